@@ -1,0 +1,221 @@
+/* casework.h - petitions from the first call to the last receipt: steps, refund orders, payments, closing.
+ *
+ * The event log is the truth. A step is one event (petition.accept, refund.order, refund.pay ...) whose JSON body says
+ *   {"step":"accept","from":"registered","to":"accepted","petition":"2005-014","order":null,"fields":{"note":"..."}}
+ * and the state tables petition_case, refund_order, refund_payee and refund_payment are only ever written by applying
+ * an event (statements casework.apply_* in src/sql/casework.sql); jf_casework_verify() applies all events again beside
+ * the tables and compares. Events of a refund (refund.order, refund.pay) have the order as their subject, all others
+ * the petition; both name the petition in the body.
+ *
+ * Which steps there are, from which states, and what each must carry is data: src/casework/steps.tsv. A person decides:
+ * no step follows from another by itself.
+ */
+#ifndef JIANFU_CASEWORK_H
+#define JIANFU_CASEWORK_H
+
+#include "jianfu/day.h"
+#include "jianfu/intake.h"
+#include "jianfu/rulebook.h"
+#include "jianfu/store.h"
+
+/* ---- the table of steps ---- */
+
+struct jf_step {
+    const char *name;    /* accept */
+    const char *from;    /* states parted by commas; "-" for the first step */
+    const char *to;      /* state after it */
+    const char *carries; /* "reason,note?,opinion=explain"; "-" for nothing */
+    const char *needs;   /* conditions: settled, other-unit, upheld; "-" for none */
+    const char *event;   /* type of its event */
+    const char *roles;   /* clerk, inspector, head */
+    const char *letter;  /* paper that comes with it; "-" for none */
+    const char *zh, *en; /* its names */
+};
+struct jf_steps {
+    char *memory; /* what the rows point into */
+    struct jf_step *rows;
+    size_t count;
+};
+
+/* Parse a table of steps. JF_REFUSED with the line for a wrong number of columns. Release with jf_steps_release. */
+enum jf_status jf_steps_parse(const char *text, struct jf_steps *out, struct jf_error *err);
+void jf_steps_release(struct jf_steps *steps);
+
+/* The program's own table, parsed once (not thread-safe). NULL when memory is short or the table is broken. */
+const struct jf_steps *jf_steps(void);
+
+/* The row by which `step` may be taken from `state`; NULL when there is none. `state` "-": the first step. With state
+ * NULL the first row of that name, which says what the step is called. */
+const struct jf_step *jf_step_find(const struct jf_steps *steps, const char *step, const char *state);
+
+/* Append the names of the steps possible in `state`, parted by ", ". */
+void jf_steps_possible(const struct jf_steps *steps, const char *state, struct jf_str *out);
+
+/* Is `word` one of the comma-parted words of `list`? "?" and "=value" behind a word do not count. */
+bool jf_words_hold(const char *list, const char *word);
+
+/* The name of a code in `lang` ("zh" or "en") from src/casework/words.tsv: groups state, channel, category, major-case,
+ * result, opinion, manner, role, letter, field, condition, deadline. The code itself when it is unknown, ""
+ * for NULL. Static text (until jf_casework_cleanup). */
+const char *jf_case_word(const char *group, const char *code, const char *lang);
+bool jf_case_word_known(const char *group, const char *code);
+/* Append all codes of a group, parted by ", " (for messages and help). */
+void jf_case_words(const char *group, struct jf_str *out);
+
+/* Forget the parsed tables (at program end). */
+void jf_casework_cleanup(void);
+
+/* ---- writing ---- all need an open transaction ---- */
+
+/* A petition as it is keyed in. Texts may be NULL where the record may be empty; `number` NULL takes the next
+ * YYYY-NNN of the year of `received_on`. `division` and `unit` are codes of the register. */
+struct jf_case_new {
+    const char *number;
+    const char *channel;
+    const char *received_on;
+    int64_t persons; /* at least 1 */
+    const char *petitioner, *telephone, *address;
+    const char *division;
+    const char *unit;
+    const char *category;
+    const char *major_case;
+    const char *text;
+    const char *day; /* day of registration; NULL: received_on */
+    const char *actor;
+    const char *note; /* may be NULL */
+};
+
+/* Write subject, record (no batch, line 0), petition and the event petition.register. `number` (cleared first) receives
+ * the register number. JF_USAGE: a missing or unknown word, a day that is none or lies after today; JF_REFUSED: the
+ * number is taken; JF_NOT_FOUND: place or unit is not in the register. */
+enum jf_status jf_case_register(struct jf_db *db, const struct jf_case_new *petition, struct jf_str *number,
+                                int64_t *petition_id, struct jf_error *err);
+
+/* One step to be taken. `fields` is a JSON object with what the step carries; absent, null, "" and [] are the same:
+ *   reason to result opinion note no unit deadline basis          texts (to and unit are unit codes, no an order's
+ * number) payees    [{"no","name","charged","allowed","due"}]           amounts in fen; due may be absent payments
+ * [{"payee","amount","receipt","received_by","manner"}] NULL is {}. refund-order without `no` takes the next TYYYY-NNN;
+ * refund-pay without `no` means the case's last order. */
+struct jf_case_step {
+    int64_t petition_id;
+    const char *step;
+    const char *day;
+    const char *actor;
+    const char *fields;
+};
+
+/* Take the step: check it against the table (possible now? carries what it must? not before the step before it, not
+ * after today?), against its conditions and the refund's sums, append the event and apply it. *code (may be NULL) names
+ * the fault when it is not taken: CASE-01 JF_USAGE    no such step, or not possible in this state (the hint lists those
+ * that are) CASE-02 JF_USAGE    what it carries is missing, not its own, or no such word, unit or day CASE-03
+ * JF_REFUSED  sums: due is not charged - allowed, over-payment, unknown payee, receipt twice, number taken, closing or
+ * marking as refunded while money is missing Nothing is written then. */
+enum jf_status jf_case_take(struct jf_db *db, const struct jf_case_step *step, const char **code, struct jf_error *err);
+
+/* For the kind petition: register a new case and take its steps; for a superseding version check that the steps taken
+ * so far are the same (CASE-04) and take the new ones. Other kinds: JF_OK at once. `arg` is a struct
+ * jf_casework_import. A first step "register" may stand in the file; without it the case is registered on the day
+ * received by the importing actor. */
+struct jf_casework_import {
+    struct jf_db *db;
+    const char *actor; /* who imports */
+};
+enum jf_status jf_casework_accept_import(void *arg, struct jf_intake *intake, const struct jf_intake_record *record,
+                                         struct jf_error *err);
+
+/* Payees (no,name,charged,allowed) or payments (payee,amount,receipt,received_by,manner) from a CSV file (UTF-8 with or
+ * without BOM, RFC 4180, columns in any order, manner may be left out: cash) as the JSON array that jf_case_take wants.
+ * JF_FILE, or JF_REFUSED with FILE:LINE and the value. */
+enum jf_status jf_refund_payees_csv(const char *path, struct jf_str *json, struct jf_error *err);
+enum jf_status jf_refund_payments_csv(const char *path, struct jf_str *json, struct jf_error *err);
+
+/* Append the payments that would pay every payee of the order what is still due, with receipts PREFIX-0001 ... counted
+ * on from `first`, each received by the payee, as JSON. *count says how many. */
+enum jf_status jf_refund_all_due(struct jf_db *db, int64_t order_id, const char *prefix, int64_t first,
+                                 const char *manner, struct jf_str *json, int64_t *count, struct jf_error *err);
+
+/* ---- reading ---- */
+
+/* A case as it stands. Texts are owned; names, telephone and address are secret: mask them (mask.h) in whatever is
+ * shown. */
+struct jf_case {
+    int64_t subject_id, record_id;
+    char *number, *channel, *received_on;
+    int64_t persons;
+    char *petitioner, *telephone, *address;         /* secret; NULL when not given */
+    char *division, *division_name, *township_name; /* township_name NULL unless the place is a village */
+    char *unit, *unit_name;                         /* complained of; NULL when none */
+    char *category, *major_case, *text;
+    char *state, *registered_on, *accepted_on, *concluded_on, *result, *replied_on, *closed_on; /* NULL: not so far */
+    char *file_name, *sha256; /* of the batch; NULL when keyed in */
+    int64_t batch_id, line;   /* 0 when keyed in */
+};
+/* JF_NOT_FOUND when there is no petition of that number. */
+enum jf_status jf_case_find(struct jf_db *db, const char *number, int64_t *petition_id, struct jf_error *err);
+enum jf_status jf_case_read(struct jf_db *db, int64_t petition_id, struct jf_case *out, struct jf_error *err);
+void jf_case_release(struct jf_case *c);
+
+/* A refund order with its sums, all in fen. settled means that every payee has what is due to the fen. */
+struct jf_refund {
+    int64_t subject_id, petition_id, event_id;
+    char *number, *petition, *unit, *unit_name, *ordered_on, *deadline, *basis;
+    int64_t payees, charged_fen, allowed_fen, due_fen, paid_fen;
+    int64_t unpaid;                     /* payees who still wait for money */
+    int64_t payments;                   /* how many */
+    char *first_paid_on, *last_paid_on; /* NULL before the first payment */
+};
+enum jf_status jf_refund_find(struct jf_db *db, const char *number, int64_t *order_id, struct jf_error *err);
+enum jf_status jf_refund_read(struct jf_db *db, int64_t order_id, struct jf_refund *out, struct jf_error *err);
+void jf_refund_release(struct jf_refund *r);
+/* Calls `each` for every order of the case, oldest first; petition_id 0 means all orders. Stops at a status not JF_OK.
+ */
+typedef enum jf_status jf_refund_fn(void *arg, const struct jf_refund *refund, struct jf_error *err);
+enum jf_status jf_case_refunds(struct jf_db *db, int64_t petition_id, jf_refund_fn *each, void *arg,
+                               struct jf_error *err);
+
+/* One event of a case, its own or of its refunds, in the order in which they were written. */
+struct jf_case_event {
+    int64_t event_id;
+    const char *at, *day, *actor, *type, *step, *from, *to;
+    const char *order; /* number of the refund order; NULL when none */
+    const char *reason, *forwarded_to, *result, *opinion, *note, *unit, *deadline, *basis; /* NULL when not carried */
+    int64_t people;     /* payees of an order, payments of a pay step */
+    int64_t amount_fen; /* due of an order, sum of the payments */
+};
+typedef enum jf_status jf_case_event_fn(void *arg, const struct jf_case_event *event, struct jf_error *err);
+enum jf_status jf_case_events(struct jf_db *db, int64_t petition_id, jf_case_event_fn *each, void *arg,
+                              struct jf_error *err);
+
+/* A legal period of the case, computed from its events and the standards of the rule book in force on the day it starts
+ * (item petition.accept: from the day received, 信访条例 2005 第二十一条; petition.handle: from the day of acceptance,
+ * 第三十三条), by the division of the petition. The first day is not counted. Everything lives during the call only. */
+enum jf_deadline_state {
+    JF_DEADLINE_UNKNOWN, /* the rule book has no standard for that day, or not its figure: cannot be decided */
+    JF_DEADLINE_MET,     /* done on or before the day */
+    JF_DEADLINE_LATE,    /* done, but after it */
+    JF_DEADLINE_RUNNING, /* not done, the day has not passed */
+    JF_DEADLINE_OVERDUE  /* not done, the day has passed */
+};
+struct jf_deadline {
+    const char *code;                   /* petition.accept */
+    const char *from;                   /* day it starts */
+    int64_t days;                       /* calendar days; -1 when not known */
+    char due[JF_DAY_SIZE];              /* last day; "" when not known */
+    const char *done_on;                /* NULL: not yet */
+    const struct jf_standard *standard; /* that governs on `from`; NULL when there is none */
+    enum jf_deadline_state state;
+};
+typedef enum jf_status jf_deadline_fn(void *arg, const struct jf_deadline *deadline, struct jf_error *err);
+enum jf_status jf_case_deadlines(struct jf_db *db, int64_t petition_id, jf_deadline_fn *each, void *arg,
+                                 struct jf_error *err);
+
+/* ---- verifying ---- */
+
+/* Apply all events of casework again into TEMP tables and compare with the state tables; also compares each payee's
+ * paid sum with the payments. Every difference goes to `bad` (event number 0 when it cannot be told). *sound says
+ * whether all agree; *events how many were applied. Writes nothing outside TEMP; may run on a database opened for
+ * reading. */
+enum jf_status jf_casework_verify(struct jf_db *db, jf_event_bad_fn *bad, void *arg, int64_t *events, bool *sound,
+                                  struct jf_error *err);
+
+#endif

@@ -1,0 +1,32 @@
+/* diag.h - diagnostics: what is wrong with the data of a file, where, and what would be right.
+ *
+ * A diagnostic has a stable code (the table in src/base/diag.c, listed by `jianfu help diagnostics`), prints as
+ * FILE:LINE: CODE: message, and goes to a sink that the caller gives. Messages are translated.
+ */
+#ifndef JIANFU_DIAG_H
+#define JIANFU_DIAG_H
+
+#include "jianfu/str.h"
+
+struct jf_diag {
+    const char *file;    /* as the user named it */
+    long line;           /* 1-based; 0 when it concerns the whole file */
+    const char *code;    /* XML-01, VAL-03 ...: never changes its meaning */
+    const char *record;  /* the record's own key, "" when none */
+    const char *message; /* translated, one line, holds the offending value safely quoted */
+    const char *hint;    /* translated, what was expected or what to do; may be "" */
+};
+
+typedef void jf_diag_fn(void *arg, const struct jf_diag *diag);
+
+/* The table of codes: name and one line of English (translate with _()). Ends with a NULL code. */
+struct jf_diag_code {
+    const char *code;
+    const char *meaning;
+};
+extern const struct jf_diag_code jf_diag_codes[];
+
+/* Append "FILE:LINE: CODE: message (hint)" without newline. */
+void jf_diag_add_text(struct jf_str *out, const struct jf_diag *diag);
+
+#endif

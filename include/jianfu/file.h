@@ -1,0 +1,21 @@
+/* file.h - reading a file whole with a limit, and writing one so that it is there whole or not at all. */
+#ifndef JIANFU_FILE_H
+#define JIANFU_FILE_H
+
+#include "jianfu/str.h"
+
+/* Read a regular file of at most `limit` bytes into out. JF_FILE: cannot open or read, not a regular file, too large. */
+enum jf_status jf_file_read(const char *path, size_t limit, struct jf_str *out, struct jf_error *err);
+
+/* An output file: written beside the target under a random name with mode 0600 & ~umask bits, then synced and renamed. */
+struct jf_outfile;
+enum jf_status jf_outfile_open(const char *path, struct jf_outfile **out, struct jf_error *err);
+enum jf_status jf_outfile_write(struct jf_outfile *file, const char *bytes, size_t len, struct jf_error *err);
+/* Sync, rename over the target, sync the folder. Frees the handle in every case; on failure the old target is untouched. */
+enum jf_status jf_outfile_commit(struct jf_outfile *file, struct jf_error *err);
+void jf_outfile_abandon(struct jf_outfile *file); /* removes the temporary file; NULL allowed */
+
+/* The last part of a path. */
+const char *jf_file_name(const char *path);
+
+#endif

@@ -1,0 +1,83 @@
+/* intake.h - one XML file in, one transaction, one batch.
+ *
+ * The way: bytes -> UTF-8 (source.c) -> SAX2 with the kind's XSD (parse.c) -> one record at a time as rows of typed
+ * fields after the kind's field map (kinds.c, record.c) -> subject, record and the kind's tables (load.c).
+ */
+#ifndef JIANFU_INTAKE_H
+#define JIANFU_INTAKE_H
+
+#include "jianfu/diag.h"
+#include "jianfu/store.h"
+
+/* ---- kinds ---- */
+struct jf_kind_info {
+    const char *name;    /* notice */
+    const char *title;   /* fee notices (translate with _()) */
+    int version;         /* newest version of its schema */
+};
+/* All kinds in the order in which a county would import them; ends with a NULL name. */
+const struct jf_kind_info *jf_kinds(void);
+/* The XSD of a kind and version (0: newest), the commented example; NULL when unknown. Static text. */
+const char *jf_kind_schema(const char *kind, int version);
+const char *jf_kind_template(const char *kind);
+
+/* ---- import ---- */
+
+/* Called inside the transaction for each record stored or superseding, after its rows are in. It may write. Faults of
+ * the data are reported with jf_intake_fault(), which refuses (or quarantines) the record; a status other than JF_OK
+ * stops the import. */
+struct jf_intake_record {
+    const char *kind; /* subject kind */
+    const char *key;
+    int64_t subject_id;
+    int64_t record_id;
+    int64_t previous_record_id; /* 0 for a first version */
+    long line;
+};
+struct jf_intake;
+typedef enum jf_status jf_intake_accept_fn(void *arg, struct jf_intake *intake, const struct jf_intake_record *record,
+                                           struct jf_error *err);
+void jf_intake_fault(struct jf_intake *intake, long line, const char *code, const char *message, const char *hint);
+
+struct jf_intake_options {
+    const char *actor;
+    bool dry_run;    /* everything is done, then rolled back */
+    bool quarantine; /* keep bad records aside instead of refusing the file */
+    int diagnostics; /* how many to report and keep; 0 means 200 */
+    jf_diag_fn *diag;
+    void *diag_arg;
+    jf_intake_accept_fn *accept; /* may be NULL */
+    void *accept_arg;
+    bool (*progress)(void *arg, int64_t bytes, int64_t total, int64_t records); /* may be NULL; false asks to stop */
+    void *progress_arg;
+};
+
+enum jf_intake_outcome {
+    JF_INTAKE_ACCEPTED,
+    JF_INTAKE_PARTIAL, /* with records in quarantine */
+    JF_INTAKE_ALREADY, /* the same bytes were accepted before: nothing changed */
+    JF_INTAKE_REFUSED
+};
+
+struct jf_intake_result {
+    enum jf_intake_outcome outcome;
+    char kind[32];
+    int64_t batch_id; /* 0 after a dry run; the earlier batch for ALREADY */
+    char sha256[JF_DIGEST_HEX];
+    int64_t bytes;
+    int64_t read, stored, unchanged, superseding, quarantined;
+    int64_t sum_fen;
+    int64_t diagnostics; /* all that were raised */
+};
+
+/* Import one file; "-" reads standard input. JF_OK: `result` says what became of it, also for a refused file (its refusal is
+ * recorded in a transaction of its own unless dry_run). Another status: trouble of the program (database, file, memory);
+ * nothing was changed. */
+enum jf_status jf_intake_file(struct jf_db *db, const char *path, const struct jf_intake_options *options,
+                              struct jf_intake_result *result, struct jf_error *err);
+
+/* Match names and document numbers of papers (table term) with the rule book: new terms only, or all of them `anew` after the
+ * book has changed. Needs an open transaction. */
+enum jf_status jf_terms_match(struct jf_db *db, bool anew, struct jf_error *err);
+
+#endif

@@ -1,0 +1,160 @@
+/* paper.h - the document model: a paper is a stream of calls that one renderer per format turns into bytes.
+ *
+ * Nothing of a paper is kept but the line or row being built, so an annex of 100,000 rows needs no more memory than one
+ * of ten. The caller says what a thing is (a heading, a figure of 15,850.00 yuan, a row); the renderer alone says how
+ * it looks. Values are turned into text once, here, so that all formats show the same figures.
+ *
+ * Order of calls: open; title; then headings, paragraphs, tables, charts and annexes in any order; close. Errors stick:
+ * the first one (of the sink, of memory, of a call out of order) is kept, later calls do nothing, jf_paper_close
+ * returns it.
+ */
+#ifndef JIANFU_PAPER_H
+#define JIANFU_PAPER_H
+
+#include "jianfu/str.h"
+
+/* Where the bytes go: standard output, a jf_outfile, a string in a test. */
+typedef enum jf_status jf_sink_fn(void *arg, const char *bytes, size_t len, struct jf_error *err);
+
+/* A sink that appends to the struct jf_str in `arg`. */
+jf_sink_fn jf_sink_str;
+
+/* ---- values ---- */
+enum jf_value_type {
+    JF_VALUE_TEXT,
+    JF_VALUE_COUNT,   /* number; printed 76,000 */
+    JF_VALUE_MONEY,   /* number in fen; printed as yuan, 15,850.00 */
+    JF_VALUE_PERCENT, /* number in thousandths; 990 prints 99.0% */
+    JF_VALUE_DAY      /* text YYYY-MM-DD */
+};
+
+struct jf_value {
+    enum jf_value_type type;
+    bool known;         /* false: there is no value; prints — */
+    int64_t number;     /* COUNT, MONEY, PERCENT */
+    const char *text;   /* TEXT, DAY */
+    const char *ref;    /* what `jianfu why` resolves: half-year/2005H1/petition.received, finding:12; NULL: none */
+    const char *anchor; /* place in this paper that tells more: figure-petition.received; NULL: none */
+};
+
+/* Append the value as every format prints it: grouped thousands, two decimals of a yuan, one of a per cent. */
+void jf_value_add_text(struct jf_str *out, const struct jf_value *value);
+
+/* ---- the parts ---- */
+struct jf_paper_head {
+    const char *title; /* for the file's own title; the paper's title is jf_paper_title */
+    const char *lang;  /* zh or en */
+    const char *made;  /* program and version, for the file's own data; may be NULL */
+};
+
+struct jf_paper_column {
+    const char *title;
+    enum jf_value_type type; /* numbers stand right, texts left, days centred */
+};
+
+struct jf_paper_table {
+    const char *name;    /* table-NAME is its anchor; NULL: none */
+    const char *caption; /* "" for none */
+    const struct jf_paper_column *columns;
+    int count;
+};
+
+struct jf_chart_bar {
+    const char *label;
+    struct jf_value value; /* COUNT or MONEY, not negative */
+};
+struct jf_chart {
+    const char *caption;
+    const struct jf_chart_bar *bars;
+    int count;
+};
+
+enum jf_paragraph { JF_PARAGRAPH_BODY, JF_PARAGRAPH_NOTE, JF_PARAGRAPH_SIGNATURE /* set right: office, day */ };
+enum jf_row { JF_ROW_BODY, JF_ROW_TOTAL };
+
+struct jf_paper;
+
+/* A format. A new one is a table of these in a file of its own and a line in the list in src/report/paper.c. Every call
+ * gets the paper, whose own state it finds with jf_paper_state() and whose bytes it puts with jf_paper_put(). Strings
+ * live only as long as the call. `shown` is the value as jf_value_add_text prints it. */
+struct jf_renderer {
+    const char *name;  /* text, html */
+    const char *media; /* text/plain ... */
+    size_t state;      /* bytes of state, zeroed before begin */
+    void (*begin)(struct jf_paper *paper, const struct jf_paper_head *head);
+    void (*title)(struct jf_paper *paper, const char *text);
+    void (*heading)(struct jf_paper *paper, int level, const char *text);
+    void (*annex)(struct jf_paper *paper, const char *text); /* begins on a new page */
+    void (*paragraph)(struct jf_paper *paper, enum jf_paragraph kind);
+    void (*text)(struct jf_paper *paper, const char *text);
+    void (*value)(struct jf_paper *paper, const struct jf_value *value, const char *shown);
+    void (*paragraph_end)(struct jf_paper *paper);
+    void (*table)(struct jf_paper *paper, const struct jf_paper_table *table);
+    void (*row)(struct jf_paper *paper, enum jf_row kind, const char *anchor);
+    void (*cell)(struct jf_paper *paper, int column, const struct jf_value *value, const char *shown);
+    void (*row_end)(struct jf_paper *paper);
+    void (*table_end)(struct jf_paper *paper);
+    void (*chart)(struct jf_paper *paper, const struct jf_chart *chart);
+    void (*end)(struct jf_paper *paper);
+    void (*release)(struct jf_paper *paper); /* frees what the state holds; called also after an error */
+};
+extern const struct jf_renderer jf_render_text, jf_render_html;
+
+/* The renderer of a format name; NULL when unknown. */
+const struct jf_renderer *jf_renderer_find(const char *name);
+/* All renderers; ends with NULL. */
+extern const struct jf_renderer *const jf_renderers[];
+
+/* ---- writing a paper ---- */
+
+/* Begin. `sink` gets the bytes in order. On JF_OK end with jf_paper_close in every case. */
+enum jf_status jf_paper_open(const struct jf_renderer *renderer, const struct jf_paper_head *head, jf_sink_fn *sink,
+                             void *sink_arg, struct jf_paper **out, struct jf_error *err);
+
+void jf_paper_title(struct jf_paper *paper, const char *text);
+/* level 1: 一、 2: （一） 3: 1.  The number is part of the text. */
+void jf_paper_heading(struct jf_paper *paper, int level, const char *text);
+void jf_paper_annex(struct jf_paper *paper, const char *text);
+
+void jf_paper_paragraph(struct jf_paper *paper, enum jf_paragraph kind);
+void jf_paper_text(struct jf_paper *paper, const char *text);
+void jf_paper_value(struct jf_paper *paper, const struct jf_value *value);
+void jf_paper_paragraph_end(struct jf_paper *paper);
+
+/* The table and its columns are needed only during the call, but for `count`. */
+void jf_paper_table(struct jf_paper *paper, const struct jf_paper_table *table);
+void jf_paper_row(struct jf_paper *paper, enum jf_row kind, const char *anchor);
+void jf_paper_cell(struct jf_paper *paper,
+                   const struct jf_value *value); /* left to right; exactly as many as columns */
+void jf_paper_row_end(struct jf_paper *paper);
+void jf_paper_table_end(struct jf_paper *paper);
+
+void jf_paper_chart(struct jf_paper *paper, const struct jf_chart *chart);
+
+/* Did anything fail so far? Lets a long loop stop early. */
+bool jf_paper_failed(const struct jf_paper *paper);
+
+/* End the paper, free it, and tell the first error. Nothing is told when the paper was opened and closed in good order.
+ */
+enum jf_status jf_paper_close(struct jf_paper *paper, struct jf_error *err);
+/* Free it without ending it, after an error of the caller's own. NULL allowed. */
+void jf_paper_abandon(struct jf_paper *paper);
+
+/* ---- for renderers ---- */
+void *jf_paper_state(struct jf_paper *paper);
+const char *jf_paper_lang(const struct jf_paper *paper);
+void jf_paper_put(struct jf_paper *paper, const char *text);
+void jf_paper_putn(struct jf_paper *paper, const char *bytes, size_t len);
+/* Put a string that was built; its failure becomes the paper's. */
+void jf_paper_put_str(struct jf_paper *paper, const struct jf_str *s);
+/* Note an error of the renderer's own (memory). */
+void jf_paper_fail(struct jf_paper *paper, enum jf_status status, const char *message);
+
+/* The escape function of each context; control and bidi characters come out visible as <U+XXXX> first. */
+void jf_html_add(struct jf_str *out, const char *text); /* element content and quoted attributes */
+
+/* How many bytes of text go on a line of `width` columns, without splitting a word or a number, nor putting a closing
+ * mark first or an opening mark last on a line. At least one character. Blanks at the break belong to neither line. */
+size_t jf_text_break(const char *text, int width);
+
+#endif

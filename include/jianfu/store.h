@@ -1,0 +1,154 @@
+/* store.h - the only door to SQLite: open, migrate, transactions, named statements, SQL functions, backup.
+ *
+ * All SQL stands in files: src/sql/<module>.sql holds named statements (`-- name: module.verb` before each), rule files
+ * hold audit rules. A statement is asked for by its name, is prepared once and kept. Values are always bound by name.
+ *
+ * SQL functions on every connection: REGEXP (PCRE2), doc_no(text) -> canonical document number or NULL, doc_no_plain(text) -> the same without category character,
+ * fen_text(fen) -> "15850.00", half_year(day) -> '2005H1', add_days(day, n) -> day.
+ */
+#ifndef JIANFU_STORE_H
+#define JIANFU_STORE_H
+
+#include "jianfu/digest.h"
+#include "jianfu/status.h"
+#include "jianfu/str.h"
+
+struct jf_db;
+struct jf_stmt;
+
+enum jf_db_mode {
+    JF_DB_CREATE, /* make the file (0600) and all tables; the file must not exist or be empty */
+    JF_DB_WRITE,  /* must exist; older schema versions are migrated after a backup beside the file */
+    JF_DB_READ    /* must exist and be of this version; nothing is written */
+};
+
+/* Open, harden (DEFENSIVE, TRUSTED_SCHEMA off, no double-quoted strings, no extensions, foreign keys on, WAL,
+ * synchronous=FULL, waiting up to 10 s for a lock), check the application id, and migrate. JF_DB: not ours, newer than
+ * this program, corrupt; JF_FILE: does not exist, may not be opened; JF_BUSY. Free with jf_db_close. */
+enum jf_status jf_db_open(const char *path, enum jf_db_mode mode, struct jf_db **out, struct jf_error *err);
+void jf_db_close(struct jf_db *db); /* NULL allowed; an open transaction is rolled back */
+const char *jf_db_path(const struct jf_db *db);
+
+/* Create the TEMP views of src/sql/views.sql (what rules and reports read). Once per connection, later calls are free. */
+enum jf_status jf_db_views(struct jf_db *db, struct jf_error *err);
+
+/* ---- values ---- */
+enum jf_arg_type { JF_ARG_NULL, JF_ARG_INT, JF_ARG_TEXT, JF_ARG_BLOB };
+struct jf_arg {
+    const char *name; /* with its colon: ":unit"; NULL ends the list */
+    enum jf_arg_type type;
+    int64_t number;
+    const char *text; /* must live until the statement is done */
+    size_t len;       /* for blobs */
+};
+#define JF_INT(n, v)  ((struct jf_arg){ .name = (n), .type = JF_ARG_INT, .number = (v) })
+#define JF_TEXT(n, v) ((struct jf_arg){ .name = (n), .type = JF_ARG_TEXT, .text = (v) }) /* NULL binds NULL */
+#define JF_BLOB(n, p, l) ((struct jf_arg){ .name = (n), .type = JF_ARG_BLOB, .text = (const char *)(p), .len = (l) })
+#define JF_END        ((struct jf_arg){ .name = 0 })
+#define JF_ARGS(...)  ((const struct jf_arg[]){ __VA_ARGS__, JF_END })
+
+/* ---- statements ---- */
+
+/* Run the named statement to its end. `args` may be NULL. An argument whose name the statement does not have is
+ * JF_BUG; a parameter without argument is NULL. JF_REFUSED when a constraint fails (the message names it). */
+enum jf_status jf_db_run(struct jf_db *db, const char *name, const struct jf_arg *args, struct jf_error *err);
+
+/* The first column of the first row as a number; *value is `none` when there is no row or it is NULL. */
+enum jf_status jf_db_int(struct jf_db *db, const char *name, const struct jf_arg *args, int64_t none, int64_t *value,
+                         struct jf_error *err);
+
+/* The first column of the first row as text, appended to out; *found (may be NULL) false when no row or NULL. */
+enum jf_status jf_db_text(struct jf_db *db, const char *name, const struct jf_arg *args, struct jf_str *out, bool *found,
+                          struct jf_error *err);
+
+/* Begin a query: bind, then jf_stmt_next for each row, then jf_stmt_done (always, also after an error). A named
+ * statement that is already running (recursion) is prepared anew. Arguments are copied. */
+enum jf_status jf_db_query(struct jf_db *db, const char *name, const struct jf_arg *args, struct jf_stmt **out,
+                           struct jf_error *err);
+
+/* The same for SQL that does not stand in the named files: audit rules, figure queries. Only one statement; it must be
+ * read-only when `read_only`. Arguments the text does not use are passed over. */
+enum jf_status jf_db_query_text(struct jf_db *db, const char *sql, bool read_only, const struct jf_arg *args,
+                                struct jf_stmt **out, struct jf_error *err);
+
+/* Run a text of SQL statements (data definition of a module's TEMP tables, migrations). No values. */
+enum jf_status jf_db_script(struct jf_db *db, const char *sql, struct jf_error *err);
+
+enum jf_status jf_stmt_next(struct jf_stmt *st, bool *row, struct jf_error *err);
+void jf_stmt_done(struct jf_stmt *st); /* NULL allowed */
+
+/* Columns of the current row, 0-based. Text lives until the next step; NULL columns give NULL, 0 and 0 bytes. */
+int jf_stmt_columns(const struct jf_stmt *st);
+const char *jf_stmt_column_name(const struct jf_stmt *st, int column);
+int jf_stmt_column(const struct jf_stmt *st, const char *name); /* index, -1 when there is none */
+int64_t jf_col_int(const struct jf_stmt *st, int column);
+const char *jf_col_text(const struct jf_stmt *st, int column);
+const void *jf_col_blob(const struct jf_stmt *st, int column, size_t *len);
+bool jf_col_null(const struct jf_stmt *st, int column);
+bool jf_col_is_int(const struct jf_stmt *st, int column);
+
+/* Low-level use for loaders that insert millions of rows: bind by position found once, run, reset. */
+enum jf_status jf_stmt_get(struct jf_db *db, const char *name, struct jf_stmt **out, struct jf_error *err);
+int jf_stmt_param_count(const struct jf_stmt *st);
+const char *jf_stmt_param_name(const struct jf_stmt *st, int position); /* 1-based; ":unit" */
+void jf_stmt_bind_int(struct jf_stmt *st, int position, int64_t value);
+void jf_stmt_bind_text(struct jf_stmt *st, int position, const char *text, size_t len); /* not copied */
+void jf_stmt_bind_blob(struct jf_stmt *st, int position, const void *bytes, size_t len); /* not copied */
+void jf_stmt_bind_null(struct jf_stmt *st, int position);
+enum jf_status jf_stmt_run(struct jf_stmt *st, struct jf_error *err); /* step to the end and reset */
+
+int64_t jf_db_last_id(const struct jf_db *db);  /* rowid of the last insert */
+int64_t jf_db_changes(const struct jf_db *db);  /* rows changed by the last statement */
+
+/* ---- transactions ---- */
+
+/* BEGIN IMMEDIATE. `owner` is a word for messages ("import"). A second begin is JF_BUG and names both owners. */
+enum jf_status jf_txn_begin(struct jf_db *db, const char *owner, struct jf_error *err);
+enum jf_status jf_txn_commit(struct jf_db *db, struct jf_error *err);
+void jf_txn_rollback(struct jf_db *db); /* without an open transaction: nothing */
+bool jf_txn_open(const struct jf_db *db);
+/* BEGIN (deferred) for a report that must see one state from its first query to its last; ends with jf_txn_rollback. */
+enum jf_status jf_txn_snapshot(struct jf_db *db, struct jf_error *err);
+
+/* A savepoint inside a transaction, for one record that may have to be undone. Names do not nest. */
+enum jf_status jf_savepoint(struct jf_db *db, struct jf_error *err);
+enum jf_status jf_savepoint_release(struct jf_db *db, struct jf_error *err);
+enum jf_status jf_savepoint_undo(struct jf_db *db, struct jf_error *err);
+
+/* ---- event log ---- */
+
+/* Append one event to the chain: hash = BLAKE2b-256 over the length-prefixed fields (at, day, actor, type, subject_id,
+ * body) and the hash before. Needs an open transaction. `subject_id` 0 means none. `body` is JSON. `day` is the day the
+ * thing happened, `at` (the moment it was written down) is taken from the clock. */
+enum jf_status jf_event_append(struct jf_db *db, const char *type, int64_t subject_id, const char *actor, const char *day,
+                               const char *body, int64_t *event_id, struct jf_error *err);
+
+/* The hash of the last event as 64 hexadecimal digits (all zero when there is none) and its number. */
+enum jf_status jf_event_head(struct jf_db *db, char hex[JF_DIGEST_HEX], int64_t *event_id, struct jf_error *err);
+
+/* Walk the chain; calls `bad` for the first event whose hash does not fit and stops. *count receives the events read. */
+typedef void jf_event_bad_fn(void *arg, int64_t event_id, const char *what);
+enum jf_status jf_event_verify(struct jf_db *db, jf_event_bad_fn *bad, void *arg, int64_t *count, bool *sound,
+                               struct jf_error *err);
+
+/* PRAGMA integrity_check and foreign_key_check; each fault goes to `bad` with a text. */
+enum jf_status jf_db_check(struct jf_db *db, jf_event_bad_fn *bad, void *arg, bool *sound, struct jf_error *err);
+
+/* Copy the whole database into a new file (0600) by SQLite's backup API, synced. JF_FILE when the target exists. */
+enum jf_status jf_db_backup(struct jf_db *db, const char *target, struct jf_error *err);
+
+/* ---- resources ---- */
+
+/* Files that are built into the program: "sql/views.sql", "rules/fee-over-standard.sql", "xsd/notice/1.xsd",
+ * "templates/half-year.zh.txt", "db/0001_foundation.sql", "casework/steps.tsv". NULL when there is none. The text is
+ * NUL-terminated; *len (may be NULL) its bytes. */
+struct jf_resource {
+    const char *path;
+    const char *text;
+    size_t len;
+};
+const char *jf_resource(const char *path, size_t *len);
+/* All of them, sorted by path; ends with a NULL path. */
+const struct jf_resource *jf_resources(void);
+
+#endif

@@ -1,0 +1,458 @@
+/* run.c - running the rules: one transaction, set-based, findings kept with their history. Prints nothing. */
+#include "jianfu/audit.h"
+
+#include "jianfu/i18n.h"
+#include "jianfu/json.h"
+#include "jianfu/rulebook.h"
+#include "jianfu/utf8.h"
+
+#include <string.h>
+
+/* Columns that a rule's SELECT may return, and what stands in audit_hit when it does not. */
+static const struct {
+    const char *column;
+    const char *take;    /* expression when the rule has the column */
+    const char *instead; /* expression when not; NULL: it must have it */
+} columns[] = {
+    { "subject_id", "subject_id", NULL },
+    { "part", "coalesce(part, 0)", "0" },
+    { "division", "division", "NULL" },
+    { "unit", "unit", "NULL" },
+    { "charged_on", "charged_on", "NULL" },
+    { "charged_fen", "charged_fen", "NULL" },
+    { "allowed_fen", "allowed_fen", "NULL" },
+    { "excess_fen", "excess_fen", "NULL" },
+    { "standard_id", "standard_id", "NULL" },
+    { "severity", "coalesce(severity, :severity)", ":severity" },
+    { "detail", "detail", NULL },
+};
+#define COLUMN_COUNT (sizeof columns / sizeof *columns)
+
+struct run {
+    struct jf_db *db;
+    const struct jf_audit_options *options;
+    struct jf_audit_result *result;
+    char day[JF_DAY_SIZE];
+};
+
+/* What can be the rule's own fault gives the verdict "error"; trouble of the program stops the run. */
+static bool rule_fault(enum jf_status status)
+{
+    return status == JF_REFUSED;
+}
+
+/* Run a composed text to its end, or take the number of its first row. */
+static enum jf_status run_text(struct run *run, const struct jf_rule *rule, const char *sql, bool read_only,
+                               int64_t *value, struct jf_error *err)
+{
+    struct jf_stmt *st = NULL;
+    bool row = true;
+    enum jf_status status = jf_db_query_text(run->db, sql, read_only,
+                                             JF_ARGS(JF_TEXT(":from", rule->from), JF_TEXT(":until", rule->until),
+                                                     JF_TEXT(":day", run->day), JF_TEXT(":severity", rule->severity)),
+                                             &st, err);
+    bool first = true;
+    while (status == JF_OK && row) {
+        status = jf_stmt_next(st, &row, err);
+        if (status == JF_OK && first && value) {
+            if (!row || !jf_col_is_int(st, 0))
+                status = jf_error_set(err, JF_REFUSED, _("'population' does not give a whole number"));
+            else
+                *value = jf_col_int(st, 0);
+        }
+        first = false;
+    }
+    jf_stmt_done(st);
+    return status;
+}
+
+static bool known_column(const char *name)
+{
+    for (size_t i = 0; i < COLUMN_COUNT; i++)
+        if (jf_streq(columns[i].column, name))
+            return true;
+    return false;
+}
+
+static enum jf_status check_columns(const struct jf_stmt *st, struct jf_error *err)
+{
+    for (int i = 0; i < jf_stmt_columns(st); i++)
+        if (!known_column(jf_stmt_column_name(st, i)))
+            return jf_error_set(err, JF_REFUSED, _("the rule returns an unknown column '%s'"),
+                                jf_stmt_column_name(st, i));
+    for (size_t i = 0; i < COLUMN_COUNT; i++)
+        if (!columns[i].instead && jf_stmt_column(st, columns[i].column) < 0)
+            return jf_error_set(err, JF_REFUSED, _("the rule does not return the column '%s'"), columns[i].column);
+    return JF_OK;
+}
+
+/* Fill a text of src/sql, with @columns@ and @rule@ replaced. */
+static enum jf_status compose(const char *path, const char *columns_text, const char *rule_sql, struct jf_str *sql,
+                              struct jf_error *err)
+{
+    const char *text = jf_resource(path, NULL);
+    if (!text)
+        return jf_error_set(err, JF_BUG, _("the resource '%s' is missing"), path);
+    const struct {
+        const char *mark, *value;
+    } marks[] = { { "@columns@", columns_text }, { "@rule@", rule_sql } };
+    for (;;) {
+        size_t plain = strcspn(text, "@");
+        jf_str_addn(sql, text, plain);
+        text += plain;
+        if (!*text)
+            break;
+        size_t i = 0;
+        while (i < sizeof marks / sizeof *marks && !jf_starts(text, marks[i].mark))
+            i++;
+        if (i == sizeof marks / sizeof *marks)
+            return jf_error_set(err, JF_BUG, _("unknown mark in '%s'"), path);
+        jf_str_add(sql, marks[i].value);
+        text += strlen(marks[i].mark);
+    }
+    return jf_str_check(sql, err);
+}
+
+static void list_columns(const struct jf_stmt *st, struct jf_str *out)
+{
+    for (size_t i = 0; i < COLUMN_COUNT; i++)
+        jf_str_addf(out, "%s%s", i ? ", " : "",
+                    jf_stmt_column(st, columns[i].column) >= 0 ? columns[i].take : columns[i].instead);
+}
+
+static enum jf_status collect_hits(struct run *run, const struct jf_rule *rule, struct jf_error *err)
+{
+    struct jf_stmt *st = NULL;
+    struct jf_str sql = JF_STR_INIT;
+    struct jf_str own = JF_STR_INIT;
+    enum jf_status status = jf_db_run(run->db, "audit.clear_hit", NULL, err);
+    if (status == JF_OK)
+        status = jf_db_query_text(run->db, rule->sql, true, NULL, &st, err);
+    if (status == JF_OK)
+        status = check_columns(st, err);
+    if (status == JF_OK) {
+        list_columns(st, &own);
+        status = compose("sql/audit_collect_hits.sql", own.data, rule->sql, &sql, err);
+    }
+    jf_stmt_done(st);
+    if (status == JF_OK)
+        status = run_text(run, rule, sql.data, false, NULL, err);
+    jf_str_release(&own);
+    jf_str_release(&sql);
+    return status;
+}
+
+static enum jf_status collect_open(struct run *run, const struct jf_rule *rule, struct jf_error *err)
+{
+    struct jf_str sql = JF_STR_INIT;
+    struct jf_stmt *st = NULL;
+    enum jf_status status = jf_db_run(run->db, "audit.clear_open", NULL, err);
+    if (status == JF_OK && rule->undecided) {
+        status = jf_db_query_text(run->db, rule->undecided, true, NULL, &st, err);
+        jf_stmt_done(st);
+        if (status == JF_OK)
+            status = compose("sql/audit_collect_open.sql", "", rule->undecided, &sql, err);
+        if (status == JF_OK)
+            status = run_text(run, rule, sql.data, false, NULL, err);
+    }
+    jf_str_release(&sql);
+    return status;
+}
+
+static enum jf_status count(struct run *run, const char *name, const struct jf_arg *args, int64_t *value,
+                            struct jf_error *err)
+{
+    return jf_db_int(run->db, name, args, 0, value, err);
+}
+
+/* The sums that must hold whatever a rule says: a subject is passed, failed or undecided, and nothing else. */
+static enum jf_status check_sums(struct run *run, struct jf_audit_verdict *v, struct jf_error *err)
+{
+    int64_t both = 0, outside = 0;
+    enum jf_status status = count(run, "audit.count_hits", NULL, &v->failed, err);
+    if (status == JF_OK)
+        status = count(run, "audit.count_open", NULL, &v->undecided, err);
+    if (status == JF_OK)
+        status = count(run, "audit.count_both", NULL, &both, err);
+    if (status == JF_OK)
+        status = count(run, "audit.count_outside",
+                       JF_ARGS(JF_TEXT(":from", v->rule->from), JF_TEXT(":until", v->rule->until)), &outside, err);
+    if (status == JF_OK)
+        status = count(run, "audit.sum_excess", NULL, &v->excess_fen, err);
+    if (status != JF_OK)
+        return status;
+    if (both > 0)
+        return jf_error_set(err, JF_REFUSED, _("%lld subjects are both found and undecided"), (long long)both);
+    if (outside > 0)
+        return jf_error_set(err, JF_REFUSED, _("%lld findings lie outside the time of the rule"), (long long)outside);
+    v->passed = v->population - v->failed - v->undecided;
+    if (v->passed < 0)
+        return jf_error_set(err, JF_REFUSED, _("%lld subjects are looked at, but %lld found or undecided"),
+                            (long long)v->population, (long long)(v->failed + v->undecided));
+    return JF_OK;
+}
+
+static enum jf_status keep_findings(struct run *run, struct jf_audit_verdict *v, struct jf_error *err)
+{
+    const struct jf_arg *args = JF_ARGS(JF_TEXT(":rule", v->rule->id), JF_INT(":run", run->result->run_id));
+    enum jf_status status = count(run, "audit.count_back", JF_ARGS(JF_TEXT(":rule", v->rule->id)), &v->returned, err);
+    if (status == JF_OK)
+        status = jf_db_run(run->db, "audit.upsert",
+                           JF_ARGS(JF_TEXT(":rule", v->rule->id), JF_TEXT(":digest", v->rule->digest),
+                                   JF_INT(":run", run->result->run_id)),
+                           err);
+    if (status == JF_OK)
+        status = count(run, "audit.count_new", args, &v->fresh, err);
+    if (status == JF_OK)
+        status = jf_db_run(run->db, "audit.close_gone", args, err);
+    if (status == JF_OK)
+        v->gone = jf_db_changes(run->db);
+    return status;
+}
+
+static const char *verdict_of(const struct jf_audit_verdict *v)
+{
+    if (v->population == 0)
+        return "not-applicable";
+    return v->failed > 0 ? "fail" : v->undecided > 0 ? "undecided" : "pass";
+}
+
+static enum jf_status run_sql(struct run *run, struct jf_audit_verdict *v, struct jf_error *err)
+{
+    int64_t population = 0;
+    enum jf_status status = run_text(run, v->rule, v->rule->population, true, &population, err);
+    v->population = population;
+    if (status == JF_OK)
+        status = collect_open(run, v->rule, err);
+    if (status == JF_OK)
+        status = collect_hits(run, v->rule, err);
+    if (status == JF_OK)
+        status = check_sums(run, v, err);
+    if (status == JF_OK)
+        status = keep_findings(run, v, err);
+    return status;
+}
+
+static void set_error(struct jf_audit_verdict *v, const struct jf_error *fault)
+{
+    const struct jf_rule *rule = v->rule;
+    memset(v, 0, sizeof *v);
+    v->rule = rule;
+    v->verdict = "error";
+    memcpy(v->message, fault->message, sizeof v->message - 1);
+    v->message[jf_utf8_prefix(v->message, sizeof v->message - 1)] = '\0';
+}
+
+static enum jf_status run_rule(struct run *run, struct jf_audit_verdict *v, struct jf_error *err)
+{
+    struct jf_error fault = { .status = JF_OK };
+    enum jf_status status = jf_savepoint(run->db, err);
+    if (status != JF_OK)
+        return status;
+    status = run_sql(run, v, &fault);
+    if (status == JF_OK) {
+        v->verdict = verdict_of(v);
+        return jf_savepoint_release(run->db, err);
+    }
+    if (!rule_fault(status)) {
+        if (err)
+            *err = fault;
+        return status;
+    }
+    set_error(v, &fault);
+    status = jf_savepoint_undo(run->db, err);
+    if (status == JF_OK)
+        status = jf_db_run(run->db, "audit.clear_open", NULL, err);
+    return status;
+}
+
+static enum jf_status record_rule(struct run *run, const struct jf_audit_verdict *v, struct jf_error *err)
+{
+    enum jf_status status = jf_db_run(
+        run->db, "audit.add_run_rule",
+        JF_ARGS(JF_INT(":run", run->result->run_id), JF_TEXT(":rule", v->rule->id), JF_TEXT(":digest", v->rule->digest),
+                JF_TEXT(":verdict", v->verdict), JF_INT(":population", v->population), JF_INT(":passed", v->passed),
+                JF_INT(":failed", v->failed), JF_INT(":undecided", v->undecided), JF_TEXT(":message", v->message)),
+        err);
+    if (status == JF_OK && v->undecided > 0)
+        status = jf_db_run(run->db, "audit.add_run_reasons",
+                           JF_ARGS(JF_INT(":run", run->result->run_id), JF_TEXT(":rule", v->rule->id)), err);
+    return status;
+}
+
+static bool wanted(const struct jf_audit_options *options, const char *id)
+{
+    if (!options->only)
+        return true;
+    for (const char *const *only = options->only; *only; only++)
+        if (jf_streq(*only, id))
+            return true;
+    return false;
+}
+
+static enum jf_status check_only(const struct jf_rules *rules, const struct jf_audit_options *options,
+                                 struct jf_error *err)
+{
+    for (const char *const *only = options->only; only && *only; only++)
+        if (!jf_rules_find(rules, *only)) {
+            enum jf_status status = jf_error_set(err, JF_NOT_FOUND, _("there is no rule '%s'"), *only);
+            jf_error_hint(err, "%s", _("'jianfu check' without --rule runs all and names them"));
+            return status;
+        }
+    return JF_OK;
+}
+
+static enum jf_status run_rules(struct run *run, const struct jf_rules *rules, struct jf_error *err)
+{
+    struct jf_audit_result *result = run->result;
+    enum jf_status status = JF_OK;
+    for (size_t i = 0; i < result->count && status == JF_OK; i++) {
+        struct jf_audit_verdict *v = &result->verdicts[i];
+        v->rule = jf_rules_at(rules, i);
+        v->verdict = "not-checked";
+        if (wanted(run->options, v->rule->id)) {
+            if (run->options->progress &&
+                !run->options->progress(run->options->progress_arg, i, result->count, v->rule->id))
+                return jf_error_set(err, JF_STOPPED, _("check stopped, nothing was changed"));
+            status = run_rule(run, v, err);
+        }
+        if (status == JF_OK)
+            status = record_rule(run, v, err);
+        result->failed += v->failed;
+        result->undecided += v->undecided;
+    }
+    return status;
+}
+
+/* Resolve scopes and governing standards once for all rules. */
+static enum jf_status prepare(struct run *run, struct jf_error *err)
+{
+    static const char *const steps[] = { "audit.clear_scope", "audit.clear_governing", "audit.fill_scope",
+                                         "audit.fill_governing" };
+    enum jf_status status = JF_OK;
+    for (size_t i = 0; i < sizeof steps / sizeof *steps && status == JF_OK; i++)
+        status = jf_db_run(run->db, steps[i], NULL, err);
+    return status;
+}
+
+static enum jf_status append_event(struct run *run, struct jf_error *err)
+{
+    const struct jf_audit_result *result = run->result;
+    struct jf_str body = JF_STR_INIT;
+    struct jf_json json;
+    jf_json_init(&json, &body);
+    jf_json_open(&json, NULL, '{');
+    jf_json_int(&json, "run", result->run_id);
+    jf_json_text(&json, "book", result->book);
+    jf_json_int(&json, "failed", result->failed);
+    jf_json_int(&json, "undecided", result->undecided);
+    jf_json_money(&json, "excess", result->excess_fen);
+    jf_json_open(&json, "rules", '[');
+    for (size_t i = 0; i < result->count; i++) {
+        const struct jf_audit_verdict *v = &result->verdicts[i];
+        jf_json_open(&json, NULL, '{');
+        jf_json_text(&json, "rule", v->rule->id);
+        jf_json_text(&json, "digest", v->rule->digest);
+        jf_json_text(&json, "verdict", v->verdict);
+        jf_json_int(&json, "population", v->population);
+        jf_json_int(&json, "failed", v->failed);
+        jf_json_int(&json, "undecided", v->undecided);
+        jf_json_int(&json, "new", v->fresh);
+        jf_json_int(&json, "returned", v->returned);
+        jf_json_int(&json, "gone", v->gone);
+        jf_json_close(&json, '}');
+    }
+    jf_json_close(&json, ']');
+    jf_json_close(&json, '}');
+    enum jf_status status = jf_str_check(&body, err);
+    if (status == JF_OK)
+        status = jf_event_append(run->db, "check.run", 0, run->options->actor, run->day, body.data, NULL, err);
+    jf_str_release(&body);
+    return status;
+}
+
+static enum jf_status begin_run(struct run *run, struct jf_error *err)
+{
+    char now[32];
+    jf_day_now(now);
+    enum jf_status status = jf_rulebook_digest(run->db, run->result->book, err);
+    if (status == JF_OK)
+        status = jf_db_run(run->db, "audit.add_run",
+                           JF_ARGS(JF_TEXT(":at", now), JF_TEXT(":actor", run->options->actor),
+                                   JF_TEXT(":day", run->day), JF_TEXT(":book", run->result->book)),
+                           err);
+    run->result->run_id = jf_db_last_id(run->db);
+    return status;
+}
+
+static enum jf_status run_all(struct run *run, const struct jf_rules *rules, struct jf_error *err)
+{
+    enum jf_status status = begin_run(run, err);
+    if (status == JF_OK)
+        status = prepare(run, err);
+    if (status == JF_OK)
+        status = run_rules(run, rules, err);
+    if (status == JF_OK)
+        status = jf_db_int(run->db, "audit.total_excess", JF_ARGS(JF_INT(":run", run->result->run_id)), 0,
+                           &run->result->excess_fen, err);
+    if (status == JF_OK)
+        status = append_event(run, err);
+    return status;
+}
+
+enum jf_status jf_audit_run(struct jf_db *db, const struct jf_rules *rules, const struct jf_audit_options *options,
+                            struct jf_audit_result *result, struct jf_error *err)
+{
+    struct run run = { .db = db, .options = options, .result = result };
+    memset(result, 0, sizeof *result);
+    jf_day_today(run.day);
+    enum jf_status status = check_only(rules, options, err);
+    if (status == JF_OK)
+        status = jf_db_views(db, err);
+    if (status != JF_OK)
+        return status;
+    result->count = jf_rules_count(rules);
+    result->verdicts = jf_alloc((result->count + 1) * sizeof *result->verdicts);
+    if (!result->verdicts)
+        return jf_error_set(err, JF_NOMEM, _("out of memory"));
+    if (options->reverse)
+        status = jf_db_script(db, "PRAGMA reverse_unordered_selects = ON", err);
+    if (status == JF_OK)
+        status = jf_txn_begin(db, "check", err);
+    if (status == JF_OK) {
+        status = run_all(&run, rules, err);
+        if (status == JF_OK)
+            status = jf_txn_commit(db, err);
+        else
+            jf_txn_rollback(db);
+    }
+    if (options->reverse) {
+        enum jf_status back = jf_db_script(db, "PRAGMA reverse_unordered_selects = OFF", status == JF_OK ? err : NULL);
+        status = status == JF_OK ? back : status;
+    }
+    if (status != JF_OK)
+        jf_audit_result_release(result);
+    return status;
+}
+
+void jf_audit_result_release(struct jf_audit_result *result)
+{
+    jf_free(result->verdicts);
+    memset(result, 0, sizeof *result);
+}
+
+enum jf_status jf_audit_reasons(struct jf_db *db, int64_t run_id, jf_audit_reason_fn *fn, void *arg,
+                                struct jf_error *err)
+{
+    struct jf_stmt *st = NULL;
+    bool row = true;
+    enum jf_status status = jf_db_query(db, "audit.run_reasons", JF_ARGS(JF_INT(":run", run_id)), &st, err);
+    while (status == JF_OK) {
+        status = jf_stmt_next(st, &row, err);
+        if (status != JF_OK || !row)
+            break;
+        status = fn(arg, jf_col_text(st, 0), jf_col_text(st, 1), jf_col_int(st, 2), err);
+    }
+    jf_stmt_done(st);
+    return status;
+}

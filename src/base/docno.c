@@ -1,0 +1,796 @@
+/* docno.c - document numbers (文号): read one, find the next one in running text, one canonical form for each.
+ *
+ * How it works. Every number ends in digits and 号. Around each such place a window of text is folded: full-width
+ * digits and brackets become ASCII, blanks and zero-width characters vanish (where they stood is remembered). TAIL
+ * reads the year, category and serial backwards from 号. What is left of them is the issuer and, in running text,
+ * anything before it: BOUNDARY ends the issuer to the left, AGENCY drops the full name of an office that stands before
+ * its own abbreviation (省物价局闽价〔2004〕1号), and ABBREVIATION finds where a well-known abbreviation begins.
+ *
+ * All knowledge of words stands in the tables below, as pieces of patterns. Choices made here:
+ *   - 第N号 alone counts only when the words around it say so (LONE_BEFORE, LONE_AFTER): 根据第3号文件, （第3号）;
+ * never by default, since 第3号 in a petition is as often a house, a well, a receipt or a group of villagers.
+ *   - Court cases (民初字), land certificates (国用) and gazettes (公报) look alike and are not document numbers.
+ *   - Two-digit years 49-99 are 19xx; 00-29 are 20xx, but only inside brackets.
+ *   - 第七十三号 in Chinese numerals counts in 令 and 公告 only.
+ *
+ * This file must not know who issues what, nor look anything up: a number well written but never issued is a number. */
+#include "jianfu/docno.h"
+#include "jianfu/regex.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* ---- tables of words ------------------------------------------------------------------------------------- */
+
+/* Words that never belong to an issuer: the issuer begins behind the last of them. */
+#define CITING_WORDS                                                                                                                                      \
+    "根据|依据|按照|依照|参照|遵照|比照|对照|参见|执行|违反|违背|贯彻|落实|遵守|遵循|符合|适用|适应|"               \
+    "关于|印发|转发|下发|颁发|制发|发出|发布|颁布|公布|出台|批转|转批|制定|修订|废止|废除|取消|撤销|宣布|"        \
+    "收到|接到|看到|查到|找到|得到|学习|传达|宣传|引用|出示|提供|转来|发来|下达|下文|发文|行文|来文|上报|报送|" \
+    "通过|经过|经查|违规|超过|超出|高于|低于|属于|对于|由于|至于|位于|基于|鉴于|包括|以及|并且|而且|或者|还是|" \
+    "不符|不按|依法|按规|现行|有关|相关|上述|下列|同时|其中|另外|此外|首先|其次|认为|声称|自称|号称|所谓|名为|" \
+    "如果|虽然|但是|因为|所以|明明|已经|仍然|依然|继续|一直|至今|目前|当前|后来|去年|今年|前年|当年|每年|"        \
+    "编号|持有|带着|拿着|拿出|贴出|张贴|附上|附有|附件|附录|摘自|载于|详见|请看|请查|查阅|查询|查看|核对|原文|全文"
+#define PAPER_WORDS                                                                                                                                       \
+    "通知|意见|办法|规定|决定|方案|细则|条例|精神|内容|批复|文件|文号|字号|公报|号文|标准|目录|要求|请示|报告|" \
+    "答复|来信|"                                                                                                                                      \
+    "复函|通报|纪要|规则|章程|政策|依据|名称|标题|正文|抄送|主送"
+#define CITING_CHARS "[的按见以由了在被把我你他她它们这那该此是没着给每只称找拿凭看说请于等号》》附详叫吧呢吗您向]"
+/* Characters that end an issuer only in some company: 大数据局, 日照, 对外经贸, 和平县, 住房和城乡建设部, 认为. */
+#define JOINED_NAMES                                                                                                                                            \
+    "改革|计划|信息化|社会保障|城乡|旅游|药品|健康|农村|规划|自然资源|技术|宗教|体育|平县|平区|田|龙|林格尔|静|顺|" \
+    "浩特|硕|布克|县政|政办|政发|政函|政\\z"
+#define CHOSEN_CHARS                                                                                                   \
+    "(?<!数)据|对(?!外)|为|(?<![呼泰永共仁雍])和(?!" JOINED_NAMES ")|(?<!卫生)与|及|"                              \
+    "(?<=[0-9])[年月日]|将(?!乐|政)|并|从(?!化|江)|暨"
+
+/* The full name of an office; its abbreviation may follow without a break. */
+#define DEPARTMENTS                                                                                                                                              \
+    "物价|财政|教育|农业|民政|监察|审计|建设|国土|土地|水利|水务|林业|卫生|交通|公安|税务|工商|人事|劳动|计生|司法|" \
+    "统计|科技|文化|电力|供电|经管|粮食|环保|经贸|商务|体育|广电|农村|资源|保障|保护|监督|管理|纠风|信访"
+#define AGENCY_NAMES                                                                                                                                                   \
+    "人民政府|政府|办公厅|办公室|委员会|国务院|中共中央|国家计委|计委|发改委|发展改革委|改革委|纪委|教委|总局|总公司|" \
+    "党委|常委会|领导小组|指挥部|减负办|农负办|纠风办|民委|法院|检察院|(?:" DEPARTMENTS ")(?:厅|局|部|署|委|办|站|所)"
+
+/* Where a well-known abbreviation begins. A province or a large city is sure: these characters stand at the head. */
+#define PLACE_HEADS   "[闽沪渝冀豫鄂湘赣皖粤桂琼黔滇陇晋鲁浙榕]"
+#define STATE_COUNCIL "(?<![全中我本外爱出建])国(?=发|办发|函|办函)"
+#define STATE_HEADS                                                                                                    \
+    "(?<![全中我本外爱出建"                                                                                    \
+    "闽沪渝冀豫鄂湘赣皖粤桂琼黔滇陇晋鲁浙榕京津辽吉黑苏云川青宁甘陕蒙新藏贵])"      \
+    "国(?=税发|税函|土资|减办|农|经贸|纪发|纠办|人部发|资发|质检|卫|科发|知)"
+#define CENTRAL_HEADS                                                                                                                                           \
+    "财综|财税|财农|财预|财教|财库|财规|财建|财办|计价格|计价费|计价管|计办价|发改价|发改办|价费字|教财|教基|"       \
+    "农经发|农减|农负|农办|农市发|农政发|中办发|中发|中纪发|厅字|民发|民函|卫农卫|劳社部|人社部|水财|水农|公通字|" \
+    "法释|法发|监发|纪发|银发|建住房|工商|教电"
+
+/* What an abbreviation may end in when nothing else proves it; alone behind an office these do not make a new name. */
+#define ABBREVIATION_ENDS "[发办函字文规令通复批电综]"
+/* What the issuer of an order may end in. */
+#define OFFICE_ENDS "[院府部委会局署厅办行席长省市县区社处关组团政]"
+
+/* Where the full name of an office begins, when words without a break stand before it. */
+#define OFFICE_HEADS                                                                                                                                            \
+    "中华人民共和国|(?<!共和国)国务院\\z|(?<!共和国|.[省市区县])国家|(?<![局部署院会行办国])"                                     \
+    "(?:北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|" \
+    "贵州|云南|陕西|甘肃|青海|内蒙古|广西|宁夏|新疆|西藏|福州|厦门|深圳)[省市自壮回维]"
+
+/* Issuers of other numbered papers: court cases, certificates, periodicals. */
+#define OTHER_PAPERS                                                                                                                                         \
+    "(?:[民刑行商知执赔破][一二三四]?(?:初|终|再|执)字?|[民刑行商经知执赔破](?:初|终|再|执|申|监|提|异|复|保|催)字|"   \
+    "执字|仲裁?字|仲案字?|国用|集用|集建|权证字?|[房林土户产]证字?|证字|准字|登记|公报|简报|学报|杂志|月刊|年鉴|[" \
+    "期版]刊)"
+
+/* Things that carry a number of their own: 12号楼, 第3号井. */
+#define NUMBERED_THINGS                                                                                                                                                  \
+    "[楼栋幢座门房井线车院机台厂仓库船床病桌铺店摊位路街巷弄室桥站渠闸坝洞矿坑地田塘山棚圩组墙柜箱窗口岛墓屋宅码]|" \
+    "小[组区]|信箱|村民|电话|学生|选手|凭证|发票|收据|证据|单据|票|账|公路|国道|省道|高速|线路|标段|地块|教学|宿舍|"          \
+    "商[品铺]"
+
+/* What a paper is called when 第N号 stands beside it. */
+#define LONE_AFTER "(?:文|通知|决定|决议|意见|批复|规定|公文|函)"
+#define LONE_BEFORE                                                                                                    \
+    "(?:根据|依据|按照|依照|参照|遵照|执行|违反|文件|公文|发文|通知|决定|决议|规定|批文|文号|为|见|按|据)"
+#define LONE_END "(?:\\z|[\\p{P}\\p{S}]|的?(?:规定|要求|精神|内容)|执行|办理|和|及|与|以及)"
+
+/* What may stand before and behind a number that is all of a field. */
+#define LEADING                                                                                                        \
+    "(?:编号|[^,，。；;!！?？]{0,120}(?:文件编号|文件号|" PAPER_WORDS "|" AGENCY_NAMES "|[厅局部委署办院府会厅]))?"
+
+#define NUMERALS "〇○零一二三四五六七八九十百千"
+#define KINDS    "命令|令|公告|通告|布告"
+
+/* ---- patterns -------------------------------------------------------------------------------------------- */
+
+enum pattern {
+    TAIL,
+    KIND_BEFORE,
+    KIND_AFTER,
+    BOUNDARY,
+    AGENCY,
+    ABBREVIATION,
+    OFFICE_HEAD,
+    OTHER,
+    OFFICE,
+    SHORT,
+    LONE_LEFT,
+    LONE_RIGHT,
+    THING,
+    LEAD,
+    TRAIL,
+    PATTERNS
+};
+
+/* Matched against folded text. The subject ends where the piece in question ends; \G is where it begins. */
+static const char *const sources[PATTERNS] = {
+    [TAIL] = "(?J)(?:[\\[(](?<year>(?:19|20)[0-9]{2}|[0-9]{2})年?[\\])]年?"
+             "(?<mid>(?:(?!第)\\p{Han}|\\(\\p{Han}{1,3}\\)){0,12})(?<di>第)?"
+             "|(?<![0-9])(?<bare>(?:19|20)[0-9]{2}|[0-9]{2})年(?<mid>(?!第)\\p{Han}{1,8}[发办函字])?(?<di>第)?"
+             "|(?<![0-9])(?<bare>(?:19|20)[0-9]{2})(?<di>第)|(?<di>第)?)"
+             "(?<number>(?<![0-9])[0-9]{1,5}|[" NUMERALS "]{1,7})号\\z",
+    [KIND_BEFORE] = "(?:命令|(?<![责勒指禁口司号法喝逐])令|公告|通告|布告)\\z",
+    [KIND_AFTER] = "\\G(?:命令|令(?![人其我他她])|公告|通告|布告)",
+    [BOUNDARY] = "\\G.*(?:" CITING_WORDS "|" PAPER_WORDS "|" CITING_CHARS "|" CHOSEN_CHARS ")",
+    [AGENCY] = "\\G.*(?:" AGENCY_NAMES ")(?=..)(?!(?:" ABBREVIATION_ENDS "|公告|通告|布告)+\\z)",
+    [ABBREVIATION] =
+        "\\G(?:.+?(?=" PLACE_HEADS "|" STATE_COUNCIL ")|.{2,}?(?=" STATE_HEADS ")|.{4,}?(?=" CENTRAL_HEADS "))",
+    [OFFICE_HEAD] = "\\G.+?(?=" OFFICE_HEADS ")",
+    [OTHER] = "\\G.*" OTHER_PAPERS "\\z",
+    [OFFICE] = "\\G.*" OFFICE_ENDS "\\z",
+    [SHORT] = "\\G(?:" PLACE_HEADS "|国|中|.*" ABBREVIATION_ENDS "\\z)",
+    [LONE_LEFT] = "(?:" LONE_BEFORE "|\\A)[\\p{P}\\p{S}]*\\z",
+    [LONE_RIGHT] = "\\G(?:(?<paper>" LONE_AFTER ")|" LONE_END ")",
+    [THING] = "\\G(?:" NUMBERED_THINGS ")",
+    [LEAD] = "^[\\p{P}\\p{S}]*" LEADING "[\\p{P}\\p{S}]*$",
+    [TRAIL] = "^(?:文件?|公文)?[\\p{P}\\p{S}]*$",
+};
+
+static struct jf_regex *compiled[PATTERNS];
+
+static bool matches(enum pattern which, const char *text, size_t len, size_t from)
+{
+    if (!compiled[which] && jf_regex_compile(sources[which], &compiled[which], NULL) != JF_OK)
+        return false;
+    return jf_regex_match(compiled[which], text, len, from, NULL) == 1;
+}
+
+void jf_docno_cleanup(void)
+{
+    for (int i = 0; i < PATTERNS; i++) {
+        jf_regex_free(compiled[i]);
+        compiled[i] = NULL;
+    }
+}
+
+/* ---- folding --------------------------------------------------------------------------------------------- */
+
+enum {
+    REACH = 400,      /* bytes of source looked at before 号: an issuer, its year and the word before them */
+    AHEAD = 48,       /* bytes looked at behind it */
+    TAIL_REACH = 120, /* bytes of folded text in which TAIL may begin */
+    ISSUER_MAX = 24,  /* characters of an issuer before a year in brackets */
+    OFFICE_MAX = 40,  /* characters of an issuer of an order */
+};
+
+struct window {
+    char text[REACH + AHEAD + 8]; /* folded; never longer than its source */
+    bool gap[REACH + AHEAD + 8];  /* blanks stood before this byte */
+    size_t at[REACH + AHEAD + 8]; /* where in the source this byte's character stands */
+    size_t len;
+    size_t end; /* behind 号 */
+    bool opens; /* the window begins where the text begins */
+};
+
+static const struct {
+    uint32_t from, to;
+    char as;
+} folds[] = {
+    { 0xFF10, 0xFF19, '0' }, { 0x3014, 0x3014, '[' }, { 0x3015, 0x3015, ']' }, { '[', '[', '[' },
+    { ']', ']', ']' },       { 0x3010, 0x3010, '[' }, { 0x3011, 0x3011, ']' }, { 0xFF3B, 0xFF3B, '[' },
+    { 0xFF3D, 0xFF3D, ']' }, { 0xFE5D, 0xFE5D, '[' }, { 0xFE5E, 0xFE5E, ']' }, { 0x300C, 0x300C, '[' },
+    { 0x300D, 0x300D, ']' }, { 0x300E, 0x300E, '[' }, { 0x300F, 0x300F, ']' }, { '<', '<', '[' },
+    { '>', '>', ']' },       { 0xFF1C, 0xFF1C, '[' }, { 0xFF1E, 0xFF1E, ']' }, { 0x3008, 0x3008, '[' },
+    { 0x3009, 0x3009, ']' }, { 0x3016, 0x3016, '[' }, { 0x3017, 0x3017, ']' }, { '{', '{', '[' },
+    { '}', '}', ']' },       { 0xFF5B, 0xFF5B, '[' }, { 0xFF5D, 0xFF5D, ']' }, { 0xFF08, 0xFF08, '(' },
+    { 0xFF09, 0xFF09, ')' }, { 0xFE59, 0xFE59, '(' }, { 0xFE5A, 0xFE5A, ')' },
+};
+
+static const uint32_t blanks[][2] = {
+    { 0x09, 0x0D },     { 0x20, 0x20 },     { 0x85, 0x85 },     { 0xA0, 0xA0 },
+    { 0xAD, 0xAD },     { 0x2000, 0x200F }, { 0x2028, 0x202F }, { 0x205F, 0x2064 },
+    { 0x2066, 0x2069 }, { 0x3000, 0x3000 }, { 0xFE00, 0xFE0F }, { 0xFEFF, 0xFEFF },
+};
+
+/* Zero-width characters join what stands beside them; they leave no gap. */
+static bool is_invisible(uint32_t code)
+{
+    return code == 0xAD || (code >= 0x200B && code <= 0x200F) || (code >= 0x202A && code <= 0x202E) ||
+           (code >= 0x2060 && code <= 0x2069) || code >= 0xFE00;
+}
+
+static bool is_blank(uint32_t code)
+{
+    for (size_t i = 0; i < sizeof blanks / sizeof *blanks; i++)
+        if (code >= blanks[i][0] && code <= blanks[i][1])
+            return true;
+    return false;
+}
+
+static char folded(uint32_t code)
+{
+    for (size_t i = 0; i < sizeof folds / sizeof *folds; i++)
+        if (code >= folds[i].from && code <= folds[i].to)
+            return (char)(folds[i].as + (char)(code - folds[i].from));
+    return '\0';
+}
+
+/* Those of three bytes; no issuer is written with rarer ones. */
+static bool is_han(uint32_t code)
+{
+    return (code >= 0x4E00 && code <= 0x9FFF) || (code >= 0x3400 && code <= 0x4DBF) ||
+           (code >= 0xF900 && code <= 0xFAFF);
+}
+
+/* Most characters stand for themselves; asked first, for speed. */
+static bool is_itself(uint32_t code)
+{
+    return is_han(code) || (code >= '0' && code <= '9') || (code >= 'a' && code <= 'z') || code == 1;
+}
+
+/* Decode one character of text that need not be valid UTF-8; a bad byte is character 1, which belongs to nothing. */
+static size_t decode(const char *text, size_t left, uint32_t *code)
+{
+    static const uint32_t least[] = { 0, 0, 0x80, 0x800, 0x10000 };
+    unsigned char first = (unsigned char)text[0];
+    size_t size = first < 0x80 ? 1 : first >= 0xF0 && first < 0xF5 ? 4 : first >= 0xE0 ? 3 : 2;
+    *code = 1;
+    if (size == 1)
+        *code = first;
+    if (size == 1 || first < 0xC2 || first >= 0xF5 || size > left)
+        return 1;
+    uint32_t value = first & (0x7Fu >> size);
+    for (size_t i = 1; i < size; i++) {
+        unsigned char next = (unsigned char)text[i];
+        if ((next & 0xC0) != 0x80)
+            return 1;
+        value = value << 6 | (next & 0x3Fu);
+    }
+    if (value < least[size] || value > 0x10FFFF || (value >= 0xD800 && value <= 0xDFFF))
+        return 1;
+    *code = value;
+    return size;
+}
+
+static bool is_continuation(char c)
+{
+    return ((unsigned char)c & 0xC0) == 0x80;
+}
+
+/* Append source[from, to) to the window; stops before a line's end when `line`. */
+static void fold(struct window *w, const char *source, size_t from, size_t to, bool line)
+{
+    bool gap = false;
+    while (from < to) {
+        uint32_t code;
+        size_t size = decode(source + from, to - from, &code);
+        if (line && (code == '\n' || code == '\r'))
+            break;
+        bool itself = is_itself(code);
+        char plain = itself ? '\0' : folded(code);
+        if (!itself && !plain && is_blank(code)) {
+            gap = gap || !is_invisible(code);
+        } else {
+            size_t take = plain || code == 1 ? 1 : size;
+            for (size_t i = 0; i < take; i++) {
+                w->at[w->len] = from;
+                w->gap[w->len] = gap && i == 0;
+                w->text[w->len++] = plain ? plain : code == 1 ? '\1' : source[from + i];
+            }
+            /* 號 is 号: three bytes both. */
+            if (code == 0x865F)
+                memcpy(w->text + w->len - take, "号", take);
+            gap = false;
+        }
+        from += size;
+    }
+    w->at[w->len] = from;
+    w->text[w->len] = '\0';
+}
+
+static size_t before(const struct window *w, size_t pos)
+{
+    do
+        pos--;
+    while (pos > 0 && is_continuation(w->text[pos]));
+    return pos;
+}
+
+static uint32_t glyph(const struct window *w, size_t pos)
+{
+    uint32_t code;
+    decode(w->text + pos, w->len - pos, &code);
+    return code;
+}
+
+static size_t characters(const struct window *w, size_t from, size_t to)
+{
+    size_t count = 0;
+    for (; from < to; from++)
+        count += !is_continuation(w->text[from]);
+    return count;
+}
+
+/* ---- the parts of a number ------------------------------------------------------------------------------- */
+
+struct span {
+    size_t start, end;
+};
+
+static bool is_empty(struct span s)
+{
+    return s.start >= s.end;
+}
+
+struct tail {
+    size_t start;    /* where the year begins, else 第, else the serial */
+    size_t figures;  /* where 第 or the serial begins */
+    struct span mid; /* Han characters between year and serial */
+    int year;        /* 0: none */
+    int serial;
+    bool bracket; /* the year stands in brackets */
+    bool ordinal; /* 第 stands before the serial */
+    bool spelled; /* the serial is written in Chinese numerals */
+};
+
+/* What was recognised, in places of the window. */
+struct found {
+    struct span whole;
+    struct span issuer;
+    struct span category;
+    const char *kind; /* 令, 公告 ... or "" */
+    bool order;
+    int year;
+};
+
+static int numeral(const char *text, size_t len)
+{
+    static const char *const digits[] = { "〇", "一", "二", "三", "四", "五", "六", "七", "八", "九" };
+    static const struct {
+        const char *word;
+        int value;
+    } units[] = { { "十", 10 }, { "百", 100 }, { "千", 1000 } };
+    int total = 0, digit = 0;
+    bool units_seen = false;
+    for (size_t i = 0; i + 3 <= len; i += 3) {
+        int unit = 0, value = 0;
+        for (size_t u = 0; u < 3; u++)
+            unit = memcmp(text + i, units[u].word, 3) == 0 ? units[u].value : unit;
+        for (int d = 1; d < 10; d++)
+            value = memcmp(text + i, digits[d], 3) == 0 ? d : value;
+        if (unit) {
+            total += (digit ? digit : 1) * unit;
+            digit = 0;
+            units_seen = true;
+        } else {
+            digit = units_seen ? value : digit * 10 + value;
+        }
+    }
+    return total + digit;
+}
+
+static int decimal(const char *text, size_t len)
+{
+    int value = 0;
+    for (size_t i = 0; i < len; i++)
+        value = value * 10 + (text[i] - '0');
+    return value;
+}
+
+/* A year of four digits from 1949 on; 49-99 mean 19xx; 00-29 mean 20xx in brackets. 0 when it is none. */
+static int full_year(int year, bool bracket)
+{
+    if (year >= 1949 && year <= 2099)
+        return year;
+    if (year >= 49 && year <= 99)
+        return 1900 + year;
+    return bracket && year <= 29 ? 2000 + year : 0;
+}
+
+static bool named(enum pattern which, const char *name, struct span *s)
+{
+    size_t start, len;
+    if (!jf_regex_named(compiled[which], name, &start, &len))
+        return false;
+    *s = (struct span){ start, start + len };
+    return true;
+}
+
+static bool read_tail(const struct window *w, struct tail *t)
+{
+    struct span s;
+    size_t from = w->end > TAIL_REACH ? w->end - TAIL_REACH : 0;
+    while (is_continuation(w->text[from]))
+        from++;
+    if (!matches(TAIL, w->text, w->end, from))
+        return false;
+    *t = (struct tail){ .year = 0 };
+    size_t len;
+    jf_regex_group(compiled[TAIL], 0, &t->start, &len);
+    if (!named(TAIL, "number", &s))
+        return false;
+    t->figures = s.start;
+    t->spelled = (unsigned char)w->text[s.start] >= 0x80;
+    t->serial = t->spelled ? numeral(w->text + s.start, s.end - s.start) : decimal(w->text + s.start, s.end - s.start);
+    if (named(TAIL, "di", &s)) {
+        t->ordinal = true;
+        t->figures = s.start;
+    }
+    named(TAIL, "mid", &t->mid);
+    t->bracket = named(TAIL, "year", &s);
+    if (t->bracket || named(TAIL, "bare", &s)) {
+        t->year = full_year(decimal(w->text + s.start, s.end - s.start), t->bracket);
+        if (!t->year)
+            return false;
+    }
+    return t->serial > 0 && (!t->spelled || t->ordinal);
+}
+
+/* Where the run of Han characters (and parts like （经）) that ends at `end` begins. A blank ends the run, unless the
+ * characters are spaced out one by one, or the name goes on behind it (宁夏回族自治区 人民政府). */
+static size_t run_start(const struct window *w, size_t end)
+{
+    size_t start = end, word = 0;
+    while (start > 0 && end - start < 3 * (OFFICE_MAX + 12)) {
+        size_t prev = before(w, start);
+        if (start < end && w->gap[start] && word > 1 && !jf_starts(w->text + start, "人民政府") &&
+            !jf_starts(w->text + start, "办公"))
+            break;
+        word = start < end && w->gap[start] ? 0 : word;
+        if (w->text[prev] == ')' && prev > 3) {
+            size_t open = before(w, prev);
+            for (int i = 0; i < 2 && open > 0 && is_han(glyph(w, open)) && w->text[open] != '('; i++)
+                open = before(w, open);
+            if (w->text[open] != '(' || open == 0 || !is_han(glyph(w, before(w, open))))
+                break;
+            if (memcmp(w->text + open, "(试行)", 8) == 0 || memcmp(w->text + open, "(暂行)", 8) == 0)
+                break;
+            prev = open;
+        } else if (!is_han(glyph(w, prev))) {
+            break;
+        }
+        word++;
+        start = prev;
+    }
+    return start;
+}
+
+/* Move `start` behind the last match of a pattern that begins with \G, when there is one. */
+static bool skip(const struct window *w, enum pattern which, struct span *s)
+{
+    size_t at, len;
+    if (is_empty(*s) || !matches(which, w->text, s->end, s->start) || !jf_regex_group(compiled[which], 0, &at, &len))
+        return false;
+    s->start = at + len;
+    return true;
+}
+
+/* The issuer that ends at `end` and stands before a year. Empty when none can be told. */
+static struct span issuer_of_number(const struct window *w, size_t end)
+{
+    static const char paper[] = "文件";
+    struct span s = { run_start(w, end), end };
+    if (s.end - s.start > sizeof paper - 1 &&
+        memcmp(w->text + s.end - (sizeof paper - 1), paper, sizeof paper - 1) == 0)
+        s.end -= sizeof paper - 1;
+    skip(w, BOUNDARY, &s);
+    skip(w, AGENCY, &s);
+    skip(w, ABBREVIATION, &s);
+    if (is_empty(s) || characters(w, s.start, s.end) > ISSUER_MAX || matches(OTHER, w->text, s.end, s.start))
+        s.start = s.end;
+    return s;
+}
+
+/* The office that ends at `end` and stands before 令 or 公告. Empty when none can be told. */
+static struct span issuer_of_order(const struct window *w, size_t end)
+{
+    struct span s = { run_start(w, end), end };
+    skip(w, BOUNDARY, &s);
+    skip(w, OFFICE_HEAD, &s);
+    if (is_empty(s) || characters(w, s.start, s.end) > OFFICE_MAX || !matches(OFFICE, w->text, s.end, s.start))
+        s.start = s.end;
+    return s;
+}
+
+/* ---- the kinds of numbers -------------------------------------------------------------------------------- */
+
+/* The word of an order where the last match of `which` stands. */
+static const char *kind_at(const struct window *w, enum pattern which, struct span *s)
+{
+    static const char *const names[] = { "公告", "通告", "布告" };
+    size_t len = 0;
+    jf_regex_group(compiled[which], 0, &s->start, &len);
+    s->end = s->start + len;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (jf_starts(w->text + s->start, names[i]))
+            return names[i];
+    return "令";
+}
+
+/* 国务院令第431号, 国家税务总局公告2015年第41号, 令第431号 */
+static bool order_before(const struct window *w, const struct tail *t, bool whole, struct found *f)
+{
+    struct span kind;
+    size_t place = is_empty(t->mid) && !t->bracket ? t->start : t->figures;
+    size_t from = place > 6 ? place - 6 : 0;
+    while (from < place && is_continuation(w->text[from]))
+        from++;
+    if (!matches(KIND_BEFORE, w->text, place, from))
+        return false;
+    f->kind = kind_at(w, KIND_BEFORE, &kind);
+    f->issuer = issuer_of_order(w, kind.start);
+    if (is_empty(f->issuer) && matches(THING, w->text, w->len, w->end))
+        return false;
+    f->whole = (struct span){ is_empty(f->issuer) ? kind.start : f->issuer.start, w->end };
+    f->year = place == t->start ? t->year : 0;
+    f->order = true;
+    return !is_empty(f->issuer) || t->ordinal || f->year || whole;
+}
+
+/* 国务院第431号令, 农业部2004年第38号令, 第5号公告 */
+static bool order_after(const struct window *w, const struct tail *t, struct found *f)
+{
+    if (t->bracket || !is_empty(t->mid))
+        return false;
+    struct span kind;
+    if (w->end == w->len || !matches(KIND_AFTER, w->text, w->len, w->end))
+        return false;
+    f->kind = kind_at(w, KIND_AFTER, &kind);
+    f->whole.end = kind.end;
+    f->issuer = issuer_of_order(w, t->start);
+    f->whole.start = is_empty(f->issuer) ? t->start : f->issuer.start;
+    f->year = t->year;
+    f->order = true;
+    return !is_empty(f->issuer) || t->ordinal;
+}
+
+/* The Han characters between year and serial as the issuer of the old form, (1993)闽政字第12号. */
+static bool is_issuer(const struct window *w, struct span mid, bool bracket)
+{
+    struct span s = mid;
+    if (characters(w, s.start, s.end) < 2 || skip(w, BOUNDARY, &s) || matches(OTHER, w->text, mid.end, mid.start))
+        return false;
+    return bracket ? matches(SHORT, w->text, mid.end, mid.start) : matches(ABBREVIATION, w->text, mid.end, mid.start);
+}
+
+/* 闽价〔2004〕259号, 闽价〔2004〕费259号, (1993)闽政字第12号 */
+static bool bracketed(const struct window *w, const struct tail *t, bool whole, struct found *f)
+{
+    size_t length = characters(w, t->mid.start, t->mid.end);
+    f->year = t->year;
+    f->whole = (struct span){ t->start, w->end };
+    struct span issuer = issuer_of_number(w, t->start);
+    bool abbreviation = !is_empty(issuer) && matches(SHORT, w->text, issuer.end, issuer.start);
+    /* Behind the name of an office, 国家物价局[1992]价费字12号; behind an abbreviation it is a category. */
+    bool old = length > 4 || is_empty(issuer) || (length > 2 && !abbreviation);
+    if (old && is_issuer(w, t->mid, true)) {
+        f->issuer = t->mid;
+        return true;
+    }
+    if (length > 4 || (length > 0 && matches(OTHER, w->text, t->mid.end, t->mid.start)))
+        return false;
+    /* 鼓楼区（2004）12号楼 */
+    if (!abbreviation && matches(THING, w->text, w->len, w->end))
+        return false;
+    f->issuer = issuer;
+    f->category = t->mid;
+    if (!is_empty(issuer))
+        f->whole.start = issuer.start;
+    return !is_empty(issuer) || (whole && run_start(w, t->start) == t->start);
+}
+
+/* 闽价2004年259号 is another writing of the brackets; 国家发展改革委2017年第9号 is a form of its own. */
+static bool yeared(const struct window *w, const struct tail *t, bool whole, struct found *f)
+{
+    f->year = t->year;
+    f->whole = (struct span){ t->start, w->end };
+    if (!is_empty(t->mid)) {
+        f->issuer = t->mid;
+        return is_issuer(w, t->mid, false);
+    }
+    if (matches(THING, w->text, w->len, w->end))
+        return false;
+    f->issuer = issuer_of_number(w, t->start);
+    if (is_empty(f->issuer)) {
+        f->order = true;
+        return whole && t->ordinal && run_start(w, t->start) == t->start;
+    }
+    f->whole.start = f->issuer.start;
+    bool office = matches(OFFICE, w->text, f->issuer.end, f->issuer.start);
+    bool abbreviation = matches(SHORT, w->text, f->issuer.end, f->issuer.start);
+    f->order = office && t->ordinal && characters(w, f->issuer.start, f->issuer.end) > 2;
+    return whole || abbreviation || f->order || matches(LONE_RIGHT, w->text, w->len, w->end);
+}
+
+/* 第3号 */
+static bool lone(const struct window *w, const struct tail *t, bool whole, struct found *f)
+{
+    struct span paper;
+    if (!t->ordinal || t->spelled || matches(THING, w->text, w->len, w->end))
+        return false;
+    f->whole = (struct span){ t->figures, w->end };
+    f->order = true;
+    if (whole)
+        return run_start(w, t->figures) == t->figures;
+    if (!matches(LONE_RIGHT, w->text, w->len, w->end))
+        return false;
+    if (named(LONE_RIGHT, "paper", &paper))
+        return true;
+    return (t->figures > 0 || w->opens) && matches(LONE_LEFT, w->text, t->figures, 0);
+}
+
+static void add(char *out, size_t size, const char *text, size_t len)
+{
+    size_t used = strlen(out);
+    if (len < size - used) {
+        memcpy(out + used, text, len);
+        out[used + len] = '\0';
+    }
+}
+
+/* Copy a part of the window; round brackets get their full-width form. */
+static void copy(char *out, size_t size, const struct window *w, struct span s)
+{
+    out[0] = '\0';
+    for (size_t i = s.start; i < s.end; i++) {
+        char c = w->text[i];
+        if (c == '(' || c == ')')
+            add(out, size, c == '(' ? "（" : "）", 3);
+        else
+            add(out, size, &c, 1);
+    }
+}
+
+static void fill(struct jf_docno *number, const struct window *w, const struct found *f, int serial)
+{
+    memset(number, 0, sizeof *number);
+    copy(number->issuer, sizeof number->issuer, w, f->issuer);
+    copy(number->category, sizeof number->category, w, f->category);
+    number->year = f->year;
+    number->serial = serial;
+    number->order = f->order;
+    char *out = number->canonical;
+    size_t size = sizeof number->canonical;
+    if (!f->order)
+        snprintf(out, size, "%s〔%d〕%s%d号", number->issuer, f->year, number->category, serial);
+    else if (f->year)
+        snprintf(out, size, "%s%s%d年第%d号", number->issuer, f->kind, f->year, serial);
+    else
+        snprintf(out, size, "%s%s第%d号", number->issuer, f->kind, serial);
+}
+
+/* The number whose 号 ends at w->end. `whole`: the text is said to be one number, less proof is asked. */
+static bool recognise(const struct window *w, bool whole, struct found *f, struct tail *t)
+{
+    if (!read_tail(w, t))
+        return false;
+    *f = (struct found){ .kind = "" };
+    if (order_before(w, t, whole, f))
+        return true;
+    *f = (struct found){ .kind = "" };
+    if (order_after(w, t, f))
+        return true;
+    *f = (struct found){ .kind = "" };
+    if (t->year && !t->spelled && (t->bracket ? bracketed(w, t, whole, f) : yeared(w, t, whole, f)))
+        return true;
+    *f = (struct found){ .kind = "" };
+    return (!t->year || !is_empty(t->mid)) && lone(w, t, whole, f);
+}
+
+/* ---- the calls ------------------------------------------------------------------------------------------- */
+
+/* The next 号 or 號 at or after `at` with a figure before it; `from` is where the text to look at begins. */
+static const char *next_sign(const char *text, size_t from, const char *at)
+{
+    for (; *at; at++) {
+        if (!jf_starts(at, "号") && !jf_starts(at, "號"))
+            continue;
+        for (const char *prev = at; prev > text + from;) {
+            uint32_t code;
+            do
+                prev--;
+            while (prev > text + from && is_continuation(*prev));
+            decode(prev, (size_t)(at - prev), &code);
+            if (is_blank(code))
+                continue;
+            if ((code >= '0' && code <= '9') || (code >= 0xFF10 && code <= 0xFF19))
+                return at;
+            for (const char *n = NUMERALS; *n; n += 3)
+                if (strncmp(prev, n, 3) == 0)
+                    return at;
+            break;
+        }
+    }
+    return NULL;
+}
+
+static void look_around(struct window *w, const char *text, size_t from, const char *sign)
+{
+    size_t end = (size_t)(sign - text) + 3;
+    size_t base = end - from > REACH ? end - REACH : from;
+    while (is_continuation(text[base]))
+        base++;
+    w->len = 0;
+    w->opens = base == 0;
+    fold(w, text, base, end, false);
+    w->end = w->len;
+    fold(w, text, end, end + strnlen(text + end, AHEAD), true);
+}
+
+bool jf_docno_find(const char *text, size_t *from, size_t *start, size_t *len, struct jf_docno *number)
+{
+    struct window w;
+    struct found f;
+    struct tail t;
+    for (const char *sign = text + *from; (sign = next_sign(text, *from, sign)); sign += 3) {
+        look_around(&w, text, *from, sign);
+        if (!recognise(&w, false, &f, &t))
+            continue;
+        fill(number, &w, &f, t.serial);
+        *start = w.at[f.whole.start];
+        *len = w.at[f.whole.end - 1] + 3 - *start; /* it ends in 号, 令 or 告, three bytes each */
+        *from = *start + *len;
+        return true;
+    }
+    return false;
+}
+
+/* Is what stands before and behind the number only what people write around one? */
+static bool stands_alone(const struct window *w, const struct found *f, const char *text)
+{
+    struct window rest;
+    size_t end = w->at[f->whole.end - 1] + 3;
+    size_t left = strnlen(text + end, REACH + 1);
+    if (!w->opens || left > REACH || (f->whole.start > 0 && !matches(LEAD, w->text, f->whole.start, 0)))
+        return false;
+    if (left == 0)
+        return true;
+    rest.len = 0;
+    fold(&rest, text + end, 0, left, false);
+    return matches(TRAIL, rest.text, rest.len, 0);
+}
+
+static bool parse(const char *text, bool bracket, struct jf_docno *number)
+{
+    struct window w;
+    struct found f;
+    struct tail t;
+    for (const char *sign = text; (sign = next_sign(text, 0, sign)); sign += 3) {
+        look_around(&w, text, 0, sign);
+        if (!recognise(&w, true, &f, &t))
+            continue;
+        if (!stands_alone(&w, &f, text) || (bracket && (f.order || !t.bracket || is_empty(f.issuer))))
+            return false;
+        fill(number, &w, &f, t.serial);
+        return true;
+    }
+    return false;
+}
+
+bool jf_docno_parse(const char *text, struct jf_docno *number)
+{
+    char ended[256];
+    if (parse(text, false, number))
+        return true;
+    /* 闽价〔2004〕259: 号 forgotten, clear all the same. */
+    if (strlen(text) > sizeof ended - 8 || next_sign(text, 0, text))
+        return false;
+    snprintf(ended, sizeof ended, "%s号", text);
+    return parse(ended, true, number);
+}
+
+bool jf_docno_alike(const struct jf_docno *a, const struct jf_docno *b)
+{
+    if (a->order || b->order)
+        return jf_streq(a->canonical, b->canonical);
+    return a->year == b->year && a->serial == b->serial && jf_streq(a->issuer, b->issuer);
+}

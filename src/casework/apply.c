@@ -1,0 +1,132 @@
+/* apply.c - from events to the state tables, and the proof that they agree. Nothing else writes the state tables. */
+#include "internal.h"
+
+#include <string.h>
+
+#define STATEMENTS_MAX 4
+
+/* Which statements an event type runs, in order. A type that is not listed moves the case. */
+static const struct {
+    const char *type;
+    const char *statements[STATEMENTS_MAX];
+} applications[] = {
+    { "petition.register", { "casework.apply_register" } },
+    { "refund.order", { "casework.apply_order", "casework.apply_payees", "casework.apply_move" } },
+    { "refund.pay", { "casework.apply_payments", "casework.apply_paid", "casework.apply_move" } },
+};
+static const char *const moving[] = { "casework.apply_move", NULL };
+
+enum jf_status apply_event(struct jf_db *db, int64_t event_id, const char *type, struct jf_error *err)
+{
+    const char *const *statements = moving;
+    for (size_t i = 0; i < sizeof applications / sizeof *applications; i++)
+        if (strcmp(applications[i].type, type) == 0)
+            statements = applications[i].statements;
+    enum jf_status status = JF_OK;
+    for (; status == JF_OK && *statements; statements++)
+        status = jf_db_run(db, *statements, JF_ARGS(JF_INT(":event", event_id)), err);
+    return status;
+}
+
+static enum jf_status run_all(struct jf_db *db, const char *const *names, struct jf_error *err)
+{
+    enum jf_status status = JF_OK;
+    for (; status == JF_OK && *names; names++)
+        status = jf_db_run(db, *names, NULL, err);
+    return status;
+}
+
+static const char *const shadow[] = { "casework.shadow_case", "casework.shadow_order", "casework.shadow_payee",
+                                      "casework.shadow_payment", NULL };
+static const char *const unshadow[] = { "casework.unshadow_case", "casework.unshadow_order", "casework.unshadow_payee",
+                                        "casework.unshadow_payment", NULL };
+
+/* What is compared, and what is to be said of a row that differs (after its key and where it stands). */
+static const struct {
+    const char *statement;
+    const char *what;
+} comparisons[] = {
+    { "casework.differ_case", N_("the state of the case is not what its events give") },
+    { "casework.differ_order", N_("the refund order is not what its event gives") },
+    { "casework.differ_payee", N_("the payee is not what the events give") },
+    { "casework.differ_payment", N_("the payment is not what its event gives") },
+    { "casework.differ_sum", N_("the sum paid to the payee is not the sum of the payments") },
+    { "casework.differ_closed", N_("the case is closed while money is missing") },
+};
+
+/* Apply every event of casework to the shadow tables. An event that cannot be applied is a fault of the data. */
+static enum jf_status replay(struct jf_db *db, jf_event_bad_fn *bad, void *arg, int64_t *events, bool *sound,
+                             struct jf_error *err)
+{
+    struct jf_stmt *st = NULL;
+    enum jf_status status = jf_db_query(db, "casework.all_events", NULL, &st, err);
+    for (bool row = true; status == JF_OK;) {
+        status = jf_stmt_next(st, &row, err);
+        if (status != JF_OK || !row)
+            break;
+        struct jf_error fault = { .status = JF_OK };
+        ++*events;
+        status = apply_event(db, jf_col_int(st, 0), jf_col_text(st, 1), &fault);
+        if (status == JF_REFUSED) {
+            *sound = false;
+            bad(arg, jf_col_int(st, 0), fault.message);
+            status = JF_OK;
+        } else if (status != JF_OK && err) {
+            *err = fault;
+        }
+    }
+    jf_stmt_done(st);
+    return status;
+}
+
+static enum jf_status compare(struct jf_db *db, jf_event_bad_fn *bad, void *arg, bool *sound, struct jf_error *err)
+{
+    enum jf_status status = JF_OK;
+    struct jf_str text = JF_STR_INIT;
+    for (size_t i = 0; status == JF_OK && i < sizeof comparisons / sizeof *comparisons; i++) {
+        struct jf_stmt *st = NULL;
+        status = jf_db_query(db, comparisons[i].statement, NULL, &st, err);
+        for (bool row = true; status == JF_OK;) {
+            status = jf_stmt_next(st, &row, err);
+            if (status != JF_OK || !row)
+                break;
+            const char *key = jf_col_text(st, 0);
+            *sound = false;
+            jf_str_clear(&text);
+            jf_str_addf(&text, "%s (%s): %s", key ? key : "?", jf_col_text(st, 2), _(comparisons[i].what));
+            bad(arg, jf_col_int(st, 1), text.data);
+        }
+        jf_stmt_done(st);
+    }
+    if (status == JF_OK)
+        status = jf_str_check(&text, err);
+    jf_str_release(&text);
+    return status;
+}
+
+enum jf_status jf_casework_verify(struct jf_db *db, jf_event_bad_fn *bad, void *arg, int64_t *events, bool *sound,
+                                  struct jf_error *err)
+{
+    bool own = !jf_txn_open(db);
+    *events = 0;
+    *sound = true;
+    enum jf_status status = own ? jf_txn_snapshot(db, err) : JF_OK;
+    if (status != JF_OK)
+        return status;
+    status = run_all(db, shadow, err);
+    if (status == JF_OK)
+        status = replay(db, bad, arg, events, sound, err);
+    if (status == JF_OK)
+        status = compare(db, bad, arg, sound, err);
+    /* The shadow must go in every case: later statements would write into it. */
+    struct jf_error late = { .status = JF_OK };
+    enum jf_status gone = run_all(db, unshadow, &late);
+    if (own)
+        jf_txn_rollback(db);
+    if (status == JF_OK && gone != JF_OK) {
+        if (err)
+            *err = late;
+        return gone;
+    }
+    return status;
+}

@@ -1,0 +1,458 @@
+/* case.c - registering a petition and taking its steps: the only place that writes events of casework. */
+#include "internal.h"
+
+#include "jianfu/json.h"
+#include "jianfu/utf8.h"
+
+#include <string.h>
+
+#define NUMBER_MAX 64 /* characters of a register or order number, as in the schema */
+
+enum jf_status refuse(const char **code, const char *name, enum jf_status status, struct jf_error *err,
+                      const char *format, ...)
+{
+    struct jf_str text = JF_STR_INIT;
+    va_list ap;
+    va_start(ap, format);
+    jf_str_vaddf(&text, format, ap);
+    va_end(ap);
+    jf_error_set(err, status, "%s", text.data);
+    jf_str_release(&text);
+    if (code)
+        *code = name;
+    return status;
+}
+
+/* ---- days ---- */
+
+enum jf_status day_check(const char *day, const char *earliest, const char **code, struct jf_error *err)
+{
+    char today[JF_DAY_SIZE];
+    if (!day || !jf_day_valid(day)) {
+        refuse(code, CASE_FIELDS, JF_USAGE, err, _("'%s' is not a day"), day ? day : "");
+        jf_error_hint(err, _("write it as YYYY-MM-DD, for example 2005-06-30"));
+        return JF_USAGE;
+    }
+    jf_day_today(today);
+    if (strcmp(day, today) > 0)
+        return refuse(code, CASE_FIELDS, JF_USAGE, err, _("%s lies after today, %s"), day, today);
+    if (strcmp(day, earliest) < 0) {
+        refuse(code, CASE_FIELDS, JF_USAGE, err, _("%s lies before what came before it, %s"), day, earliest);
+        jf_error_hint(err, _("a step is not taken before the step before it"));
+        return JF_USAGE;
+    }
+    return JF_OK;
+}
+
+/* ---- where a case stands ---- */
+
+void standing_release(struct standing *s)
+{
+    jf_str_release(&s->number);
+    jf_str_release(&s->state);
+    jf_str_release(&s->last_day);
+    jf_str_release(&s->unit);
+    jf_str_release(&s->result);
+}
+
+enum jf_status standing_read(struct jf_db *db, int64_t petition_id, struct standing *out, struct jf_error *err)
+{
+    struct jf_str *const columns[] = { &out->state, &out->last_day, &out->number, &out->unit, &out->result };
+    struct jf_stmt *st = NULL;
+    bool row = false;
+    out->petition_id = petition_id;
+    for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
+        jf_str_init(columns[i]);
+    enum jf_status status = jf_db_query(db, "casework.standing", JF_ARGS(JF_INT(":petition", petition_id)), &st, err);
+    if (status == JF_OK)
+        status = jf_stmt_next(st, &row, err);
+    if (status == JF_OK && !row)
+        status = jf_error_set(err, JF_NOT_FOUND, _("there is no such case"));
+    for (size_t i = 0; status == JF_OK && i < sizeof columns / sizeof *columns; i++) {
+        if (jf_col_text(st, (int)i))
+            jf_str_add(columns[i], jf_col_text(st, (int)i));
+        status = jf_str_check(columns[i], err);
+    }
+    jf_stmt_done(st);
+    return status;
+}
+
+/* ---- writing one event ---- */
+
+struct event {
+    const struct jf_step *row;
+    const char *from; /* NULL for the first step */
+    const char *petition, *order;
+    int64_t subject_id;
+    const char *day, *actor, *fields;
+};
+
+static enum jf_status write_event(struct jf_db *db, const struct event *e, struct jf_error *err)
+{
+    struct jf_str body = JF_STR_INIT;
+    int64_t event_id = 0;
+    enum jf_status status = jf_db_text(db, "casework.body",
+                                       JF_ARGS(JF_TEXT(":step", e->row->name), JF_TEXT(":from", e->from),
+                                               JF_TEXT(":to", e->row->to), JF_TEXT(":petition", e->petition),
+                                               JF_TEXT(":order", e->order), JF_TEXT(":fields", e->fields)),
+                                       &body, NULL, err);
+    if (status == JF_OK)
+        status = jf_str_check(&body, err);
+    if (status == JF_OK)
+        status = jf_event_append(db, e->row->event, e->subject_id, e->actor, e->day, body.data, &event_id, err);
+    if (status == JF_OK)
+        status = apply_event(db, event_id, e->row->event, err);
+    jf_str_release(&body);
+    return status;
+}
+
+static const struct jf_steps *table(struct jf_error *err)
+{
+    const struct jf_steps *steps = jf_steps();
+    if (!steps)
+        jf_error_set(err, JF_BUG, _("the table of steps cannot be read"));
+    return steps;
+}
+
+enum jf_status register_event(struct jf_db *db, int64_t petition_id, const char *number, const char *day,
+                              const char *actor, const char *fields, struct jf_error *err)
+{
+    const struct jf_steps *steps = table(err);
+    const struct jf_step *row = steps ? jf_step_find(steps, "register", "-") : NULL;
+    if (!row)
+        return JF_BUG;
+    const struct event e = {
+        .row = row, .petition = number, .subject_id = petition_id, .day = day, .actor = actor, .fields = fields
+    };
+    return write_event(db, &e, err);
+}
+
+/* ---- registering by command ---- */
+
+static bool blank(const char *text)
+{
+    return !text || !text[strspn(text, " \t\r\n")];
+}
+
+static enum jf_status check_code(const char *group, const char *option, const char *value, struct jf_error *err)
+{
+    struct jf_str words = JF_STR_INIT;
+    if (jf_case_word_known(group, value))
+        return JF_OK;
+    jf_error_set(err, JF_USAGE, _("%s: '%s' is not known"), option, value ? value : "");
+    jf_case_words(group, &words);
+    jf_error_hint(err, _("one of: %s"), words.data);
+    jf_str_release(&words);
+    return JF_USAGE;
+}
+
+static enum jf_status check_number(const char *number, struct jf_error *err)
+{
+    if (number && (!*number || number[strcspn(number, " \t\r\n")] || jf_utf8_length(number) > NUMBER_MAX)) {
+        jf_error_set(err, JF_USAGE, _("'%s' is not a number for the register"), number);
+        jf_error_hint(err, _("1 to 64 characters without blanks, for example 2005-014"));
+        return JF_USAGE;
+    }
+    return JF_OK;
+}
+
+/* A terminal that is not set to UTF-8 sends Chinese in another encoding: said at once instead of kept as rubbish. */
+static enum jf_status check_utf8(const char *text, const char **code, struct jf_error *err)
+{
+    if (!text || jf_utf8_valid(text, strlen(text), NULL))
+        return JF_OK;
+    refuse(code, CASE_FIELDS, JF_USAGE, err, _("a text is not valid UTF-8"));
+    jf_error_hint(err, _("set the terminal to UTF-8, or save the file as UTF-8"));
+    return JF_USAGE;
+}
+
+static enum jf_status check_texts(const struct jf_case_new *p, struct jf_error *err)
+{
+    const char *const texts[] = { p->number, p->petitioner, p->telephone, p->address, p->text, p->actor, p->note };
+    enum jf_status status = JF_OK;
+    for (size_t i = 0; status == JF_OK && i < sizeof texts / sizeof *texts; i++)
+        status = check_utf8(texts[i], NULL, err);
+    return status;
+}
+
+static enum jf_status check_new(const struct jf_case_new *p, struct jf_error *err)
+{
+    enum jf_status status = check_texts(p, err);
+    if (status == JF_OK)
+        status = check_code("channel", "channel", p->channel, err);
+    if (status == JF_OK)
+        status = check_code("category", "category", p->category, err);
+    if (status == JF_OK && p->major_case)
+        status = check_code("major-case", "major-case", p->major_case, err);
+    if (status == JF_OK)
+        status = check_number(p->number, err);
+    if (status == JF_OK)
+        status = day_check(p->received_on, "", NULL, err);
+    if (status == JF_OK && p->day)
+        status = day_check(p->day, p->received_on, NULL, err);
+    if (status == JF_OK && p->persons < 1)
+        status = jf_error_set(err, JF_USAGE, _("persons: %lld people cannot complain"), (long long)p->persons);
+    if (status == JF_OK && blank(p->text))
+        status = jf_error_set(err, JF_USAGE, _("the text of the complaint is empty"));
+    if (status == JF_OK && blank(p->actor))
+        status = jf_error_set(err, JF_USAGE, _("it is not said who registers the petition"));
+    return status;
+}
+
+static enum jf_status known(struct jf_db *db, const char *kind, const char *key, struct jf_arg *out,
+                            struct jf_error *err)
+{
+    int64_t id = 0;
+    if (!key)
+        return JF_OK; /* `out` stays NULL */
+    enum jf_status status =
+        jf_db_int(db, "casework.known_id", JF_ARGS(JF_TEXT(":kind", kind), JF_TEXT(":key", key)), 0, &id, err);
+    if (status == JF_OK && !id) {
+        jf_error_set(err, JF_NOT_FOUND,
+                     strcmp(kind, "unit") == 0 ? _("there is no unit '%s' in the register")
+                                               : _("there is no place '%s' in the register"),
+                     key);
+        jf_error_hint(err, _("import the register first, or correct the code"));
+        return JF_NOT_FOUND;
+    }
+    out->type = JF_ARG_INT;
+    out->number = id;
+    return status;
+}
+
+/* A new subject; JF_REFUSED when its key is taken. */
+static enum jf_status add_subject(struct jf_db *db, const char *kind, const char *key, int64_t *id, const char **code,
+                                  struct jf_error *err)
+{
+    enum jf_status status =
+        jf_db_int(db, "casework.subject_id", JF_ARGS(JF_TEXT(":kind", kind), JF_TEXT(":key", key)), 0, id, err);
+    if (status != JF_OK)
+        return status;
+    if (*id)
+        return refuse(code, CASE_SUMS, JF_REFUSED, err, _("the number '%s' is taken"), key);
+    status = jf_db_run(db, "casework.add_subject", JF_ARGS(JF_TEXT(":kind", kind), JF_TEXT(":key", key)), err);
+    *id = jf_db_last_id(db);
+    return status;
+}
+
+/* The digest of a petition that was keyed in: over its fields in the order of the table. */
+static void digest(const struct jf_case_new *p, const char *number, uint8_t out[JF_DIGEST_SIZE])
+{
+    struct jf_blake h;
+    const int64_t persons = p->persons;
+    const char *const texts[] = { number,      p->channel, p->received_on, p->petitioner, p->telephone, p->address,
+                                  p->division, p->unit,    p->category,    p->major_case, p->text };
+    jf_blake_init(&h);
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        jf_blake_text(&h, texts[i]);
+    jf_blake_field(&h, &persons, sizeof persons);
+    jf_blake_final(&h, out);
+}
+
+static enum jf_status add_rows(struct jf_db *db, const struct jf_case_new *p, const char *number, int64_t subject_id,
+                               struct jf_arg division, struct jf_arg unit, struct jf_error *err)
+{
+    uint8_t hash[JF_DIGEST_SIZE];
+    digest(p, number, hash);
+    enum jf_status status = jf_db_run(
+        db, "casework.add_record", JF_ARGS(JF_INT(":subject", subject_id), JF_BLOB(":digest", hash, sizeof hash)), err);
+    if (status != JF_OK)
+        return status;
+    int64_t record_id = jf_db_last_id(db);
+    status = jf_db_run(db, "casework.set_record", JF_ARGS(JF_INT(":record", record_id), JF_INT(":subject", subject_id)),
+                       err);
+    if (status != JF_OK)
+        return status;
+    return jf_db_run(
+        db, "casework.add_petition",
+        JF_ARGS(JF_INT(":record", record_id), JF_INT(":subject", subject_id), JF_TEXT(":number", number),
+                JF_TEXT(":channel", p->channel), JF_TEXT(":received_on", p->received_on),
+                JF_INT(":persons", p->persons), JF_TEXT(":petitioner", blank(p->petitioner) ? NULL : p->petitioner),
+                JF_TEXT(":telephone", blank(p->telephone) ? NULL : p->telephone),
+                JF_TEXT(":address", blank(p->address) ? NULL : p->address), division, unit,
+                JF_TEXT(":category", p->category), JF_TEXT(":major_case", p->major_case), JF_TEXT(":text", p->text)),
+        err);
+}
+
+/* The next number of the year of `day` by the named statement. */
+static enum jf_status next_number(struct jf_db *db, const char *statement, const char *day, struct jf_str *number,
+                                  struct jf_error *err)
+{
+    char year[5] = { 0 };
+    memcpy(year, day, 4);
+    return jf_db_text(db, statement, JF_ARGS(JF_TEXT(":year", year)), number, NULL, err);
+}
+
+static enum jf_status note_fields(const char *note, struct jf_str *fields, struct jf_error *err)
+{
+    struct jf_json json;
+    jf_json_init(&json, fields);
+    jf_json_open(&json, NULL, '{');
+    jf_json_text(&json, "note", note);
+    jf_json_close(&json, '}');
+    return jf_str_check(fields, err);
+}
+
+enum jf_status jf_case_register(struct jf_db *db, const struct jf_case_new *petition, struct jf_str *number,
+                                int64_t *petition_id, struct jf_error *err)
+{
+    struct jf_arg division = { .name = ":division" };
+    struct jf_arg unit = { .name = ":unit" };
+    struct jf_str fields = JF_STR_INIT, canonical = JF_STR_INIT, no = JF_STR_INIT;
+    jf_str_clear(number);
+    enum jf_status status = check_new(petition, err);
+    if (status == JF_OK)
+        status = known(db, "division", petition->division ? petition->division : "", &division, err);
+    if (status == JF_OK)
+        status = known(db, "unit", petition->unit, &unit, err);
+    if (status == JF_OK && petition->number)
+        jf_str_add(number, petition->number);
+    else if (status == JF_OK)
+        status = next_number(db, "casework.next_number", petition->received_on, number, err);
+    if (status == JF_OK)
+        status = jf_str_check(number, err);
+    if (status == JF_OK)
+        status = add_subject(db, "petition", number->data, petition_id, NULL, err);
+    if (status == JF_OK)
+        status = add_rows(db, petition, number->data, *petition_id, division, unit, err);
+    if (status == JF_OK)
+        status = note_fields(petition->note, &fields, err);
+    if (status == JF_OK)
+        status = fields_canonical(db, fields.data, &canonical, &no, err);
+    if (status == JF_OK)
+        status = register_event(db, *petition_id, number->data, petition->day ? petition->day : petition->received_on,
+                                petition->actor, canonical.data, err);
+    jf_str_release(&fields);
+    jf_str_release(&canonical);
+    jf_str_release(&no);
+    return status;
+}
+
+/* ---- taking a step ---- */
+
+static enum jf_status illegal(const struct jf_steps *steps, const char *step, const struct standing *at,
+                              const char **code, struct jf_error *err)
+{
+    struct jf_str possible = JF_STR_INIT;
+    jf_steps_possible(steps, at->state.data, &possible);
+    if (!jf_step_find(steps, step, NULL))
+        refuse(code, CASE_ILLEGAL, JF_USAGE, err, _("there is no step '%s'"), step);
+    else
+        refuse(code, CASE_ILLEGAL, JF_USAGE, err, _("case '%s' is in the state '%s': step '%s' is not possible"),
+               at->number.data, at->state.data, step);
+    jf_error_hint(err, _("possible now: %s"), possible.data);
+    jf_str_release(&possible);
+    return JF_USAGE;
+}
+
+/* The row of the table for the step. Missing money is told before a wrong state: that is what the clerk has to know. */
+static enum jf_status find_row(struct jf_db *db, const char *step, const struct standing *at,
+                               const struct jf_step **row, const char **code, struct jf_error *err)
+{
+    const struct jf_steps *steps = table(err);
+    if (!steps)
+        return JF_BUG;
+    *row = jf_step_find(steps, step, at->state.data);
+    if (*row)
+        return JF_OK;
+    const struct jf_step *other = jf_step_find(steps, step, NULL);
+    enum jf_status status = JF_OK;
+    if (other && jf_words_hold(other->needs, "settled"))
+        status = guard_settled(db, at->petition_id, code, err);
+    return status == JF_OK ? illegal(steps, step, at, code, err) : status;
+}
+
+/* The order a payment belongs to: the one named, else the case's last. */
+static enum jf_status find_order(struct jf_db *db, int64_t petition_id, struct jf_str *number, int64_t *order_id,
+                                 const char **code, struct jf_error *err)
+{
+    struct jf_stmt *st = NULL;
+    bool row = false;
+    enum jf_status status = JF_OK;
+    if (!number->len)
+        status = jf_db_text(db, "casework.last_order", JF_ARGS(JF_INT(":petition", petition_id)), number, NULL, err);
+    if (status == JF_OK)
+        status = jf_db_query(db, "casework.order_of", JF_ARGS(JF_TEXT(":number", number->data)), &st, err);
+    if (status == JF_OK)
+        status = jf_stmt_next(st, &row, err);
+    if (status == JF_OK && (!row || jf_col_int(st, 1) != petition_id))
+        status = refuse(code, CASE_SUMS, JF_REFUSED, err, _("the case has no refund order '%s'"), number->data);
+    if (status == JF_OK)
+        *order_id = jf_col_int(st, 0);
+    jf_stmt_done(st);
+    return status;
+}
+
+/* What the lists of the step mean: an order gets its subject, payments are held against theirs. */
+static enum jf_status refund_part(struct jf_db *db, const struct jf_case_step *step, const struct jf_step *row,
+                                  struct jf_str *number, const char *fields, int64_t *subject_id, const char **code,
+                                  struct jf_error *err)
+{
+    enum jf_status status = JF_OK;
+    if (jf_words_hold(row->carries, "payees")) {
+        status = refund_check_payees(db, fields, code, err);
+        if (status == JF_OK && !number->len)
+            status = next_number(db, "casework.next_refund", step->day, number, err);
+        if (status == JF_OK)
+            status = check_number(number->data, err);
+        if (status == JF_OK)
+            status = add_subject(db, "refund", number->data, subject_id, code, err);
+    } else if (jf_words_hold(row->carries, "payments")) {
+        status = find_order(db, step->petition_id, number, subject_id, code, err);
+        if (status == JF_OK)
+            status = refund_check_payments(db, *subject_id, number->data, fields, code, err);
+    }
+    return status;
+}
+
+static enum jf_status take(struct jf_db *db, const struct jf_case_step *step, const struct standing *at,
+                           const char **code, struct jf_error *err)
+{
+    const struct jf_step *row = NULL;
+    const char *given = blank(step->fields) ? "{}" : step->fields;
+    struct jf_str fields = JF_STR_INIT, number = JF_STR_INIT;
+    int64_t subject_id = step->petition_id;
+    enum jf_status status = find_row(db, step->step, at, &row, code, err);
+    if (status == JF_OK)
+        status = day_check(step->day, at->last_day.data, code, err);
+    if (status == JF_OK && blank(step->actor))
+        status = refuse(code, CASE_FIELDS, JF_USAGE, err, _("it is not said who takes the step"));
+    if (status == JF_OK)
+        status = check_utf8(step->actor, code, err);
+    if (status == JF_OK)
+        status = check_utf8(given, code, err);
+    if (status == JF_OK)
+        status = fields_check(db, row, step->day, given, code, err);
+    if (status == JF_OK)
+        status = fields_canonical(db, given, &fields, &number, err);
+    if (status == JF_OK)
+        status = guard_check(db, row, at, fields.data, code, err);
+    if (status == JF_OK)
+        status = refund_part(db, step, row, &number, fields.data, &subject_id, code, err);
+    if (status == JF_OK) {
+        const struct event e = { .row = row,
+                                 .from = at->state.data,
+                                 .petition = at->number.data,
+                                 .order = number.len ? number.data : NULL,
+                                 .subject_id = subject_id,
+                                 .day = step->day,
+                                 .actor = step->actor,
+                                 .fields = fields.data };
+        status = write_event(db, &e, err);
+    }
+    jf_str_release(&fields);
+    jf_str_release(&number);
+    return status;
+}
+
+enum jf_status jf_case_take(struct jf_db *db, const struct jf_case_step *step, const char **code, struct jf_error *err)
+{
+    struct standing at;
+    if (code)
+        *code = NULL;
+    enum jf_status status = standing_read(db, step->petition_id, &at, err);
+    if (status == JF_OK)
+        status = take(db, step, &at, code, err);
+    standing_release(&at);
+    return status;
+}

@@ -1,0 +1,190 @@
+/* csv.c - payees and payments from a CSV file (RFC 4180, UTF-8) as the JSON that a step carries. It checks the form of
+ * each value and says the line; whether the sums are right is asked by refund.c. */
+#include "internal.h"
+
+#include "jianfu/file.h"
+#include "jianfu/json.h"
+#include "jianfu/money.h"
+#include "jianfu/utf8.h"
+
+#include <string.h>
+
+#define FILE_LIMIT  (64u << 20)
+#define COLUMNS_MAX 32
+
+/* One column the file may have; money is written in fen, all else as text. */
+struct column {
+    const char *name;
+    bool money;
+    bool optional;
+    const char *preset; /* value where an optional column is missing or empty */
+};
+
+static const struct column payee_columns[] = {
+    { "no", false, false, NULL },     { "name", false, false, NULL }, { "charged", true, false, NULL },
+    { "allowed", true, false, NULL }, { NULL, false, false, NULL },
+};
+static const struct column payment_columns[] = {
+    { "payee", false, false, NULL },       { "amount", true, false, NULL },   { "receipt", false, false, NULL },
+    { "received_by", false, false, NULL }, { "manner", false, true, "cash" }, { NULL, false, false, NULL },
+};
+
+struct reader {
+    const char *path;
+    const char *at; /* rest of the text */
+    long line;      /* of the record being read */
+    long next_line;
+    struct jf_str cells[COLUMNS_MAX];
+    int count;
+};
+
+static enum jf_status bad(const struct reader *r, struct jf_error *err, const char *what, const char *value)
+{
+    return jf_error_set(err, JF_REFUSED, "%s:%ld: %s: '%s'", jf_file_name(r->path), r->line, what, value);
+}
+
+/* Read one quoted or plain cell; *at stands behind its comma or at the line's end. */
+static enum jf_status read_cell(struct reader *r, struct jf_str *cell, struct jf_error *err)
+{
+    if (*r->at != '"') {
+        size_t len = strcspn(r->at, ",\r\n");
+        jf_str_addn(cell, r->at, len);
+        r->at += len;
+        return JF_OK;
+    }
+    for (r->at++;; r->at++) {
+        if (!*r->at)
+            return bad(r, err, _("a quotation mark is never closed"), cell->data);
+        if (*r->at == '\n')
+            r->next_line++;
+        if (*r->at == '"' && r->at[1] != '"')
+            break;
+        if (*r->at == '"')
+            r->at++;
+        jf_str_addc(cell, *r->at);
+    }
+    r->at++;
+    return strchr(",\r\n", *r->at) ? JF_OK : bad(r, err, _("text behind a closing quotation mark"), cell->data);
+}
+
+/* Read one record. count is 0 at the end of the file; empty lines are passed over. */
+static enum jf_status read_record(struct reader *r, struct jf_error *err)
+{
+    enum jf_status status = JF_OK;
+    while (*r->at == '\n' || *r->at == '\r')
+        r->next_line += *r->at++ == '\n';
+    r->line = r->next_line;
+    for (r->count = 0; *r->at;) {
+        if (r->count == COLUMNS_MAX)
+            return bad(r, err, _("too many columns"), r->cells[0].data);
+        struct jf_str *cell = &r->cells[r->count++];
+        jf_str_clear(cell);
+        status = read_cell(r, cell, err);
+        if (status == JF_OK)
+            status = jf_str_check(cell, err);
+        if (status != JF_OK || *r->at != ',')
+            break;
+        r->at++;
+        if (!*r->at && r->count < COLUMNS_MAX) /* the file ends in a comma: an empty last cell */
+            jf_str_clear(&r->cells[r->count++]);
+    }
+    return status;
+}
+
+/* Which cell holds which column, from the head line. */
+static enum jf_status read_head(struct reader *r, const struct column *columns, int at[COLUMNS_MAX],
+                                struct jf_error *err)
+{
+    struct jf_str name = JF_STR_INIT;
+    enum jf_status status = read_record(r, err);
+    for (int c = 0; status == JF_OK && columns[c].name; c++) {
+        at[c] = -1;
+        for (int i = 0; i < r->count; i++) {
+            jf_str_clear(&name);
+            jf_str_add_trimmed(&name, r->cells[i].data);
+            if (strcmp(name.data, columns[c].name) == 0)
+                at[c] = i;
+        }
+        if (at[c] < 0 && !columns[c].optional)
+            status = bad(r, err, _("the head line has no column"), columns[c].name);
+    }
+    jf_str_release(&name);
+    return status;
+}
+
+static enum jf_status write_cell(const struct reader *r, const struct column *column, const char *given,
+                                 struct jf_json *json, struct jf_error *err)
+{
+    struct jf_str value = JF_STR_INIT;
+    enum jf_status status = JF_OK;
+    int64_t fen;
+    jf_str_add_trimmed(&value, given);
+    if (!value.len && column->preset)
+        jf_str_add(&value, column->preset);
+    if (!value.len)
+        status = bad(r, err, _("the column is empty"), column->name);
+    else if (column->money && jf_money_parse(value.data, &fen) != JF_MONEY_OK)
+        status = bad(r, err, _("not an amount in yuan with at most two decimals"), value.data);
+    else if (column->money)
+        jf_json_int(json, column->name, fen);
+    else
+        jf_json_text(json, column->name, value.data);
+    jf_str_release(&value);
+    return status;
+}
+
+static enum jf_status convert(struct reader *r, const struct column *columns, struct jf_str *out, struct jf_error *err)
+{
+    int at[COLUMNS_MAX];
+    struct jf_json json;
+    enum jf_status status = read_head(r, columns, at, err);
+    jf_json_init(&json, out);
+    jf_json_open(&json, NULL, '[');
+    while (status == JF_OK) {
+        status = read_record(r, err);
+        if (status != JF_OK || !r->count)
+            break;
+        jf_json_open(&json, NULL, '{');
+        for (int c = 0; status == JF_OK && columns[c].name; c++)
+            status = write_cell(r, &columns[c], at[c] >= 0 && at[c] < r->count ? r->cells[at[c]].data : "", &json, err);
+        jf_json_close(&json, '}');
+    }
+    jf_json_close(&json, ']');
+    return status == JF_OK ? jf_str_check(out, err) : status;
+}
+
+static enum jf_status read_csv(const char *path, const struct column *columns, struct jf_str *json,
+                               struct jf_error *err)
+{
+    struct jf_str text = JF_STR_INIT;
+    struct reader r = { .path = path, .line = 1, .next_line = 1 };
+    size_t where = 0;
+    for (int i = 0; i < COLUMNS_MAX; i++)
+        jf_str_init(&r.cells[i]);
+    enum jf_status status = jf_file_read(path, FILE_LIMIT, &text, err);
+    if (status != JF_OK)
+        goto out;
+    if (!jf_utf8_valid(text.data, text.len, &where) || strlen(text.data) != text.len) {
+        status = jf_error_set(err, JF_REFUSED, _("'%s' is not a text in UTF-8 (byte %lld)"), jf_file_name(path),
+                              (long long)where + 1);
+        jf_error_hint(err, _("save it as \"CSV UTF-8\" in Excel or WPS"));
+        goto out;
+    }
+    r.at = jf_starts(text.data, "\xef\xbb\xbf") ? text.data + 3 : text.data;
+    status = convert(&r, columns, json, err);
+out:
+    for (int i = 0; i < COLUMNS_MAX; i++)
+        jf_str_release(&r.cells[i]);
+    jf_str_release(&text);
+    return status;
+}
+
+enum jf_status jf_refund_payees_csv(const char *path, struct jf_str *json, struct jf_error *err)
+{
+    return read_csv(path, payee_columns, json, err);
+}
+
+enum jf_status jf_refund_payments_csv(const char *path, struct jf_str *json, struct jf_error *err)
+{
+    return read_csv(path, payment_columns, json, err);
+}

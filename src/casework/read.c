@@ -1,0 +1,291 @@
+/* read.c - cases, orders, events and deadlines as others read them. It changes nothing and masks nothing. */
+#include "internal.h"
+
+#include "jianfu/row.h"
+
+#include <string.h>
+
+#define DAYS_MAX 36500 /* a hundred years: more is a slip of the pen */
+
+/* ---- rows into structs ---- */
+
+#define CASE(type, name)                                                                                               \
+    {                                                                                                                  \
+#name, JF_ROW_##type, offsetof(struct jf_case, name)                                                           \
+    }
+#define REFUND(type, name)                                                                                             \
+    {                                                                                                                  \
+#name, JF_ROW_##type, offsetof(struct jf_refund, name)                                                         \
+    }
+
+/* clang-format off */
+static const struct jf_row_field case_fields[] = {
+    CASE(INT, subject_id),
+    CASE(INT, record_id),
+    CASE(TEXT, number),
+    CASE(TEXT, channel),
+    CASE(TEXT, received_on),
+    CASE(INT, persons),
+    CASE(TEXT, petitioner),
+    CASE(TEXT, telephone),
+    CASE(TEXT, address),
+    CASE(TEXT, division),
+    CASE(TEXT, division_name),
+    CASE(TEXT, township_name),
+    CASE(TEXT, unit),
+    CASE(TEXT, unit_name),
+    CASE(TEXT, category),
+    CASE(TEXT, major_case),
+    CASE(TEXT, text),
+    CASE(TEXT, state),
+    CASE(TEXT, registered_on),
+    CASE(TEXT, accepted_on),
+    CASE(TEXT, concluded_on),
+    CASE(TEXT, result),
+    CASE(TEXT, replied_on),
+    CASE(TEXT, closed_on),
+    CASE(TEXT, file_name),
+    CASE(TEXT, sha256),
+    CASE(INT, batch_id),
+    CASE(INT, line),
+    { .column = NULL },
+};
+
+static const struct jf_row_field refund_fields[] = {
+    REFUND(INT, subject_id),
+    REFUND(INT, petition_id),
+    REFUND(INT, event_id),
+    REFUND(TEXT, number),
+    REFUND(TEXT, petition),
+    REFUND(TEXT, unit),
+    REFUND(TEXT, unit_name),
+    REFUND(TEXT, ordered_on),
+    REFUND(TEXT, deadline),
+    REFUND(TEXT, basis),
+    REFUND(INT, payees),
+    REFUND(INT, charged_fen),
+    REFUND(INT, allowed_fen),
+    REFUND(INT, due_fen),
+    REFUND(INT, paid_fen),
+    REFUND(INT, unpaid),
+    REFUND(INT, payments),
+    REFUND(TEXT, first_paid_on),
+    REFUND(TEXT, last_paid_on),
+    { .column = NULL },
+};
+/* clang-format on */
+
+/* ---- cases ---- */
+
+static enum jf_status find(struct jf_db *db, const char *statement, const char *number, int64_t *id,
+                           const char *missing, struct jf_error *err)
+{
+    enum jf_status status = jf_db_int(db, statement, JF_ARGS(JF_TEXT(":number", number)), 0, id, err);
+    if (status == JF_OK && !*id)
+        status = jf_error_set(err, JF_NOT_FOUND, "%s: '%s'", missing, number);
+    return status;
+}
+
+enum jf_status jf_case_find(struct jf_db *db, const char *number, int64_t *petition_id, struct jf_error *err)
+{
+    enum jf_status status = find(db, "casework.find_case", number, petition_id, _("no such petition"), err);
+    if (status == JF_NOT_FOUND)
+        jf_error_hint(err, _("`jianfu petition list` shows the numbers"));
+    return status;
+}
+
+void jf_case_release(struct jf_case *c)
+{
+    jf_row_release(case_fields, c);
+    *c = (struct jf_case){ 0 };
+}
+
+enum jf_status jf_case_read(struct jf_db *db, int64_t petition_id, struct jf_case *out, struct jf_error *err)
+{
+    struct jf_stmt *st = NULL;
+    bool row = false;
+    *out = (struct jf_case){ 0 };
+    enum jf_status status = jf_db_query(db, "casework.read_case", JF_ARGS(JF_INT(":petition", petition_id)), &st, err);
+    if (status == JF_OK)
+        status = jf_stmt_next(st, &row, err);
+    if (status == JF_OK && !row)
+        status = jf_error_set(err, JF_NOT_FOUND, _("there is no such case"));
+    if (status == JF_OK)
+        status = jf_row_read(st, case_fields, out, err);
+    jf_stmt_done(st);
+    if (status != JF_OK)
+        jf_case_release(out);
+    return status;
+}
+
+/* ---- refunds ---- */
+
+enum jf_status jf_refund_find(struct jf_db *db, const char *number, int64_t *order_id, struct jf_error *err)
+{
+    enum jf_status status = find(db, "casework.find_refund", number, order_id, _("no such refund order"), err);
+    if (status == JF_NOT_FOUND)
+        jf_error_hint(err, _("`jianfu refund list` shows the numbers"));
+    return status;
+}
+
+void jf_refund_release(struct jf_refund *r)
+{
+    jf_row_release(refund_fields, r);
+    *r = (struct jf_refund){ 0 };
+}
+
+static struct jf_arg id_or_null(const char *name, int64_t id)
+{
+    struct jf_arg arg = JF_INT(name, id);
+    if (id == 0)
+        arg.type = JF_ARG_NULL;
+    return arg;
+}
+
+/* Orders of one case, or all, oldest first. */
+static enum jf_status refunds(struct jf_db *db, int64_t petition_id, int64_t order_id, jf_refund_fn *each, void *arg,
+                              struct jf_error *err)
+{
+    struct jf_stmt *st = NULL;
+    enum jf_status status =
+        jf_db_query(db, "casework.read_refund",
+                    JF_ARGS(id_or_null(":order", order_id), id_or_null(":petition", petition_id)), &st, err);
+    for (bool row = true; status == JF_OK;) {
+        struct jf_refund r = { 0 };
+        status = jf_stmt_next(st, &row, err);
+        if (status != JF_OK || !row)
+            break;
+        status = jf_row_read(st, refund_fields, &r, err);
+        if (status == JF_OK)
+            status = each(arg, &r, err);
+        jf_refund_release(&r);
+    }
+    jf_stmt_done(st);
+    return status;
+}
+
+enum jf_status jf_case_refunds(struct jf_db *db, int64_t petition_id, jf_refund_fn *each, void *arg,
+                               struct jf_error *err)
+{
+    return refunds(db, petition_id, 0, each, arg, err);
+}
+
+enum jf_status jf_refund_read(struct jf_db *db, int64_t order_id, struct jf_refund *out, struct jf_error *err)
+{
+    struct jf_stmt *st = NULL;
+    bool row = false;
+    *out = (struct jf_refund){ 0 };
+    enum jf_status status = jf_db_query(db, "casework.read_refund",
+                                        JF_ARGS(JF_INT(":order", order_id), id_or_null(":petition", 0)), &st, err);
+    if (status == JF_OK)
+        status = jf_stmt_next(st, &row, err);
+    if (status == JF_OK && !row)
+        status = jf_error_set(err, JF_NOT_FOUND, _("there is no such refund order"));
+    if (status == JF_OK)
+        status = jf_row_read(st, refund_fields, out, err);
+    jf_stmt_done(st);
+    if (status != JF_OK)
+        jf_refund_release(out);
+    return status;
+}
+
+/* ---- events ---- */
+
+enum jf_status jf_case_events(struct jf_db *db, int64_t petition_id, jf_case_event_fn *each, void *arg,
+                              struct jf_error *err)
+{
+    struct jf_stmt *st = NULL;
+    enum jf_status status =
+        jf_db_query(db, "casework.case_events", JF_ARGS(JF_INT(":petition", petition_id)), &st, err);
+    for (bool row = true; status == JF_OK;) {
+        status = jf_stmt_next(st, &row, err);
+        if (status != JF_OK || !row)
+            break;
+        const struct jf_case_event e = {
+            .event_id = jf_col_int(st, 0),
+            .at = jf_col_text(st, 1),
+            .day = jf_col_text(st, 2),
+            .actor = jf_col_text(st, 3),
+            .type = jf_col_text(st, 4),
+            .step = jf_col_text(st, 5),
+            .from = jf_col_text(st, 6),
+            .to = jf_col_text(st, 7),
+            .order = jf_col_text(st, 8),
+            .reason = jf_col_text(st, 9),
+            .forwarded_to = jf_col_text(st, 10),
+            .result = jf_col_text(st, 11),
+            .opinion = jf_col_text(st, 12),
+            .note = jf_col_text(st, 13),
+            .unit = jf_col_text(st, 14),
+            .deadline = jf_col_text(st, 15),
+            .basis = jf_col_text(st, 16),
+            .people = jf_col_int(st, 17),
+            .amount_fen = jf_col_int(st, 18),
+        };
+        status = each(arg, &e, err);
+    }
+    jf_stmt_done(st);
+    return status;
+}
+
+/* ---- deadlines ---- */
+
+static enum jf_deadline_state deadline_state(const struct jf_deadline *d)
+{
+    char today[JF_DAY_SIZE];
+    if (!*d->due)
+        return JF_DEADLINE_UNKNOWN;
+    if (d->done_on)
+        return strcmp(d->done_on, d->due) <= 0 ? JF_DEADLINE_MET : JF_DEADLINE_LATE;
+    jf_day_today(today);
+    return strcmp(today, d->due) <= 0 ? JF_DEADLINE_RUNNING : JF_DEADLINE_OVERDUE;
+}
+
+/* The last day; the first is not counted. Working days need a calendar of holidays, which the rule book does not have
+ * yet: they stay undecided rather than be guessed. */
+static void compute_due(struct jf_deadline *d)
+{
+    int32_t number;
+    const struct jf_standard *s = d->standard;
+    if (!s || !s->has_number || !jf_streq(s->unit, "calendar-day") || !jf_day_parse(d->from, &number))
+        return;
+    d->days = s->number;
+    if (s->number >= 0 && s->number <= DAYS_MAX)
+        jf_day_format(number + (int32_t)s->number, d->due);
+}
+
+/* The period in the current row, by the standard in force on the day it starts. */
+static enum jf_status tell_deadline(struct jf_db *db, const struct jf_stmt *st, jf_deadline_fn *each, void *arg,
+                                    struct jf_error *err)
+{
+    struct jf_standard standard = { 0 };
+    const struct jf_scope scope = { .division = jf_col_text(st, 3) };
+    struct jf_deadline d = {
+        .code = jf_col_text(st, 0), .from = jf_col_text(st, 1), .days = -1, .done_on = jf_col_text(st, 2)
+    };
+    bool found = false;
+    enum jf_status status = jf_rulebook_in_force(db, d.code, d.from, "deadline", &scope, &standard, &found, err);
+    if (status == JF_OK) {
+        d.standard = found ? &standard : NULL;
+        compute_due(&d);
+        d.state = deadline_state(&d);
+        status = each(arg, &d, err);
+    }
+    jf_standard_release(&standard);
+    return status;
+}
+
+enum jf_status jf_case_deadlines(struct jf_db *db, int64_t petition_id, jf_deadline_fn *each, void *arg,
+                                 struct jf_error *err)
+{
+    struct jf_stmt *st = NULL;
+    enum jf_status status = jf_db_query(db, "casework.periods", JF_ARGS(JF_INT(":petition", petition_id)), &st, err);
+    for (bool row = true; status == JF_OK;) {
+        status = jf_stmt_next(st, &row, err);
+        if (status != JF_OK || !row)
+            break;
+        status = tell_deadline(db, st, each, arg, err);
+    }
+    jf_stmt_done(st);
+    return status;
+}

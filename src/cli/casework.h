@@ -1,0 +1,43 @@
+/* casework.h - between cmd_petition.c and cmd_refund.c: what both print and do. */
+#ifndef JIANFU_CLI_CASEWORK_H
+#define JIANFU_CLI_CASEWORK_H
+
+#include "internal.h"
+
+#include "jianfu/casework.h"
+#include "jianfu/day.h"
+#include "jianfu/json.h"
+#include "jianfu/mask.h"
+#include "jianfu/money.h"
+#include "jianfu/utf8.h"
+
+#include <string.h>
+
+/* One subcommand: `run` gets argv with argv[0] its own name. */
+struct casework_sub {
+    const char *name;
+    enum jf_status (*run)(struct jf_context *ctx, int argc, char **argv, struct jf_error *err);
+};
+/* The subcommand that argv[1] names; NULL when there is none. `subs` ends with a NULL name. */
+const struct casework_sub *casework_sub_find(const struct casework_sub *subs, int argc, char **argv);
+
+/* Take a step in a transaction of its own and tell what became of the case. `day` NULL means today. */
+enum jf_status casework_take(struct jf_context *ctx, int64_t petition_id, const char *step, const char *day,
+                             const char *fields, struct jf_error *err);
+
+/* Print where the case stands now and which steps are possible. */
+enum jf_status casework_tell(struct jf_context *ctx, int64_t petition_id, struct jf_error *err);
+
+/* JF_USAGE unless exactly one positional argument `what` is there. */
+enum jf_status casework_one(int count, const char *what, struct jf_error *err);
+
+/* The lines that tell of an order: unit, basis, deadline, sums. */
+void casework_show_refund(const struct jf_refund *r);
+
+/* The name as it may be shown: whole when `names`, else masked. NULL gives "". The text lives in `room`. */
+const char *casework_name(const char *name, bool names, struct jf_str *room);
+
+/* A code for JSON, its word in the language of messages for people. */
+const char *casework_word(const struct jf_context *ctx, const char *format, const char *group, const char *code);
+
+#endif

@@ -1,0 +1,569 @@
+/* cmd_petition.c - petitions by hand: register, take steps, show, list. What may be done when stands in the table of
+ * steps; this file only reads the words of the command line and prints. */
+#include "casework.h"
+
+/* ---- registering ---- */
+
+static enum jf_status register_petition(struct jf_context *ctx, int argc, char **argv, struct jf_error *err)
+{
+    char today[JF_DAY_SIZE];
+    struct jf_case_new p = { .persons = 1, .actor = ctx->actor };
+    const char *persons = NULL;
+    struct jf_str number = JF_STR_INIT;
+    int64_t id = 0;
+    int count = 0;
+    const struct jf_option options[] = {
+        { "channel", 'c', N_("CHANNEL"), &p.channel, NULL,
+          N_("letter, call, visit, online, congress, handed-down or inspection"), true },
+        { "division", 'd', N_("CODE"), &p.division, NULL, N_("the place, 12 digits"), true },
+        { "category", 'k', N_("CATEGORY"), &p.category, NULL,
+          N_("tax-fee, school, house-building, press, vote-project, subsidy, land or other"), true },
+        { "text", 't', N_("TEXT"), &p.text, NULL, N_("what is complained of"), true },
+        { "received", 'r', N_("DAY"), &p.received_on, NULL, N_("day received; today when left out"), false },
+        { "on", 0, N_("DAY"), &p.day, NULL, N_("day of registration; the day received when left out"), false },
+        { "unit", 'u', N_("CODE"), &p.unit, NULL, N_("the unit complained of"), false },
+        { "petitioner", 'p', N_("NAME"), &p.petitioner, NULL, N_("who complains; left out when anonymous"), false },
+        { "telephone", 0, N_("NUMBER"), &p.telephone, NULL, N_("of the petitioner"), false },
+        { "address", 0, N_("TEXT"), &p.address, NULL, N_("of the petitioner"), false },
+        { "persons", 0, N_("NUMBER"), &persons, NULL, N_("how many people; 1 when left out"), false },
+        { "major-case", 0, N_("CLASS"), &p.major_case, NULL, N_("vicious, mass-incident or other-major"), false },
+        { "no", 'n', N_("NUMBER"), &p.number, NULL, N_("register number; the next of the year when left out"), false },
+        { "note", 0, N_("TEXT"), &p.note, NULL, N_("remark"), false },
+        { .name = NULL },
+    };
+    enum jf_status status = jf_cli_options(options, argc, argv, 1, &count, err);
+    if (status == JF_OK && count > 0)
+        status = jf_error_set(err, JF_USAGE, _("'%s' is one word too many"), argv[1]);
+    if (status == JF_OK)
+        status = jf_cli_number("persons", persons, &p.persons, err);
+    if (status != JF_OK)
+        return status;
+    jf_day_today(today);
+    if (!p.received_on)
+        p.received_on = today;
+    status = jf_txn_begin(ctx->db, "petition", err);
+    if (status == JF_OK)
+        status = jf_case_register(ctx->db, &p, &number, &id, err);
+    if (status == JF_OK)
+        status = jf_txn_commit(ctx->db, err);
+    if (status == JF_OK)
+        status = casework_tell(ctx, id, err);
+    else
+        jf_txn_rollback(ctx->db);
+    jf_str_release(&number);
+    return status;
+}
+
+/* ---- steps ---- */
+
+/* Any step of the table but those that carry lists, which `refund` takes. argv[0] is the step. */
+static enum jf_status take_step(struct jf_context *ctx, int argc, char **argv, struct jf_error *err)
+{
+    const char *on = NULL, *reason = NULL, *to = NULL, *result = NULL, *opinion = NULL, *note = NULL;
+    const struct jf_option options[] = {
+        { "on", 0, N_("DAY"), &on, NULL, N_("day of the step; today when left out"), false },
+        { "reason", 'r', N_("TEXT"), &reason, NULL, N_("refuse, forward, reopen: why"), false },
+        { "to", 0, N_("UNIT"), &to, NULL, N_("forward: code of the unit"), false },
+        { "result", 0, N_("RESULT"), &result, NULL, N_("conclude: substantiated, partly or unsubstantiated"), false },
+        { "opinion", 0, N_("OPINION"), &opinion, NULL, N_("reply: support, explain or not-support"), false },
+        { "note", 0, N_("TEXT"), &note, NULL, N_("what was found or done"), false },
+        { .name = NULL },
+    };
+    struct jf_str fields = JF_STR_INIT;
+    struct jf_json json;
+    int64_t id = 0;
+    int count = 0;
+    const char *step = argv[0];
+    enum jf_status status = jf_cli_options(options, argc, argv, 1, &count, err);
+    if (status == JF_OK)
+        status = casework_one(count, _("the number of the petition"), err);
+    if (status == JF_OK)
+        status = jf_cli_day("on", on, err);
+    if (status == JF_OK)
+        status = jf_case_find(ctx->db, argv[1], &id, err);
+    if (status != JF_OK)
+        return status;
+    const struct {
+        const char *name, *value;
+    } given[] = { { "reason", reason }, { "to", to }, { "result", result }, { "opinion", opinion }, { "note", note } };
+    jf_json_init(&json, &fields);
+    jf_json_open(&json, NULL, '{');
+    for (size_t i = 0; i < sizeof given / sizeof *given; i++)
+        if (given[i].value)
+            jf_json_text(&json, given[i].name, given[i].value);
+    jf_json_close(&json, '}');
+    status = jf_str_check(&fields, err);
+    if (status == JF_OK)
+        status = casework_take(ctx, id, step, on, fields.data, err);
+    jf_str_release(&fields);
+    return status;
+}
+
+/* ---- history ---- */
+
+/* What a step carried, in one line. */
+static void particulars(const struct jf_context *ctx, const struct jf_case_event *e, struct jf_str *out)
+{
+    struct jf_str amount = JF_STR_INIT;
+    const char *const parts[] = { e->result ? jf_case_word("result", e->result, ctx->lang) : NULL,
+                                  e->opinion ? jf_case_word("opinion", e->opinion, ctx->lang) : NULL, e->forwarded_to,
+                                  e->reason, e->note };
+    if (e->people) {
+        jf_money_add_grouped(&amount, e->amount_fen);
+        if (strcmp(e->type, "refund.order") == 0)
+            jf_str_addf(out, _("order %s: payees %lld, %s yuan due by %s"), e->order, (long long)e->people, amount.data,
+                        e->deadline);
+        else
+            jf_str_addf(out, _("order %s: payments %lld, %s yuan"), e->order, (long long)e->people, amount.data);
+    }
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        if (parts[i]) {
+            if (out->len)
+                jf_str_add(out, _("; "));
+            jf_str_add(out, parts[i]);
+        }
+    jf_str_release(&amount);
+}
+
+struct history {
+    const struct jf_context *ctx;
+    const char *format;
+    struct jf_list *list;
+};
+
+static const struct jf_list_column history_columns[] = {
+    { "day", N_("day"), JF_LIST_DAY },
+    { "step", N_("step"), JF_LIST_TEXT },
+    { "state", N_("state after"), JF_LIST_TEXT },
+    { "actor", N_("by"), JF_LIST_TEXT },
+    { "event", N_("event"), JF_LIST_INT },
+    { "particulars", N_("particulars"), JF_LIST_TEXT },
+};
+
+static const char *step_name(const struct jf_context *ctx, const char *step)
+{
+    const struct jf_steps *steps = jf_steps();
+    const struct jf_step *row = steps && step ? jf_step_find(steps, step, NULL) : NULL;
+    if (!row)
+        return step ? step : "";
+    return strcmp(ctx->lang, "zh") == 0 ? row->zh : row->en;
+}
+
+static enum jf_status print_event(void *arg, const struct jf_case_event *e, struct jf_error *err)
+{
+    struct history *h = arg;
+    struct jf_str text = JF_STR_INIT;
+    bool json = h->format && strcmp(h->format, "json") == 0;
+    particulars(h->ctx, e, &text);
+    enum jf_status status = jf_str_check(&text, err);
+    jf_list_text(h->list, e->day);
+    jf_list_text(h->list, json ? e->step : step_name(h->ctx, e->step));
+    jf_list_text(h->list, casework_word(h->ctx, h->format, "state", e->to));
+    jf_list_text(h->list, e->actor);
+    jf_list_int(h->list, e->event_id);
+    jf_list_text(h->list, text.data);
+    jf_str_release(&text);
+    return status;
+}
+
+static enum jf_status print_history(struct jf_context *ctx, int64_t id, const char *format, struct jf_error *err)
+{
+    struct history h = { .ctx = ctx, .format = format };
+    enum jf_status status = jf_list_begin(format, history_columns, 6, &h.list, err);
+    if (status != JF_OK)
+        return status;
+    status = jf_case_events(ctx->db, id, print_event, &h, err);
+    enum jf_status end = jf_list_end(h.list, status == JF_OK ? err : NULL);
+    return status == JF_OK ? end : status;
+}
+
+static enum jf_status history(struct jf_context *ctx, int argc, char **argv, struct jf_error *err)
+{
+    const char *format = NULL;
+    const struct jf_option options[] = {
+        { "format", 'f', N_("FORMAT"), &format, NULL, N_("table, csv or json"), false },
+        { .name = NULL },
+    };
+    int64_t id = 0;
+    int count = 0;
+    enum jf_status status = jf_cli_options(options, argc, argv, 1, &count, err);
+    if (status == JF_OK)
+        status = casework_one(count, _("the number of the petition"), err);
+    if (status == JF_OK)
+        status = jf_case_find(ctx->db, argv[1], &id, err);
+    return status == JF_OK ? print_history(ctx, id, format, err) : status;
+}
+
+/* ---- one case ---- */
+
+static enum jf_status print_refund(void *arg, const struct jf_refund *r, struct jf_error *err)
+{
+    (void)arg;
+    (void)err;
+    jf_say("%s", "");
+    jf_say(_("Refund order %s"), r->number);
+    casework_show_refund(r);
+    return JF_OK;
+}
+
+static enum jf_status print_deadline(void *arg, const struct jf_deadline *d, struct jf_error *err)
+{
+    const struct jf_context *ctx = arg;
+    struct jf_str line = JF_STR_INIT;
+    if (d->state != JF_DEADLINE_UNKNOWN)
+        jf_str_addf(&line, _("%s (%lld days from %s): "), d->due, (long long)d->days, d->from);
+    switch (d->state) {
+    case JF_DEADLINE_MET:
+        jf_str_addf(&line, _("done on %s, in time"), d->done_on);
+        break;
+    case JF_DEADLINE_LATE:
+        jf_str_addf(&line, _("done on %s, late"), d->done_on);
+        break;
+    case JF_DEADLINE_RUNNING:
+        jf_str_add(&line, _("running"));
+        break;
+    case JF_DEADLINE_OVERDUE:
+        jf_str_add(&line, _("overdue"));
+        break;
+    case JF_DEADLINE_UNKNOWN:
+        jf_str_addf(&line, _("cannot be decided: the rule book has no period for %s"), d->from);
+        break;
+    }
+    if (d->standard) {
+        jf_str_add(&line, " [");
+        jf_standard_add_source(&line, d->standard, ctx->lang);
+        jf_str_add(&line, "]");
+    }
+    enum jf_status status = jf_str_check(&line, err);
+    jf_field(jf_case_word("deadline", d->code, ctx->lang), line.data);
+    jf_str_release(&line);
+    return status;
+}
+
+static void print_text(const char *text)
+{
+    struct jf_str safe = JF_STR_INIT;
+    jf_utf8_add_safe(&safe, text, false);
+    jf_say("%s", "");
+    jf_say("%s", _("What is complained of"));
+    jf_say("%s", safe.data);
+    jf_str_release(&safe);
+}
+
+static void print_head(const struct jf_context *ctx, const struct jf_case *c, bool names)
+{
+    struct jf_str line = JF_STR_INIT, room = JF_STR_INIT;
+    jf_say(_("Petition %s: %s"), c->number, jf_case_word("state", c->state, ctx->lang));
+    jf_str_addf(&line, _("%s, received on %s, people: %lld"), jf_case_word("channel", c->channel, ctx->lang),
+                c->received_on, (long long)c->persons);
+    jf_field(_("channel"), line.data);
+    jf_field(_("petitioner"), c->petitioner ? casework_name(c->petitioner, names, &room) : _("anonymous"));
+    const struct {
+        const char *label, *value;
+    } secrets[] = { { _("telephone"), c->telephone }, { _("address"), c->address } };
+    for (size_t i = 0; i < sizeof secrets / sizeof *secrets; i++)
+        if (secrets[i].value) {
+            jf_str_clear(&room);
+            if (!names)
+                jf_mask_all(&room, secrets[i].value);
+            else
+                jf_utf8_add_safe(&room, secrets[i].value, true);
+            jf_field(secrets[i].label, room.data);
+        }
+    jf_str_clear(&line);
+    jf_str_addf(&line, "%s%s (%s)", c->township_name ? c->township_name : "", c->division_name ? c->division_name : "",
+                c->division ? c->division : "");
+    jf_field(_("place"), line.data);
+    if (c->unit) {
+        jf_str_clear(&line);
+        jf_str_addf(&line, "%s (%s)", c->unit_name ? c->unit_name : "", c->unit);
+        jf_field(_("unit"), line.data);
+    }
+    jf_field(_("category"), jf_case_word("category", c->category, ctx->lang));
+    if (c->major_case)
+        jf_field(_("major case"), jf_case_word("major-case", c->major_case, ctx->lang));
+    if (c->result)
+        jf_field(_("result"), jf_case_word("result", c->result, ctx->lang));
+    jf_str_clear(&line);
+    if (c->file_name)
+        jf_str_addf(&line, _("%s, line %lld (batch %lld)"), c->file_name, (long long)c->line, (long long)c->batch_id);
+    else
+        jf_str_add(&line, _("keyed in"));
+    jf_field(_("source"), line.data);
+    jf_str_release(&line);
+    jf_str_release(&room);
+}
+
+static void print_possible(const char *state)
+{
+    struct jf_str possible = JF_STR_INIT;
+    const struct jf_steps *steps = jf_steps();
+    if (steps)
+        jf_steps_possible(steps, state, &possible);
+    jf_say("%s", "");
+    jf_say(_("possible now: %s"), possible.data);
+    jf_str_release(&possible);
+}
+
+static enum jf_status print_case(struct jf_context *ctx, int64_t id, bool names, struct jf_error *err)
+{
+    struct jf_case c;
+    enum jf_status status = jf_case_read(ctx->db, id, &c, err);
+    if (status != JF_OK)
+        return status;
+    print_head(ctx, &c, names);
+    print_text(c.text);
+    jf_say("%s", "");
+    jf_say("%s", _("Steps"));
+    status = print_history(ctx, id, NULL, err);
+    if (status == JF_OK)
+        status = jf_case_refunds(ctx->db, id, print_refund, NULL, err);
+    if (status == JF_OK) {
+        jf_say("%s", "");
+        jf_say("%s", _("Legal periods"));
+        status = jf_case_deadlines(ctx->db, id, print_deadline, ctx, err);
+    }
+    if (status == JF_OK)
+        print_possible(c.state);
+    jf_case_release(&c);
+    return status;
+}
+
+static enum jf_status show(struct jf_context *ctx, int argc, char **argv, struct jf_error *err)
+{
+    bool names = false;
+    const struct jf_option options[] = {
+        { "names", 0, NULL, NULL, &names, N_("show names, telephone and address in full"), false },
+        { .name = NULL },
+    };
+    int64_t id = 0;
+    int count = 0;
+    enum jf_status status = jf_cli_options(options, argc, argv, 1, &count, err);
+    if (status == JF_OK)
+        status = casework_one(count, _("the number of the petition"), err);
+    if (status == JF_OK)
+        status = jf_case_find(ctx->db, argv[1], &id, err);
+    return status == JF_OK ? print_case(ctx, id, names, err) : status;
+}
+
+/* ---- the list ---- */
+
+static const struct jf_list_column list_columns[] = {
+    { "number", N_("number"), JF_LIST_TEXT },
+    { "received", N_("received"), JF_LIST_DAY },
+    { "channel", N_("channel"), JF_LIST_TEXT },
+    { "category", N_("category"), JF_LIST_TEXT },
+    { "place", N_("place"), JF_LIST_TEXT },
+    { "unit", N_("unit"), JF_LIST_TEXT },
+    { "petitioner", N_("petitioner"), JF_LIST_TEXT },
+    { "state", N_("state"), JF_LIST_TEXT },
+    { "result", N_("result"), JF_LIST_TEXT },
+    { "due", N_("due"), JF_LIST_MONEY },
+    { "paid", N_("paid"), JF_LIST_MONEY },
+};
+
+/* Columns of casework.list_cases. */
+enum { NUMBER, RECEIVED, CHANNEL, CATEGORY, PERSONS, PETITIONER, PLACE, UNIT, STATE, RESULT, DUE, PAID };
+
+static void money_cell(struct jf_list *list, const struct jf_stmt *st, int column)
+{
+    if (jf_col_null(st, column))
+        jf_list_null(list);
+    else
+        jf_list_money(list, jf_col_int(st, column));
+}
+
+static void print_row(const struct jf_context *ctx, const char *format, bool names, const struct jf_stmt *st,
+                      struct jf_list *list)
+{
+    struct jf_str room = JF_STR_INIT;
+    jf_list_text(list, jf_col_text(st, NUMBER));
+    jf_list_text(list, jf_col_text(st, RECEIVED));
+    jf_list_text(list, casework_word(ctx, format, "channel", jf_col_text(st, CHANNEL)));
+    jf_list_text(list, casework_word(ctx, format, "category", jf_col_text(st, CATEGORY)));
+    jf_list_text(list, jf_col_text(st, PLACE));
+    jf_list_text(list, jf_col_text(st, UNIT));
+    jf_list_text(list, casework_name(jf_col_text(st, PETITIONER), names, &room));
+    jf_list_text(list, casework_word(ctx, format, "state", jf_col_text(st, STATE)));
+    jf_list_text(list, casework_word(ctx, format, "result", jf_col_text(st, RESULT)));
+    money_cell(list, st, DUE);
+    money_cell(list, st, PAID);
+    jf_str_release(&room);
+}
+
+static enum jf_status check_filter(const char *option, const char *group, const char *value, struct jf_error *err)
+{
+    struct jf_str words = JF_STR_INIT;
+    if (!value || jf_case_word_known(group, value))
+        return JF_OK;
+    jf_error_set(err, JF_USAGE, _("--%s: '%s' is not known"), option, value);
+    jf_case_words(group, &words);
+    jf_error_hint(err, _("one of: %s"), words.data);
+    jf_str_release(&words);
+    return JF_USAGE;
+}
+
+static enum jf_status list(struct jf_context *ctx, int argc, char **argv, struct jf_error *err)
+{
+    const char *format = NULL, *state = NULL, *channel = NULL, *category = NULL, *unit = NULL, *from = NULL,
+               *until = NULL;
+    bool names = false, open = false;
+    const struct jf_option options[] = {
+        { "state", 's', N_("STATE"), &state, NULL, N_("only cases in this state"), false },
+        { "open", 'o', NULL, NULL, &open, N_("only cases that are not closed"), false },
+        { "channel", 'c', N_("CHANNEL"), &channel, NULL, N_("only this channel"), false },
+        { "category", 'k', N_("CATEGORY"), &category, NULL, N_("only this category"), false },
+        { "unit", 'u', N_("CODE"), &unit, NULL, N_("only complaints of this unit"), false },
+        { "from", 0, N_("DAY"), &from, NULL, N_("received on this day or later"), false },
+        { "until", 0, N_("DAY"), &until, NULL, N_("received on this day or before"), false },
+        { "names", 0, NULL, NULL, &names, N_("show names in full"), false },
+        { "format", 'f', N_("FORMAT"), &format, NULL, N_("table, csv or json"), false },
+        { .name = NULL },
+    };
+    struct jf_stmt *st = NULL;
+    struct jf_list *out = NULL;
+    int count = 0;
+    enum jf_status status = jf_cli_options(options, argc, argv, 1, &count, err);
+    if (status == JF_OK && count > 0)
+        status = jf_error_set(err, JF_USAGE, _("'%s' is one word too many"), argv[1]);
+    if (status == JF_OK)
+        status = check_filter("state", "state", state, err);
+    if (status == JF_OK)
+        status = check_filter("channel", "channel", channel, err);
+    if (status == JF_OK)
+        status = check_filter("category", "category", category, err);
+    if (status == JF_OK)
+        status = jf_cli_day("from", from, err);
+    if (status == JF_OK)
+        status = jf_cli_day("until", until, err);
+    if (status == JF_OK)
+        status = jf_list_begin(format, list_columns, sizeof list_columns / sizeof *list_columns, &out, err);
+    if (status != JF_OK)
+        return status;
+    status = jf_db_query(ctx->db, "casework.list_cases",
+                         JF_ARGS(JF_TEXT(":state", state), JF_INT(":open", open), JF_TEXT(":channel", channel),
+                                 JF_TEXT(":category", category), JF_TEXT(":unit", unit), JF_TEXT(":from", from),
+                                 JF_TEXT(":until", until)),
+                         &st, err);
+    for (bool row = true; status == JF_OK;) {
+        status = jf_stmt_next(st, &row, err);
+        if (status != JF_OK || !row)
+            break;
+        print_row(ctx, format, names, st, out);
+    }
+    jf_stmt_done(st);
+    enum jf_status end = jf_list_end(out, status == JF_OK ? err : NULL);
+    return status == JF_OK ? end : status;
+}
+
+/* ---- the table of steps ---- */
+
+static const struct jf_list_column step_columns[] = {
+    { "step", N_("step"), JF_LIST_TEXT },       { "name", N_("name"), JF_LIST_TEXT },
+    { "from", N_("from"), JF_LIST_TEXT },       { "to", N_("state after"), JF_LIST_TEXT },
+    { "carries", N_("carries"), JF_LIST_TEXT }, { "needs", N_("needs"), JF_LIST_TEXT },
+    { "roles", N_("taken by"), JF_LIST_TEXT },  { "letter", N_("letter"), JF_LIST_TEXT },
+};
+
+static enum jf_status steps(struct jf_context *ctx, int argc, char **argv, struct jf_error *err)
+{
+    const char *format = NULL;
+    const struct jf_option options[] = {
+        { "format", 'f', N_("FORMAT"), &format, NULL, N_("table, csv or json"), false },
+        { .name = NULL },
+    };
+    struct jf_case c = { 0 };
+    struct jf_list *out = NULL;
+    int64_t id = 0;
+    int count = 0;
+    const struct jf_steps *table = jf_steps();
+    enum jf_status status = jf_cli_options(options, argc, argv, 1, &count, err);
+    if (status == JF_OK && count > 1)
+        status = jf_error_set(err, JF_USAGE, _("'%s' is one word too many"), argv[2]);
+    if (status == JF_OK && count == 1)
+        status = jf_case_find(ctx->db, argv[1], &id, err);
+    if (status == JF_OK && id)
+        status = jf_case_read(ctx->db, id, &c, err);
+    if (status == JF_OK && !table)
+        status = jf_error_set(err, JF_BUG, _("the table of steps cannot be read"));
+    if (status == JF_OK)
+        status = jf_list_begin(format, step_columns, sizeof step_columns / sizeof *step_columns, &out, err);
+    for (size_t i = 0; status == JF_OK && i < table->count; i++) {
+        const struct jf_step *row = &table->rows[i];
+        if (c.state && !jf_words_hold(row->from, c.state))
+            continue;
+        jf_list_text(out, row->name);
+        jf_list_text(out, strcmp(ctx->lang, "zh") == 0 ? row->zh : row->en);
+        jf_list_text(out, strcmp(row->from, "-") == 0 ? NULL : row->from);
+        jf_list_text(out, row->to);
+        jf_list_text(out, row->carries);
+        jf_list_text(out, strcmp(row->needs, "-") == 0 ? NULL : casework_word(ctx, format, "condition", row->needs));
+        jf_list_text(out, row->roles);
+        jf_list_text(out, strcmp(row->letter, "-") == 0 ? NULL : casework_word(ctx, format, "letter", row->letter));
+    }
+    if (status == JF_OK)
+        status = jf_list_end(out, err);
+    jf_case_release(&c);
+    return status;
+}
+
+/* ---- the command ---- */
+
+static const struct casework_sub subs[] = {
+    { "register", register_petition },
+    { "show", show },
+    { "list", list },
+    { "history", history },
+    { "steps", steps },
+    { NULL, NULL },
+};
+
+static enum jf_status unknown(int argc, char **argv, struct jf_error *err)
+{
+    if (argc < 2)
+        jf_error_set(err, JF_USAGE, _("petition: what shall be done?"));
+    else if (strcmp(argv[1], "refund-order") == 0 || strcmp(argv[1], "refund-pay") == 0) {
+        jf_error_set(err, JF_USAGE, _("'%s' is taken with `jianfu refund %s`"), argv[1], argv[1] + strlen("refund-"));
+        return JF_USAGE;
+    } else
+        jf_error_set(err, JF_USAGE, _("petition: there is no '%s'"), argv[1]);
+    jf_error_hint(err, _("register, show, list, history, steps, or a step: `jianfu petition steps` lists them"));
+    return JF_USAGE;
+}
+
+static enum jf_status run(struct jf_context *ctx, int argc, char **argv, struct jf_error *err)
+{
+    const struct jf_steps *table = jf_steps();
+    const struct casework_sub *sub = casework_sub_find(subs, argc, argv);
+    const struct jf_step *step = table && argc > 1 ? jf_step_find(table, argv[1], NULL) : NULL;
+    enum jf_status status;
+    if (sub)
+        status = sub->run(ctx, argc - 1, argv + 1, err);
+    else if (step && !jf_words_hold(step->carries, "payees") && !jf_words_hold(step->carries, "payments"))
+        status = take_step(ctx, argc - 1, argv + 1, err);
+    else
+        status = unknown(argc, argv, err);
+    jf_casework_cleanup();
+    return status;
+}
+
+const struct jf_command jf_cmd_petition = {
+    .name = "petition",
+    .usage =
+        "petition register --channel CHANNEL --division CODE --category CATEGORY --text TEXT [options]\n"
+        "petition accept|refuse|forward|investigate|conclude|refunded|reply|close|reopen NUMBER [options]\n"
+        "petition show NUMBER [--names]\n"
+        "petition list [--open] [--state STATE] [--unit CODE] [--from DAY] [--until DAY] [--names] [--format FORMAT]\n"
+        "petition history NUMBER [--format FORMAT]\n"
+        "petition steps [NUMBER] [--format FORMAT]",
+    .summary = N_("complaints by letter, call and visit, from the first call to the closing"),
+    .help = N_(
+        "Registers a complaint and takes its steps one by one. Which step may follow, and what it must carry, "
+        "`jianfu petition steps` tells. A refund is ordered and paid with `jianfu refund`; a case is closed only when "
+        "every payee has the money that is due, to the fen. Names are masked unless --names is given.\n\n"
+        "Options of steps: --on DAY, --reason TEXT (refuse, forward, reopen), --to UNIT (forward), --result RESULT "
+        "(conclude: substantiated, partly, unsubstantiated), --opinion OPINION (reply: support, explain, "
+        "not-support), --note TEXT."),
+    .db = JF_CLI_DB_WRITE,
+    .run = run,
+};

@@ -1,0 +1,151 @@
+/* cmd_report.c - the command report: list the reports and their figures, write one to standard output or a file. */
+#include "jianfu/cli.h"
+#include "jianfu/file.h"
+#include "jianfu/report.h"
+
+#include <errno.h>
+#include <string.h>
+
+static enum jf_status list_reports(int argc, char **argv, struct jf_error *err)
+{
+    static const struct jf_list_column columns[] = { { "name", N_("report"), JF_LIST_TEXT },
+                                                     { "title", N_("what it is"), JF_LIST_TEXT } };
+    const char *format = NULL;
+    const struct jf_option options[] = {
+        { "format", 0, N_("FORMAT"), &format, NULL, N_("table, csv or json"), false },
+        { NULL, 0, NULL, NULL, NULL, NULL, false },
+    };
+    int count = 0;
+    struct jf_list *list = NULL;
+    enum jf_status status = jf_cli_options(options, argc, argv, 2, &count, err);
+    if (status == JF_OK)
+        status = jf_list_begin(format, columns, 2, &list, err);
+    if (status != JF_OK)
+        return status;
+    for (const struct jf_report_info *r = jf_reports(); r->name; r++) {
+        jf_list_text(list, r->name);
+        jf_list_text(list, _(r->title));
+    }
+    return jf_list_end(list, err);
+}
+
+static enum jf_status list_figures(struct jf_context *ctx, int argc, char **argv, struct jf_error *err)
+{
+    static const struct jf_list_column columns[] = { { "name", N_("figure"), JF_LIST_TEXT },
+                                                     { "meaning", N_("what it is"), JF_LIST_TEXT },
+                                                     { "source", N_("query"), JF_LIST_TEXT } };
+    const char *format = NULL;
+    const struct jf_option options[] = {
+        { "format", 0, N_("FORMAT"), &format, NULL, N_("table, csv or json"), false },
+        { NULL, 0, NULL, NULL, NULL, NULL, false },
+    };
+    int count = 0;
+    struct jf_list *list = NULL;
+    enum jf_status status = jf_cli_options(options, argc, argv, 2, &count, err);
+    const struct jf_figure_info *info = jf_figures(err);
+    if (status == JF_OK && !info)
+        return JF_BUG;
+    if (status == JF_OK)
+        status = jf_list_begin(format, columns, 3, &list, err);
+    if (status != JF_OK)
+        return status;
+    for (; info->name; info++) {
+        jf_list_text(list, info->name);
+        jf_list_text(list, jf_streq(ctx->lang, "zh") ? info->zh : info->en);
+        jf_list_text(list, info->source);
+    }
+    return jf_list_end(list, err);
+}
+
+/* ---- where the bytes go ---- */
+
+static enum jf_status to_stdout(void *arg, const char *bytes, size_t len, struct jf_error *err)
+{
+    (void)arg;
+    if (fwrite(bytes, 1, len, stdout) == len)
+        return JF_OK;
+    return jf_error_set(err, JF_FILE, _("cannot write to standard output: %s"), strerror(errno));
+}
+
+static enum jf_status to_file(void *arg, const char *bytes, size_t len, struct jf_error *err)
+{
+    return jf_outfile_write(arg, bytes, len, err);
+}
+
+static enum jf_status write_file(struct jf_db *db, const struct jf_report_request *request, const char *path,
+                                 struct jf_error *err)
+{
+    struct jf_outfile *file = NULL;
+    enum jf_status status = jf_outfile_open(path, &file, err);
+    if (status != JF_OK)
+        return status;
+    status = jf_report_write(db, request, to_file, file, err);
+    if (status != JF_OK) {
+        jf_outfile_abandon(file);
+        return status;
+    }
+    status = jf_outfile_commit(file, err);
+    if (status == JF_OK)
+        jf_note(_("wrote %s"), path);
+    return status;
+}
+
+static enum jf_status write_report(struct jf_context *ctx, int argc, char **argv, struct jf_error *err)
+{
+    const char *format = NULL;
+    const char *output = NULL;
+    const struct jf_option options[] = {
+        { "format", 0, N_("FORMAT"), &format, NULL, N_("text (default) or html"), false },
+        { "output", 'o', N_("FILE"), &output, NULL, N_("write to this file instead of standard output"), false },
+        { NULL, 0, NULL, NULL, NULL, NULL, false },
+    };
+    int count = 0;
+    enum jf_status status = jf_cli_options(options, argc, argv, 2, &count, err);
+    if (status != JF_OK)
+        return status;
+    if (count != 1) {
+        jf_error_set(err, JF_USAGE, count ? _("only one period can be given") : _("the period is missing"));
+        jf_error_hint(err, _("jianfu report %s 2005H1"), argv[1]);
+        return JF_USAGE;
+    }
+    struct jf_report_request request = {
+        .report = argv[1], .period = argv[2], .lang = ctx->paper_lang, .format = format ? format : "text"
+    };
+    return output ? write_file(ctx->db, &request, output, err)
+                  : jf_report_write(ctx->db, &request, to_stdout, NULL, err);
+}
+
+static enum jf_status run(struct jf_context *ctx, int argc, char **argv, struct jf_error *err)
+{
+    enum jf_status status = JF_OK;
+    if (argc < 2) {
+        jf_error_set(err, JF_USAGE, _("which report?"));
+        jf_error_hint(err, _("'jianfu report list' names them"));
+        status = JF_USAGE;
+    } else if (jf_streq(argv[1], "list")) {
+        status = list_reports(argc, argv, err);
+    } else if (jf_streq(argv[1], "figures")) {
+        status = list_figures(ctx, argc, argv, err);
+    } else {
+        status = write_report(ctx, argc, argv, err);
+    }
+    jf_report_cleanup();
+    return status;
+}
+
+const struct jf_command jf_cmd_report = {
+    .name = "report",
+    .usage = "report half-year PERIOD [--format text|html] [--output FILE]\n"
+             "report list [--format table|csv|json]\n"
+             "report figures [--format table|csv|json]",
+    .summary = N_("write a report from the records"),
+    .help = N_("Writes the half-year inspection report (period: 2005H1 or 2005H2). Every figure is counted from the "
+               "records as\n"
+               "they stand now, in one snapshot; the annexes list findings, petitions, files with their SHA-256, and "
+               "where each\n"
+               "figure comes from. Papers are Chinese unless --lang en is given. The HTML prints on A4.\n"
+               "\n"
+               "Then: jianfu why half-year/2005H1/petition.received shows the records behind a figure."),
+    .db = JF_CLI_DB_WRITE, /* TEMP views are made: a connection for reading only forbids that */
+    .run = run,
+};

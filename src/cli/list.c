@@ -1,0 +1,246 @@
+/* list.c - one way to print a list: table, CSV or JSON. Rows stream; a table looks at its first rows for the widths. */
+#include "internal.h"
+
+#include "jianfu/json.h"
+#include "jianfu/money.h"
+#include "jianfu/utf8.h"
+
+#include <string.h>
+
+enum { LOOK = 200, WIDEST = 60 }; /* rows read before the widths are fixed; columns a cell may take */
+
+enum form { TABLE, CSV, JSON };
+
+struct jf_list {
+    enum form form;
+    const struct jf_list_column *columns;
+    int count, cell;
+    int64_t rows;
+    struct jf_str line;  /* the row that is being put together, or the JSON */
+    struct jf_json json;
+    char **kept;         /* cells of the rows looked at */
+    size_t kept_count;
+    int *widths;
+    bool fixed;
+    bool failed;
+};
+
+static bool right(const struct jf_list *l, int column)
+{
+    return l->columns[column].type == JF_LIST_INT || l->columns[column].type == JF_LIST_MONEY;
+}
+
+/* CSV for WPS and Excel: quotes doubled, and a leading formula character made harmless with an apostrophe. */
+static void csv_cell(struct jf_str *out, const char *text, bool number)
+{
+    bool formula = !number && *text && strchr("=+-@\t\r", *text);
+    bool quote = formula || strpbrk(text, ",\"\r\n");
+    if (!quote) {
+        jf_str_add(out, text);
+        return;
+    }
+    jf_str_addc(out, '"');
+    if (formula)
+        jf_str_addc(out, '\'');
+    for (; *text; text++) {
+        if (*text == '"')
+            jf_str_addc(out, '"');
+        jf_str_addc(out, *text);
+    }
+    jf_str_addc(out, '"');
+}
+
+static void table_line(struct jf_list *l, char *const *cells)
+{
+    jf_str_clear(&l->line);
+    for (int i = 0; i < l->count; i++) {
+        if (i > 0)
+            jf_str_add(&l->line, "  ");
+        bool last = i == l->count - 1;
+        if (last && !right(l, i))
+            jf_str_add(&l->line, cells[i]);
+        else
+            jf_utf8_pad(&l->line, cells[i], l->widths[i], right(l, i), false);
+    }
+    while (l->line.len > 0 && l->line.data[l->line.len - 1] == ' ')
+        jf_str_truncate(&l->line, l->line.len - 1);
+    jf_say("%s", l->line.data);
+}
+
+static void table_head(struct jf_list *l)
+{
+    for (size_t i = 0; i < l->kept_count; i++) {
+        int width = jf_utf8_width(l->kept[i]), column = (int)(i % (size_t)l->count);
+        if (width > l->widths[column])
+            l->widths[column] = width > WIDEST ? WIDEST : width;
+    }
+    char *heads[64];
+    for (int i = 0; i < l->count; i++) {
+        heads[i] = _(l->columns[i].title);
+        if (jf_utf8_width(heads[i]) > l->widths[i])
+            l->widths[i] = jf_utf8_width(heads[i]);
+    }
+    table_line(l, heads);
+    for (size_t at = 0; at + (size_t)l->count <= l->kept_count; at += (size_t)l->count)
+        table_line(l, l->kept + at);
+    for (size_t i = 0; i < l->kept_count; i++)
+        jf_free(l->kept[i]);
+    l->kept_count = 0;
+    l->fixed = true;
+}
+
+static void end_row(struct jf_list *l)
+{
+    l->rows++;
+    l->cell = 0;
+    if (l->form == CSV) {
+        jf_str_add(&l->line, "\r\n");
+        jf_put(l->line.data);
+        jf_str_clear(&l->line);
+    } else if (l->form == JSON) {
+        jf_json_close(&l->json, '}');
+        jf_put(l->line.data);
+        jf_str_clear(&l->line);
+    } else if (l->fixed) {
+        table_line(l, l->kept);
+        for (size_t i = 0; i < l->kept_count; i++)
+            jf_free(l->kept[i]);
+        l->kept_count = 0;
+    } else if (l->rows == LOOK) {
+        table_head(l);
+    }
+}
+
+static void cell(struct jf_list *l, const char *text)
+{
+    const struct jf_list_column *column = &l->columns[l->cell];
+    if (l->form == CSV) {
+        if (l->cell > 0)
+            jf_str_addc(&l->line, ',');
+        csv_cell(&l->line, text, right(l, l->cell));
+    } else if (l->form == JSON) {
+        if (l->cell == 0)
+            jf_json_open(&l->json, NULL, '{');
+        jf_json_text(&l->json, column->name, text);
+    } else {
+        struct jf_str safe = JF_STR_INIT;
+        jf_utf8_add_safe(&safe, text, true);
+        l->kept[l->kept_count] = jf_str_take(&safe);
+        if (l->kept[l->kept_count])
+            l->kept_count++;
+        else
+            l->failed = true;
+    }
+    if (++l->cell == l->count)
+        end_row(l);
+}
+
+static void csv_head(struct jf_list *l)
+{
+    jf_put("\xEF\xBB\xBF"); /* the mark by which Excel knows UTF-8 */
+    for (int i = 0; i < l->count; i++) {
+        if (i > 0)
+            jf_str_addc(&l->line, ',');
+        csv_cell(&l->line, _(l->columns[i].title), false);
+    }
+    jf_str_add(&l->line, "\r\n");
+    jf_put(l->line.data);
+    jf_str_clear(&l->line);
+}
+
+enum jf_status jf_list_begin(const char *format, const struct jf_list_column *columns, int count, struct jf_list **out,
+                             struct jf_error *err)
+{
+    static const char *const forms[] = { "table", "csv", "json" };
+    enum form form = TABLE;
+    while (format && form <= JSON && strcmp(format, forms[form]) != 0)
+        form++;
+    if (form > JSON)
+        return jf_error_set(err, JF_USAGE, _("--format is table, csv or json, not '%s'"), format);
+    struct jf_list *l = jf_alloc(sizeof *l);
+    if (l) {
+        l->widths = jf_alloc(sizeof *l->widths * (size_t)count);
+        l->kept = jf_alloc(sizeof *l->kept * (size_t)count * (LOOK + 1));
+    }
+    if (!l || !l->widths || !l->kept || count > 64) {
+        if (l) {
+            jf_free(l->widths);
+            jf_free(l->kept);
+        }
+        jf_free(l);
+        return jf_error_set(err, JF_NOMEM, _("out of memory"));
+    }
+    l->form = form;
+    l->columns = columns;
+    l->count = count;
+    jf_str_init(&l->line);
+    jf_json_init(&l->json, &l->line);
+    if (form == CSV)
+        csv_head(l);
+    if (form == JSON)
+        jf_json_open(&l->json, NULL, '[');
+    *out = l;
+    return JF_OK;
+}
+
+void jf_list_text(struct jf_list *list, const char *value)
+{
+    cell(list, value ? value : "");
+}
+
+void jf_list_int(struct jf_list *list, int64_t value)
+{
+    char text[24];
+    snprintf(text, sizeof text, "%lld", (long long)value);
+    if (list->form != JSON) {
+        cell(list, text);
+        return;
+    }
+    if (list->cell == 0)
+        jf_json_open(&list->json, NULL, '{');
+    jf_json_int(&list->json, list->columns[list->cell].name, value);
+    if (++list->cell == list->count)
+        end_row(list);
+}
+
+void jf_list_money(struct jf_list *list, int64_t fen)
+{
+    struct jf_str text = JF_STR_INIT;
+    if (list->form == TABLE)
+        jf_money_add_grouped(&text, fen);
+    else
+        jf_money_add(&text, fen);
+    cell(list, text.data);
+    jf_str_release(&text);
+}
+
+void jf_list_null(struct jf_list *list)
+{
+    if (list->form != JSON) {
+        cell(list, "");
+        return;
+    }
+    if (list->cell == 0)
+        jf_json_open(&list->json, NULL, '{');
+    jf_json_null(&list->json, list->columns[list->cell].name);
+    if (++list->cell == list->count)
+        end_row(list);
+}
+
+enum jf_status jf_list_end(struct jf_list *list, struct jf_error *err)
+{
+    if (list->form == JSON) {
+        jf_json_close(&list->json, ']');
+        jf_say("%s", list->line.data);
+    } else if (list->form == TABLE && !list->fixed) {
+        table_head(list);
+    }
+    bool failed = list->failed || list->line.failed;
+    for (size_t i = 0; i < list->kept_count; i++)
+        jf_free(list->kept[i]);
+    jf_str_release(&list->line);
+    jf_free(list->kept);
+    jf_free(list->widths);
+    jf_free(list);
+    return failed ? jf_error_set(err, JF_NOMEM, _("out of memory")) : JF_OK;
+}

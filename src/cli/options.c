@@ -1,0 +1,100 @@
+/* options.c - options of a command by its table, and checks of option values. */
+#include "internal.h"
+
+#include "jianfu/day.h"
+#include "jianfu/money.h"
+
+#include <getopt.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { MOST = 40, BASE = 1000 };
+
+static enum jf_status wrong(int code, char **argv, struct jf_error *err)
+{
+    const char *given = argv[optind - 1];
+    enum jf_status status = code == ':' ? jf_error_set(err, JF_USAGE, _("option '%s' wants a value"), given)
+                                        : jf_error_set(err, JF_USAGE, _("there is no option '%s' here"), given);
+    jf_error_hint(err, "%s", _("add --help to see the options"));
+    return status;
+}
+
+static const struct jf_option *taken(const struct jf_option *options, int code)
+{
+    if (code >= BASE)
+        return &options[code - BASE];
+    for (const struct jf_option *o = options; o->name; o++)
+        if (o->letter == code)
+            return o;
+    return NULL;
+}
+
+static enum jf_status check_required(const struct jf_option *options, struct jf_error *err)
+{
+    for (const struct jf_option *o = options; o->name; o++)
+        if (o->required && o->text && !*o->text)
+            return jf_error_set(err, JF_USAGE, _("option '--%s' is missing: %s"), o->name, _(o->help));
+    return JF_OK;
+}
+
+enum jf_status jf_cli_options(const struct jf_option *options, int argc, char **argv, int first, int *count,
+                              struct jf_error *err)
+{
+    struct option table[MOST + 1] = { 0 };
+    char letters[2 * MOST + 2] = ":";
+    size_t used = 1;
+    int n = 0;
+    for (; options[n].name && n < MOST; n++) {
+        table[n].name = options[n].name;
+        table[n].has_arg = options[n].value ? required_argument : no_argument;
+        table[n].val = BASE + n;
+        if (options[n].letter) {
+            letters[used++] = options[n].letter;
+            if (options[n].value)
+                letters[used++] = ':';
+        }
+    }
+    letters[used] = '\0';
+    argc -= first - 1;
+    argv += first - 1;
+    optind = 0; /* glibc: begin anew */
+    opterr = 0;
+    for (int code; (code = getopt_long(argc, argv, letters, table, NULL)) != -1;) {
+        if (code == '?' || code == ':')
+            return wrong(code, argv, err);
+        const struct jf_option *o = taken(options, code);
+        if (o && o->value)
+            *o->text = optarg;
+        else if (o)
+            *o->flag = true;
+    }
+    *count = argc - optind;
+    memmove(argv + 1, argv + optind, sizeof *argv * (size_t)*count);
+    argv[1 + *count] = NULL;
+    return check_required(options, err);
+}
+
+enum jf_status jf_cli_day(const char *option, const char *value, struct jf_error *err)
+{
+    if (!value || jf_day_valid(value))
+        return JF_OK;
+    return jf_error_set(err, JF_USAGE, _("--%s: '%s' is not a real day like 2005-06-30"), option, value);
+}
+
+enum jf_status jf_cli_money(const char *option, const char *value, int64_t *fen, struct jf_error *err)
+{
+    if (!value || jf_money_parse(value, fen) == JF_MONEY_OK)
+        return JF_OK;
+    return jf_error_set(err, JF_USAGE, _("--%s: '%s' is not an amount in yuan like 15850.00"), option, value);
+}
+
+enum jf_status jf_cli_number(const char *option, const char *value, int64_t *number, struct jf_error *err)
+{
+    if (!value)
+        return JF_OK;
+    size_t digits = strspn(value, "0123456789");
+    if (digits == 0 || digits > 15 || value[digits])
+        return jf_error_set(err, JF_USAGE, _("--%s: '%s' is not a whole number"), option, value);
+    *number = strtoll(value, NULL, 10);
+    return JF_OK;
+}

@@ -1,0 +1,175 @@
+/* fault.c - libxml2's words about a fault in our words: a stable code, the offending value, what was expected. */
+#include "internal.h"
+
+#include "jianfu/regex.h"
+#include "jianfu/utf8.h"
+
+#include <string.h>
+
+/* Patterns over libxml2's message, most telling first. Groups: e element, a attribute, v value, x what was expected. */
+struct translation {
+    const char *pattern;
+    const char *code;
+    const char *message; /* %s: groups in the order of `groups` */
+    const char *hint;    /* %s: group x, when it has one */
+    const char *groups;  /* letters of the groups for the message */
+    struct jf_regex *re;
+};
+
+static struct translation schema_faults[] = {
+    { "^Element '(?<e>[^']*)': This element is not expected\\. Expected is (?:one of )?\\( (?<x>.*) \\)", "SCH-01",
+      N_("element '%s' is not expected here"), N_("expected: %s"), "e", NULL },
+    { "^Element '(?<e>[^']*)': This element is not expected", "SCH-01", N_("element '%s' is not expected here"), "", "e", NULL },
+    { "^Element '(?<e>[^']*)': Missing child element\\(s\\)\\. Expected is (?:one of )?\\( (?<x>.*) \\)", "SCH-02",
+      N_("element '%s' is not complete"), N_("still missing: %s"), "e", NULL },
+    { "^Element '(?<e>[^']*)': The attribute '(?<a>[^']*)' is required but missing", "SCH-03",
+      N_("element '%s' lacks the attribute '%s'"), "", "ea", NULL },
+    { "^Element '(?<e>[^']*)', attribute '(?<a>[^']*)': The attribute '[^']*' is not allowed", "SCH-04",
+      N_("element '%s' has no attribute '%s'"), N_("see 'jianfu template KIND' for the attributes there are"), "ea", NULL },
+    { "^Element '(?<e>[^']*)', attribute '(?<a>[^']*)': \\[facet 'enumeration'\\] The value '(?<v>.*)' is not an element of the set "
+      "\\{(?<x>.*)\\}",
+      "SCH-05", N_("%s/%s: '%s' is not among the values allowed"), N_("one of: %s"), "eav", NULL },
+    { "^Element '(?<e>[^']*)', attribute '(?<a>[^']*)': \\[facet '(?:max|min)?Length'\\] The value '.*' has a length of '(?<v>\\d+)'; "
+      "this \\S+ the allowed (?:\\S+ )?length of '(?<x>\\d+)'",
+      "SCH-06", N_("%s/%s: a text of %s characters has the wrong length"), N_("the limit is %s characters"), "eav", NULL },
+    /* libxml2 cuts its message at 64,000 bytes: the end may be missing */
+    { "^Element '(?<e>[^']*)', attribute '(?<a>[^']*)': \\[facet 'maxLength'\\] The value '(?<v>.{0,20})", "SCH-06",
+      N_("%s/%s: the text '%s…' is too long"), N_("the limit is told by 'jianfu schema KIND'"), "eav", NULL },
+    { "^Element '(?<e>[^']*)', attribute '(?<a>[^']*)': \\[facet '[^']*'\\] The value '(?<v>.*)' is not accepted by the pattern",
+      "SCH-06", N_("%s/%s: '%s' has the wrong form"), N_("the form is told by 'jianfu schema KIND'"), "eav", NULL },
+    { "^Element '(?<e>[^']*)', attribute '(?<a>[^']*)': \\[facet '[^']*'\\] The value '(?<v>.*)' ", "SCH-06",
+      N_("%s/%s: '%s' is out of range"), N_("the range is told by 'jianfu schema KIND'"), "eav", NULL },
+    { "^Element '(?<e>[^']*)', attribute '(?<a>[^']*)': '(?<v>.*)' is not a valid value", "SCH-06",
+      N_("%s/%s: '%s' has the wrong form"), N_("the form is told by 'jianfu schema KIND'"), "eav", NULL },
+    { "^Element '(?<e>[^']*)': Character content (?:other than whitespace )?is not allowed", "SCH-07",
+      N_("text inside element '%s', where only elements may stand"), "", "e", NULL },
+    { "^Element '(?<e>[^']*)': Element content is not allowed", "SCH-01", N_("no element may stand inside '%s'"), "", "e", NULL },
+    { "^Element '(?<e>[^']*)': \\[facet '[^']*'\\]", "SCH-06", N_("the text of element '%s' has the wrong form or length"), "", "e",
+      NULL },
+};
+
+/* Our namespaces tell the reader nothing: "{urn:jianfu:notice:1}item" -> "item". */
+static void without_namespaces(struct jf_str *out, const char *message)
+{
+    for (const char *p = message; *p;) {
+        const char *end = *p == '{' && strncmp(p, "{urn:", 5) == 0 ? strchr(p, '}') : NULL;
+        if (end)
+            p = end + 1;
+        else if (*p == '\n')
+            p++;
+        else
+            jf_str_addc(out, *p++);
+    }
+}
+
+static void add_group(struct jf_str *out, const struct translation *t, const char *text, char group)
+{
+    size_t start, len;
+    const char name[2] = { group, 0 };
+    if (!jf_regex_named(t->re, name, &start, &len))
+        return;
+    struct jf_str part = JF_STR_INIT;
+    size_t shown = len > 200 ? jf_utf8_prefix(text + start, 200) : len;
+    jf_str_addn(&part, text + start, shown);
+    jf_utf8_add_safe(out, part.data, true);
+    if (shown < len)
+        jf_str_add(out, "…");
+    jf_str_release(&part);
+}
+
+/* Fill the %s of a template one after the other; templates are ours, texts never are. */
+static void fill(struct jf_str *out, const char *template, const struct translation *t, const char *text, const char *groups)
+{
+    for (const char *p = template; *p; p++) {
+        if (p[0] == '%' && p[1] == 's' && *groups) {
+            add_group(out, t, text, *groups++);
+            p++;
+        } else {
+            jf_str_addc(out, *p);
+        }
+    }
+}
+
+/* Does a message begin with "ATTRIBUTE:" (a field map's) or "ELEMENT/ATTRIBUTE:" (an earlier one of the schema)? */
+static bool speaks_of(const char *message, const char *attribute, size_t len)
+{
+    const char *colon = message ? strchr(message, ':') : NULL;
+    if (!colon || (size_t)(colon - message) < len || strncmp(colon - len, attribute, len) != 0)
+        return false;
+    return colon - len == message || colon[-(ptrdiff_t)len - 1] == '/';
+}
+
+/* One fault of a value is told once: a field map says it better, and the schema may see it from several sides. */
+static bool said_already(const struct jf_intake *in, long line, const struct translation *t, const char *text)
+{
+    size_t start, len;
+    if (!jf_regex_named(t->re, "v", &start, &len) || !jf_regex_named(t->re, "a", &start, &len))
+        return false;
+    for (size_t i = 0; in->in_record && i < in->record.fault_count; i++)
+        if (in->record.faults[i].line == line && speaks_of(in->record.faults[i].message, text + start, len))
+            return true;
+    for (size_t i = 0; !in->in_record && i < in->kept_count; i++)
+        if (in->kept[i].line == line && speaks_of(in->kept[i].message, text + start, len))
+            return true;
+    return false;
+}
+
+void fault_from_schema(struct jf_intake *in, long line, int code, const char *message)
+{
+    struct jf_str text = JF_STR_INIT, said = JF_STR_INIT, hint = JF_STR_INIT;
+    (void)code;
+    size_t bad;
+    without_namespaces(&text, message ? message : "");
+    if (!jf_utf8_valid(text.data, text.len, &bad))
+        jf_str_truncate(&text, bad); /* libxml2 cuts a long message inside a character */
+    for (size_t i = 0; i < sizeof schema_faults / sizeof *schema_faults; i++) {
+        struct translation *t = &schema_faults[i];
+        if (!t->re && jf_regex_compile(t->pattern, &t->re, NULL) != JF_OK)
+            continue;
+        if (jf_regex_match(t->re, text.data, text.len, 0, NULL) != 1)
+            continue;
+        if (said_already(in, line, t, text.data))
+            goto out;
+        fill(&said, _(t->message), t, text.data, t->groups);
+        if (*t->hint)
+            fill(&hint, _(t->hint), t, text.data, "x");
+        intake_fault_text(in, line, t->code, said.data, hint.data);
+        goto out;
+    }
+    jf_str_truncate(&text, jf_utf8_prefix(text.data, 300));
+    jf_utf8_add_safe(&said, text.data, true);
+    intake_fault_text(in, line, "SCH-08", said.data, "");
+out:
+    jf_str_release(&text);
+    jf_str_release(&said);
+    jf_str_release(&hint);
+}
+
+/* Well-formedness: libxml2's sentence is kept as the particulars behind our own. */
+void fault_from_parser(struct jf_intake *in, long line, int code, const char *message)
+{
+    enum { EMPTY = 4, INVALID_CHAR = 9, ENCODING = 81 };
+    struct jf_str text = JF_STR_INIT;
+    in->in_record = false; /* the file is at fault, whatever was open */
+    jf_utf8_add_safe(&text, message ? message : "", true);
+    while (text.len > 0 && text.data[text.len - 1] == ' ')
+        jf_str_truncate(&text, text.len - 1);
+    if (code == EMPTY && line <= 1)
+        intake_fault(in, line, "XML-01", _("an XML file begins with '<'"), _("this is not an XML file"));
+    else if (code == INVALID_CHAR)
+        intake_fault(in, line, "XML-01", _("remove the control character"), _("a character that XML does not allow: %s"), text.data);
+    else if (code == ENCODING)
+        intake_fault(in, line, "XML-06", "", _("bytes that cannot be read: %s"), text.data);
+    else
+        intake_fault(in, line, "XML-01", _("the file may be cut off or edited by hand; compare with 'jianfu template KIND'"),
+                     _("not well-formed XML: %s"), text.data);
+    jf_str_release(&text);
+}
+
+void fault_cleanup(void)
+{
+    for (size_t i = 0; i < sizeof schema_faults / sizeof *schema_faults; i++) {
+        jf_regex_free(schema_faults[i].re);
+        schema_faults[i].re = NULL;
+    }
+}

@@ -1,0 +1,351 @@
+/* intake.c - one file is one transaction is one batch: begin, parse, compare the control totals, keep or undo, and write down
+ * what became of it. A refusal is recorded in a second, short transaction. */
+#include "internal.h"
+
+#include "jianfu/day.h"
+#include "jianfu/file.h"
+#include "jianfu/json.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* ---- faults ---- */
+
+static int most_diagnostics(const struct jf_intake *in)
+{
+    return in->options->diagnostics > 0 ? in->options->diagnostics : LIMIT_DIAGNOSTICS;
+}
+
+/* Tell the caller at once and keep a bounded number for the batch's record. */
+static void tell(struct jf_intake *in, long line, const char *code, const char *record, const char *message, const char *hint)
+{
+    int64_t number = ++in->result->diagnostics;
+    if (number > most_diagnostics(in) + 1)
+        return;
+    if (number == most_diagnostics(in) + 1) {
+        line = 0;
+        code = "LIM-01";
+        record = "";
+        message = _("more diagnostics follow; they are only counted");
+        hint = _("mend these first and import again");
+    }
+    struct jf_diag diag = { in->file, line, code, record, message, hint };
+    if (in->options->diag)
+        in->options->diag(in->options->diag_arg, &diag);
+    if (in->kept_count == in->kept_room) {
+        size_t wanted = in->kept_room ? in->kept_room * 2 : 16;
+        struct kept_diag *grown = jf_grow(in->kept, wanted, sizeof *grown);
+        if (!grown)
+            return; /* told already; only the batch's copy lacks it */
+        in->kept = grown;
+        in->kept_room = wanted;
+    }
+    in->kept[in->kept_count++] = (struct kept_diag){ line, code, jf_dup(record), jf_dup(message), jf_dup(hint) };
+}
+
+void intake_fault_text(struct jf_intake *in, long line, const char *code, const char *message, const char *hint)
+{
+    if (in->in_record) {
+        record_fault(&in->record, line, code, message, hint);
+        return;
+    }
+    in->file_faults++;
+    tell(in, line, code, "", message, hint ? hint : "");
+}
+
+void intake_fault(struct jf_intake *in, long line, const char *code, const char *hint, const char *format, ...)
+{
+    struct jf_str message = JF_STR_INIT;
+    va_list ap;
+    va_start(ap, format);
+    jf_str_vaddf(&message, format, ap);
+    va_end(ap);
+    intake_fault_text(in, line, code, message.data, hint);
+    jf_str_release(&message);
+}
+
+void jf_intake_fault(struct jf_intake *in, long line, const char *code, const char *message, const char *hint)
+{
+    intake_fault_text(in, line, code, message, hint);
+}
+
+/* ---- records ---- */
+
+static void tell_record(struct jf_intake *in, const struct record *r)
+{
+    for (size_t i = 0; i < r->fault_count; i++)
+        tell(in, r->faults[i].line, r->faults[i].code, r->key.data, r->faults[i].message, r->faults[i].hint);
+}
+
+static enum jf_status into_quarantine(struct jf_intake *in, const struct record *r, struct jf_error *err)
+{
+    struct jf_str reason = JF_STR_INIT;
+    for (size_t i = 0; i < r->fault_count; i++)
+        jf_str_addf(&reason, "%s%s: %s", i ? "\n" : "", r->faults[i].code, r->faults[i].message);
+    enum jf_status status = jf_str_check(&reason, err);
+    if (status == JF_OK)
+        status = jf_db_run(in->db, "batch.quarantine",
+                           JF_ARGS(JF_INT(":batch_id", in->result->batch_id), JF_INT(":part", in->result->quarantined + 1),
+                                   JF_INT(":line", r->line), JF_TEXT(":record_key", r->key.data),
+                                   JF_TEXT(":content", r->xml.data), JF_TEXT(":reason", reason.data)),
+                           err);
+    jf_str_release(&reason);
+    in->result->quarantined++;
+    return status;
+}
+
+enum jf_status intake_take_record(struct jf_intake *in, struct jf_error *err)
+{
+    struct record *r = &in->record;
+    enum jf_status status = jf_str_check(&r->text, err);
+    in->result->read++;
+    record_make_key(r);
+    if (status == JF_OK && r->fault_count == 0)
+        status = loader_take(in->loader, r, err);
+    if (status == JF_OK && r->fault_count > 0) {
+        tell_record(in, r);
+        if (in->options->quarantine)
+            status = into_quarantine(in, r, err);
+        else
+            in->file_faults++;
+    }
+    in->in_record = false;
+    return status;
+}
+
+/* ---- the end of the file ---- */
+
+static void compare_totals(struct jf_intake *in)
+{
+    if (in->file_faults > 0)
+        return; /* the counts would only repeat that something is wrong */
+    if (in->has_control_count && in->control_count != in->result->read)
+        intake_fault(in, 0, "SUM-01", _("records may be missing or there twice"),
+                     _("the control count is %lld, the file holds %lld records"), (long long)in->control_count,
+                     (long long)in->result->read);
+    if (in->sum_overflow) {
+        intake_fault(in, 0, "VAL-04", "", _("the sum of the amounts is too large"));
+    } else if (in->has_control_sum && in->control_sum != in->result->sum_fen) {
+        struct jf_str said = JF_STR_INIT;
+        jf_str_add(&said, _("the control sum is "));
+        char figure[64];
+        snprintf(figure, sizeof figure, "%lld.%02d", (long long)(in->control_sum / 100), (int)(in->control_sum % 100));
+        jf_str_addf(&said, "%s", figure);
+        snprintf(figure, sizeof figure, "%lld.%02d", (long long)(in->result->sum_fen / 100), (int)(in->result->sum_fen % 100));
+        jf_str_addf(&said, _(", the amounts add up to %s"), figure);
+        intake_fault(in, 0, "SUM-02", _("an amount may be missing, doubled or mistyped"), "%s", said.data);
+        jf_str_release(&said);
+    }
+}
+
+static enum jf_status open_batch(struct jf_intake *in, struct jf_error *err)
+{
+    char now[32];
+    jf_day_now(now);
+    enum jf_status status = jf_db_int(in->db, "batch.next", NULL, 1, &in->result->batch_id, err);
+    if (status != JF_OK)
+        return status;
+    return jf_db_run(in->db, "batch.open",
+                     JF_ARGS(JF_INT(":batch_id", in->result->batch_id), JF_TEXT(":file_name", jf_file_name(in->file)),
+                             JF_TEXT(":imported_at", now), JF_TEXT(":imported_by", in->options->actor)),
+                     err);
+}
+
+static enum jf_status settle_batch(struct jf_intake *in, const char *state, struct jf_error *err)
+{
+    const struct jf_intake_result *r = in->result;
+    struct jf_arg control_count = JF_INT(":control_count", in->control_count);
+    struct jf_arg control_sum = JF_INT(":control_sum_fen", in->control_sum);
+    if (!in->has_control_count)
+        control_count.type = JF_ARG_NULL;
+    if (!in->has_control_sum)
+        control_sum.type = JF_ARG_NULL;
+    return jf_db_run(
+        in->db, "batch.settle",
+        JF_ARGS(JF_INT(":batch_id", r->batch_id), JF_TEXT(":kind", in->kind ? in->kind->info.name : ""),
+                JF_INT(":schema_version", in->schema_version), JF_TEXT(":state", state), JF_TEXT(":sha256", r->sha256),
+                JF_INT(":byte_count", r->bytes), JF_TEXT(":source_unit", in->source_unit),
+                JF_TEXT(":source_division", in->source_division), JF_TEXT(":source_period", in->source_period),
+                JF_TEXT(":prepared_by", in->prepared_by), JF_TEXT(":prepared_on", in->prepared_on), control_count, control_sum,
+                JF_INT(":sum_fen", r->sum_fen), JF_INT(":read_count", r->read), JF_INT(":stored_count", r->stored),
+                JF_INT(":unchanged_count", r->unchanged), JF_INT(":superseding_count", r->superseding),
+                JF_INT(":quarantined_count", r->quarantined), JF_INT(":diagnostic_count", r->diagnostics)),
+        err);
+}
+
+static enum jf_status add_diagnostics(struct jf_intake *in, struct jf_error *err)
+{
+    enum jf_status status = JF_OK;
+    for (size_t i = 0; status == JF_OK && i < in->kept_count; i++) {
+        const struct kept_diag *d = &in->kept[i];
+        status = jf_db_run(in->db, "batch.diagnostic",
+                           JF_ARGS(JF_INT(":batch_id", in->result->batch_id), JF_INT(":part", (int64_t)i + 1),
+                                   JF_INT(":line", d->line), JF_TEXT(":code", d->code),
+                                   JF_TEXT(":record_key", d->record ? d->record : ""),
+                                   JF_TEXT(":message", d->message ? d->message : ""), JF_TEXT(":hint", d->hint ? d->hint : "")),
+                           err);
+    }
+    return status;
+}
+
+static enum jf_status add_event(struct jf_intake *in, const char *type, struct jf_error *err)
+{
+    struct jf_str body = JF_STR_INIT;
+    struct jf_json j;
+    char today[JF_DAY_SIZE];
+    const struct jf_intake_result *r = in->result;
+    jf_day_today(today);
+    jf_json_init(&j, &body);
+    jf_json_open(&j, NULL, '{');
+    jf_json_int(&j, "batch", r->batch_id);
+    jf_json_text(&j, "kind", in->kind ? in->kind->info.name : "");
+    jf_json_text(&j, "file", jf_file_name(in->file));
+    jf_json_text(&j, "sha256", r->sha256);
+    jf_json_int(&j, "read", r->read);
+    jf_json_int(&j, "stored", r->stored);
+    jf_json_int(&j, "unchanged", r->unchanged);
+    jf_json_int(&j, "superseding", r->superseding);
+    jf_json_int(&j, "quarantined", r->quarantined);
+    jf_json_int(&j, "sum_fen", r->sum_fen);
+    jf_json_int(&j, "diagnostics", r->diagnostics);
+    jf_json_close(&j, '}');
+    enum jf_status status = jf_str_check(&body, err);
+    if (status == JF_OK)
+        status = jf_event_append(in->db, type, 0, in->options->actor, today, body.data, NULL, err);
+    jf_str_release(&body);
+    return status;
+}
+
+static enum jf_status write_down(struct jf_intake *in, const char *state, const char *event, struct jf_error *err)
+{
+    enum jf_status status = settle_batch(in, state, err);
+    if (status == JF_OK)
+        status = add_diagnostics(in, err);
+    if (status == JF_OK)
+        status = add_event(in, event, err);
+    return status;
+}
+
+/* The refusal itself is worth keeping: who sent what, and why it was sent back. */
+static enum jf_status record_refusal(struct jf_intake *in, struct jf_error *err)
+{
+    struct jf_intake_result *r = in->result;
+    r->stored = r->unchanged = r->superseding = r->quarantined = 0;
+    r->batch_id = 0;
+    enum jf_status status = jf_txn_begin(in->db, "refusal", err);
+    if (status != JF_OK)
+        return status;
+    status = open_batch(in, err);
+    if (status == JF_OK)
+        status = write_down(in, "refused", "import.refused", err);
+    if (status == JF_OK)
+        return jf_txn_commit(in->db, err);
+    jf_txn_rollback(in->db);
+    return status;
+}
+
+static enum jf_status refuse(struct jf_intake *in, struct jf_error *err)
+{
+    jf_txn_rollback(in->db);
+    in->result->outcome = JF_INTAKE_REFUSED;
+    if (!in->options->dry_run)
+        return record_refusal(in, err);
+    in->result->batch_id = 0;
+    return JF_OK;
+}
+
+static enum jf_status already(struct jf_intake *in, int64_t batch_id)
+{
+    jf_txn_rollback(in->db);
+    struct jf_intake_result *r = in->result;
+    r->outcome = JF_INTAKE_ALREADY;
+    r->batch_id = batch_id;
+    r->unchanged = r->read;
+    r->stored = r->superseding = r->quarantined = r->diagnostics = 0;
+    return JF_OK;
+}
+
+static enum jf_status accept(struct jf_intake *in, struct jf_error *err)
+{
+    struct jf_intake_result *r = in->result;
+    bool partial = r->quarantined > 0;
+    r->outcome = partial ? JF_INTAKE_PARTIAL : JF_INTAKE_ACCEPTED;
+    enum jf_status status = jf_terms_match(in->db, jf_streq(in->kind->info.name, "rulebook"), err);
+    if (status == JF_OK)
+        status = write_down(in, partial ? "partial" : "accepted", "import.accepted", err);
+    if (status == JF_OK && !in->options->dry_run)
+        return jf_txn_commit(in->db, err);
+    jf_txn_rollback(in->db);
+    r->batch_id = 0;
+    return status;
+}
+
+static enum jf_status settle(struct jf_intake *in, struct jf_error *err)
+{
+    int64_t earlier = 0;
+    source_digest(in->source, in->result->sha256);
+    in->result->bytes = source_read(in->source);
+    enum jf_status status =
+        jf_db_int(in->db, "batch.accepted-before", JF_ARGS(JF_TEXT(":sha256", in->result->sha256)), 0, &earlier, err);
+    if (status != JF_OK)
+        return status;
+    if (earlier)
+        return already(in, earlier);
+    compare_totals(in);
+    return in->file_faults > 0 ? refuse(in, err) : accept(in, err);
+}
+
+/* After a fault that ends the reading, the rest of the file still goes through the digest: the refusal names the file. */
+static enum jf_status drain(struct jf_intake *in, struct jf_error *err)
+{
+    enum jf_status status = JF_OK;
+    for (size_t len = 1; status == JF_OK && len > 0;)
+        status = source_skip(in->source, &len, err);
+    return status;
+}
+
+static void release(struct jf_intake *in)
+{
+    for (size_t i = 0; i < in->kept_count; i++) {
+        jf_free(in->kept[i].record);
+        jf_free(in->kept[i].message);
+        jf_free(in->kept[i].hint);
+    }
+    jf_free(in->kept);
+    jf_free(in->source_unit);
+    jf_free(in->source_division);
+    jf_free(in->source_period);
+    jf_free(in->prepared_by);
+    jf_free(in->prepared_on);
+    record_release(&in->record);
+    loader_close(in->loader);
+    source_close(in->source);
+    fault_cleanup();
+}
+
+enum jf_status jf_intake_file(struct jf_db *db, const char *path, const struct jf_intake_options *options,
+                              struct jf_intake_result *result, struct jf_error *err)
+{
+    struct jf_intake in = { .db = db, .options = options, .result = result, .file = path };
+    in.record = (struct record){ .text = JF_STR_INIT, .xml = JF_STR_INIT, .key = JF_STR_INIT };
+    *result = (struct jf_intake_result){ .outcome = JF_INTAKE_REFUSED };
+    enum jf_status status = source_open(path, &in.source, err);
+    if (status == JF_OK)
+        status = jf_txn_begin(db, "import", err);
+    if (status == JF_OK)
+        status = open_batch(&in, err);
+    if (status == JF_OK)
+        status = loader_open(&in, &in.loader, err);
+    if (status == JF_OK)
+        status = parse_file(&in, err);
+    if (status == JF_OK)
+        status = drain(&in, err);
+    if (status == JF_OK) {
+        if (in.kind)
+            snprintf(result->kind, sizeof result->kind, "%s", in.kind->info.name);
+        status = settle(&in, err);
+    }
+    jf_txn_rollback(db); /* nothing open after a commit */
+    release(&in);
+    return status;
+}

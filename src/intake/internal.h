@@ -1,0 +1,190 @@
+/* internal.h - what the files of src/intake share. Only parse.c and fault.c know libxml2. */
+#ifndef JIANFU_INTAKE_INTERNAL_H
+#define JIANFU_INTAKE_INTERNAL_H
+
+#include "jianfu/i18n.h"
+#include "jianfu/intake.h"
+
+/* ---- limits; each has its own diagnostic ---- */
+enum {
+    LIMIT_DEPTH = 32,              /* nested elements */
+    LIMIT_TEXT = 128 * 1024,       /* bytes of one text or attribute value */
+    LIMIT_ATTRIBUTES = 64,         /* of one element */
+    LIMIT_PIECE = 8 * 1024 * 1024, /* bytes of one piece of markup that the parser must hold whole */
+    LIMIT_HEAD = 64 * 1024,        /* bytes within which the root element must begin */
+    LIMIT_DIAGNOSTICS = 200        /* reported and kept, unless the caller says otherwise */
+};
+
+/* ---- field maps (kinds.c): path -> column, type ---- */
+enum field_type {
+    FIELD_TEXT,     /* as it stands */
+    FIELD_KEY,      /* a code: no control or invisible characters */
+    FIELD_NUMBER,   /* whole number */
+    FIELD_MONEY,    /* yuan -> fen */
+    FIELD_QUANTITY, /* -> thousandths */
+    FIELD_DAY,
+    FIELD_PERIOD,
+    FIELD_FLAG,     /* yes -> 1, no or absent -> 0 */
+    FIELD_DOCNO,    /* document number in canonical form, other text as it stands */
+    FIELD_DIVISION, /* division code -> subject id */
+    FIELD_VILLAGE,  /* the same, must be a village */
+    FIELD_PARENT,   /* the division above a division code -> subject id; NULL for a county */
+    FIELD_LEVEL,    /* level of a division code: county, township, village */
+    FIELD_SUBJECT,  /* key of a subject of kind `of` -> subject id */
+    FIELD_TERM,     /* text -> term id of kind `of` */
+    FIELD_PART      /* number of the row among those of its element within the record */
+};
+
+struct field {
+    const char *from;  /* attribute name; "<name>" the text of a child element; "." the element's own text */
+    const char *param; /* parameter of the row's statement, without colon */
+    enum field_type type;
+    const char *of;    /* kind of subject or term */
+    bool sum;          /* counts towards the control sum */
+    int64_t absent;    /* value of an absent number */
+    bool has_absent;
+};
+
+struct row_map {
+    const char *element;        /* local name */
+    int parent;                 /* index of the row it stands in; -1 for the record itself */
+    const char *statement;      /* insert; NULL when the row only lends its fields to the rows inside it */
+    const char *json;           /* instead: parameter of the parent that receives these rows as a JSON array */
+    const struct field *fields; /* ends with a NULL param */
+};
+
+struct record_map {
+    const char *element;        /* child of the root */
+    const char *subject_kind;
+    const char *key[3];         /* params of row 0 that make up the key, joined by '/' */
+    const struct row_map *rows; /* row 0 is the record; ends with a NULL element */
+};
+
+struct kind_map {
+    struct jf_kind_info info;
+    const char *root;
+    const struct record_map *records; /* ends with a NULL element */
+};
+extern const struct kind_map kind_maps[]; /* ends with a NULL info.name */
+const struct kind_map *kind_find(const char *name);
+
+/* ---- source.c: the bytes of the file as UTF-8 ---- */
+struct source;
+enum jf_status source_open(const char *path, struct source **out, struct jf_error *err);
+void source_close(struct source *s);
+
+struct source_fault {
+    const char *code;
+    long line;
+    struct jf_str message, hint;
+};
+/* The next piece as UTF-8; *len 0 at the end. Bytes that are not what they are declared to be give *fault (JF_OK). */
+enum jf_status source_next(struct source *s, const char **bytes, size_t *len, struct source_fault *fault, bool *faulty,
+                           struct jf_error *err);
+/* Read on without looking, for the digest; *len 0 at the end. */
+enum jf_status source_skip(struct source *s, size_t *len, struct jf_error *err);
+int64_t source_size(const struct source *s); /* of the file; 0 when not known */
+int64_t source_read(const struct source *s); /* bytes so far */
+void source_digest(struct source *s, char hex[JF_DIGEST_HEX]); /* at the end */
+
+/* ---- record.c: one record as rows of typed values ---- */
+enum value_type { VALUE_NONE, VALUE_INT, VALUE_TEXT };
+struct value {
+    enum value_type type;
+    int64_t number;
+    size_t at, len; /* in record.text; NUL-terminated there; kept also for resolved references */
+};
+struct row {
+    const struct row_map *map;
+    int map_index;
+    int parent; /* index of the row it stands in; -1 */
+    long line;
+    int part;
+    size_t first; /* its first value */
+};
+struct record {
+    const struct record_map *map;
+    long line;
+    int64_t version;
+    struct jf_str text;
+    struct value *values;
+    size_t value_count, value_room;
+    struct row *rows;
+    size_t row_count, row_room;
+    int parts[16];     /* rows so far by map index */
+    struct jf_str xml; /* as text, only for quarantine */
+    struct jf_str key;
+    struct record_fault *faults;
+    size_t fault_count, fault_room;
+};
+struct record_fault {
+    long line;
+    const char *code;
+    char *message, *hint;
+};
+void record_start(struct record *r, const struct record_map *map, long line);
+void record_release(struct record *r);
+bool record_fault(struct record *r, long line, const char *code, const char *message, const char *hint);
+/* Add a row with its values all NONE; its index, or -1 without memory. */
+int record_row(struct record *r, int map_index, int parent, long line);
+struct value *record_value(struct record *r, int row, size_t field);
+const char *record_text(const struct record *r, const struct value *v);
+bool record_store(struct record *r, int row, size_t field, const char *text, size_t len);
+size_t field_count(const struct row_map *map);
+void record_make_key(struct record *r);
+void record_digest(const struct record *r, uint8_t out[JF_DIGEST_SIZE]);
+
+/* field.c: text -> typed value; false after a fault was reported. */
+bool field_take(struct jf_intake *in, struct record *r, int row, size_t field, long line, const char *text, size_t len);
+
+/* ---- parse.c ---- */
+enum jf_status parse_file(struct jf_intake *in, struct jf_error *err);
+
+/* fault.c: libxml2's message about a schema fault -> our code, message and hint. */
+void fault_from_schema(struct jf_intake *in, long line, int code, const char *message);
+void fault_from_parser(struct jf_intake *in, long line, int code, const char *message);
+void fault_cleanup(void);
+
+/* ---- load.c ---- */
+struct loader;
+enum jf_status loader_open(struct jf_intake *in, struct loader **out, struct jf_error *err);
+void loader_close(struct loader *l);
+enum jf_status loader_take(struct loader *l, struct record *r, struct jf_error *err);
+
+/* ---- intake.c: the running import ---- */
+struct kept_diag {
+    long line;
+    const char *code;
+    char *record, *message, *hint;
+};
+struct jf_intake {
+    struct jf_db *db;
+    const struct jf_intake_options *options;
+    struct jf_intake_result *result;
+    const char *file; /* as named */
+    struct source *source;
+    struct loader *loader;
+    const struct kind_map *kind;
+    int schema_version;
+
+    /* header */
+    char *source_unit, *source_division, *source_period, *prepared_by, *prepared_on;
+    bool has_control_count, has_control_sum;
+    int64_t control_count, control_sum;
+
+    struct record record;
+    bool in_record; /* a record is open or waits to be taken */
+    bool sum_overflow;
+    int64_t file_faults; /* faults that refuse the whole file */
+
+    struct kept_diag *kept;
+    size_t kept_count, kept_room;
+};
+/* Report a fault: of the record when one is open, else of the file. */
+void intake_fault(struct jf_intake *in, long line, const char *code, const char *hint, const char *format, ...)
+    __attribute__((format(printf, 5, 6)));
+void intake_fault_text(struct jf_intake *in, long line, const char *code, const char *message, const char *hint);
+/* Hand the finished record on: to the tables, to quarantine, or to the diagnostics. */
+enum jf_status intake_take_record(struct jf_intake *in, struct jf_error *err);
+
+#endif

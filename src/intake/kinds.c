@@ -1,0 +1,322 @@
+/* kinds.c - the kinds of files and their field maps: data, no behaviour. A new kind is an XSD, a migration, its maps here,
+ * its insert statements in src/sql/intake.sql, a template and fixtures. */
+#include "internal.h"
+
+#define ABSENT(n) .has_absent = true, .absent = (n)
+#define END_FIELDS { .param = NULL }
+#define END_ROWS   { .element = NULL }
+
+/* ---- register ---- */
+static const struct field division_fields[] = {
+    { "code", "code", .type = FIELD_KEY },
+    { "code", "level", .type = FIELD_LEVEL },
+    { "code", "parent_id", .type = FIELD_PARENT },
+    { "name", "name", .type = FIELD_TEXT },
+    { "county-class", "county_class", .type = FIELD_TEXT },
+    { "coastal", "coastal", .type = FIELD_FLAG },
+    { "households", "households", .type = FIELD_NUMBER },
+    { "population", "population", .type = FIELD_NUMBER },
+    { "labourers", "labourers", .type = FIELD_NUMBER },
+    { "demonstration", "demonstration", .type = FIELD_FLAG },
+    END_FIELDS,
+};
+static const struct row_map division_rows[] = { { "division", -1, "intake.division", NULL, division_fields }, END_ROWS };
+
+static const struct field unit_fields[] = {
+    { "code", "code", .type = FIELD_KEY },
+    { "name", "name", .type = FIELD_TEXT },
+    { "type", "type", .type = FIELD_TEXT },
+    { "division", "division_id", .type = FIELD_DIVISION },
+    { "size-class", "size_class", .type = FIELD_TEXT },
+    { "telephone", "telephone", .type = FIELD_TEXT },
+    END_FIELDS,
+};
+static const struct row_map unit_rows[] = { { "unit", -1, "intake.unit", NULL, unit_fields }, END_ROWS };
+
+static const struct field school_fields[] = {
+    { "code", "code", .type = FIELD_KEY },
+    { "name", "name", .type = FIELD_TEXT },
+    { "division", "division_id", .type = FIELD_DIVISION },
+    { "size-class", "size_class", .type = FIELD_TEXT },
+    { "telephone", "telephone", .type = FIELD_TEXT },
+    { "stage", "stage", .type = FIELD_TEXT },
+    { "area", "area", .type = FIELD_TEXT },
+    END_FIELDS,
+};
+static const struct field pupils_fields[] = {
+    { "term", "term", .type = FIELD_PERIOD },
+    { "grade", "grade", .type = FIELD_NUMBER },
+    { "count", "pupils", .type = FIELD_NUMBER },
+    END_FIELDS,
+};
+/* A school is a unit with a second row of its own: the record fills both. */
+static const struct row_map school_rows[] = {
+    { "school", -1, "intake.unit-school|intake.school", NULL, school_fields },
+    { "pupils", 0, "intake.school-pupils", NULL, pupils_fields },
+    END_ROWS,
+};
+
+static const struct field household_fields[] = {
+    { "code", "code", .type = FIELD_KEY },
+    { "division", "division_id", .type = FIELD_VILLAGE },
+    { "head", "head_name", .type = FIELD_TEXT },
+    { "persons", "persons", .type = FIELD_NUMBER },
+    { "labourers", "labourers", .type = FIELD_NUMBER },
+    { "pupils", "pupils", .type = FIELD_NUMBER, ABSENT(0) },
+    END_FIELDS,
+};
+static const struct row_map household_rows[] = { { "household", -1, "intake.household", NULL, household_fields }, END_ROWS };
+
+static const struct record_map register_records[] = {
+    { "division", "division", { "code" }, division_rows },
+    { "unit", "unit", { "code" }, unit_rows },
+    { "school", "unit", { "code" }, school_rows },
+    { "household", "household", { "code" }, household_rows },
+    { .element = NULL },
+};
+
+/* ---- rule book ---- */
+static const struct field document_fields[] = {
+    { "number", "number", .type = FIELD_DOCNO },
+    { "number", "number_printed", .type = FIELD_TEXT },
+    { "title", "title", .type = FIELD_TEXT },
+    { "issuer", "issuer", .type = FIELD_TEXT },
+    { "level", "level", .type = FIELD_TEXT },
+    { "issued", "issued_on", .type = FIELD_DAY },
+    { "from", "valid_from", .type = FIELD_DAY },
+    { "until", "valid_until", .type = FIELD_DAY },
+    { "replaced-by", "replaced_by", .type = FIELD_DOCNO },
+    { "certainty", "certainty", .type = FIELD_TEXT },
+    { "demonstration", "demonstration", .type = FIELD_FLAG },
+    { "note", "note", .type = FIELD_TEXT },
+    END_FIELDS,
+};
+static const struct row_map document_rows[] = { { "document", -1, "intake.document", NULL, document_fields }, END_ROWS };
+
+static const struct field item_fields[] = {
+    { "code", "code", .type = FIELD_KEY },
+    { "name", "name", .type = FIELD_TEXT },
+    { "category", "category", .type = FIELD_TEXT },
+    END_FIELDS,
+};
+static const struct field alias_fields[] = { { ".", "alias", .type = FIELD_TEXT }, END_FIELDS };
+static const struct row_map item_rows[] = {
+    { "item", -1, "intake.item", NULL, item_fields },
+    { "alias", 0, "intake.item-alias", NULL, alias_fields },
+    END_ROWS,
+};
+
+static const struct field standard_fields[] = {
+    { "code", "code", .type = FIELD_KEY },
+    { "item", "item_id", .type = FIELD_SUBJECT, .of = "item" },
+    { "ruling", "ruling", .type = FIELD_TEXT },
+    { "amount", "amount_fen", .type = FIELD_MONEY },
+    { "number", "number", .type = FIELD_NUMBER },
+    { "unit", "unit", .type = FIELD_TEXT },
+    { "from", "valid_from", .type = FIELD_DAY },
+    { "until", "valid_until", .type = FIELD_DAY },
+    { "document", "document_id", .type = FIELD_SUBJECT, .of = "document" },
+    { "article", "article", .type = FIELD_TEXT },
+    { "certainty", "certainty", .type = FIELD_TEXT },
+    { "checked-on", "checked_on", .type = FIELD_DAY },
+    { "county-class", "county_class", .type = FIELD_TEXT },
+    { "stage", "stage", .type = FIELD_TEXT },
+    { "area", "area", .type = FIELD_TEXT },
+    { "unit-type", "unit_type", .type = FIELD_TEXT },
+    { "size-class", "size_class", .type = FIELD_TEXT },
+    { "division", "division_id", .type = FIELD_DIVISION },
+    { "demonstration", "demonstration", .type = FIELD_FLAG },
+    { "note", "note", .type = FIELD_TEXT },
+    END_FIELDS,
+};
+static const struct row_map standard_rows[] = { { "standard", -1, "intake.standard", NULL, standard_fields }, END_ROWS };
+
+static const struct record_map rulebook_records[] = {
+    { "document", "document", { "number" }, document_rows },
+    { "item", "item", { "code" }, item_rows },
+    { "standard", "standard", { "code" }, standard_rows },
+    { .element = NULL },
+};
+
+/* ---- notices ---- */
+static const struct field notice_fields[] = {
+    { "unit", "unit_id", .type = FIELD_SUBJECT, .of = "unit" },
+    { "no", "number", .type = FIELD_KEY },
+    { "division", "division_id", .type = FIELD_DIVISION },
+    { "payer-class", "payer_class", .type = FIELD_TEXT },
+    { "payer", "payer", .type = FIELD_KEY },
+    { "payer-name", "payer_name", .type = FIELD_TEXT },
+    { "charged-on", "charged_on", .type = FIELD_DAY },
+    { "total", "total_fen", .type = FIELD_MONEY, .sum = true },
+    { "receipt", "receipt", .type = FIELD_KEY },
+    END_FIELDS,
+};
+static const struct field notice_item_fields[] = {
+    { "name", "name_term", .type = FIELD_TERM, .of = "item" },
+    { "document", "document_term", .type = FIELD_TERM, .of = "document" },
+    { "quantity", "quantity_milli", .type = FIELD_QUANTITY },
+    { "price", "price_fen", .type = FIELD_MONEY },
+    { "amount", "amount_fen", .type = FIELD_MONEY },
+    { "period", "period", .type = FIELD_PERIOD },
+    END_FIELDS,
+};
+static const struct row_map notice_rows[] = {
+    { "notice", -1, "intake.notice", NULL, notice_fields },
+    { "item", 0, "intake.notice-item", NULL, notice_item_fields },
+    END_ROWS,
+};
+static const struct record_map notice_records[] = {
+    { "notice", "notice", { "unit_id", "number" }, notice_rows },
+    { .element = NULL },
+};
+
+/* ---- school charges ---- */
+static const struct field school_charge_fields[] = {
+    { "school", "school_id", .type = FIELD_SUBJECT, .of = "unit" },
+    { "no", "number", .type = FIELD_KEY },
+    { "term", "term", .type = FIELD_PERIOD },
+    { "charged-on", "charged_on", .type = FIELD_DAY },
+    { "total", "total_fen", .type = FIELD_MONEY, .sum = true },
+    { "document", "document_term", .type = FIELD_TERM, .of = "document" },
+    END_FIELDS,
+};
+static const struct field group_fields[] = {
+    { "grade", "grade", .type = FIELD_NUMBER },
+    { "pupils", "pupils", .type = FIELD_NUMBER },
+    END_FIELDS,
+};
+static const struct field component_fields[] = {
+    { "name", "name_term", .type = FIELD_TERM, .of = "item" },
+    { "per-pupil", "per_pupil_fen", .type = FIELD_MONEY },
+    { "amount", "amount_fen", .type = FIELD_MONEY },
+    END_FIELDS,
+};
+static const struct row_map school_charge_rows[] = {
+    { "school-charge", -1, "intake.school-charge", NULL, school_charge_fields },
+    { "group", 0, NULL, NULL, group_fields },
+    { "component", 1, "intake.school-charge-line", NULL, component_fields },
+    END_ROWS,
+};
+static const struct record_map school_charge_records[] = {
+    { "school-charge", "school-charge", { "school_id", "number" }, school_charge_rows },
+    { .element = NULL },
+};
+
+/* ---- subscriptions ---- */
+static const struct field subscription_fields[] = {
+    { "subscriber", "subscriber_id", .type = FIELD_SUBJECT, .of = "unit" },
+    { "year", "year", .type = FIELD_PERIOD },
+    { "total", "total_fen", .type = FIELD_MONEY, .sum = true },
+    END_FIELDS,
+};
+static const struct field title_fields[] = {
+    { "name", "title", .type = FIELD_TEXT },
+    { "copies", "copies", .type = FIELD_NUMBER },
+    { "amount", "amount_fen", .type = FIELD_MONEY },
+    { "mode", "mode", .type = FIELD_TEXT },
+    { "funds", "funds", .type = FIELD_TEXT },
+    { "on", "subscribed_on", .type = FIELD_DAY },
+    END_FIELDS,
+};
+static const struct row_map subscription_rows[] = {
+    { "subscription", -1, "intake.subscription", NULL, subscription_fields },
+    { "title", 0, "intake.subscription-line", NULL, title_fields },
+    END_ROWS,
+};
+static const struct record_map subscription_records[] = {
+    { "subscription", "subscription", { "subscriber_id", "year" }, subscription_rows },
+    { .element = NULL },
+};
+
+/* ---- petitions ---- */
+static const struct field petition_fields[] = {
+    { "no", "number", .type = FIELD_KEY },
+    { "channel", "channel", .type = FIELD_TEXT },
+    { "received-on", "received_on", .type = FIELD_DAY },
+    { "persons", "persons", .type = FIELD_NUMBER, ABSENT(1) },
+    { "petitioner", "petitioner", .type = FIELD_TEXT },
+    { "telephone", "telephone", .type = FIELD_TEXT },
+    { "address", "address", .type = FIELD_TEXT },
+    { "division", "division_id", .type = FIELD_DIVISION },
+    { "unit", "unit_id", .type = FIELD_SUBJECT, .of = "unit" },
+    { "category", "category", .type = FIELD_TEXT },
+    { "major-case", "major_case", .type = FIELD_TEXT },
+    { "<text>", "text", .type = FIELD_TEXT },
+    END_FIELDS,
+};
+static const struct field step_fields[] = {
+    { "type", "step", .type = FIELD_KEY },
+    { "on", "day", .type = FIELD_DAY },
+    { "by", "actor", .type = FIELD_TEXT },
+    { "reason", "reason", .type = FIELD_TEXT },
+    { "to", "to", .type = FIELD_KEY },
+    { "result", "result", .type = FIELD_TEXT },
+    { "opinion", "opinion", .type = FIELD_TEXT },
+    { "note", "note", .type = FIELD_TEXT },
+    { "no", "no", .type = FIELD_KEY },
+    { "unit", "unit", .type = FIELD_KEY },
+    { "deadline", "deadline", .type = FIELD_DAY },
+    { "basis", "basis", .type = FIELD_TEXT },
+    END_FIELDS,
+};
+static const struct field payee_fields[] = {
+    { "no", "no", .type = FIELD_KEY },
+    { "name", "name", .type = FIELD_TEXT },
+    { "charged", "charged", .type = FIELD_MONEY },
+    { "allowed", "allowed", .type = FIELD_MONEY },
+    { "due", "due", .type = FIELD_MONEY },
+    END_FIELDS,
+};
+static const struct field payment_fields[] = {
+    { "payee", "payee", .type = FIELD_KEY },
+    { "amount", "amount", .type = FIELD_MONEY },
+    { "receipt", "receipt", .type = FIELD_KEY },
+    { "received-by", "received_by", .type = FIELD_TEXT },
+    { "manner", "manner", .type = FIELD_TEXT },
+    END_FIELDS,
+};
+static const struct row_map petition_rows[] = {
+    { "petition", -1, "intake.petition", NULL, petition_fields },
+    { "step", 0, "intake.petition-step", NULL, step_fields },
+    { "payee", 1, NULL, "payees", payee_fields },
+    { "payment", 1, NULL, "payments", payment_fields },
+    END_ROWS,
+};
+static const struct record_map petition_records[] = {
+    { "petition", "petition", { "number" }, petition_rows },
+    { .element = NULL },
+};
+
+/* ---- household cards ---- */
+static const struct field card_issue_fields[] = {
+    { "division", "division_id", .type = FIELD_VILLAGE },
+    { "year", "year", .type = FIELD_PERIOD },
+    { "delivered-on", "delivered_on", .type = FIELD_DAY },
+    { "issued", "issued", .type = FIELD_NUMBER },
+    { "issued-on", "issued_on", .type = FIELD_DAY },
+    END_FIELDS,
+};
+static const struct row_map card_issue_rows[] = { { "card-issue", -1, "intake.card-issue", NULL, card_issue_fields }, END_ROWS };
+static const struct record_map card_issue_records[] = {
+    { "card-issue", "card-issue", { "division_id", "year" }, card_issue_rows },
+    { .element = NULL },
+};
+
+const struct kind_map kind_maps[] = {
+    { { "rulebook", N_("rule book: documents, items, dated standards"), 1 }, "rulebook", rulebook_records },
+    { { "register", N_("register: divisions, units, schools, households"), 1 }, "register", register_records },
+    { { "notice", N_("fee notices and receipts"), 1 }, "notices", notice_records },
+    { { "school-charge", N_("school charges of a term (one-fee system)"), 1 }, "school-charges", school_charge_records },
+    { { "subscription", N_("newspaper and periodical subscriptions of a year"), 1 }, "subscriptions", subscription_records },
+    { { "petition", N_("petitions with their steps and refunds"), 1 }, "petitions", petition_records },
+    { { "card-issue", N_("household cards handed out, by village"), 1 }, "card-issues", card_issue_records },
+    { .root = NULL },
+};
+
+const struct kind_map *kind_find(const char *name)
+{
+    for (const struct kind_map *k = kind_maps; k->info.name; k++)
+        if (jf_streq(k->info.name, name))
+            return k;
+    return NULL;
+}

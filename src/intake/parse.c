@@ -1,0 +1,728 @@
+/* parse.c - libxml2's SAX2 push parser with the XSD plugged in: elements become rows of the record that is open. Never
+ * builds a tree, never resolves an entity, never opens a file. */
+#include "internal.h"
+
+#include "jianfu/utf8.h"
+
+#include <libxml/SAX2.h>
+#include <libxml/parser.h>
+#include <libxml/parserInternals.h>
+#include <libxml/xmlIO.h>
+#include <libxml/xmlschemas.h>
+
+#include <string.h>
+
+struct open_element {
+    int row;           /* row that this element opened, -1 */
+    int capture_row;   /* row and field that take this element's text; -1 */
+    size_t capture_field;
+    long line;
+};
+
+struct parse {
+    struct jf_intake *in;
+    xmlParserCtxtPtr ctxt;
+    const struct record_map *map; /* of the open record */
+    struct open_element stack[LIMIT_DEPTH + 1];
+    int depth;          /* open elements */
+    bool ready;         /* the record is complete and waits for the schema's last word */
+    bool stopped;       /* a fault after which reading makes no sense, or trouble in `status` */
+    struct jf_str text; /* of the element that is captured */
+    size_t run;         /* bytes of text since the last tag */
+    struct jf_str value;
+    enum jf_status status;
+    struct jf_error *err;
+    int first_code;     /* libxml2's first error; the ones after it only follow from it */
+    long first_line;
+    struct jf_str first_message;
+};
+
+/* Only a flag: xmlStopParser from inside a text callback leaves libxml2 2.9.14 reading freed memory. What is left of the
+ * piece at hand is bounded, and every callback looks at the flag first. */
+static void stop(struct parse *p)
+{
+    p->stopped = true;
+}
+
+static void trouble(struct parse *p, enum jf_status status)
+{
+    if (p->status == JF_OK)
+        p->status = status;
+    stop(p);
+}
+
+static long line_now(const struct parse *p)
+{
+    return p->ctxt && p->ctxt->input ? p->ctxt->input->line : 0;
+}
+
+/* The line where the tag that was just read begins: the parser stands at its end, and no '<' can stand inside it. */
+static long tag_line(const struct parse *p)
+{
+    long line = line_now(p);
+    const xmlParserInputPtr input = p->ctxt->input;
+    for (const xmlChar *c = input->cur - 1; c >= input->base && *c != '<'; c--)
+        if (*c == '\n')
+            line--;
+    return line;
+}
+
+static void take_ready(struct parse *p)
+{
+    if (!p->ready || p->stopped)
+        return;
+    p->ready = false;
+    enum jf_status status = intake_take_record(p->in, p->err);
+    p->map = NULL;
+    if (status != JF_OK)
+        trouble(p, status);
+}
+
+/* ---- writing the record down as XML, for quarantine ---- */
+
+static void add_escaped(struct jf_str *out, const char *text, size_t len)
+{
+    for (size_t i = 0; i < len; i++)
+        switch (text[i]) {
+        case '<': jf_str_add(out, "&lt;"); break;
+        case '>': jf_str_add(out, "&gt;"); break;
+        case '&': jf_str_add(out, "&amp;"); break;
+        case '"': jf_str_add(out, "&quot;"); break;
+        default: jf_str_addc(out, text[i]);
+        }
+}
+
+static bool keeps_xml(const struct parse *p)
+{
+    return p->in->options->quarantine && p->in->in_record;
+}
+
+/* ---- attributes ---- */
+
+struct attribute {
+    const char *name, *uri, *value;
+    size_t len;
+};
+
+static struct attribute attribute_at(const xmlChar **attributes, int i)
+{
+    const xmlChar **a = attributes + (ptrdiff_t)5 * i;
+    return (struct attribute){ (const char *)a[0], (const char *)a[2], (const char *)a[3], (size_t)(a[4] - a[3]) };
+}
+
+static bool find_attribute(const xmlChar **attributes, int count, const char *name, struct attribute *out)
+{
+    for (int i = 0; i < count; i++) {
+        *out = attribute_at(attributes, i);
+        if (!out->uri && strcmp(out->name, name) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* A copy of an attribute's value with an end, valid until the next call. */
+static const char *value_text(struct parse *p, const struct attribute *a)
+{
+    jf_str_clear(&p->value);
+    jf_str_addn(&p->value, a->value, a->len);
+    return p->value.data;
+}
+
+static bool within_limits(struct parse *p, const xmlChar **attributes, int count)
+{
+    struct jf_intake *in = p->in;
+    if (p->depth > LIMIT_DEPTH) {
+        intake_fault(in, tag_line(p), "XML-03", _("files of this program nest a few levels only"),
+                     _("elements nested deeper than %d"), LIMIT_DEPTH);
+        return false;
+    }
+    if (count > LIMIT_ATTRIBUTES) {
+        intake_fault(in, tag_line(p), "XML-05", "", _("%d attributes on one element, at most %d are read"), count,
+                     LIMIT_ATTRIBUTES);
+        return false;
+    }
+    for (int i = 0; i < count; i++) {
+        struct attribute a = attribute_at(attributes, i);
+        if (a.len > LIMIT_TEXT) {
+            intake_fault(in, tag_line(p), "XML-04", "", _("attribute '%.60s' holds %zu bytes, at most %d are read"), a.name,
+                         a.len, LIMIT_TEXT);
+            return false;
+        }
+    }
+    return true;
+}
+
+/* ---- header ---- */
+
+static void keep_text(struct parse *p, const xmlChar **attributes, int count, const char *name, char **out)
+{
+    struct attribute a;
+    if (!find_attribute(attributes, count, name, &a))
+        return;
+    jf_free(*out);
+    *out = jf_dupn(a.value, a.len);
+    if (!*out)
+        trouble(p, jf_error_set(p->err, JF_NOMEM, _("out of memory")));
+}
+
+/* Header values go through the same field types as records do: one place knows what a day or an amount is. */
+static bool header_value(struct parse *p, const xmlChar **attributes, int count, const struct field *f, int64_t *number)
+{
+    static const struct row_map none = { "header", -1, NULL, NULL, NULL };
+    struct attribute a;
+    if (!find_attribute(attributes, count, f->from, &a))
+        return false;
+    struct field fields[2] = { *f, { .param = NULL } };
+    struct row_map row = none;
+    row.fields = fields;
+    struct row_map rows[2] = { row, { .element = NULL } };
+    struct record_map map = { "header", "", { NULL }, rows };
+    struct record header = { .text = JF_STR_INIT, .xml = JF_STR_INIT, .key = JF_STR_INIT };
+    record_start(&header, &map, tag_line(p));
+    bool good = record_row(&header, 0, -1, tag_line(p)) == 0 &&
+                field_take(p->in, &header, 0, 0, tag_line(p), value_text(p, &a), a.len);
+    if (good && number)
+        *number = record_value(&header, 0, 0)->number;
+    record_release(&header);
+    return good;
+}
+
+static void read_source(struct parse *p, const xmlChar **attributes, int count)
+{
+    static const struct field day = { "on", "on", .type = FIELD_DAY }, period = { "period", "period", .type = FIELD_PERIOD },
+                              division = { "division", "division", .type = FIELD_DIVISION };
+    header_value(p, attributes, count, &day, NULL);
+    header_value(p, attributes, count, &period, NULL);
+    header_value(p, attributes, count, &division, NULL);
+    keep_text(p, attributes, count, "unit", &p->in->source_unit);
+    keep_text(p, attributes, count, "division", &p->in->source_division);
+    keep_text(p, attributes, count, "period", &p->in->source_period);
+    keep_text(p, attributes, count, "prepared-by", &p->in->prepared_by);
+    keep_text(p, attributes, count, "on", &p->in->prepared_on);
+}
+
+static void read_control(struct parse *p, const xmlChar **attributes, int count)
+{
+    static const struct field number = { "count", "count", .type = FIELD_NUMBER }, sum = { "sum", "sum", .type = FIELD_MONEY };
+    p->in->has_control_count = header_value(p, attributes, count, &number, &p->in->control_count);
+    p->in->has_control_sum = header_value(p, attributes, count, &sum, &p->in->control_sum);
+}
+
+/* ---- records ---- */
+
+static void take_version(struct parse *p, const xmlChar **attributes, int count, long line)
+{
+    struct attribute a;
+    if (!find_attribute(attributes, count, "version", &a))
+        return;
+    static const struct field f = { "version", "version", .type = FIELD_NUMBER };
+    int64_t version = 0;
+    if (!header_value(p, attributes, count, &f, &version))
+        return;
+    if (version < 1 || version > 9999)
+        intake_fault(p->in, line, "VAL-08", _("versions count from 1 to 9999"), _("version: '%lld' is not a version"),
+                     (long long)version);
+    else
+        p->in->record.version = version;
+}
+
+static void take_fields(struct parse *p, int row, const xmlChar **attributes, int count, long line)
+{
+    struct record *r = &p->in->record;
+    const struct field *fields = r->rows[row].map->fields;
+    for (size_t i = 0; fields[i].param; i++) {
+        struct attribute a;
+        if (fields[i].from[0] != '<' && find_attribute(attributes, count, fields[i].from, &a))
+            field_take(p->in, r, row, i, line, value_text(p, &a), a.len);
+    }
+    if (r->text.failed || p->value.failed)
+        trouble(p, jf_error_set(p->err, JF_NOMEM, _("out of memory")));
+}
+
+static void open_row(struct parse *p, int map_index, int parent, const xmlChar **attributes, int count, long line)
+{
+    struct open_element *e = &p->stack[p->depth];
+    int row = record_row(&p->in->record, map_index, parent, line);
+    if (row < 0) {
+        trouble(p, jf_error_set(p->err, JF_NOMEM, _("out of memory")));
+        return;
+    }
+    e->row = row;
+    take_fields(p, row, attributes, count, line);
+    const struct field *fields = p->in->record.rows[row].map->fields;
+    for (size_t i = 0; fields[i].param; i++)
+        if (jf_streq(fields[i].from, ".")) {
+            e->capture_row = row;
+            e->capture_field = i;
+            jf_str_clear(&p->text);
+        }
+}
+
+static void open_record(struct parse *p, const char *name, const xmlChar **attributes, int count, long line)
+{
+    for (const struct record_map *map = p->in->kind->records; map->element; map++)
+        if (jf_streq(map->element, name)) {
+            p->map = map;
+            record_start(&p->in->record, map, line);
+            p->in->in_record = true;
+            take_version(p, attributes, count, line);
+            open_row(p, 0, -1, attributes, count, line);
+            return;
+        }
+}
+
+/* Inside a record: a row of its own, or a child whose text belongs to a field of the row around it. */
+static void open_inside(struct parse *p, const char *name, const xmlChar **attributes, int count, long line)
+{
+    int around = p->stack[p->depth - 1].row;
+    if (around < 0)
+        return; /* the schema has its say */
+    struct record *r = &p->in->record;
+    const struct row_map *rows = p->map->rows;
+    for (int i = 0; rows[i].element; i++)
+        if (rows[i].parent == r->rows[around].map_index && jf_streq(rows[i].element, name)) {
+            open_row(p, i, around, attributes, count, line);
+            return;
+        }
+    const struct field *fields = r->rows[around].map->fields;
+    size_t len = strlen(name);
+    for (size_t i = 0; fields[i].param; i++)
+        if (fields[i].from[0] == '<' && strncmp(fields[i].from + 1, name, len) == 0 && fields[i].from[len + 1] == '>') {
+            p->stack[p->depth].capture_row = around;
+            p->stack[p->depth].capture_field = i;
+            jf_str_clear(&p->text);
+        }
+}
+
+static void write_start_tag(struct parse *p, const char *name, const xmlChar **attributes, int count)
+{
+    struct jf_str *xml = &p->in->record.xml;
+    jf_str_addf(xml, "<%s", name);
+    for (int i = 0; i < count; i++) {
+        struct attribute a = attribute_at(attributes, i);
+        jf_str_addf(xml, " %s=\"", a.name);
+        add_escaped(xml, a.value, a.len);
+        jf_str_addc(xml, '"');
+    }
+    jf_str_addc(xml, '>');
+}
+
+static void on_start(void *user, const xmlChar *local, const xmlChar *prefix, const xmlChar *uri, int namespace_count,
+                     const xmlChar **namespaces, int count, int defaulted, const xmlChar **attributes)
+{
+    (void)prefix, (void)uri, (void)namespace_count, (void)namespaces, (void)defaulted;
+    struct parse *p = user;
+    const char *name = (const char *)local;
+    if (p->stopped)
+        return;
+    take_ready(p);
+    if (p->stopped)
+        return;
+    p->run = 0;
+    p->depth++;
+    if (!within_limits(p, attributes, count)) {
+        stop(p);
+        return;
+    }
+    long line = tag_line(p);
+    p->stack[p->depth] = (struct open_element){ .row = -1, .capture_row = -1, .line = line };
+    if (p->depth == 2 && jf_streq(name, "source"))
+        read_source(p, attributes, count);
+    else if (p->depth == 2 && jf_streq(name, "control"))
+        read_control(p, attributes, count);
+    else if (p->depth == 2)
+        open_record(p, name, attributes, count, line);
+    else if (p->map)
+        open_inside(p, name, attributes, count, line);
+    if (keeps_xml(p))
+        write_start_tag(p, name, attributes, count);
+}
+
+static void on_end(void *user, const xmlChar *local, const xmlChar *prefix, const xmlChar *uri)
+{
+    (void)prefix, (void)uri;
+    struct parse *p = user;
+    if (p->stopped)
+        return;
+    take_ready(p);
+    if (p->stopped)
+        return;
+    p->run = 0;
+    struct open_element *e = &p->stack[p->depth];
+    if (p->map && e->capture_row >= 0) {
+        if (!p->text.failed)
+            field_take(p->in, &p->in->record, e->capture_row, e->capture_field, e->line, p->text.data, p->text.len);
+        if (p->text.failed || p->in->record.text.failed)
+            trouble(p, jf_error_set(p->err, JF_NOMEM, _("out of memory")));
+    }
+    if (keeps_xml(p))
+        jf_str_addf(&p->in->record.xml, "</%s>", (const char *)local);
+    if (p->depth == 2 && p->map)
+        p->ready = true;
+    p->depth--;
+}
+
+static void on_text(void *user, const xmlChar *text, int len)
+{
+    struct parse *p = user;
+    if (p->stopped)
+        return;
+    take_ready(p);
+    if (p->stopped)
+        return;
+    p->run += (size_t)len;
+    if (p->run > LIMIT_TEXT) {
+        intake_fault(p->in, line_now(p), "XML-04", _("blanks count as text, too"),
+                     _("a text of more than %d bytes"), LIMIT_TEXT);
+        stop(p);
+        return;
+    }
+    if (p->depth > 0 && p->stack[p->depth].capture_row >= 0)
+        jf_str_addn(&p->text, (const char *)text, (size_t)len);
+    if (keeps_xml(p) && p->depth > 1)
+        add_escaped(&p->in->record.xml, (const char *)text, (size_t)len);
+}
+
+/* libxml2 would go on and call the document well-formed and valid: the flag is ours. */
+static void on_doctype(void *user, const xmlChar *name, const xmlChar *public_id, const xmlChar *system_id)
+{
+    (void)public_id, (void)system_id;
+    struct parse *p = user;
+    if (p->stopped)
+        return;
+    intake_fault(p->in, line_now(p), "XML-02", _("remove the DOCTYPE line; nothing here needs one"),
+                 _("a DOCTYPE ('%.60s') is not allowed"), (const char *)name);
+    stop(p);
+}
+
+static void on_schema_error(void *user, xmlErrorPtr e)
+{
+    struct parse *p = user;
+    if (p->stopped)
+        return;
+    fault_from_schema(p->in, e->line > 0 ? e->line : line_now(p), e->code, e->message);
+}
+
+static int locate(void *user, const char **file, unsigned long *line)
+{
+    struct parse *p = user;
+    if (file)
+        *file = NULL;
+    if (line)
+        *line = p->ctxt && p->ctxt->input ? (unsigned long)tag_line(p) : 0;
+    return 0;
+}
+
+/* ---- no file, no network, no noise on the terminal ---- */
+
+static xmlParserInputPtr refuse_to_load(const char *url, const char *id, xmlParserCtxtPtr ctxt)
+{
+    (void)url, (void)id, (void)ctxt;
+    return NULL;
+}
+
+static void say_nothing(void *user, const char *format, ...)
+{
+    (void)user, (void)format;
+}
+
+static void say_nothing_structured(void *user, xmlErrorPtr e)
+{
+    (void)user, (void)e;
+}
+
+static void on_parser_error(void *user, xmlErrorPtr e)
+{
+    struct parse *p = user;
+    if (!p || p->first_code || e->domain == XML_FROM_SCHEMASV || e->level < XML_ERR_ERROR)
+        return;
+    p->first_code = e->code;
+    p->first_line = e->line;
+    jf_str_add(&p->first_message, e->message ? e->message : "");
+}
+
+static void close_doors(void)
+{
+    static bool closed;
+    if (closed)
+        return;
+    closed = true;
+    xmlInitParser();
+    xmlCleanupInputCallbacks();
+    xmlSetExternalEntityLoader(refuse_to_load);
+    xmlSetGenericErrorFunc(NULL, say_nothing);
+    xmlSetStructuredErrorFunc(NULL, say_nothing_structured);
+}
+
+static xmlSAXHandler handler(void)
+{
+    xmlSAXHandler sax = { .initialized = XML_SAX2_MAGIC };
+    sax.startElementNs = on_start;
+    sax.endElementNs = on_end;
+    sax.characters = on_text;
+    sax.ignorableWhitespace = on_text;
+    sax.cdataBlock = on_text;
+    sax.internalSubset = on_doctype;
+    sax.serror = on_parser_error;
+    return sax;
+}
+
+/* ---- the root: which kind, which version ---- */
+
+static void unknown_kind(struct parse *p, const char *name, const char *uri)
+{
+    struct jf_str shown = JF_STR_INIT, kinds = JF_STR_INIT;
+    jf_utf8_add_safe(&shown, uri ? uri : "", true);
+    for (const struct kind_map *k = kind_maps; k->info.name; k++)
+        jf_str_addf(&kinds, "%s%s", kinds.len ? ", " : "", k->root);
+    struct jf_str hint = JF_STR_INIT;
+    jf_str_addf(&hint, _("the root is one of %s; see 'jianfu schema' and 'jianfu template KIND'"), kinds.data);
+    intake_fault(p->in, tag_line(p), "KIND-01", hint.data, _("root element '%.60s' (namespace '%.80s') is no known kind"), name,
+                 shown.data);
+    jf_str_release(&shown);
+    jf_str_release(&kinds);
+    jf_str_release(&hint);
+}
+
+/* "urn:jianfu:notice:1" -> kind and version; false when it is not of that form. */
+static bool split_namespace(const char *uri, char kind[32], int *version)
+{
+    static const char prefix[] = "urn:jianfu:";
+    if (!uri || strncmp(uri, prefix, sizeof prefix - 1) != 0)
+        return false;
+    const char *name = uri + sizeof prefix - 1, *colon = strchr(name, ':');
+    if (!colon || colon - name >= 32 || strspn(colon + 1, "0123456789") != strlen(colon + 1) || strlen(colon + 1) > 4 ||
+        !colon[1])
+        return false;
+    memcpy(kind, name, (size_t)(colon - name));
+    kind[colon - name] = '\0';
+    *version = 0;
+    for (const char *c = colon + 1; *c; c++)
+        *version = *version * 10 + (*c - '0');
+    return true;
+}
+
+static void on_root(void *user, const xmlChar *local, const xmlChar *prefix, const xmlChar *uri, int namespace_count,
+                    const xmlChar **namespaces, int count, int defaulted, const xmlChar **attributes)
+{
+    (void)prefix, (void)namespace_count, (void)namespaces, (void)count, (void)defaulted, (void)attributes;
+    struct parse *p = user;
+    char name[32];
+    int version = 0;
+    if (p->stopped)
+        return;
+    const struct kind_map *kind = split_namespace((const char *)uri, name, &version) ? kind_find(name) : NULL;
+    if (!kind || !jf_streq(kind->root, (const char *)local)) {
+        unknown_kind(p, (const char *)local, (const char *)uri);
+    } else if (!jf_kind_schema(kind->info.name, version) || version == 0) {
+        struct jf_str hint = JF_STR_INIT;
+        jf_str_addf(&hint, _("this program knows versions 1 to %d"), kind->info.version);
+        intake_fault(p->in, tag_line(p), "KIND-02", hint.data, _("version %d of kind '%s' is not known"), version, name);
+        jf_str_release(&hint);
+    } else {
+        p->in->kind = kind;
+        p->in->schema_version = version;
+    }
+    stop(p);
+}
+
+/* A fatal error of the parser becomes a diagnostic. */
+static void report_parser(struct parse *p)
+{
+    if (p->stopped || p->ctxt->wellFormed || !p->first_code)
+        return;
+    fault_from_parser(p->in, p->first_line > 0 ? p->first_line : line_now(p), p->first_code, p->first_message.data);
+    p->stopped = true;
+}
+
+static bool too_large_a_piece(struct parse *p)
+{
+    const xmlParserInputPtr input = p->ctxt->input;
+    if (!input || input->end - input->cur <= LIMIT_PIECE)
+        return false;
+    intake_fault(p->in, line_now(p), "XML-08", "", _("one tag, comment or section is larger than %d MB"),
+                 LIMIT_PIECE / 1024 / 1024);
+    p->stopped = true;
+    return true;
+}
+
+static void feed(struct parse *p, const char *bytes, size_t len, bool last)
+{
+    if (p->stopped)
+        return;
+    int rc = xmlParseChunk(p->ctxt, bytes, (int)len, last);
+    if (!p->stopped && (rc != 0 || p->ctxt->disableSAX))
+        report_parser(p);
+    if (!p->stopped)
+        too_large_a_piece(p);
+}
+
+static bool open_parser(struct parse *p, xmlSAXHandler *sax)
+{
+    xmlSetStructuredErrorFunc(p, on_parser_error); /* the schema's plug does not pass serror on */
+    p->ctxt = xmlCreatePushParserCtxt(sax, p, NULL, 0, NULL);
+    if (!p->ctxt)
+        return false;
+    /* The bytes are UTF-8 already, whatever the declaration says. NOENT: without it libxml2 hands "&amp;" in an attribute over
+     * as "&#38;", for the tree that it thinks we build; there are no other entities, for a DOCTYPE is refused. */
+    xmlCtxtUseOptions(p->ctxt, XML_PARSE_NONET | XML_PARSE_IGNORE_ENC | XML_PARSE_NOENT);
+    xmlSwitchEncoding(p->ctxt, XML_CHAR_ENCODING_UTF8);
+    return true;
+}
+
+/* Parse only as far as the root element of what has been read so far. */
+static enum jf_status look_at_root(struct jf_intake *in, const struct jf_str *head, bool whole, bool *found, struct jf_error *err)
+{
+    xmlSAXHandler sax = handler();
+    struct parse p = { .in = in, .err = err, .text = JF_STR_INIT, .value = JF_STR_INIT, .first_message = JF_STR_INIT };
+    sax.startElementNs = on_root;
+    sax.endElementNs = NULL;
+    if (!open_parser(&p, &sax))
+        return jf_error_set(err, JF_NOMEM, _("out of memory"));
+    feed(&p, head->data, head->len, false);
+    if (!p.stopped && whole)
+        feed(&p, NULL, 0, true);
+    if (!p.stopped && head->len > LIMIT_HEAD) {
+        intake_fault(in, 1, "XML-08", _("is this an XML file of this program?"), _("no root element within the first %d KB"),
+                     LIMIT_HEAD / 1024);
+        p.stopped = true;
+    }
+    *found = p.stopped;
+    xmlFreeParserCtxt(p.ctxt);
+    xmlSetStructuredErrorFunc(NULL, say_nothing_structured);
+    jf_str_release(&p.first_message);
+    return JF_OK;
+}
+
+/* ---- the whole file ---- */
+
+/* The next piece; faults of the encoding are reported and end the file. */
+static enum jf_status next_piece(struct jf_intake *in, const char **bytes, size_t *len, bool *faulty, struct jf_error *err)
+{
+    struct source_fault fault = { .message = JF_STR_INIT, .hint = JF_STR_INIT };
+    enum jf_status status = source_next(in->source, bytes, len, &fault, faulty, err);
+    if (status == JF_OK && *faulty) {
+        in->in_record = false;
+        intake_fault(in, fault.line, fault.code, fault.hint.data, "%s", fault.message.data);
+    }
+    jf_str_release(&fault.message);
+    jf_str_release(&fault.hint);
+    return status;
+}
+
+static enum jf_status read_head(struct jf_intake *in, struct jf_str *head, bool *whole, bool *over, struct jf_error *err)
+{
+    enum jf_status status = JF_OK;
+    for (bool found = false; status == JF_OK && !found && !*over;) {
+        const char *bytes = NULL;
+        size_t len = 0;
+        status = next_piece(in, &bytes, &len, over, err);
+        if (status != JF_OK || *over)
+            break;
+        *whole = len == 0;
+        jf_str_addn(head, bytes, len);
+        status = jf_str_check(head, err);
+        if (status == JF_OK && *whole && head->len == 0) {
+            intake_fault(in, 0, "XML-07", _("was the right file chosen?"), _("the file is empty"));
+            *over = true;
+            break;
+        }
+        if (status == JF_OK)
+            status = look_at_root(in, head, *whole, &found, err);
+    }
+    return status;
+}
+
+static enum jf_status read_rest(struct parse *p)
+{
+    enum jf_status status = JF_OK;
+    while (status == JF_OK && !p->stopped) {
+        const struct jf_intake_options *o = p->in->options;
+        const char *bytes = NULL;
+        size_t len = 0;
+        bool faulty = false;
+        status = next_piece(p->in, &bytes, &len, &faulty, p->err);
+        if (status != JF_OK || faulty)
+            break;
+        feed(p, bytes, len, len == 0);
+        if (len == 0)
+            break;
+        if (o->progress &&
+            !o->progress(o->progress_arg, source_read(p->in->source), source_size(p->in->source), p->in->result->read))
+            status = jf_error_set(p->err, JF_STOPPED, _("stopped; nothing was changed"));
+    }
+    return status;
+}
+
+static enum jf_status parse_with(struct jf_intake *in, xmlSchemaPtr schema, const struct jf_str *head, bool whole,
+                                 struct jf_error *err)
+{
+    xmlSAXHandler sax = handler();
+    struct parse p = { .in = in, .err = err, .text = JF_STR_INIT, .value = JF_STR_INIT, .first_message = JF_STR_INIT };
+    enum jf_status status = JF_OK;
+    xmlSchemaSAXPlugPtr plug = NULL;
+    xmlSchemaValidCtxtPtr valid = xmlSchemaNewValidCtxt(schema);
+    if (!valid || !open_parser(&p, &sax)) {
+        status = jf_error_set(err, JF_NOMEM, _("out of memory"));
+        goto out;
+    }
+    xmlSchemaSetValidStructuredErrors(valid, on_schema_error, &p);
+    xmlSchemaValidateSetLocator(valid, locate, &p);
+    plug = xmlSchemaSAXPlug(valid, &p.ctxt->sax, &p.ctxt->userData);
+    if (!plug) {
+        status = jf_error_set(err, JF_NOMEM, _("out of memory"));
+        goto out;
+    }
+    feed(&p, head->data, head->len, false);
+    if (whole)
+        feed(&p, NULL, 0, true);
+    else
+        status = read_rest(&p);
+    if (status == JF_OK)
+        take_ready(&p);
+    if (status == JF_OK)
+        status = p.status;
+    in->in_record = false;
+out:
+    if (plug)
+        xmlSchemaSAXUnplug(plug);
+    if (p.ctxt) {
+        if (p.ctxt->myDoc)
+            xmlFreeDoc(p.ctxt->myDoc);
+        p.ctxt->myDoc = NULL;
+        xmlFreeParserCtxt(p.ctxt);
+    }
+    xmlSchemaFreeValidCtxt(valid);
+    xmlSetStructuredErrorFunc(NULL, say_nothing_structured);
+    jf_str_release(&p.first_message);
+    jf_str_release(&p.text);
+    jf_str_release(&p.value);
+    return status;
+}
+
+static xmlSchemaPtr load_schema(const struct jf_intake *in)
+{
+    const char *text = jf_kind_schema(in->kind->info.name, in->schema_version);
+    xmlSchemaParserCtxtPtr ctxt = xmlSchemaNewMemParserCtxt(text, (int)strlen(text));
+    xmlSchemaPtr schema = ctxt ? xmlSchemaParse(ctxt) : NULL;
+    xmlSchemaFreeParserCtxt(ctxt);
+    return schema;
+}
+
+enum jf_status parse_file(struct jf_intake *in, struct jf_error *err)
+{
+    struct jf_str head = JF_STR_INIT;
+    bool whole = false, over = false;
+    close_doors();
+    enum jf_status status = read_head(in, &head, &whole, &over, err);
+    if (status == JF_OK && !over && in->kind) {
+        xmlSchemaPtr schema = load_schema(in);
+        if (schema)
+            status = parse_with(in, schema, &head, whole, err);
+        else
+            status = jf_error_set(err, JF_BUG, _("the schema of '%s' cannot be read"), in->kind->info.name);
+        xmlSchemaFree(schema);
+    }
+    jf_str_release(&head);
+    return status;
+}

@@ -1,0 +1,157 @@
+/* record.c - one record while it is being read: rows, values, key, digest, faults. Memory is kept from record to record. */
+#include "internal.h"
+
+#include <string.h>
+
+void record_start(struct record *r, const struct record_map *map, long line)
+{
+    r->map = map;
+    r->line = line;
+    r->version = 1;
+    r->value_count = 0;
+    r->row_count = 0;
+    memset(r->parts, 0, sizeof r->parts);
+    jf_str_clear(&r->text);
+    jf_str_clear(&r->xml);
+    jf_str_clear(&r->key);
+    for (size_t i = 0; i < r->fault_count; i++) {
+        jf_free(r->faults[i].message);
+        jf_free(r->faults[i].hint);
+    }
+    r->fault_count = 0;
+}
+
+void record_release(struct record *r)
+{
+    record_start(r, NULL, 0);
+    jf_str_release(&r->text);
+    jf_str_release(&r->xml);
+    jf_str_release(&r->key);
+    jf_free(r->values);
+    jf_free(r->rows);
+    jf_free(r->faults);
+    memset(r, 0, sizeof *r);
+    jf_str_init(&r->text);
+    jf_str_init(&r->xml);
+    jf_str_init(&r->key);
+}
+
+/* Room for one more element; grows by doubling. */
+static bool room(void **list, size_t count, size_t *have, size_t size)
+{
+    if (count < *have)
+        return true;
+    size_t wanted = *have ? *have * 2 : 32;
+    void *grown = jf_grow(*list, wanted, size);
+    if (!grown)
+        return false;
+    *list = grown;
+    *have = wanted;
+    return true;
+}
+
+bool record_fault(struct record *r, long line, const char *code, const char *message, const char *hint)
+{
+    void *list = r->faults;
+    if (r->fault_count >= LIMIT_DIAGNOSTICS)
+        return true; /* enough to know that the record is bad; memory stays bounded */
+    if (!room(&list, r->fault_count, &r->fault_room, sizeof *r->faults)) {
+        r->text.failed = true; /* a fault that cannot be kept must not let the record through */
+        return false;
+    }
+    r->faults = list;
+    struct record_fault *f = &r->faults[r->fault_count];
+    *f = (struct record_fault){ .line = line, .code = code, .message = jf_dup(message), .hint = jf_dup(hint ? hint : "") };
+    if (!f->message || !f->hint) {
+        jf_free(f->message);
+        jf_free(f->hint);
+        r->text.failed = true;
+        return false;
+    }
+    r->fault_count++;
+    return true;
+}
+
+size_t field_count(const struct row_map *map)
+{
+    size_t n = 0;
+    while (map->fields[n].param)
+        n++;
+    return n;
+}
+
+int record_row(struct record *r, int map_index, int parent, long line)
+{
+    void *rows = r->rows, *values = r->values;
+    const struct row_map *map = &r->map->rows[map_index];
+    if (!room(&rows, r->row_count, &r->row_room, sizeof *r->rows))
+        return -1;
+    r->rows = rows;
+    size_t first = r->value_count;
+    for (size_t i = 0, n = field_count(map); i < n; i++) {
+        if (!room(&values, r->value_count, &r->value_room, sizeof *r->values))
+            return -1;
+        r->values = values;
+        r->values[r->value_count++] = (struct value){ .type = VALUE_NONE };
+    }
+    r->rows[r->row_count] = (struct row){ map, map_index, parent, line, ++r->parts[map_index], first };
+    return (int)r->row_count++;
+}
+
+struct value *record_value(struct record *r, int row, size_t field)
+{
+    return &r->values[r->rows[row].first + field];
+}
+
+const char *record_text(const struct record *r, const struct value *v)
+{
+    return v->type == VALUE_NONE ? NULL : r->text.data + v->at;
+}
+
+bool record_store(struct record *r, int row, size_t field, const char *text, size_t len)
+{
+    struct value *v = record_value(r, row, field);
+    v->at = r->text.len;
+    v->len = len;
+    v->type = VALUE_TEXT;
+    jf_str_addn(&r->text, text, len);
+    jf_str_addn(&r->text, "", 1);
+    return !r->text.failed;
+}
+
+void record_make_key(struct record *r)
+{
+    jf_str_clear(&r->key);
+    if (r->row_count == 0)
+        return;
+    const struct field *fields = r->rows[0].map->fields;
+    for (int k = 0; k < 3 && r->map->key[k]; k++) {
+        for (size_t i = 0; fields[i].param; i++)
+            if (jf_streq(fields[i].param, r->map->key[k])) {
+                const char *text = record_text(r, record_value(r, 0, i));
+                if (k > 0)
+                    jf_str_addc(&r->key, '/');
+                jf_str_add(&r->key, text ? text : "?");
+                break;
+            }
+    }
+}
+
+/* Over every row and every value in order, so that the same content gives the same digest however it is laid out. */
+void record_digest(const struct record *r, uint8_t out[JF_DIGEST_SIZE])
+{
+    struct jf_blake h;
+    jf_blake_init(&h);
+    for (size_t i = 0; i < r->row_count; i++) {
+        const struct row *row = &r->rows[i];
+        jf_blake_text(&h, row->map->element);
+        for (size_t f = 0; row->map->fields[f].param; f++) {
+            const struct value *v = &r->values[row->first + f];
+            if (v->type == VALUE_NONE)
+                jf_blake_text(&h, NULL);
+            else
+                jf_blake_field(&h, r->text.data + v->at, v->len);
+        }
+    }
+    jf_blake_final(&h, out);
+}

@@ -1,0 +1,334 @@
+/* source.c - the bytes of a file as UTF-8, with their SHA-256 on the way. Decides the encoding once, from the first bytes and the
+ * XML declaration; a byte that is not what it is declared to be is a fault with its line, never dropped or replaced. */
+#include "internal.h"
+
+#include "jianfu/file.h"
+#include "jianfu/utf8.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <iconv.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { PIECE = 64 * 1024 };
+
+struct source {
+    int fd;
+    char *name;
+    int64_t size, read;
+    struct jf_sha256 sha;
+    bool begun, ended;
+    iconv_t convert; /* (iconv_t)-1: the bytes are UTF-8 already */
+    const char *encoding;
+    bool wide;       /* UTF-16: its declaration can be read only after conversion */
+    long line;
+    size_t carry;    /* undecoded bytes at the front of `in` */
+    char in[PIECE + 16];
+    char out[PIECE * 3];
+};
+
+enum jf_status source_open(const char *path, struct source **out, struct jf_error *err)
+{
+    struct stat st;
+    struct source *s = jf_alloc(sizeof *s);
+    if (!s || !(s->name = jf_dup(path))) {
+        jf_free(s);
+        return jf_error_set(err, JF_NOMEM, _("out of memory"));
+    }
+    s->convert = (iconv_t)-1;
+    s->line = 1;
+    jf_sha256_init(&s->sha);
+    bool standard_input = jf_streq(path, "-");
+    s->fd = standard_input ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+    if (s->fd < 0 || fstat(s->fd, &st) != 0) {
+        enum jf_status status = jf_error_set(err, JF_FILE, _("cannot open '%s': %s"), path, strerror(errno));
+        source_close(s);
+        return status;
+    }
+    if (S_ISDIR(st.st_mode) || S_ISBLK(st.st_mode)) {
+        source_close(s);
+        return jf_error_set(err, JF_FILE, _("cannot read '%s': it is not a file"), path);
+    }
+    s->size = S_ISREG(st.st_mode) ? st.st_size : 0;
+    *out = s;
+    return JF_OK;
+}
+
+void source_close(struct source *s)
+{
+    if (!s)
+        return;
+    if (s->fd >= 0)
+        close(s->fd);
+    if (s->convert != (iconv_t)-1)
+        iconv_close(s->convert);
+    jf_free(s->name);
+    jf_free(s);
+}
+
+int64_t source_size(const struct source *s)
+{
+    return s->size;
+}
+
+int64_t source_read(const struct source *s)
+{
+    return s->read;
+}
+
+void source_digest(struct source *s, char hex[JF_DIGEST_HEX])
+{
+    uint8_t digest[JF_DIGEST_SIZE];
+    jf_sha256_final(&s->sha, digest);
+    jf_hex(digest, sizeof digest, hex);
+}
+
+/* Fill `in` behind the carried bytes. *got 0 at the end of the file. */
+static enum jf_status fill(struct source *s, size_t *got, struct jf_error *err)
+{
+    size_t have = 0;
+    while (have < PIECE) {
+        ssize_t n = read(s->fd, s->in + s->carry + have, PIECE - have);
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n < 0)
+            return jf_error_set(err, JF_FILE, _("cannot read '%s': %s"), s->name, strerror(errno));
+        if (n == 0)
+            break;
+        have += (size_t)n;
+    }
+    jf_sha256_add(&s->sha, s->in + s->carry, have);
+    s->read += (int64_t)have;
+    *got = have;
+    return JF_OK;
+}
+
+enum jf_status source_skip(struct source *s, size_t *len, struct jf_error *err)
+{
+    s->carry = 0;
+    return fill(s, len, err);
+}
+
+/* ---- encoding ---- */
+
+struct encoding {
+    const char *declared, *decoder; /* decoder NULL: UTF-8 */
+    bool wide;
+};
+
+/* What people declare and what they mean: a "GB2312" file is decoded as GB18030, which holds GB2312 and GBK (镕). */
+static const struct encoding encodings[] = {
+    { "UTF-8", NULL, false },          { "UTF8", NULL, false },           { "US-ASCII", NULL, false },
+    { "ASCII", NULL, false },          { "GB2312", "GB18030", false },    { "GB_2312-80", "GB18030", false },
+    { "GBK", "GB18030", false },       { "CP936", "GB18030", false },     { "MS936", "GB18030", false },
+    { "X-GBK", "GB18030", false },     { "EUC-CN", "GB18030", false },    { "GB18030", "GB18030", false },
+    { "UTF-16", "UTF-16", true },      { "UTF-16LE", "UTF-16LE", true },  { "UTF-16BE", "UTF-16BE", true },
+};
+
+/* The value of encoding="..." in the XML declaration at the start of text; false when there is none. */
+static bool declared_encoding(const char *text, size_t len, char out[40])
+{
+    if (len < 6 || memcmp(text, "<?xml", 5) != 0)
+        return false;
+    const char *end = memchr(text, '>', len < 1024 ? len : 1024);
+    if (!end)
+        return false;
+    for (const char *p = text + 5; p + 9 < end; p++) {
+        if (memcmp(p, "encoding", 8) != 0)
+            continue;
+        p += 8;
+        while (p < end && (*p == ' ' || *p == '\t' || *p == '\r' || *p == '\n' || *p == '='))
+            p++;
+        if (p >= end || (*p != '"' && *p != '\''))
+            return false;
+        const char *close_quote = memchr(p + 1, *p, (size_t)(end - p - 1));
+        if (!close_quote || close_quote - p - 1 >= 40)
+            return false;
+        memcpy(out, p + 1, (size_t)(close_quote - p - 1));
+        out[close_quote - p - 1] = '\0';
+        return true;
+    }
+    return false;
+}
+
+static const struct encoding *known_encoding(const char *name)
+{
+    for (size_t i = 0; i < sizeof encodings / sizeof *encodings; i++)
+        if (strcasecmp(name, encodings[i].declared) == 0)
+            return &encodings[i];
+    return NULL;
+}
+
+static void encoding_fault(struct source_fault *fault, bool *faulty, long line)
+{
+    fault->code = "XML-06";
+    fault->line = line;
+    *faulty = true;
+}
+
+struct mark {
+    const char *bytes;
+    size_t len, skip;
+    const char *decoder;
+};
+
+/* Byte order marks first, then the zero bytes that "<?" leaves in UTF-16 without a mark. */
+static const struct mark marks[] = {
+    { "\xEF\xBB\xBF", 3, 3, NULL },
+    { "\xFF\xFE\x00\x00", 4, 4, "UTF-32LE" },
+    { "\x00\x00\xFE\xFF", 4, 4, "UTF-32BE" },
+    { "\xFF\xFE", 2, 2, "UTF-16LE" },
+    { "\xFE\xFF", 2, 2, "UTF-16BE" },
+    { "<\x00", 2, 0, "UTF-16LE" },
+    { "\x00<", 2, 0, "UTF-16BE" },
+};
+
+/* Look at the first piece; sets the converter and how many bytes of a mark to skip. */
+static void decide(struct source *s, size_t len, size_t *skip, struct source_fault *fault, bool *faulty)
+{
+    char declared[40];
+    const struct mark *mark = NULL;
+    for (size_t i = 0; !mark && i < sizeof marks / sizeof *marks; i++)
+        if (len >= marks[i].len && memcmp(s->in, marks[i].bytes, marks[i].len) == 0)
+            mark = &marks[i];
+    *skip = mark ? mark->skip : 0;
+    const struct encoding *encoding = NULL;
+    if (!mark || !mark->decoder) {
+        if (declared_encoding(s->in + *skip, len - *skip, declared) && !(encoding = known_encoding(declared))) {
+            encoding_fault(fault, faulty, 1);
+            jf_str_addf(&fault->message, _("the encoding '%s' is not read here"), declared);
+            jf_str_addf(&fault->hint, _("save the file as UTF-8, GB18030 or UTF-16"));
+            return;
+        }
+        if (encoding && (encoding->wide || (mark && encoding->decoder))) {
+            encoding_fault(fault, faulty, 1);
+            jf_str_addf(&fault->message, _("the file is declared as %s but its bytes are not"), declared);
+            jf_str_addf(&fault->hint, _("declare the encoding in which the file was saved"));
+            return;
+        }
+    }
+    s->encoding = mark && mark->decoder ? mark->decoder : encoding && encoding->decoder ? encoding->decoder : "UTF-8";
+    s->wide = mark && mark->decoder;
+    if (s->wide && strncmp(s->encoding, "UTF-32", 6) == 0) {
+        encoding_fault(fault, faulty, 1);
+        jf_str_addf(&fault->message, _("the encoding '%s' is not read here"), s->encoding);
+        jf_str_addf(&fault->hint, _("save the file as UTF-8, GB18030 or UTF-16"));
+        return;
+    }
+    if (!jf_streq(s->encoding, "UTF-8"))
+        s->convert = iconv_open("UTF-8", s->encoding);
+}
+
+static void bad_bytes(struct source *s, const char *at, size_t left, long line, struct source_fault *fault, bool *faulty)
+{
+    encoding_fault(fault, faulty, line);
+    jf_str_addf(&fault->message, _("bytes that are not %s:"), s->encoding);
+    for (size_t i = 0; i < left && i < 4; i++)
+        jf_str_addf(&fault->message, " %02X", (unsigned)(unsigned char)at[i]);
+    jf_str_addf(&fault->hint, "%s",
+                jf_streq(s->encoding, "UTF-8")
+                    ? _("save the file as UTF-8, or declare encoding=\"GB18030\" when it comes from an older program")
+                    : _("the file is damaged or declares the wrong encoding; nothing was replaced"));
+}
+
+static long count_lines(const char *text, size_t len)
+{
+    long lines = 0;
+    const char *end = text + len;
+    for (const char *p = text; (p = memchr(p, '\n', (size_t)(end - p))) != NULL; p++)
+        lines++;
+    return lines;
+}
+
+/* Bytes at the end of a piece that begin a character which the next piece will complete. */
+static size_t unfinished(const char *text, size_t len)
+{
+    for (size_t back = 1; back <= 3 && back <= len; back++) {
+        unsigned char c = (unsigned char)text[len - back];
+        if ((c & 0xC0) == 0x80)
+            continue;
+        size_t wanted = c >= 0xF0 ? 4 : c >= 0xE0 ? 3 : c >= 0xC0 ? 2 : 1;
+        return wanted > back ? back : 0;
+    }
+    return 0;
+}
+
+static void as_utf8(struct source *s, char *from, size_t len, bool last, const char **bytes, size_t *out_len,
+                    struct source_fault *fault, bool *faulty)
+{
+    size_t whole = last ? len : len - unfinished(from, len);
+    size_t bad;
+    if (!jf_utf8_valid(from, whole, &bad)) {
+        bad_bytes(s, from + bad, whole - bad, s->line + count_lines(from, bad), fault, faulty);
+        return;
+    }
+    memcpy(s->out, from, whole);
+    *bytes = s->out;
+    *out_len = whole;
+    s->carry = len - whole;
+    memmove(s->in, from + whole, s->carry);
+}
+
+static void converted(struct source *s, char *from, size_t len, bool last, const char **bytes, size_t *out_len,
+                      struct source_fault *fault, bool *faulty)
+{
+    char *in = from, *out = s->out;
+    size_t in_left = len, out_left = sizeof s->out;
+    size_t rc = iconv(s->convert, &in, &in_left, &out, &out_left);
+    *bytes = s->out;
+    *out_len = sizeof s->out - out_left;
+    if (rc == (size_t)-1 && (errno == EILSEQ || (errno == EINVAL && last))) {
+        bad_bytes(s, in, in_left, s->line + count_lines(s->out, *out_len), fault, faulty);
+        return;
+    }
+    s->carry = in_left;
+    memmove(s->in, in, in_left);
+}
+
+/* The declaration of a UTF-16 file, read after conversion, must not claim something else. */
+static void check_wide(const char *text, size_t len, struct source_fault *fault, bool *faulty)
+{
+    char declared[40];
+    if (!declared_encoding(text, len, declared))
+        return;
+    const struct encoding *encoding = known_encoding(declared);
+    if (encoding && encoding->wide)
+        return;
+    encoding_fault(fault, faulty, 1);
+    jf_str_addf(&fault->message, _("the file is declared as %s but its bytes are UTF-16"), declared);
+    jf_str_addf(&fault->hint, _("declare the encoding in which the file was saved"));
+}
+
+enum jf_status source_next(struct source *s, const char **bytes, size_t *len, struct source_fault *fault, bool *faulty,
+                           struct jf_error *err)
+{
+    size_t got = 0, skip = 0;
+    *len = 0;
+    while (*len == 0 && !s->ended && !*faulty) {
+        enum jf_status status = fill(s, &got, err);
+        if (status != JF_OK)
+            return status;
+        s->ended = got == 0;
+        size_t have = s->carry + got;
+        skip = 0;
+        bool first = !s->begun;
+        if (first)
+            decide(s, have, &skip, fault, faulty);
+        s->begun = true;
+        s->carry = 0;
+        if (*faulty || have == 0)
+            break;
+        if (s->convert == (iconv_t)-1)
+            as_utf8(s, s->in + skip, have - skip, s->ended, bytes, len, fault, faulty);
+        else
+            converted(s, s->in + skip, have - skip, s->ended, bytes, len, fault, faulty);
+        if (first && s->wide && !*faulty)
+            check_wide(*bytes, *len, fault, faulty);
+        s->line += count_lines(*bytes, *len);
+    }
+    return JF_OK;
+}

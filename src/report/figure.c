@@ -1,0 +1,391 @@
+/* figure.c - figures: the table that defines them, references to them, their values and the rows behind those.
+ * A value is always the sum over the very rows that are listed. Must not know how a paper looks.
+ */
+#include "internal.h"
+
+#include "jianfu/money.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { NAME, UNIT, SOURCE, ZH, EN, FIGURE_COLUMNS };
+
+static struct tsv table;
+static struct jf_figure_info *infos;
+
+static bool type_of(const char *unit, enum jf_value_type *type)
+{
+    static const struct {
+        const char *name;
+        enum jf_value_type type;
+    } units[] = { { "count", JF_VALUE_COUNT }, { "money", JF_VALUE_MONEY }, { "percent", JF_VALUE_PERCENT } };
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++)
+        if (jf_streq(units[i].name, unit)) {
+            *type = units[i].type;
+            return true;
+        }
+    return false;
+}
+
+const struct jf_figure_info *jf_figures(struct jf_error *err)
+{
+    if (infos)
+        return infos;
+    if (tsv_load("templates/figures.tsv", FIGURE_COLUMNS, &table, err) != JF_OK)
+        return NULL;
+    struct jf_figure_info *list = jf_alloc((table.rows + 1) * sizeof *list);
+    if (!list) {
+        tsv_release(&table);
+        jf_error_set(err, JF_NOMEM, _("out of memory"));
+        return NULL;
+    }
+    for (size_t i = 0; i < table.rows; i++) {
+        const char **row = table.cells + i * table.columns;
+        list[i] = (struct jf_figure_info){ .name = row[NAME], .source = row[SOURCE], .zh = row[ZH], .en = row[EN] };
+        if (!type_of(row[UNIT], &list[i].type)) {
+            jf_error_set(err, JF_BUG, _("figure '%s' has an unknown unit '%s'"), row[NAME], row[UNIT]);
+            jf_free(list);
+            tsv_release(&table);
+            return NULL;
+        }
+    }
+    infos = list;
+    return infos;
+}
+
+const struct jf_figure_info *jf_figure_find(const char *name)
+{
+    const struct jf_figure_info *info = jf_figures(NULL);
+    for (; info && info->name; info++)
+        if (jf_streq(info->name, name))
+            return info;
+    return NULL;
+}
+
+void jf_report_cleanup(void)
+{
+    jf_free(infos);
+    infos = NULL;
+    tsv_release(&table);
+    words_cleanup();
+}
+
+/* ---- references ---- */
+
+static bool copy(char *out, size_t size, const char *text, size_t len)
+{
+    if (!len || len >= size)
+        return false;
+    memcpy(out, text, len);
+    out[len] = 0;
+    return true;
+}
+
+void copy_text(char *out, size_t size, const char *text)
+{
+    size_t len = strlen(text) < size ? strlen(text) : size - 1;
+    memcpy(out, text, len);
+    out[len] = 0;
+}
+
+/* name=value into the next argument. */
+static bool add_arg(struct jf_figure_ref *ref, const char *text, size_t len)
+{
+    const char *equals = memchr(text, '=', len);
+    if (!equals || ref->arg_count == JF_FIGURE_ARGS)
+        return false;
+    size_t value = len - (size_t)(equals - text) - 1;
+    if (!copy(ref->args[ref->arg_count].name, sizeof ref->args[0].name, text, (size_t)(equals - text)))
+        return false;
+    /* An empty value is a value: the group of rows that have none. */
+    if (value && !copy(ref->args[ref->arg_count].value, sizeof ref->args[0].value, equals + 1, value))
+        return false;
+    if (!value)
+        ref->args[ref->arg_count].value[0] = 0;
+    ref->arg_count++;
+    return true;
+}
+
+bool jf_figure_ref_parse(const char *text, bool short_form, struct jf_figure_ref *out)
+{
+    *out = (struct jf_figure_ref){ .arg_count = 0 };
+    if (!short_form) {
+        size_t report = strcspn(text, "/");
+        if (text[report] != '/' || !copy(out->report, sizeof out->report, text, report))
+            return false;
+        text += report + 1;
+        size_t period = strcspn(text, "/");
+        if (text[period] != '/' || !copy(out->period, sizeof out->period, text, period))
+            return false;
+        text += period + 1;
+    }
+    size_t len = strcspn(text, ";");
+    if (!copy(out->name, sizeof out->name, text, len))
+        return false;
+    for (text += len; *text == ';'; text += len) {
+        text++;
+        len = strcspn(text, ";");
+        if (!add_arg(out, text, len))
+            return false;
+    }
+    return true;
+}
+
+void jf_figure_ref_add(struct jf_str *out, const struct jf_figure_ref *ref)
+{
+    if (*ref->report)
+        jf_str_addf(out, "%s/%s/", ref->report, ref->period);
+    jf_str_add(out, ref->name);
+    for (int i = 0; i < ref->arg_count; i++)
+        jf_str_addf(out, ";%s=%s", ref->args[i].name, ref->args[i].value);
+}
+
+/* ---- sources ---- */
+
+bool source_parse(const char *text, struct source *out)
+{
+    *out = (struct source){ .args.arg_count = 0 };
+    size_t len = strcspn(text, " ");
+    if (!copy(out->statement, sizeof out->statement, text, len))
+        return false;
+    for (text += len; *text;) {
+        text += strspn(text, " ");
+        len = strcspn(text, " ");
+        if (len && !add_arg(&out->args, text, len))
+            return false;
+        text += len;
+    }
+    return true;
+}
+
+bool figure_source(const struct jf_figure_info *info, struct source *out)
+{
+    return info && info->type != JF_VALUE_PERCENT && source_parse(info->source, out);
+}
+
+/* span=year is for the program, not for the statement. */
+static bool spans_year(const struct jf_figure_ref *args)
+{
+    for (int i = 0; i < args->arg_count; i++)
+        if (jf_streq(args->args[i].name, "span") && jf_streq(args->args[i].value, "year"))
+            return true;
+    return false;
+}
+
+static bool has_param(struct jf_stmt *st, const char *name)
+{
+    for (int i = 1; i <= jf_stmt_param_count(st); i++)
+        if (jf_streq(jf_stmt_param_name(st, i), name))
+            return true;
+    return false;
+}
+
+enum { ARGS_MOST = 2 * JF_FIGURE_ARGS + 3 };
+struct arg_list {
+    struct jf_arg args[ARGS_MOST + 1];
+    char names[ARGS_MOST][40];
+    int count;
+};
+
+static void add_text_arg(struct arg_list *list, const char *name, const char *value)
+{
+    char *full = list->names[list->count];
+    full[0] = ':';
+    size_t len = strlen(name) < 38 ? strlen(name) : 38;
+    memcpy(full + 1, name, len);
+    full[1 + len] = 0;
+    list->args[list->count++] = JF_TEXT(full, value);
+}
+
+/* The arguments of one side; each must be a parameter of the statement, so that a slip of the pen is no filter lost. */
+static enum jf_status add_args(struct arg_list *list, struct jf_stmt *st, const struct source *source,
+                               const struct jf_figure_ref *from, struct jf_error *err)
+{
+    for (int i = 0; i < from->arg_count; i++) {
+        if (jf_streq(from->args[i].name, "span"))
+            continue;
+        add_text_arg(list, from->args[i].name, from->args[i].value);
+        if (!has_param(st, list->args[list->count - 1].name))
+            return jf_error_set(err, JF_USAGE, _("'%s' cannot be narrowed by '%s'"), source->statement,
+                                from->args[i].name);
+    }
+    return JF_OK;
+}
+
+enum jf_status source_query(struct jf_db *db, const struct source *source, const struct jf_figure_ref *ref,
+                            struct jf_stmt **out, struct jf_error *err)
+{
+    struct jf_period period;
+    *out = NULL;
+    if (!jf_period_parse(ref->period, &period))
+        return jf_error_set(err, JF_USAGE, _("'%s' is not a period"), ref->period);
+    struct jf_stmt *st = NULL;
+    enum jf_status status = jf_db_views(db, err);
+    if (status == JF_OK)
+        status = jf_stmt_get(db, source->statement, &st, err);
+    if (status != JF_OK)
+        return status;
+    char year[8];
+    memcpy(year, period.until, 4);
+    year[4] = 0;
+    char from[JF_DAY_SIZE];
+    memcpy(from, period.from, sizeof from);
+    if (spans_year(&source->args) || spans_year(ref))
+        memcpy(from + 5, "01-01", 6);
+    struct arg_list list = { .count = 0 };
+    if (has_param(st, ":from"))
+        add_text_arg(&list, "from", from);
+    if (has_param(st, ":until"))
+        add_text_arg(&list, "until", period.until);
+    if (has_param(st, ":year"))
+        add_text_arg(&list, "year", year);
+    status = add_args(&list, st, source, &source->args, err);
+    if (status == JF_OK)
+        status = add_args(&list, st, source, ref, err);
+    list.args[list.count] = JF_END;
+    jf_stmt_done(st); /* was only asked for its parameters */
+    return status == JF_OK ? jf_db_query(db, source->statement, list.args, out, err) : status;
+}
+
+bool row_value(struct jf_stmt *st, enum jf_value_type type, int64_t *value)
+{
+    int column = jf_stmt_column(st, type == JF_VALUE_MONEY ? "fen" : "number");
+    if (jf_col_null(st, column))
+        return false;
+    *value = jf_col_int(st, column);
+    return true;
+}
+
+/* ---- values ---- */
+
+/* "a / b" into references that share period and arguments with the quotient. */
+static bool quotient_parts(const struct jf_figure_info *info, const struct jf_figure_ref *ref,
+                           struct jf_figure_ref parts[2])
+{
+    const char *slash = strstr(info->source, " / ");
+    if (!slash)
+        return false;
+    parts[0] = parts[1] = *ref;
+    return copy(parts[0].name, sizeof parts[0].name, info->source, (size_t)(slash - info->source)) &&
+           copy(parts[1].name, sizeof parts[1].name, slash + 3, strlen(slash + 3));
+}
+
+static enum jf_status unknown_figure(const char *name, struct jf_error *err)
+{
+    jf_error_set(err, JF_NOT_FOUND, _("there is no figure '%s'"), name);
+    jf_error_hint(err, _("'jianfu report figures' lists them"));
+    return JF_NOT_FOUND;
+}
+
+static enum jf_status broken_figure(const struct jf_figure_info *info, struct jf_error *err)
+{
+    return jf_error_set(err, JF_BUG, _("figure '%s' has a bad source '%s'"), info->name, info->source);
+}
+
+struct total {
+    int64_t value;
+    int64_t rows;
+};
+
+static enum jf_status add_up(void *arg, const struct jf_figure_row *row, struct jf_error *err)
+{
+    struct total *total = arg;
+    total->rows++;
+    if (row->known && !jf_money_sum(total->value, row->value, &total->value))
+        return jf_error_set(err, JF_REFUSED, _("a figure is too large to add up"));
+    return JF_OK;
+}
+
+static enum jf_status sum_rows(struct jf_db *db, const struct jf_figure_ref *ref, int64_t *value, int64_t *rows,
+                               struct jf_error *err)
+{
+    struct total total = { 0, 0 };
+    enum jf_status status = jf_figure_rows(db, ref, add_up, &total, err);
+    if (status != JF_OK)
+        return status;
+    *value = total.value;
+    if (rows)
+        *rows = total.rows;
+    return JF_OK;
+}
+
+enum jf_status jf_figure_value(struct jf_db *db, const struct jf_figure_ref *ref, int64_t *value, bool *known,
+                               int64_t *rows, struct jf_error *err)
+{
+    const struct jf_figure_info *info = jf_figure_find(ref->name);
+    if (!info)
+        return unknown_figure(ref->name, err);
+    *known = true;
+    if (info->type != JF_VALUE_PERCENT)
+        return sum_rows(db, ref, value, rows, err);
+    struct jf_figure_ref parts[2];
+    if (!quotient_parts(info, ref, parts))
+        return broken_figure(info, err);
+    int64_t top = 0;
+    int64_t bottom = 0;
+    enum jf_status status = sum_rows(db, &parts[0], &top, NULL, err);
+    if (status == JF_OK)
+        status = sum_rows(db, &parts[1], &bottom, NULL, err);
+    if (status != JF_OK)
+        return status;
+    if (rows)
+        *rows = 2;
+    *known = bottom > 0 && top >= 0 && top < INT64_MAX / 2000;
+    *value = *known ? (top * 2000 + bottom) / (bottom * 2) : 0;
+    return JF_OK;
+}
+
+static enum jf_status quotient_rows(struct jf_db *db, const struct jf_figure_info *info,
+                                    const struct jf_figure_ref *ref, jf_figure_row_fn *each, void *arg,
+                                    struct jf_error *err)
+{
+    struct jf_figure_ref parts[2];
+    if (!quotient_parts(info, ref, parts))
+        return broken_figure(info, err);
+    enum jf_status status = JF_OK;
+    for (int i = 0; i < 2 && status == JF_OK; i++) {
+        const struct jf_figure_info *part = jf_figure_find(parts[i].name);
+        if (!part)
+            return unknown_figure(parts[i].name, err);
+        struct jf_str text = JF_STR_INIT;
+        jf_figure_ref_add(&text, &parts[i]);
+        struct jf_figure_row row = { .ref = text.data, .label = NULL, .type = part->type };
+        status = jf_figure_value(db, &parts[i], &row.value, &row.known, NULL, err);
+        if (status == JF_OK)
+            status = jf_str_check(&text, err);
+        if (status == JF_OK)
+            status = each(arg, &row, err);
+        jf_str_release(&text);
+    }
+    return status;
+}
+
+enum jf_status jf_figure_rows(struct jf_db *db, const struct jf_figure_ref *ref, jf_figure_row_fn *each, void *arg,
+                              struct jf_error *err)
+{
+    const struct jf_figure_info *info = jf_figure_find(ref->name);
+    if (!info)
+        return unknown_figure(ref->name, err);
+    if (info->type == JF_VALUE_PERCENT)
+        return quotient_rows(db, info, ref, each, arg, err);
+    struct source source;
+    if (!figure_source(info, &source))
+        return broken_figure(info, err);
+    struct jf_stmt *st = NULL;
+    enum jf_status status = source_query(db, &source, ref, &st, err);
+    bool more = status == JF_OK;
+    int ref_column = more ? jf_stmt_column(st, "ref") : -1;
+    int label_column = more ? jf_stmt_column(st, "label") : -1;
+    while (status == JF_OK && more) {
+        status = jf_stmt_next(st, &more, err);
+        if (status != JF_OK || !more)
+            break;
+        struct jf_figure_row row = { .ref = jf_col_text(st, ref_column),
+                                     .label = jf_col_text(st, label_column),
+                                     .type = info->type };
+        row.known = row_value(st, info->type, &row.value);
+        status = each(arg, &row, err);
+    }
+    jf_stmt_done(st);
+    return status;
+}

@@ -1,0 +1,170 @@
+/* internal.h - what the files of src/report share: parsed tables, parsed templates. Nobody else includes this. */
+#ifndef JIANFU_REPORT_INTERNAL_H
+#define JIANFU_REPORT_INTERNAL_H
+
+#include "jianfu/i18n.h"
+#include "jianfu/report.h"
+
+/* ---- tables of tab-parted columns (tsv.c) ---- */
+struct tsv {
+    char *memory;
+    const char **cells; /* rows * columns */
+    size_t rows;
+    size_t columns;
+};
+/* Parse an embedded table; comment lines begin with #. JF_BUG with path and line when a row has other columns. */
+enum jf_status tsv_load(const char *path, size_t columns, struct tsv *out, struct jf_error *err);
+void tsv_release(struct tsv *table);
+
+/* Forget the words (word.c). */
+void words_cleanup(void);
+
+/* ---- figures (figure.c) ---- */
+
+/* A statement with its arguments, as `report.petition class=direct` names them. */
+struct source {
+    char statement[64];
+    struct jf_figure_ref args; /* only args and arg_count are used */
+};
+bool source_parse(const char *text, struct source *out);
+
+/* Begin the rows of a source for a period: :from, :until, :year and the arguments, fixed ones first. JF_USAGE when the
+ * statement does not have an argument. */
+enum jf_status source_query(struct jf_db *db, const struct source *source, const struct jf_figure_ref *ref,
+                            struct jf_stmt **out, struct jf_error *err);
+
+/* Copy a text into an array of `size` bytes, cut when it is too long. */
+void copy_text(char *out, size_t size, const char *text);
+
+/* What a row adds to a figure of this type; false when it has no value. */
+bool row_value(struct jf_stmt *st, enum jf_value_type type, int64_t *value);
+
+/* The source of a figure that is not a quotient; false for a quotient or an unknown figure. */
+bool figure_source(const struct jf_figure_info *info, struct source *out);
+
+/* ---- templates (template.c) ---- */
+enum block_kind {
+    BLOCK_TITLE,
+    BLOCK_HEADING,
+    BLOCK_ANNEX,
+    BLOCK_PARAGRAPH,
+    BLOCK_NOTE,
+    BLOCK_SIGN,
+    BLOCK_TABLE,
+    BLOCK_CHART,
+    BLOCK_FIGURES
+};
+
+enum condition_op { OP_EQ, OP_NE, OP_LT, OP_LE, OP_GT, OP_GE };
+struct condition {
+    struct jf_figure_ref left;
+    enum condition_op op;
+    bool compare_figure; /* right is a figure, else `number` */
+    struct jf_figure_ref right;
+    int64_t number;
+};
+
+enum column_what { COLUMN_KEY, COLUMN_FIGURE, COLUMN_TEXT, COLUMN_WORD, COLUMN_COUNT, COLUMN_MONEY, COLUMN_DAY };
+enum { TABLE_COLUMNS = 14, TABLE_KEYS = 16 };
+struct column {
+    char *title;
+    enum column_what what;
+    char *group; /* of words */
+    char *name;  /* column of the statement */
+    struct jf_figure_ref figure;
+    bool no_total;
+};
+
+struct block {
+    enum block_kind kind;
+    int line;
+    int level;
+    struct condition *conditions;
+    int condition_count;
+    char *text;  /* title, heading, paragraph, caption; with placeholders */
+    char *name;  /* of a table or chart */
+    char *by;    /* column to group by */
+    char *total; /* title of the closing row */
+    struct source each;
+    char *keys[TABLE_KEYS];
+    int key_count;
+    struct column *columns;
+    int column_count;
+};
+
+struct template
+{
+    const char *name;
+    struct block *blocks;
+    size_t count;
+    bool lists_figures; /* it has a BLOCK_FIGURES: figures in paragraphs link there */
+};
+
+/* `lang` says how the lines of a paragraph are joined: with a blank (en) or without (zh). */
+enum jf_status template_parse(const char *name, const char *text, const char *lang, struct template *out,
+                              struct jf_error *err);
+void template_release(struct template *t);
+
+/* The next piece of a text with placeholders: plain text, {@name} or {figure}. False at the end. */
+enum piece_kind { PIECE_TEXT, PIECE_NAME, PIECE_FIGURE };
+struct piece {
+    enum piece_kind kind;
+    const char *text;
+    size_t len;
+};
+bool piece_next(const char **at, struct piece *out);
+
+/* Names that {@name} may use. */
+enum template_name {
+    NAME_COUNTY,
+    NAME_MARK,
+    NAME_PERIOD,
+    NAME_FROM,
+    NAME_UNTIL,
+    NAME_TODAY,
+    NAME_VERSION,
+    NAME_HEAD,
+    NAME_EVENTS,
+    NAME_BOOK,
+    NAME_RUN,
+    NAME_AUDIT_DAY,
+    NAME_COUNT
+};
+extern const char *const template_names[NAME_COUNT];
+
+/* ---- the state of one report being written (report.c) ---- */
+struct known_figure {
+    char *ref; /* short form */
+    int64_t value;
+    int64_t rows;
+    bool known;
+    bool listed; /* it stands in a paragraph */
+};
+
+struct writer {
+    struct jf_db *db;
+    const struct jf_report_request *request;
+    const char *lang;
+    struct template template;
+    struct jf_paper *paper;
+    struct jf_str names[NAME_COUNT];
+    struct known_figure *figures; /* every figure asked for so far, in the order of asking */
+    size_t figure_count;
+    struct jf_error *err;
+};
+
+/* The words for a code in the paper's language, cleared first. */
+const char *writer_word(struct writer *w, struct jf_str *out, const char *group, const char *code);
+
+/* Append REPORT/PERIOD/ and the reference. */
+void writer_full_ref(const struct writer *w, struct jf_str *out, const struct jf_figure_ref *ref);
+
+/* The reference with the report and period of the paper. */
+struct jf_figure_ref writer_place(const struct writer *w, const struct jf_figure_ref *ref);
+
+/* Tables and charts (table.c). */
+enum jf_status write_list(struct writer *w, const struct block *b, const char *caption);
+enum jf_status write_groups(struct writer *w, const struct block *b, const char *caption);
+enum jf_status write_figures(struct writer *w, const char *caption);
+
+#endif

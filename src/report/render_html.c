@@ -1,0 +1,317 @@
+/* render_html.c - a paper as one HTML page that prints on A4: no script, nothing fetched, the style sheet inside
+ * (src/templates/paper.css), charts as inline SVG. Must not know what a report says.
+ */
+#include "jianfu/i18n.h"
+#include "jianfu/paper.h"
+#include "jianfu/store.h"
+#include "jianfu/utf8.h"
+
+#include <string.h>
+
+enum { BAR_HEIGHT = 22, BAR_LEFT = 170, BAR_WIDTH = 300, CHART_WIDTH = 620, LABEL_COLUMNS = 22 };
+
+struct html_state {
+    int sections;  /* headings so far, for their anchors */
+    bool in_annex; /* a section is open */
+    struct jf_str out;
+};
+
+void jf_html_add(struct jf_str *out, const char *text)
+{
+    struct jf_str safe = JF_STR_INIT;
+    jf_utf8_add_safe(&safe, text, true);
+    for (const char *p = safe.data; *p; p++) {
+        switch (*p) {
+        case '&':
+            jf_str_add(out, "&amp;");
+            break;
+        case '<':
+            jf_str_add(out, "&lt;");
+            break;
+        case '>':
+            jf_str_add(out, "&gt;");
+            break;
+        case '"':
+            jf_str_add(out, "&quot;");
+            break;
+        case '\'':
+            jf_str_add(out, "&#39;");
+            break;
+        default:
+            jf_str_addc(out, *p);
+        }
+    }
+    if (safe.failed)
+        out->failed = true;
+    jf_str_release(&safe);
+}
+
+/* The text that is being put together, empty. */
+static struct jf_str *fresh(struct jf_paper *paper)
+{
+    struct html_state *state = jf_paper_state(paper);
+    jf_str_clear(&state->out);
+    return &state->out;
+}
+
+static void put_element(struct jf_paper *paper, const char *open, const char *text, const char *close)
+{
+    struct jf_str *out = fresh(paper);
+    jf_str_add(out, open);
+    jf_html_add(out, text);
+    jf_str_add(out, close);
+    jf_paper_put_str(paper, out);
+}
+
+static void html_begin(struct jf_paper *paper, const struct jf_paper_head *head)
+{
+    struct html_state *state = jf_paper_state(paper);
+    jf_str_init(&state->out);
+    const char *css = jf_resource("templates/paper.css", NULL);
+    struct jf_str *out = fresh(paper);
+    jf_str_addf(out, "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n",
+                jf_streq(jf_paper_lang(paper), "zh") ? "zh-CN" : "en");
+    jf_str_add(
+        out, "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
+             "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
+    if (head->made) {
+        jf_str_add(out, "<meta name=\"generator\" content=\"");
+        jf_html_add(out, head->made);
+        jf_str_add(out, "\">\n");
+    }
+    jf_str_add(out, "<title>");
+    jf_html_add(out, head->title ? head->title : "");
+    jf_str_add(out, "</title>\n<style>\n");
+    jf_str_add(out, css ? css : "");
+    jf_str_add(out, "</style>\n</head>\n<body>\n<main>\n");
+    jf_paper_put_str(paper, out);
+}
+
+static void html_title(struct jf_paper *paper, const char *text)
+{
+    put_element(paper, "<h1>", text, "</h1>\n");
+}
+
+static void html_heading(struct jf_paper *paper, int level, const char *text)
+{
+    struct html_state *state = jf_paper_state(paper);
+    struct jf_str *out = fresh(paper);
+    int element = level < 1 ? 2 : level > 4 ? 5 : level + 1;
+    jf_str_addf(out, "<h%d id=\"section-%d\">", element, ++state->sections);
+    jf_html_add(out, text);
+    jf_str_addf(out, "</h%d>\n", element);
+    jf_paper_put_str(paper, out);
+}
+
+static void html_annex(struct jf_paper *paper, const char *text)
+{
+    struct html_state *state = jf_paper_state(paper);
+    struct jf_str *out = fresh(paper);
+    jf_str_addf(out, "%s<section class=\"annex\">\n<h2 id=\"section-%d\">", state->in_annex ? "</section>\n" : "",
+                ++state->sections);
+    state->in_annex = true;
+    jf_html_add(out, text);
+    jf_str_add(out, "</h2>\n");
+    jf_paper_put_str(paper, out);
+}
+
+static void html_paragraph(struct jf_paper *paper, enum jf_paragraph kind)
+{
+    static const char *const opens[] = { [JF_PARAGRAPH_BODY] = "<p>",
+                                         [JF_PARAGRAPH_NOTE] = "<p class=\"note\">",
+                                         [JF_PARAGRAPH_SIGNATURE] = "<p class=\"signature\">" };
+    jf_paper_put(paper, opens[kind]);
+}
+
+static void html_text(struct jf_paper *paper, const char *text)
+{
+    put_element(paper, "", text, "");
+}
+
+/* A value as a link to the place in the paper that tells more, or a span; either carries the ref for `jianfu why`. */
+static void add_value(struct jf_str *out, const struct jf_value *value, const char *shown)
+{
+    const char *element = value->anchor ? "a" : "span";
+    if (!value->ref && !value->anchor) {
+        jf_html_add(out, shown);
+        return;
+    }
+    jf_str_addf(out, "<%s", element);
+    if (value->anchor) {
+        jf_str_add(out, " href=\"#");
+        jf_html_add(out, value->anchor);
+        jf_str_addc(out, '"');
+    }
+    if (value->ref) {
+        jf_str_add(out, " data-ref=\"");
+        jf_html_add(out, value->ref);
+        jf_str_add(out, "\" title=\"jianfu why ");
+        jf_html_add(out, value->ref);
+        jf_str_addc(out, '"');
+    }
+    jf_str_addc(out, '>');
+    jf_html_add(out, shown);
+    jf_str_addf(out, "</%s>", element);
+}
+
+static void html_value(struct jf_paper *paper, const struct jf_value *value, const char *shown)
+{
+    struct jf_str *out = fresh(paper);
+    add_value(out, value, shown);
+    jf_paper_put_str(paper, out);
+}
+
+static void html_paragraph_end(struct jf_paper *paper)
+{
+    jf_paper_put(paper, "</p>\n");
+}
+
+static const char *cell_class(enum jf_value_type type)
+{
+    switch (type) {
+    case JF_VALUE_COUNT:
+    case JF_VALUE_MONEY:
+    case JF_VALUE_PERCENT:
+        return " class=\"n\"";
+    case JF_VALUE_DAY:
+        return " class=\"d\"";
+    case JF_VALUE_TEXT:
+        break;
+    }
+    return "";
+}
+
+static void html_table(struct jf_paper *paper, const struct jf_paper_table *table)
+{
+    struct jf_str *out = fresh(paper);
+    jf_str_add(out, "<table");
+    if (table->name) {
+        jf_str_add(out, " id=\"table-");
+        jf_html_add(out, table->name);
+        jf_str_addc(out, '"');
+    }
+    jf_str_addf(out, "%s>\n", table->count > 7 ? " class=\"wide\"" : "");
+    if (*table->caption) {
+        jf_str_add(out, "<caption>");
+        jf_html_add(out, table->caption);
+        jf_str_add(out, "</caption>\n");
+    }
+    jf_str_add(out, "<thead><tr>");
+    for (int i = 0; i < table->count; i++) {
+        jf_str_addf(out, "<th scope=\"col\"%s>", cell_class(table->columns[i].type));
+        jf_html_add(out, table->columns[i].title);
+        jf_str_add(out, "</th>");
+    }
+    jf_str_add(out, "</tr></thead>\n<tbody>\n");
+    jf_paper_put_str(paper, out);
+}
+
+static void html_row(struct jf_paper *paper, enum jf_row kind, const char *anchor)
+{
+    struct jf_str *out = fresh(paper);
+    jf_str_addf(out, "<tr%s", kind == JF_ROW_TOTAL ? " class=\"total\"" : "");
+    if (anchor) {
+        jf_str_add(out, " id=\"");
+        jf_html_add(out, anchor);
+        jf_str_addc(out, '"');
+    }
+    jf_str_addc(out, '>');
+    jf_paper_put_str(paper, out);
+}
+
+static void html_cell(struct jf_paper *paper, int column, const struct jf_value *value, const char *shown)
+{
+    (void)column;
+    struct jf_str *out = fresh(paper);
+    jf_str_addf(out, "<td%s>", cell_class(value->type));
+    add_value(out, value, shown);
+    jf_str_add(out, "</td>");
+    jf_paper_put_str(paper, out);
+}
+
+static void html_row_end(struct jf_paper *paper)
+{
+    jf_paper_put(paper, "</tr>\n");
+}
+
+static void html_table_end(struct jf_paper *paper)
+{
+    jf_paper_put(paper, "</tbody>\n</table>\n");
+}
+
+/* Horizontal bars: label, bar, value. Lengths are whole thousandths, so that the bytes are the same everywhere. */
+static void html_chart(struct jf_paper *paper, const struct jf_chart *chart)
+{
+    int64_t most = 1;
+    for (int i = 0; i < chart->count; i++)
+        if (chart->bars[i].value.number > most)
+            most = chart->bars[i].value.number;
+    int height = chart->count * BAR_HEIGHT + 6;
+    struct jf_str *out = fresh(paper);
+    jf_str_addf(out, "<figure>\n<svg viewBox=\"0 0 %d %d\" role=\"img\" xmlns=\"http://www.w3.org/2000/svg\">\n<title>",
+                CHART_WIDTH, height);
+    jf_html_add(out, chart->caption);
+    jf_str_add(out, "</title>\n");
+    struct jf_str shown = JF_STR_INIT;
+    struct jf_str label = JF_STR_INIT;
+    for (int i = 0; i < chart->count; i++) {
+        const struct jf_chart_bar *bar = &chart->bars[i];
+        /* Large amounts are divided before they are multiplied: no overflow. */
+        int64_t step = most > INT64_MAX / BAR_WIDTH ? most / BAR_WIDTH : 0;
+        int length = (int)(step ? bar->value.number / step : bar->value.number * BAR_WIDTH / most);
+        int y = i * BAR_HEIGHT + 4;
+        jf_str_clear(&shown);
+        jf_value_add_text(&shown, &bar->value);
+        jf_str_clear(&label);
+        jf_utf8_pad(&label, bar->label, LABEL_COLUMNS, true, true);
+        jf_str_addf(out, "<text x=\"%d\" y=\"%d\" text-anchor=\"end\">", BAR_LEFT - 8, y + 13);
+        jf_html_add(out, label.data + strspn(label.data, " "));
+        jf_str_addf(out, "</text><rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\"/><text x=\"%d\" y=\"%d\">",
+                    BAR_LEFT, y, length, BAR_HEIGHT - 6, BAR_LEFT + length + 6, y + 13);
+        jf_html_add(out, shown.data);
+        jf_str_add(out, "</text>\n");
+    }
+    jf_str_add(out, "</svg>\n<figcaption>");
+    jf_html_add(out, chart->caption);
+    jf_str_add(out, "</figcaption>\n</figure>\n");
+    if (shown.failed || label.failed)
+        out->failed = true;
+    jf_paper_put_str(paper, out);
+    jf_str_release(&label);
+    jf_str_release(&shown);
+}
+
+static void html_end(struct jf_paper *paper)
+{
+    struct html_state *state = jf_paper_state(paper);
+    jf_paper_put(paper, state->in_annex ? "</section>\n" : "");
+    jf_paper_put(paper, "</main>\n</body>\n</html>\n");
+}
+
+static void html_release(struct jf_paper *paper)
+{
+    struct html_state *state = jf_paper_state(paper);
+    jf_str_release(&state->out);
+}
+
+const struct jf_renderer jf_render_html = {
+    .name = "html",
+    .media = "text/html; charset=utf-8",
+    .state = sizeof(struct html_state),
+    .begin = html_begin,
+    .title = html_title,
+    .heading = html_heading,
+    .annex = html_annex,
+    .paragraph = html_paragraph,
+    .text = html_text,
+    .value = html_value,
+    .paragraph_end = html_paragraph_end,
+    .table = html_table,
+    .row = html_row,
+    .cell = html_cell,
+    .row_end = html_row_end,
+    .table_end = html_table_end,
+    .chart = html_chart,
+    .end = html_end,
+    .release = html_release,
+};

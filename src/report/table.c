@@ -1,0 +1,357 @@
+/* table.c - tables and charts of a report: rows of a statement that stream, groups of figures, the list of figures.
+ * Must not know formats.
+ */
+#include "internal.h"
+
+#include "jianfu/money.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static enum jf_status no_memory(struct writer *w)
+{
+    return jf_error_set(w->err, JF_NOMEM, _("out of memory"));
+}
+
+static enum jf_value_type column_type(const struct column *c)
+{
+    switch (c->what) {
+    case COLUMN_COUNT:
+        return JF_VALUE_COUNT;
+    case COLUMN_MONEY:
+        return JF_VALUE_MONEY;
+    case COLUMN_DAY:
+        return JF_VALUE_DAY;
+    case COLUMN_FIGURE:
+        return jf_figure_find(c->figure.name)->type;
+    case COLUMN_KEY:
+    case COLUMN_TEXT:
+    case COLUMN_WORD:
+        break;
+    }
+    return JF_VALUE_TEXT;
+}
+
+static void begin_table(struct writer *w, const struct block *b, const char *caption)
+{
+    struct jf_paper_column columns[TABLE_COLUMNS];
+    for (int i = 0; i < b->column_count; i++)
+        columns[i] = (struct jf_paper_column){ b->columns[i].title, column_type(&b->columns[i]) };
+    struct jf_paper_table table = { b->name, caption, columns, b->column_count };
+    jf_paper_table(w->paper, &table);
+}
+
+/* finding:12 -> finding-12, so that a link may point to the row. */
+static const char *anchor_of(struct jf_str *out, const char *ref)
+{
+    jf_str_clear(out);
+    if (!ref || !strchr(ref, ':'))
+        return NULL;
+    for (; *ref; ref++)
+        jf_str_addc(out, *ref == ':' || *ref == ' ' ? '-' : *ref);
+    return out->data;
+}
+
+/* ---- rows of a statement ---- */
+
+struct list_state {
+    int columns[TABLE_COLUMNS]; /* of the statement */
+    int ref;
+    struct jf_str anchor, word;
+};
+
+static void put_list_row(struct writer *w, const struct block *b, struct jf_stmt *st, struct list_state *s)
+{
+    const char *ref = jf_col_text(st, s->ref);
+    jf_paper_row(w->paper, JF_ROW_BODY, anchor_of(&s->anchor, ref));
+    for (int i = 0; i < b->column_count; i++) {
+        const struct column *c = &b->columns[i];
+        struct jf_value value = { .type = column_type(c), .known = !jf_col_null(st, s->columns[i]) };
+        if (value.type == JF_VALUE_COUNT || value.type == JF_VALUE_MONEY)
+            value.number = jf_col_int(st, s->columns[i]);
+        else
+            value.text = jf_col_text(st, s->columns[i]);
+        if (c->what == COLUMN_WORD && value.known)
+            value.text = writer_word(w, &s->word, c->group, value.text);
+        value.ref = i == 0 ? ref : NULL;
+        jf_paper_cell(w->paper, &value);
+    }
+    jf_paper_row_end(w->paper);
+}
+
+static enum jf_status find_columns(struct writer *w, const struct block *b, struct jf_stmt *st, struct list_state *s)
+{
+    s->ref = jf_stmt_column(st, "ref");
+    for (int i = 0; i < b->column_count; i++) {
+        s->columns[i] = jf_stmt_column(st, b->columns[i].name);
+        if (s->columns[i] < 0)
+            return jf_error_set(w->err, JF_REFUSED, _("%s:%d: '%s' has no column '%s'"), w->template.name, b->line,
+                                b->each.statement, b->columns[i].name);
+    }
+    return JF_OK;
+}
+
+enum jf_status write_list(struct writer *w, const struct block *b, const char *caption)
+{
+    struct jf_figure_ref nothing = { .arg_count = 0 };
+    struct jf_figure_ref place = writer_place(w, &nothing);
+    struct list_state state = { .ref = -1, .anchor = JF_STR_INIT, .word = JF_STR_INIT };
+    struct jf_stmt *st = NULL;
+    enum jf_status status = source_query(w->db, &b->each, &place, &st, w->err);
+    if (status == JF_OK)
+        status = find_columns(w, b, st, &state);
+    if (status == JF_OK)
+        begin_table(w, b, caption);
+    for (bool row = true; status == JF_OK && row && !jf_paper_failed(w->paper);) {
+        status = jf_stmt_next(st, &row, w->err);
+        if (status == JF_OK && row)
+            put_list_row(w, b, st, &state);
+    }
+    if (status == JF_OK)
+        jf_paper_table_end(w->paper);
+    jf_stmt_done(st);
+    jf_str_release(&state.anchor);
+    jf_str_release(&state.word);
+    return status;
+}
+
+/* ---- groups of figures ---- */
+
+struct group {
+    char *key;
+    char *label;
+    bool fixed; /* one of the keys that always stand */
+    int64_t values[TABLE_COLUMNS];
+};
+struct groups {
+    struct group *list;
+    size_t count;
+    int64_t totals[TABLE_COLUMNS];
+};
+
+static void release_groups(struct groups *g)
+{
+    for (size_t i = 0; i < g->count; i++) {
+        jf_free(g->list[i].key);
+        jf_free(g->list[i].label);
+    }
+    jf_free(g->list);
+}
+
+/* What a group is called: its name column, else its word; without a key the word none/COLUMN. */
+static char *group_label(struct writer *w, const char *by, const char *key, const char *name)
+{
+    struct jf_str label = JF_STR_INIT;
+    if (name && *name)
+        jf_str_add(&label, name);
+    else
+        jf_report_word(&label, *key ? by : "none", *key ? key : by, w->lang);
+    return jf_str_take(&label);
+}
+
+static enum jf_status find_group(struct writer *w, struct groups *g, const char *by, const char *key, const char *name,
+                                 struct group **out)
+{
+    for (size_t i = 0; i < g->count; i++)
+        if (jf_streq(g->list[i].key, key)) {
+            *out = &g->list[i];
+            return JF_OK;
+        }
+    struct group *list = jf_grow(g->list, g->count + 1, sizeof *list);
+    if (!list)
+        return no_memory(w);
+    g->list = list;
+    *out = &list[g->count++];
+    **out = (struct group){ .key = jf_dup(key), .label = group_label(w, by, key, name) };
+    return (*out)->key && (*out)->label ? JF_OK : no_memory(w);
+}
+
+/* Run the statement of one column and share its rows out among the groups. */
+static enum jf_status fill_column(struct writer *w, const struct block *b, int column, struct groups *g)
+{
+    const struct jf_figure_info *info = jf_figure_find(b->columns[column].figure.name);
+    struct jf_figure_ref ref = writer_place(w, &b->columns[column].figure);
+    struct source source;
+    if (!figure_source(info, &source))
+        return jf_error_set(w->err, JF_BUG, _("not a figure: '%s'"), ref.name);
+    struct jf_stmt *st = NULL;
+    enum jf_status status = source_query(w->db, &source, &ref, &st, w->err);
+    if (status != JF_OK)
+        return status;
+    int key_column = jf_stmt_column(st, b->by);
+    struct jf_str name = JF_STR_INIT;
+    jf_str_addf(&name, "%s_name", b->by);
+    int name_column = jf_stmt_column(st, name.data);
+    if (key_column < 0)
+        status = jf_error_set(w->err, JF_REFUSED, _("%s:%d: '%s' has no column '%s'"), w->template.name, b->line,
+                              source.statement, b->by);
+    for (bool row = true; status == JF_OK && row;) {
+        status = jf_stmt_next(st, &row, w->err);
+        if (status != JF_OK || !row)
+            break;
+        const char *key = jf_col_text(st, key_column);
+        struct group *group = NULL;
+        int64_t value = 0;
+        status = find_group(w, g, b->by, key ? key : "", jf_col_text(st, name_column), &group);
+        if (status == JF_OK && row_value(st, info->type, &value) &&
+            (!jf_money_sum(group->values[column], value, &group->values[column]) ||
+             !jf_money_sum(g->totals[column], value, &g->totals[column])))
+            status = jf_error_set(w->err, JF_REFUSED, _("a figure is too large to add up"));
+    }
+    jf_str_release(&name);
+    jf_stmt_done(st);
+    return status;
+}
+
+/* Fixed keys keep their order and come first, others follow in the order of their keys, the one without a key last. */
+static int by_key(const void *a, const void *b)
+{
+    const struct group *x = a;
+    const struct group *y = b;
+    if (!*x->key != !*y->key)
+        return *x->key ? -1 : 1;
+    return strcmp(x->key, y->key);
+}
+
+static enum jf_status collect_groups(struct writer *w, const struct block *b, struct groups *g)
+{
+    enum jf_status status = JF_OK;
+    for (int i = 0; i < b->key_count && status == JF_OK; i++) {
+        struct group *group = NULL;
+        status = find_group(w, g, b->by, b->keys[i], NULL, &group);
+    }
+    size_t fixed = g->count;
+    for (int i = 0; i < b->column_count && status == JF_OK; i++)
+        if (b->columns[i].what == COLUMN_FIGURE)
+            status = fill_column(w, b, i, g);
+    if (status == JF_OK && g->count > fixed + 1)
+        qsort(g->list + fixed, g->count - fixed, sizeof *g->list, by_key);
+    return status;
+}
+
+/* The figure of one cell: that of the column, narrowed to the group. */
+static void cell_ref(const struct writer *w, const struct block *b, const struct column *c, const char *key,
+                     struct jf_str *out)
+{
+    struct jf_figure_ref ref = c->figure;
+    if (key && ref.arg_count < JF_FIGURE_ARGS) {
+        copy_text(ref.args[ref.arg_count].name, sizeof ref.args[0].name, b->by);
+        copy_text(ref.args[ref.arg_count].value, sizeof ref.args[0].value, key);
+        ref.arg_count++;
+    }
+    jf_str_clear(out);
+    writer_full_ref(w, out, &ref);
+}
+
+static void put_group_row(struct writer *w, const struct block *b, enum jf_row kind, const char *label, const char *key,
+                          const int64_t *values)
+{
+    struct jf_str ref = JF_STR_INIT;
+    jf_paper_row(w->paper, kind, NULL);
+    for (int i = 0; i < b->column_count; i++) {
+        const struct column *c = &b->columns[i];
+        struct jf_value value = { .type = column_type(c), .known = true, .number = values[i], .text = label };
+        if (c->what == COLUMN_FIGURE) {
+            value.known = kind == JF_ROW_BODY || !c->no_total;
+            cell_ref(w, b, c, key, &ref);
+            value.ref = value.known ? ref.data : NULL;
+        }
+        jf_paper_cell(w->paper, &value);
+    }
+    jf_paper_row_end(w->paper);
+    jf_str_release(&ref);
+}
+
+static void put_group_table(struct writer *w, const struct block *b, const char *caption, const struct groups *g)
+{
+    begin_table(w, b, caption);
+    for (size_t i = 0; i < g->count; i++)
+        put_group_row(w, b, JF_ROW_BODY, g->list[i].label, g->list[i].key, g->list[i].values);
+    if (b->total)
+        put_group_row(w, b, JF_ROW_TOTAL, b->total, NULL, g->totals);
+    jf_paper_table_end(w->paper);
+}
+
+static enum jf_status put_group_chart(struct writer *w, const struct block *b, const char *caption,
+                                      const struct groups *g)
+{
+    struct jf_chart_bar *bars = jf_alloc((g->count + 1) * sizeof *bars);
+    if (!bars)
+        return no_memory(w);
+    for (size_t i = 0; i < g->count; i++) {
+        bars[i].label = g->list[i].label;
+        bars[i].value =
+            (struct jf_value){ .type = column_type(&b->columns[0]), .known = true, .number = g->list[i].values[0] };
+    }
+    struct jf_chart chart = { caption, bars, (int)g->count };
+    jf_paper_chart(w->paper, &chart);
+    jf_free(bars);
+    return JF_OK;
+}
+
+enum jf_status write_groups(struct writer *w, const struct block *b, const char *caption)
+{
+    struct groups g = { .count = 0 };
+    enum jf_status status = collect_groups(w, b, &g);
+    if (status == JF_OK && b->kind == BLOCK_CHART)
+        status = put_group_chart(w, b, caption, &g);
+    else if (status == JF_OK)
+        put_group_table(w, b, caption, &g);
+    release_groups(&g);
+    return status;
+}
+
+/* ---- the list of figures ---- */
+
+static enum jf_status put_figure_row(struct writer *w, const struct known_figure *f)
+{
+    struct jf_figure_ref ref;
+    if (!jf_figure_ref_parse(f->ref, true, &ref))
+        return jf_error_set(w->err, JF_BUG, _("not a figure: '%s'"), f->ref);
+    const struct jf_figure_info *info = jf_figure_find(ref.name);
+    struct jf_str full = JF_STR_INIT;
+    struct jf_str anchor = JF_STR_INIT;
+    writer_full_ref(w, &full, &ref);
+    jf_str_addf(&anchor, "figure-%s", f->ref);
+    jf_paper_row(w->paper, JF_ROW_BODY, anchor.data);
+    jf_paper_cell(w->paper, &(struct jf_value){ .type = JF_VALUE_TEXT,
+                                                .known = true,
+                                                .text = jf_streq(w->lang, "en") ? info->en : info->zh });
+    jf_paper_cell(w->paper, &(struct jf_value){ .type = info->type, .known = f->known, .number = f->value });
+    jf_paper_cell(w->paper, &(struct jf_value){ .type = JF_VALUE_COUNT, .known = true, .number = f->rows });
+    jf_paper_cell(w->paper, &(struct jf_value){ .type = JF_VALUE_TEXT, .known = true, .text = full.data });
+    jf_paper_row_end(w->paper);
+    enum jf_status status = jf_str_check(&full, w->err);
+    if (status == JF_OK)
+        status = jf_str_check(&anchor, w->err);
+    jf_str_release(&full);
+    jf_str_release(&anchor);
+    return status;
+}
+
+enum jf_status write_figures(struct writer *w, const char *caption)
+{
+    static const struct {
+        const char *code;
+        enum jf_value_type type;
+    } heads[] = {
+        { "figure", JF_VALUE_TEXT }, { "value", JF_VALUE_MONEY }, { "rows", JF_VALUE_COUNT }, { "ref", JF_VALUE_TEXT }
+    };
+    enum { COUNT = sizeof heads / sizeof *heads };
+    struct jf_str titles[COUNT];
+    struct jf_paper_column columns[COUNT];
+    for (int i = 0; i < COUNT; i++) {
+        jf_str_init(&titles[i]);
+        columns[i] = (struct jf_paper_column){ writer_word(w, &titles[i], "column", heads[i].code), heads[i].type };
+    }
+    jf_paper_table(w->paper, &(struct jf_paper_table){ "figures", caption, columns, COUNT });
+    enum jf_status status = JF_OK;
+    for (size_t i = 0; i < w->figure_count && status == JF_OK; i++)
+        if (w->figures[i].listed)
+            status = put_figure_row(w, &w->figures[i]);
+    if (status == JF_OK)
+        jf_paper_table_end(w->paper);
+    for (int i = 0; i < COUNT; i++)
+        jf_str_release(&titles[i]);
+    return status;
+}

@@ -1,0 +1,495 @@
+/* template.c - parses the markup of report templates (described in report.h) into blocks and checks every figure that
+ * they name. Errors carry the template's name and line. Must not query data nor know how a paper looks.
+ */
+#include "internal.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+const char *const template_names[NAME_COUNT] = {
+    [NAME_COUNTY] = "county", [NAME_MARK] = "mark",   [NAME_PERIOD] = "period",   [NAME_FROM] = "from",
+    [NAME_UNTIL] = "until",   [NAME_TODAY] = "today", [NAME_VERSION] = "version", [NAME_HEAD] = "head",
+    [NAME_EVENTS] = "events", [NAME_BOOK] = "book",   [NAME_RUN] = "run",         [NAME_AUDIT_DAY] = "audit-day",
+};
+
+struct parser {
+    const char *name;
+    bool chinese;
+    int line;
+    struct template *out;
+    struct condition *conditions; /* read, waiting for their block */
+    int condition_count;
+    int condition_line;
+    struct block *table;     /* the table or chart that indented lines belong to */
+    struct block *paragraph; /* the paragraph that further lines belong to */
+    struct jf_error *err;
+};
+
+static enum jf_status fault_at(struct parser *p, int line, const char *message, const char *what)
+{
+    return jf_error_set(p->err, JF_REFUSED, _("%s:%d: %s: '%s'"), p->name, line, message, what);
+}
+
+static enum jf_status fault(struct parser *p, const char *message, const char *what)
+{
+    return fault_at(p, p->line, message, what);
+}
+
+static enum jf_status no_memory(struct parser *p)
+{
+    return jf_error_set(p->err, JF_NOMEM, _("out of memory"));
+}
+
+/* ---- pieces of text ---- */
+
+bool piece_next(const char **at, struct piece *out)
+{
+    const char *p = *at;
+    if (!*p)
+        return false;
+    const char *end = *p == '{' ? strchr(p, '}') : NULL;
+    if (!end) {
+        size_t len = strcspn(p + 1, "{") + 1;
+        *out = (struct piece){ PIECE_TEXT, p, len };
+        *at = p + len;
+        return true;
+    }
+    bool name = p[1] == '@';
+    const char *inside = p + (name ? 2 : 1);
+    *out = (struct piece){ name ? PIECE_NAME : PIECE_FIGURE, inside, (size_t)(end - inside) };
+    *at = end + 1;
+    return true;
+}
+
+static bool known_name(const char *name)
+{
+    for (int i = 0; i < NAME_COUNT; i++)
+        if (jf_streq(template_names[i], name))
+            return true;
+    return false;
+}
+
+static enum jf_status check_figure(struct parser *p, int line, const char *text, struct jf_figure_ref *out)
+{
+    if (!jf_figure_ref_parse(text, true, out))
+        return fault_at(p, line, _("not a figure"), text);
+    if (!jf_figure_find(out->name))
+        return fault_at(p, line, _("there is no such figure"), out->name);
+    return JF_OK;
+}
+
+static enum jf_status check_piece(struct parser *p, int line, const struct piece *piece)
+{
+    char word[256];
+    if (piece->len >= sizeof word)
+        return fault_at(p, line, _("a placeholder is too long"), "{");
+    memcpy(word, piece->text, piece->len);
+    word[piece->len] = 0;
+    struct jf_figure_ref ref;
+    if (piece->kind == PIECE_FIGURE)
+        return check_figure(p, line, word, &ref);
+    return known_name(word) ? JF_OK : fault_at(p, line, _("there is no such name"), word);
+}
+
+static enum jf_status check_text(struct parser *p, int line, const char *text)
+{
+    struct piece piece;
+    enum jf_status status = JF_OK;
+    while (status == JF_OK && piece_next(&text, &piece)) {
+        if (piece.kind == PIECE_TEXT && *piece.text == '{')
+            return fault_at(p, line, _("a placeholder is not closed"), text);
+        if (piece.kind != PIECE_TEXT)
+            status = check_piece(p, line, &piece);
+    }
+    return status;
+}
+
+/* ---- blocks ---- */
+
+static void release_block(struct block *b)
+{
+    jf_free(b->conditions);
+    jf_free(b->text);
+    jf_free(b->name);
+    jf_free(b->by);
+    jf_free(b->total);
+    for (int i = 0; i < b->key_count; i++)
+        jf_free(b->keys[i]);
+    for (int i = 0; i < b->column_count; i++) {
+        jf_free(b->columns[i].title);
+        jf_free(b->columns[i].group);
+        jf_free(b->columns[i].name);
+    }
+    jf_free(b->columns);
+}
+
+void template_release(struct template *t)
+{
+    for (size_t i = 0; i < t->count; i++)
+        release_block(&t->blocks[i]);
+    jf_free(t->blocks);
+    *t = (struct template){ .count = 0 };
+}
+
+/* A new block with the conditions that wait for it. Pointers to earlier blocks are void after this. */
+static struct block *add_block(struct parser *p, enum block_kind kind, const char *text)
+{
+    struct template *t = p->out;
+    struct block *blocks = jf_grow(t->blocks, t->count + 1, sizeof *blocks);
+    if (!blocks)
+        return NULL;
+    t->blocks = blocks;
+    struct block *b = &blocks[t->count++];
+    *b = (struct block){
+        .kind = kind, .line = p->line, .conditions = p->conditions, .condition_count = p->condition_count
+    };
+    p->conditions = NULL;
+    p->condition_count = 0;
+    p->table = NULL;
+    p->paragraph = NULL;
+    b->text = jf_dup(text);
+    return b->text ? b : NULL;
+}
+
+/* ---- conditions: FIGURE OP NUMBER|FIGURE ---- */
+
+static bool parse_op(const char *text, size_t len, enum condition_op *op)
+{
+    static const struct {
+        const char *sign;
+        enum condition_op op;
+    } ops[] = { { "=", OP_EQ }, { "!=", OP_NE }, { "<", OP_LT }, { "<=", OP_LE }, { ">", OP_GT }, { ">=", OP_GE } };
+    for (size_t i = 0; i < sizeof ops / sizeof *ops; i++)
+        if (strlen(ops[i].sign) == len && memcmp(ops[i].sign, text, len) == 0) {
+            *op = ops[i].op;
+            return true;
+        }
+    return false;
+}
+
+static enum jf_status parse_right(struct parser *p, const char *text, struct condition *c)
+{
+    size_t digits = strspn(text, "0123456789");
+    if (digits && !text[digits] && digits < 18) {
+        c->number = strtoll(text, NULL, 10);
+        return JF_OK;
+    }
+    c->compare_figure = true;
+    return check_figure(p, p->line, text, &c->right);
+}
+
+static enum jf_status parse_condition(struct parser *p, const char *text)
+{
+    struct condition c = { .number = 0 };
+    char left[256];
+    size_t len = strcspn(text, " ");
+    const char *op = text + len + strspn(text + len, " ");
+    size_t op_len = strcspn(op, " ");
+    const char *right = op + op_len + strspn(op + op_len, " ");
+    if (len >= sizeof left || !*right || !parse_op(op, op_len, &c.op))
+        return fault(p, _("not a condition (FIGURE > NUMBER)"), text);
+    memcpy(left, text, len);
+    left[len] = 0;
+    enum jf_status status = check_figure(p, p->line, left, &c.left);
+    if (status == JF_OK)
+        status = parse_right(p, right, &c);
+    if (status != JF_OK)
+        return status;
+    struct condition *list = jf_grow(p->conditions, (size_t)p->condition_count + 1, sizeof *list);
+    if (!list)
+        return no_memory(p);
+    p->conditions = list;
+    p->conditions[p->condition_count++] = c;
+    p->condition_line = p->line;
+    p->paragraph = NULL;
+    p->table = NULL;
+    return JF_OK;
+}
+
+/* ---- tables and charts ---- */
+
+static const char *after_word(const char *text)
+{
+    text += strcspn(text, " ");
+    return text + strspn(text, " ");
+}
+
+static enum jf_status parse_each(struct parser *p, const char *text)
+{
+    return source_parse(text, &p->table->each) ? JF_OK : fault(p, _("not a statement with arguments"), text);
+}
+
+static enum jf_status parse_by(struct parser *p, const char *text)
+{
+    jf_free(p->table->by);
+    p->table->by = jf_dup(text);
+    return p->table->by ? JF_OK : no_memory(p);
+}
+
+static enum jf_status parse_total(struct parser *p, const char *text)
+{
+    jf_free(p->table->total);
+    p->table->total = jf_dup(text);
+    return p->table->total ? JF_OK : no_memory(p);
+}
+
+static enum jf_status parse_keys(struct parser *p, const char *text)
+{
+    while (*text) {
+        size_t len = strcspn(text, " ");
+        if (p->table->key_count == TABLE_KEYS)
+            return fault(p, _("too many keys"), text);
+        char *key = jf_dupn(text, len);
+        if (!key)
+            return no_memory(p);
+        p->table->keys[p->table->key_count++] = key;
+        text += len;
+        text += strspn(text, " ");
+    }
+    return JF_OK;
+}
+
+static const struct {
+    const char *name;
+    enum column_what what;
+} column_types[] = { { "key", COLUMN_KEY },   { "figure", COLUMN_FIGURE }, { "text", COLUMN_TEXT },
+                     { "word", COLUMN_WORD }, { "count", COLUMN_COUNT },   { "money", COLUMN_MONEY },
+                     { "day", COLUMN_DAY } };
+
+static enum jf_status parse_figure_column(struct parser *p, struct column *c, const char *text)
+{
+    char name[256];
+    size_t len = strcspn(text, " ");
+    if (len >= sizeof name)
+        return fault(p, _("not a figure"), text);
+    memcpy(name, text, len);
+    name[len] = 0;
+    const char *rest = after_word(text);
+    c->no_total = jf_streq(rest, "no-total");
+    if (*rest && !c->no_total)
+        return fault(p, _("nothing but no-total may follow the figure"), rest);
+    enum jf_status status = check_figure(p, p->line, name, &c->figure);
+    struct source source;
+    if (status == JF_OK && !figure_source(jf_figure_find(c->figure.name), &source))
+        return fault(p, _("a quotient cannot be grouped"), name);
+    return status;
+}
+
+static enum jf_status parse_column_what(struct parser *p, struct column *c, const char *text)
+{
+    size_t len = strcspn(text, " ");
+    const char *rest = after_word(text);
+    size_t i = 0;
+    size_t count = sizeof column_types / sizeof *column_types;
+    while (i < count && (strlen(column_types[i].name) != len || memcmp(column_types[i].name, text, len) != 0))
+        i++;
+    if (i == count)
+        return fault(p, _("not a kind of column"), text);
+    c->what = column_types[i].what;
+    if (c->what == COLUMN_KEY)
+        return JF_OK;
+    if (!*rest)
+        return fault(p, _("the column does not say what it shows"), text);
+    if (c->what == COLUMN_FIGURE)
+        return parse_figure_column(p, c, rest);
+    if (c->what == COLUMN_WORD) {
+        c->group = jf_dupn(rest, strcspn(rest, " "));
+        rest = after_word(rest);
+        if (!*rest)
+            return fault(p, _("the column does not say what it shows"), text);
+    }
+    c->name = jf_dup(rest);
+    return c->name && (c->what != COLUMN_WORD || c->group) ? JF_OK : no_memory(p);
+}
+
+/* column TITLE = TYPE WHAT */
+static enum jf_status parse_column(struct parser *p, const char *text)
+{
+    struct block *b = p->table;
+    const char *equals = strstr(text, " = ");
+    if (!equals)
+        return fault(p, _("not a column (TITLE = TYPE WHAT)"), text);
+    if (b->column_count == TABLE_COLUMNS)
+        return fault(p, _("too many columns"), text);
+    struct column *columns = jf_grow(b->columns, (size_t)b->column_count + 1, sizeof *columns);
+    if (!columns)
+        return no_memory(p);
+    b->columns = columns;
+    struct column *c = &columns[b->column_count++];
+    *c = (struct column){ .title = jf_dupn(text, (size_t)(equals - text)) };
+    if (!c->title)
+        return no_memory(p);
+    return parse_column_what(p, c, equals + 3);
+}
+
+static enum jf_status parse_table_line(struct parser *p, const char *text)
+{
+    static const struct {
+        const char *word;
+        enum jf_status (*parse)(struct parser *, const char *);
+    } lines[] = { { "each ", parse_each },
+                  { "by ", parse_by },
+                  { "keys ", parse_keys },
+                  { "total ", parse_total },
+                  { "column ", parse_column } };
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
+        if (jf_starts(text, lines[i].word))
+            return lines[i].parse(p, after_word(text));
+    return fault(p, _("not a line of a table"), text);
+}
+
+/* A table is either rows of a statement or groups of figures; its columns must be of that sort. */
+static enum jf_status check_table(struct parser *p, const struct block *b)
+{
+    if (!b->by == !*b->each.statement)
+        return fault_at(p, b->line, _("a table has either 'each' or 'by'"), b->name);
+    if (!b->column_count)
+        return fault_at(p, b->line, _("a table without columns"), b->name);
+    for (int i = 0; i < b->column_count; i++) {
+        bool grouped = b->columns[i].what == COLUMN_KEY || b->columns[i].what == COLUMN_FIGURE;
+        if (grouped != (b->by != NULL))
+            return fault_at(p, b->line, _("a column does not fit the table"), b->columns[i].title);
+    }
+    if (b->kind == BLOCK_CHART && (b->column_count != 1 || b->columns[0].what != COLUMN_FIGURE))
+        return fault_at(p, b->line, _("a chart has one column, a figure"), b->name);
+    return JF_OK;
+}
+
+/* ---- lines ---- */
+
+static enum jf_status open_table(struct parser *p, struct block *b, const char *text)
+{
+    size_t len = strcspn(text, " ");
+    if (!len)
+        return fault(p, _("a table without a name"), text);
+    char *caption = jf_dup(after_word(text));
+    b->name = jf_dupn(text, len);
+    jf_free(b->text);
+    b->text = caption;
+    p->table = b;
+    return b->name && b->text ? JF_OK : no_memory(p);
+}
+
+static const struct {
+    const char *word;
+    enum block_kind kind;
+    int level;
+} openers[] = { { "title ", BLOCK_TITLE, 0 },    { "# ", BLOCK_HEADING, 1 },   { "## ", BLOCK_HEADING, 2 },
+                { "### ", BLOCK_HEADING, 3 },    { "annex ", BLOCK_ANNEX, 0 }, { "note ", BLOCK_NOTE, 0 },
+                { "sign ", BLOCK_SIGN, 0 },      { "table ", BLOCK_TABLE, 0 }, { "chart ", BLOCK_CHART, 0 },
+                { "figures ", BLOCK_FIGURES, 0 } };
+
+/* The text after the word, NULL when the line does not begin with it. The blank may be missing when no text follows. */
+static const char *opener_text(const char *line, const char *word)
+{
+    size_t len = strlen(word) - 1;
+    if (strncmp(line, word, len) != 0 || (line[len] && line[len] != ' '))
+        return NULL;
+    return line + len + (line[len] ? 1 : 0);
+}
+
+static enum jf_status parse_opener(struct parser *p, const char *line, bool *taken)
+{
+    for (size_t i = 0; i < sizeof openers / sizeof *openers; i++) {
+        const char *text = opener_text(line, openers[i].word);
+        if (!text)
+            continue;
+        *taken = true;
+        struct block *b = add_block(p, openers[i].kind, text);
+        if (!b)
+            return no_memory(p);
+        b->level = openers[i].level;
+        p->out->lists_figures = p->out->lists_figures || b->kind == BLOCK_FIGURES;
+        if (b->kind == BLOCK_NOTE)
+            p->paragraph = b; /* may go on in further lines */
+        return b->kind == BLOCK_TABLE || b->kind == BLOCK_CHART ? open_table(p, b, text) : JF_OK;
+    }
+    return JF_OK;
+}
+
+static enum jf_status parse_text(struct parser *p, const char *line)
+{
+    if (!p->paragraph) {
+        p->paragraph = add_block(p, BLOCK_PARAGRAPH, line);
+        return p->paragraph ? JF_OK : no_memory(p);
+    }
+    struct jf_str joined = JF_STR_INIT;
+    jf_str_add(&joined, p->paragraph->text);
+    jf_str_add(&joined, p->chinese ? "" : " ");
+    jf_str_add(&joined, line);
+    char *text = jf_str_take(&joined);
+    if (!text)
+        return no_memory(p);
+    jf_free(p->paragraph->text);
+    p->paragraph->text = text;
+    return JF_OK;
+}
+
+static enum jf_status parse_line(struct parser *p, const char *line)
+{
+    if (*line == '%')
+        return JF_OK;
+    if (!*line) {
+        p->table = NULL;
+        p->paragraph = NULL;
+        return JF_OK;
+    }
+    if (*line == ' ' && p->table)
+        return parse_table_line(p, line + strspn(line, " "));
+    if (jf_starts(line, "? "))
+        return parse_condition(p, line + 2);
+    bool taken = false;
+    enum jf_status status = parse_opener(p, line, &taken);
+    return taken ? status : parse_text(p, line);
+}
+
+static enum jf_status check_blocks(struct parser *p)
+{
+    enum jf_status status = JF_OK;
+    for (size_t i = 0; i < p->out->count && status == JF_OK; i++) {
+        const struct block *b = &p->out->blocks[i];
+        status = check_text(p, b->line, b->text);
+        if (status == JF_OK && (b->kind == BLOCK_TABLE || b->kind == BLOCK_CHART))
+            status = check_table(p, b);
+    }
+    if (status == JF_OK && p->condition_count)
+        return fault_at(p, p->condition_line, _("a condition without anything after it"), "?");
+    return status;
+}
+
+enum jf_status template_parse(const char *name, const char *text, const char *lang, struct template *out,
+                              struct jf_error *err)
+{
+    *out = (struct template){ .name = name };
+    if (!jf_figures(err))
+        return JF_BUG;
+    struct parser p = { .name = name, .chinese = !jf_streq(lang, "en"), .out = out, .err = err };
+    enum jf_status status = JF_OK;
+    struct jf_str line = JF_STR_INIT;
+    while (status == JF_OK && *text) {
+        size_t len = strcspn(text, "\n");
+        p.line++;
+        jf_str_clear(&line);
+        jf_str_addn(&line, text, len && text[len - 1] == '\r' ? len - 1 : len);
+        status = jf_str_check(&line, err);
+        if (status == JF_OK)
+            status = parse_line(&p, line.data);
+        text += len + (text[len] ? 1 : 0);
+    }
+    if (status == JF_OK)
+        status = check_blocks(&p);
+    jf_str_release(&line);
+    jf_free(p.conditions);
+    if (status != JF_OK)
+        template_release(out);
+    return status;
+}
+
+enum jf_status jf_template_check(const char *name, const char *text, struct jf_error *err)
+{
+    struct template t;
+    enum jf_status status = template_parse(name, text, "zh", &t, err);
+    if (status == JF_OK)
+        template_release(&t);
+    return status;
+}

@@ -1,0 +1,58 @@
+/* tsv.c - the embedded tables of src/templates (figures, words). Must not know what they mean. */
+#include "internal.h"
+
+#include <string.h>
+
+void tsv_release(struct tsv *table)
+{
+    jf_free(table->memory);
+    jf_free(table->cells);
+    *table = (struct tsv){ .memory = NULL };
+}
+
+static enum jf_status add_row(struct tsv *table, char *row, const char *path, int line, struct jf_error *err)
+{
+    const char **cells = jf_grow(table->cells, (table->rows + 1) * table->columns, sizeof *cells);
+    if (!cells)
+        return jf_error_set(err, JF_NOMEM, _("out of memory"));
+    table->cells = cells;
+    size_t column = 0;
+    for (char *cell = row; cell; column++) {
+        char *tab = strchr(cell, '\t');
+        if (tab)
+            *tab++ = 0;
+        if (column < table->columns)
+            cells[table->rows * table->columns + column] = cell;
+        cell = tab;
+    }
+    if (column != table->columns)
+        return jf_error_set(err, JF_BUG, _("%s:%d: %d columns instead of %d"), path, line, (int)column,
+                            (int)table->columns);
+    table->rows++;
+    return JF_OK;
+}
+
+enum jf_status tsv_load(const char *path, size_t columns, struct tsv *out, struct jf_error *err)
+{
+    *out = (struct tsv){ .columns = columns };
+    const char *text = jf_resource(path, NULL);
+    if (!text)
+        return jf_error_set(err, JF_BUG, _("the program lacks its file '%s'"), path);
+    out->memory = jf_dup(text);
+    if (!out->memory)
+        return jf_error_set(err, JF_NOMEM, _("out of memory"));
+    enum jf_status status = JF_OK;
+    int number = 0;
+    for (char *line = out->memory; line && status == JF_OK;) {
+        char *next = strchr(line, '\n');
+        if (next)
+            *next++ = 0;
+        number++;
+        if (*line && *line != '#')
+            status = add_row(out, line, path, number, err);
+        line = next;
+    }
+    if (status != JF_OK)
+        tsv_release(out);
+    return status;
+}

@@ -1,0 +1,34 @@
+-- rule: fee-charged-twice
+-- title: same payer charged twice for the same item and time
+-- title.zh: 重复收费
+-- basis: Regulations on farmers' fees and labour (State Council order 92, 1991) art. 35: what was taken too much is refunded
+-- basis.zh: 《农民承担费用和劳务管理条例》（国务院令第92号）第三十五条：多收的如数退还
+-- in-force: 1991-12-07..
+-- severity: doubt
+-- subject: notice-item
+-- population: SELECT count(*) FROM v_notice_item WHERE charged_on BETWEEN :from AND :until
+-- undecided: none
+-- The same payer, item (or name, where the book does not know it) and period; where a line states no period, the same unit and
+-- day. The first line stands, each later one is found. A violation where the standard is by year or term, else a doubt: one
+-- may well pay for two certificates.
+WITH lines AS (
+    SELECT i.subject_id, i.part, i.charged_on,
+           row_number() OVER w AS place, first_value(i.subject_id) OVER w AS first_subject
+      FROM v_notice_item i
+     WHERE i.charged_on BETWEEN :from AND :until AND i.amount_fen > 0
+    WINDOW w AS (PARTITION BY i.payer, i.payer_class, coalesce(i.item_id, -i.name_term),
+                              coalesce(i.period, i.unit_id || ' ' || i.charged_on)
+                     ORDER BY i.charged_on, i.subject_id, i.part)
+)
+SELECT i.subject_id, i.part, i.division_id AS division, i.unit_id AS unit, i.charged_on,
+       i.amount_fen AS charged_fen, 0 AS allowed_fen, i.amount_fen AS excess_fen, i.standard_id,
+       CASE WHEN i.period IS NOT NULL AND (i.standard_unit LIKE '%-year' OR i.standard_unit LIKE '%-term')
+            THEN 'violation' ELSE 'doubt' END AS severity,
+       i.charged_on || '向同一缴费人再次收取“' || i.name || '”' || fen_text(i.amount_fen) || '元'
+           || CASE WHEN i.period IS NULL THEN '' ELSE '（所属期' || i.period || '）' END
+           || '，前一次见' || f.key || '。' AS detail
+  FROM lines x
+  JOIN v_notice_standard i ON i.subject_id = x.subject_id AND i.part = x.part
+  JOIN subject f ON f.subject_id = x.first_subject
+ WHERE x.place > 1
+ ORDER BY i.subject_id, i.part

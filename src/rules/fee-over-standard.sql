@@ -1,0 +1,24 @@
+-- rule: fee-over-standard
+-- title: amount above the published standard
+-- title.zh: 超标准收费
+-- basis: Price Law art. 39 and Agriculture Law art. 67: a fee is taken at the published item and standard
+-- basis.zh: 《价格法》第三十九条、《农业法》第六十七条：收费应按公布的项目和标准执行，不得超标准收取
+-- in-force: 1998-05-01..
+-- severity: violation
+-- subject: notice-item
+-- population: SELECT count(*) FROM v_notice_standard WHERE ruling IN ('charge', 'cap') AND charged_on BETWEEN :from AND :until
+-- undecided:
+--   SELECT subject_id, part, '依据库中该标准的金额不详' AS reason
+--     FROM v_notice_standard
+--    WHERE ruling IN ('charge', 'cap') AND standard_fen IS NULL AND charged_on BETWEEN :from AND :until
+-- Allowed is the standard times the quantity, rounded half up to the fen; the standard itself is allowed.
+SELECT i.subject_id, i.part, i.division_id AS division, i.unit_id AS unit, i.charged_on,
+       i.amount_fen AS charged_fen, (i.standard_fen * i.quantity_milli + 500) / 1000 AS allowed_fen,
+       i.amount_fen - (i.standard_fen * i.quantity_milli + 500) / 1000 AS excess_fen, i.standard_id,
+       i.charged_on || '收取“' || i.name || '”' || fen_text(i.amount_fen) || '元（数量' || i.quantity_text || '），标准单价'
+           || fen_text(i.standard_fen) || '元，应收' || fen_text((i.standard_fen * i.quantity_milli + 500) / 1000) || '元，超出'
+           || fen_text(i.amount_fen - (i.standard_fen * i.quantity_milli + 500) / 1000) || '元。' AS detail
+  FROM v_notice_standard i
+ WHERE i.charged_on BETWEEN :from AND :until AND i.ruling IN ('charge', 'cap')
+   AND i.amount_fen > (i.standard_fen * i.quantity_milli + 500) / 1000
+ ORDER BY i.subject_id, i.part

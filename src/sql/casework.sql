@@ -1,0 +1,447 @@
+-- Statements of src/casework. The state tables petition_case, refund_order, refund_payee and refund_payment are written by
+-- the apply_* statements alone, which read nothing but the event and what earlier events left in these tables. Their names
+-- stand without a schema on purpose: while casework.shadow_* tables exist in TEMP, the same statements write there.
+
+-- ---------------------------------------------------------------- applying one event
+
+-- name: casework.apply_register
+INSERT INTO petition_case (subject_id, state, registered_on, last_event)
+SELECT e.subject_id, e.body ->> '$.to', e.day, e.event_id
+FROM event e WHERE e.event_id = :event;
+
+-- A case that is accepted anew (reopened) has its later days still before it.
+-- name: casework.apply_move
+UPDATE petition_case
+SET state        = m.state,
+    accepted_on  = CASE WHEN m.state = 'accepted' THEN m.day ELSE accepted_on END,
+    concluded_on = CASE WHEN m.state = 'concluded' THEN m.day
+                        WHEN m.state IN ('accepted', 'investigating') THEN NULL ELSE concluded_on END,
+    result       = CASE WHEN m.state = 'concluded' THEN m.result
+                        WHEN m.state IN ('accepted', 'investigating') THEN NULL ELSE petition_case.result END,
+    replied_on   = CASE WHEN m.state = 'replied' THEN m.day WHEN m.state = 'accepted' THEN NULL ELSE replied_on END,
+    closed_on    = CASE WHEN m.state = 'closed' THEN m.day ELSE NULL END,
+    last_event   = m.event_id
+FROM (SELECT e.event_id, e.day, e.body ->> '$.to' AS state, e.body ->> '$.fields.result' AS result,
+             (SELECT s.subject_id FROM subject s
+              WHERE s.kind = 'petition' AND s.key = e.body ->> '$.petition') AS petition_id
+      FROM event e WHERE e.event_id = :event) AS m
+WHERE petition_case.subject_id = m.petition_id;
+
+-- name: casework.apply_order
+INSERT INTO refund_order (subject_id, number, petition_id, unit_id, ordered_on, deadline, basis, event_id)
+SELECT e.subject_id, e.body ->> '$.order',
+       (SELECT s.subject_id FROM subject s WHERE s.kind = 'petition' AND s.key = e.body ->> '$.petition'),
+       (SELECT s.subject_id FROM subject s WHERE s.kind = 'unit' AND s.key = e.body ->> '$.fields.unit'),
+       e.day, e.body ->> '$.fields.deadline', e.body ->> '$.fields.basis', e.event_id
+FROM event e WHERE e.event_id = :event;
+
+-- name: casework.apply_payees
+INSERT INTO refund_payee (order_id, payee, name, charged_fen, allowed_fen, due_fen, paid_fen)
+SELECT e.subject_id, p.value ->> '$.no', p.value ->> '$.name', p.value ->> '$.charged', p.value ->> '$.allowed',
+       p.value ->> '$.due', 0
+FROM event e, json_each(e.body, '$.fields.payees') p
+WHERE e.event_id = :event;
+
+-- name: casework.apply_payments
+INSERT INTO refund_payment (order_id, part, payee, paid_on, amount_fen, receipt, received_by, manner, event_id)
+SELECT e.subject_id,
+       p.key + 1 + (SELECT coalesce(max(before.part), 0) FROM refund_payment before WHERE before.order_id = e.subject_id),
+       p.value ->> '$.payee', e.day, p.value ->> '$.amount', p.value ->> '$.receipt', p.value ->> '$.received_by',
+       p.value ->> '$.manner', e.event_id
+FROM event e, json_each(e.body, '$.fields.payments') p
+WHERE e.event_id = :event;
+
+-- name: casework.apply_paid
+UPDATE refund_payee
+SET paid_fen = paid_fen + p.amount
+FROM (SELECT e.subject_id AS order_id, j.value ->> '$.payee' AS payee, sum(j.value ->> '$.amount') AS amount
+      FROM event e, json_each(e.body, '$.fields.payments') j
+      WHERE e.event_id = :event
+      GROUP BY 1, 2) AS p
+WHERE refund_payee.order_id = p.order_id AND refund_payee.payee = p.payee;
+
+-- ---------------------------------------------------------------- what a step carries
+
+-- One row for each member of the fields that is not empty; lists show no value.
+-- name: casework.field_list
+SELECT key, CASE WHEN type = 'array' THEN NULL ELSE value END, type
+FROM json_each(:fields)
+WHERE type <> 'null' AND NOT (type = 'text' AND trim(value) = '') AND NOT (type = 'array' AND value = '[]');
+
+-- The one way of writing the fields: members in this order, empty ones left out, due computed where it was left out.
+-- name: casework.canonical
+SELECT json_patch('{}', json_object(
+    'reason', nullif(trim(:fields ->> '$.reason'), ''),
+    'to', nullif(trim(:fields ->> '$.to'), ''),
+    'result', nullif(trim(:fields ->> '$.result'), ''),
+    'opinion', nullif(trim(:fields ->> '$.opinion'), ''),
+    'note', nullif(trim(:fields ->> '$.note'), ''),
+    'unit', nullif(trim(:fields ->> '$.unit'), ''),
+    'deadline', nullif(trim(:fields ->> '$.deadline'), ''),
+    'basis', nullif(trim(:fields ->> '$.basis'), ''),
+    'payees', json((SELECT CASE WHEN count(*) > 0 THEN json_group_array(json_object(
+                   'no', CAST(value ->> '$.no' AS TEXT), 'name', trim(value ->> '$.name'),
+                   'charged', value ->> '$.charged', 'allowed', value ->> '$.allowed',
+                   'due', coalesce(value ->> '$.due', (value ->> '$.charged') - (value ->> '$.allowed')))) END
+               FROM json_each(:fields, '$.payees'))),
+    'payments', json((SELECT CASE WHEN count(*) > 0 THEN json_group_array(json_object(
+                   'payee', CAST(value ->> '$.payee' AS TEXT), 'amount', value ->> '$.amount',
+                   'receipt', CAST(value ->> '$.receipt' AS TEXT), 'received_by', trim(value ->> '$.received_by'),
+                   'manner', coalesce(value ->> '$.manner', 'cash'))) END
+               FROM json_each(:fields, '$.payments')))));
+
+-- name: casework.field_no
+SELECT nullif(trim(:fields ->> '$.no'), '');
+
+-- name: casework.field_to
+SELECT :fields ->> '$.to';
+
+-- name: casework.body
+SELECT json_object('step', :step, 'from', :from, 'to', :to, 'petition', :petition, 'order', :order, 'fields', json(:fields));
+
+-- ---------------------------------------------------------------- checks of a refund
+
+-- The first payee of the list that cannot stand, and why.
+-- name: casework.payee_fault
+SELECT payee, charged, allowed, due,
+       CASE WHEN payee IS NULL OR trim(payee) = '' THEN 'number'
+            WHEN name IS NULL OR name = '' THEN 'name'
+            WHEN typeof(charged) <> 'integer' OR typeof(allowed) <> 'integer' OR typeof(due) <> 'integer' THEN 'amount'
+            WHEN charged < 0 OR allowed < 0 OR charged > 999999999999999 OR allowed > 999999999999999 THEN 'amount'
+            WHEN due <> charged - allowed THEN 'difference'
+            WHEN due <= 0 THEN 'nothing'
+            ELSE 'twice' END
+FROM (SELECT key, value ->> '$.no' AS payee, value ->> '$.name' AS name, value ->> '$.charged' AS charged,
+             value ->> '$.allowed' AS allowed, value ->> '$.due' AS due,
+             row_number() OVER (PARTITION BY value ->> '$.no' ORDER BY key) AS nth
+      FROM json_each(:fields, '$.payees'))
+WHERE payee IS NULL OR trim(payee) = '' OR name IS NULL OR name = ''
+   OR typeof(charged) <> 'integer' OR typeof(allowed) <> 'integer' OR typeof(due) <> 'integer'
+   OR charged < 0 OR allowed < 0 OR charged > 999999999999999 OR allowed > 999999999999999
+   OR due <> charged - allowed OR due <= 0 OR nth > 1
+ORDER BY key LIMIT 1;
+
+-- Tens of thousands of yuan in whole numbers, so that the sum of a list cannot run over before it is looked at.
+-- name: casework.payee_sum
+SELECT sum((value ->> '$.charged') / 1000000) FROM json_each(:fields, '$.payees');
+
+-- The first payment of the list that cannot stand by itself.
+-- name: casework.payment_fault
+SELECT p.payee, p.amount, p.receipt, p.manner,
+       CASE WHEN p.payee IS NULL OR y.payee IS NULL THEN 'payee'
+            WHEN typeof(p.amount) <> 'integer' OR p.amount <= 0 OR p.amount > 999999999999999 THEN 'amount'
+            WHEN p.receipt IS NULL OR trim(p.receipt) = '' THEN 'receipt'
+            WHEN p.received_by IS NULL OR p.received_by = '' THEN 'received-by'
+            WHEN p.manner NOT IN ('cash', 'transfer', 'offset') THEN 'manner'
+            ELSE 'twice' END
+FROM (SELECT key, value ->> '$.payee' AS payee, value ->> '$.amount' AS amount, value ->> '$.receipt' AS receipt,
+             value ->> '$.received_by' AS received_by, value ->> '$.manner' AS manner,
+             row_number() OVER (PARTITION BY value ->> '$.receipt' ORDER BY key) AS nth
+      FROM json_each(:fields, '$.payments')) AS p
+LEFT JOIN refund_payee y ON y.order_id = :order AND y.payee = p.payee
+LEFT JOIN refund_payment r ON r.order_id = :order AND r.receipt = p.receipt
+WHERE y.payee IS NULL OR typeof(p.amount) <> 'integer' OR p.amount <= 0 OR p.amount > 999999999999999
+   OR p.receipt IS NULL OR trim(p.receipt) = '' OR p.received_by IS NULL OR p.received_by = ''
+   OR p.manner NOT IN ('cash', 'transfer', 'offset') OR p.nth > 1 OR r.receipt IS NOT NULL
+ORDER BY p.key LIMIT 1;
+
+-- The first payee who would get more than is due. Amounts are checked before.
+-- name: casework.over_payment
+SELECT y.payee, y.due_fen, y.paid_fen, p.amount
+FROM (SELECT value ->> '$.payee' AS payee, sum(value ->> '$.amount') AS amount, min(key) AS key
+      FROM json_each(:fields, '$.payments') GROUP BY 1) AS p
+JOIN refund_payee y ON y.order_id = :order AND y.payee = p.payee
+WHERE p.amount > y.due_fen - y.paid_fen
+ORDER BY p.key LIMIT 1;
+
+-- What the orders of a case still lack: payees who wait, fen, and the first such order and payee.
+-- name: casework.missing
+SELECT count(*), sum(y.due_fen - y.paid_fen), min(o.number), sum(y.due_fen), sum(y.paid_fen)
+FROM refund_order o JOIN refund_payee y ON y.order_id = o.subject_id
+WHERE o.petition_id = :petition AND y.paid_fen <> y.due_fen;
+
+-- name: casework.last_order
+SELECT number FROM refund_order WHERE petition_id = :petition ORDER BY event_id DESC LIMIT 1;
+
+-- name: casework.order_of
+SELECT o.subject_id, o.petition_id FROM refund_order o
+JOIN subject s ON s.subject_id = o.subject_id
+WHERE s.kind = 'refund' AND s.key = :number;
+
+-- name: casework.next_refund
+SELECT printf('T%s-%03d', :year, 1 + coalesce(max(CAST(substr(key, 7) AS INTEGER)), 0))
+FROM subject WHERE kind = 'refund' AND key GLOB 'T' || :year || '-[0-9][0-9][0-9]*';
+
+-- What is still due of an order, as payments.
+-- name: casework.all_due
+SELECT json_group_array(json_object('payee', payee, 'amount', rest, 'receipt', printf('%s-%04d', :prefix, :first + nth),
+                                    'received_by', name, 'manner', :manner)), count(*)
+FROM (SELECT payee, name, due_fen - paid_fen AS rest,
+             row_number() OVER (ORDER BY CAST(payee AS INTEGER), payee) - 1 AS nth
+      FROM refund_payee WHERE order_id = :order AND paid_fen < due_fen
+      ORDER BY nth);
+
+-- ---------------------------------------------------------------- registering
+
+-- name: casework.next_number
+SELECT printf('%s-%03d', :year, 1 + coalesce(max(CAST(substr(key, 6) AS INTEGER)), 0))
+FROM subject WHERE kind = 'petition' AND key GLOB :year || '-[0-9][0-9][0-9]*';
+
+-- name: casework.subject_id
+SELECT subject_id FROM subject WHERE kind = :kind AND key = :key;
+
+-- A place or unit that has a record (a subject without one is only mentioned).
+-- name: casework.known_id
+SELECT subject_id FROM subject WHERE kind = :kind AND key = :key AND record_id IS NOT NULL;
+
+-- name: casework.add_subject
+INSERT INTO subject (kind, key) VALUES (:kind, :key);
+
+-- name: casework.add_record
+INSERT INTO record (subject_id, version, batch_id, line, digest) VALUES (:subject, 1, NULL, 0, :digest);
+
+-- name: casework.set_record
+UPDATE subject SET record_id = :record WHERE subject_id = :subject;
+
+-- name: casework.add_petition
+INSERT INTO petition (record_id, subject_id, number, channel, received_on, persons, petitioner, telephone, address,
+                      division_id, unit_id, category, major_case, text)
+VALUES (:record, :subject, :number, :channel, :received_on, :persons, :petitioner, :telephone, :address,
+        :division, :unit, :category, :major_case, :text);
+
+-- ---------------------------------------------------------------- where a case stands
+
+-- name: casework.standing
+SELECT c.state, e.day, p.number, u.key, c.result, p.received_on
+FROM petition_case c
+JOIN event e ON e.event_id = c.last_event
+JOIN subject s ON s.subject_id = c.subject_id
+JOIN petition p ON p.record_id = s.record_id
+LEFT JOIN subject u ON u.subject_id = p.unit_id
+WHERE c.subject_id = :petition;
+
+-- name: casework.received_on
+SELECT received_on, number FROM petition WHERE record_id = :record;
+
+-- name: casework.imported_steps
+SELECT part, line, step, day, actor, fields FROM petition_step WHERE record_id = :record ORDER BY part;
+
+-- The steps taken so far, as they would have to stand in a file.
+-- name: casework.taken_steps
+SELECT e.body ->> '$.step', e.day, e.actor, e.body -> '$.fields', e.body ->> '$.order'
+FROM event e
+WHERE (e.subject_id = :petition
+       OR e.subject_id IN (SELECT o.subject_id FROM refund_order o WHERE o.petition_id = :petition))
+  AND (e.type GLOB 'petition.*' OR e.type GLOB 'refund.*')
+ORDER BY e.event_id;
+
+-- ---------------------------------------------------------------- reading
+
+-- name: casework.find_case
+SELECT s.subject_id FROM subject s JOIN petition_case c ON c.subject_id = s.subject_id
+WHERE s.kind = 'petition' AND s.key = :number;
+
+-- name: casework.read_case
+SELECT s.subject_id, s.record_id, p.number, p.channel, p.received_on, p.persons, p.petitioner, p.telephone, p.address,
+       d.code AS division, d.name AS division_name,
+       CASE WHEN d.level = 'village' THEN t.name END AS township_name,
+       u.code AS unit, u.name AS unit_name, p.category, p.major_case, p.text,
+       c.state, c.registered_on, c.accepted_on, c.concluded_on, c.result, c.replied_on, c.closed_on,
+       b.file_name, b.sha256, r.batch_id, r.line
+FROM subject s
+JOIN petition p ON p.record_id = s.record_id
+JOIN petition_case c ON c.subject_id = s.subject_id
+JOIN record r ON r.record_id = s.record_id
+LEFT JOIN batch b ON b.batch_id = r.batch_id
+LEFT JOIN subject ds ON ds.subject_id = p.division_id
+LEFT JOIN division d ON d.record_id = ds.record_id
+LEFT JOIN subject ts ON ts.subject_id = d.parent_id
+LEFT JOIN division t ON t.record_id = ts.record_id
+LEFT JOIN subject us ON us.subject_id = p.unit_id
+LEFT JOIN unit u ON u.record_id = us.record_id
+WHERE s.subject_id = :petition;
+
+-- All cases that fit; a NULL parameter leaves its condition out.
+-- name: casework.list_cases
+SELECT p.number, p.received_on, p.channel, p.category, p.persons, p.petitioner, coalesce(d.name, '') AS place,
+       coalesce(u.name, '') AS unit_name, c.state, c.result,
+       (SELECT sum(y.due_fen) FROM refund_order o JOIN refund_payee y ON y.order_id = o.subject_id
+        WHERE o.petition_id = s.subject_id) AS due_fen,
+       (SELECT sum(y.paid_fen) FROM refund_order o JOIN refund_payee y ON y.order_id = o.subject_id
+        WHERE o.petition_id = s.subject_id) AS paid_fen,
+       c.closed_on
+FROM petition_case c
+JOIN subject s ON s.subject_id = c.subject_id
+JOIN petition p ON p.record_id = s.record_id
+LEFT JOIN subject ds ON ds.subject_id = p.division_id
+LEFT JOIN division d ON d.record_id = ds.record_id
+LEFT JOIN subject us ON us.subject_id = p.unit_id
+LEFT JOIN unit u ON u.record_id = us.record_id
+WHERE (:state IS NULL OR c.state = :state)
+  AND (:open = 0 OR c.state <> 'closed')
+  AND (:channel IS NULL OR p.channel = :channel)
+  AND (:category IS NULL OR p.category = :category)
+  AND (:unit IS NULL OR us.key = :unit)
+  AND (:from IS NULL OR p.received_on >= :from)
+  AND (:until IS NULL OR p.received_on <= :until)
+ORDER BY p.received_on, p.number;
+
+-- name: casework.find_refund
+SELECT o.subject_id FROM subject s JOIN refund_order o ON o.subject_id = s.subject_id
+WHERE s.kind = 'refund' AND s.key = :number;
+
+-- All orders, those of one case, or one order: NULL parameters leave their condition out.
+-- name: casework.read_refund
+SELECT o.subject_id, o.petition_id, o.event_id, o.number, ps.key AS petition, us.key AS unit, u.name AS unit_name,
+       o.ordered_on, o.deadline, o.basis, count(*) AS payees, sum(y.charged_fen) AS charged_fen,
+       sum(y.allowed_fen) AS allowed_fen, sum(y.due_fen) AS due_fen, sum(y.paid_fen) AS paid_fen,
+       sum(y.paid_fen < y.due_fen) AS unpaid,
+       (SELECT count(*) FROM refund_payment p WHERE p.order_id = o.subject_id) AS payments,
+       (SELECT min(p.paid_on) FROM refund_payment p WHERE p.order_id = o.subject_id) AS first_paid_on,
+       (SELECT max(p.paid_on) FROM refund_payment p WHERE p.order_id = o.subject_id) AS last_paid_on
+FROM refund_order o
+JOIN refund_payee y ON y.order_id = o.subject_id
+LEFT JOIN subject ps ON ps.subject_id = o.petition_id
+LEFT JOIN subject us ON us.subject_id = o.unit_id
+LEFT JOIN unit u ON u.record_id = us.record_id
+WHERE (:order IS NULL OR o.subject_id = :order) AND (:petition IS NULL OR o.petition_id = :petition)
+GROUP BY o.subject_id
+ORDER BY o.event_id;
+
+-- name: casework.list_payees
+SELECT payee, name, charged_fen, allowed_fen, due_fen, paid_fen, due_fen - paid_fen AS rest_fen
+FROM refund_payee
+WHERE order_id = :order AND (:unpaid = 0 OR paid_fen < due_fen)
+ORDER BY CAST(payee AS INTEGER), payee;
+
+-- name: casework.list_payments
+SELECT part, payee, paid_on, amount_fen, receipt, received_by, manner
+FROM refund_payment WHERE order_id = :order ORDER BY part;
+
+-- name: casework.case_events
+SELECT e.event_id, e.at, e.day, e.actor, e.type, e.body ->> '$.step', e.body ->> '$.from', e.body ->> '$.to',
+       e.body ->> '$.order', e.body ->> '$.fields.reason', e.body ->> '$.fields.to', e.body ->> '$.fields.result',
+       e.body ->> '$.fields.opinion', e.body ->> '$.fields.note', e.body ->> '$.fields.unit',
+       e.body ->> '$.fields.deadline', e.body ->> '$.fields.basis',
+       CASE e.type
+           WHEN 'refund.order' THEN (SELECT count(*) FROM refund_payee y WHERE y.order_id = e.subject_id)
+           WHEN 'refund.pay' THEN (SELECT count(*) FROM refund_payment p
+                                   WHERE p.order_id = e.subject_id AND p.event_id = e.event_id) ELSE 0 END,
+       CASE e.type
+           WHEN 'refund.order' THEN (SELECT sum(y.due_fen) FROM refund_payee y WHERE y.order_id = e.subject_id)
+           WHEN 'refund.pay' THEN (SELECT sum(p.amount_fen) FROM refund_payment p
+                                   WHERE p.order_id = e.subject_id AND p.event_id = e.event_id) ELSE 0 END
+FROM event e
+WHERE (e.subject_id = :petition
+       OR e.subject_id IN (SELECT o.subject_id FROM refund_order o WHERE o.petition_id = :petition))
+  AND (e.type GLOB 'petition.*' OR e.type GLOB 'refund.*')
+ORDER BY e.event_id;
+
+-- The periods of a case: where each starts and when it was done. The answer to the petitioner's letter is the first
+-- acceptance, refusal or forwarding; the handling of a reopened case starts anew with its reopening.
+-- name: casework.periods
+SELECT 'petition.accept' AS code, p.received_on AS start,
+       (SELECT min(e.day) FROM event e WHERE e.subject_id = s.subject_id
+        AND e.type IN ('petition.accept', 'petition.refuse', 'petition.forward')) AS done_on,
+       d.key AS division, 1 AS position
+FROM subject s
+JOIN petition p ON p.record_id = s.record_id
+LEFT JOIN subject d ON d.subject_id = p.division_id
+WHERE s.subject_id = :petition
+UNION ALL
+SELECT 'petition.handle', c.accepted_on, coalesce(c.concluded_on, c.replied_on, c.closed_on), d.key, 2
+FROM petition_case c
+JOIN subject s ON s.subject_id = c.subject_id
+JOIN petition p ON p.record_id = s.record_id
+LEFT JOIN subject d ON d.subject_id = p.division_id
+WHERE c.subject_id = :petition AND c.accepted_on IS NOT NULL AND c.state NOT IN ('forwarded', 'not-accepted')
+ORDER BY position;
+
+-- ---------------------------------------------------------------- verifying
+
+-- name: casework.shadow_case
+CREATE TEMP TABLE petition_case (
+    subject_id INTEGER PRIMARY KEY, state TEXT NOT NULL, registered_on TEXT NOT NULL, accepted_on TEXT,
+    concluded_on TEXT, result TEXT, replied_on TEXT, closed_on TEXT, last_event INTEGER NOT NULL
+) STRICT;
+
+-- name: casework.shadow_order
+CREATE TEMP TABLE refund_order (
+    subject_id INTEGER PRIMARY KEY, number TEXT NOT NULL, petition_id INTEGER, unit_id INTEGER NOT NULL,
+    ordered_on TEXT NOT NULL, deadline TEXT NOT NULL, basis TEXT NOT NULL, event_id INTEGER NOT NULL
+) STRICT;
+
+-- name: casework.shadow_payee
+CREATE TEMP TABLE refund_payee (
+    order_id INTEGER NOT NULL, payee TEXT NOT NULL, name TEXT NOT NULL, charged_fen INTEGER NOT NULL,
+    allowed_fen INTEGER NOT NULL, due_fen INTEGER NOT NULL, paid_fen INTEGER NOT NULL, PRIMARY KEY (order_id, payee)
+) STRICT, WITHOUT ROWID;
+
+-- name: casework.shadow_payment
+CREATE TEMP TABLE refund_payment (
+    order_id INTEGER NOT NULL, part INTEGER NOT NULL, payee TEXT NOT NULL, paid_on TEXT NOT NULL,
+    amount_fen INTEGER NOT NULL, receipt TEXT NOT NULL, received_by TEXT NOT NULL, manner TEXT NOT NULL,
+    event_id INTEGER NOT NULL, PRIMARY KEY (order_id, part)
+) STRICT, WITHOUT ROWID;
+
+-- name: casework.unshadow_case
+DROP TABLE IF EXISTS temp.petition_case;
+
+-- name: casework.unshadow_order
+DROP TABLE IF EXISTS temp.refund_order;
+
+-- name: casework.unshadow_payee
+DROP TABLE IF EXISTS temp.refund_payee;
+
+-- name: casework.unshadow_payment
+DROP TABLE IF EXISTS temp.refund_payment;
+
+-- name: casework.all_events
+SELECT event_id, type FROM event WHERE type GLOB 'petition.*' OR type GLOB 'refund.*' ORDER BY event_id;
+
+-- Rows that stand in one place only. While the shadow tables exist, an unqualified name is the shadow.
+-- name: casework.differ_case
+SELECT s.key, x.last_event, x.place FROM (
+    SELECT subject_id, last_event, 'stored' AS place FROM (SELECT * FROM main.petition_case EXCEPT SELECT * FROM petition_case)
+    UNION ALL
+    SELECT subject_id, last_event, 'rebuilt' FROM (SELECT * FROM petition_case EXCEPT SELECT * FROM main.petition_case)) AS x
+LEFT JOIN subject s ON s.subject_id = x.subject_id ORDER BY 1, 3;
+
+-- name: casework.differ_order
+SELECT s.key, x.event_id, x.place FROM (
+    SELECT subject_id, event_id, 'stored' AS place FROM (SELECT * FROM main.refund_order EXCEPT SELECT * FROM refund_order)
+    UNION ALL
+    SELECT subject_id, event_id, 'rebuilt' FROM (SELECT * FROM refund_order EXCEPT SELECT * FROM main.refund_order)) AS x
+LEFT JOIN subject s ON s.subject_id = x.subject_id ORDER BY 1, 3;
+
+-- name: casework.differ_payee
+SELECT s.key || ' ' || x.payee, 0, x.place FROM (
+    SELECT order_id, payee, 'stored' AS place FROM (SELECT * FROM main.refund_payee EXCEPT SELECT * FROM refund_payee)
+    UNION ALL
+    SELECT order_id, payee, 'rebuilt' FROM (SELECT * FROM refund_payee EXCEPT SELECT * FROM main.refund_payee)) AS x
+LEFT JOIN subject s ON s.subject_id = x.order_id ORDER BY 1, 3;
+
+-- name: casework.differ_payment
+SELECT s.key || ' ' || x.receipt, x.event_id, x.place FROM (
+    SELECT order_id, receipt, event_id, 'stored' AS place
+    FROM (SELECT * FROM main.refund_payment EXCEPT SELECT * FROM refund_payment)
+    UNION ALL
+    SELECT order_id, receipt, event_id, 'rebuilt'
+    FROM (SELECT * FROM refund_payment EXCEPT SELECT * FROM main.refund_payment)) AS x
+LEFT JOIN subject s ON s.subject_id = x.order_id ORDER BY 1, 3;
+
+-- Payees whose paid sum is not the sum of their payments.
+-- name: casework.differ_sum
+SELECT s.key || ' ' || y.payee, 0, 'sum' FROM main.refund_payee y
+JOIN subject s ON s.subject_id = y.order_id
+LEFT JOIN (SELECT order_id, payee, sum(amount_fen) AS amount FROM main.refund_payment GROUP BY order_id, payee) AS p
+    ON p.order_id = y.order_id AND p.payee = y.payee
+WHERE y.paid_fen <> coalesce(p.amount, 0) ORDER BY 1;
+
+-- Closed cases with money missing: the tables may agree with the events and still break the law of the house.
+-- name: casework.differ_closed
+SELECT s.key, c.last_event, 'closed' FROM main.petition_case c JOIN subject s ON s.subject_id = c.subject_id
+WHERE c.state = 'closed' AND EXISTS (
+    SELECT 1 FROM main.refund_order o JOIN main.refund_payee y ON y.order_id = o.subject_id
+    WHERE o.petition_id = c.subject_id AND y.paid_fen <> y.due_fen) ORDER BY 1;
+

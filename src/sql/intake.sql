@@ -1,0 +1,181 @@
+-- Statements of src/intake. Parameters of the inserts are fed by the field maps of src/intake/kinds.c.
+
+-- name: intake.find-subject
+SELECT subject_id FROM subject WHERE kind = :kind AND key = :key
+
+-- name: intake.find-current
+SELECT s.subject_id, r.record_id, r.version, coalesce(r.batch_id, 0), r.digest
+FROM subject s LEFT JOIN record r ON r.record_id = s.record_id
+WHERE s.kind = :kind AND s.key = :key
+
+-- name: intake.add-subject
+INSERT INTO subject (kind, key) VALUES (:kind, :key)
+
+-- name: intake.add-record
+INSERT INTO record (subject_id, version, batch_id, line, digest) VALUES (:subject_id, :version, :batch_id, :line, :digest)
+
+-- name: intake.set-current
+UPDATE subject SET record_id = :record_id WHERE subject_id = :subject_id
+
+-- name: intake.find-term
+SELECT term_id FROM term WHERE kind = :kind AND text = :text
+
+-- name: intake.add-term
+INSERT INTO term (kind, text, canonical) VALUES (:kind, :text, :canonical)
+
+-- ---------------------------------------------------------------- kinds
+
+-- name: intake.division
+INSERT INTO division (record_id, subject_id, code, name, level, parent_id, county_class, coastal, households, population, labourers,
+                      demonstration)
+VALUES (:record_id, :subject_id, :code, :name, :level, :parent_id, :county_class, :coastal, :households, :population, :labourers,
+        :demonstration)
+
+-- name: intake.unit
+INSERT INTO unit (record_id, subject_id, code, name, type, division_id, size_class, telephone)
+VALUES (:record_id, :subject_id, :code, :name, :type, :division_id, :size_class, :telephone)
+
+-- name: intake.unit-school
+INSERT INTO unit (record_id, subject_id, code, name, type, division_id, size_class, telephone)
+VALUES (:record_id, :subject_id, :code, :name, 'school', :division_id, :size_class, :telephone)
+
+-- name: intake.school
+INSERT INTO school (record_id, stage, area) VALUES (:record_id, :stage, :area)
+
+-- name: intake.school-pupils
+INSERT INTO school_pupils (record_id, part, line, term, grade, pupils) VALUES (:record_id, :part, :line, :term, :grade, :pupils)
+
+-- name: intake.household
+INSERT INTO household (record_id, subject_id, code, division_id, head_name, persons, labourers, pupils)
+VALUES (:record_id, :subject_id, :code, :division_id, :head_name, :persons, :labourers, :pupils)
+
+-- name: intake.document
+INSERT INTO document (record_id, subject_id, number, number_printed, title, issuer, level, issued_on, valid_from, valid_until,
+                      replaced_by, certainty, demonstration, note)
+VALUES (:record_id, :subject_id, :number, :number_printed, :title, :issuer, :level, :issued_on, :valid_from, :valid_until,
+        :replaced_by, :certainty, :demonstration, :note)
+
+-- name: intake.item
+INSERT INTO item (record_id, subject_id, code, name, category) VALUES (:record_id, :subject_id, :code, :name, :category)
+
+-- name: intake.item-alias
+INSERT INTO item_alias (record_id, part, alias) VALUES (:record_id, :part, :alias)
+
+-- name: intake.standard
+INSERT INTO standard (record_id, subject_id, code, item_id, ruling, amount_fen, number, unit, valid_from, valid_until, document_id,
+                      article, certainty, checked_on, county_class, stage, area, unit_type, size_class, division_id, demonstration,
+                      note)
+VALUES (:record_id, :subject_id, :code, :item_id, :ruling, :amount_fen, :number, :unit, :valid_from, :valid_until, :document_id,
+        :article, :certainty, :checked_on, :county_class, :stage, :area, :unit_type, :size_class, :division_id, :demonstration,
+        :note)
+
+-- name: intake.notice
+INSERT INTO notice (record_id, subject_id, number, unit_id, division_id, payer_class, payer, payer_name, charged_on, total_fen,
+                    receipt)
+VALUES (:record_id, :subject_id, :number, :unit_id, :division_id, :payer_class, :payer, :payer_name, :charged_on, :total_fen,
+        :receipt)
+
+-- name: intake.notice-item
+INSERT INTO notice_item (record_id, part, line, name_term, document_term, quantity_milli, price_fen, amount_fen, period)
+VALUES (:record_id, :part, :line, :name_term, :document_term, :quantity_milli, :price_fen, :amount_fen, :period)
+
+-- name: intake.school-charge
+INSERT INTO school_charge (record_id, subject_id, school_id, number, term, charged_on, total_fen, document_term)
+VALUES (:record_id, :subject_id, :school_id, :number, :term, :charged_on, :total_fen, :document_term)
+
+-- name: intake.school-charge-line
+INSERT INTO school_charge_line (record_id, part, line, grade, pupils, name_term, per_pupil_fen, amount_fen)
+VALUES (:record_id, :part, :line, :grade, :pupils, :name_term, :per_pupil_fen, :amount_fen)
+
+-- name: intake.subscription
+INSERT INTO subscription (record_id, subject_id, subscriber_id, year, total_fen)
+VALUES (:record_id, :subject_id, :subscriber_id, :year, :total_fen)
+
+-- name: intake.subscription-line
+INSERT INTO subscription_line (record_id, part, line, title, copies, amount_fen, mode, funds, subscribed_on)
+VALUES (:record_id, :part, :line, :title, :copies, :amount_fen, :mode, :funds, :subscribed_on)
+
+-- name: intake.petition
+INSERT INTO petition (record_id, subject_id, number, channel, received_on, persons, petitioner, telephone, address, division_id,
+                      unit_id, category, major_case, text)
+VALUES (:record_id, :subject_id, :number, :channel, :received_on, :persons, :petitioner, :telephone, :address, :division_id,
+        :unit_id, :category, :major_case, :text)
+
+-- name: intake.petition-step
+INSERT INTO petition_step (record_id, part, line, step, day, actor, fields)
+VALUES (:record_id, :part, :line, :step, :day, :actor,
+        json_object('reason', :reason, 'to', :to, 'result', :result, 'opinion', :opinion, 'note', :note, 'no', :no, 'unit', :unit,
+                    'deadline', :deadline, 'basis', :basis, 'payees', json(:payees), 'payments', json(:payments)))
+
+-- name: intake.card-issue
+INSERT INTO card_issue (record_id, subject_id, division_id, year, delivered_on, issued, issued_on)
+VALUES (:record_id, :subject_id, :division_id, :year, :delivered_on, :issued, :issued_on)
+
+-- ---------------------------------------------------------------- terms: names and numbers of papers against the rule book
+
+-- name: terms.forget
+UPDATE term SET subject_id = NULL, matched_by = NULL WHERE subject_id IS NOT NULL
+
+-- name: terms.match-name
+UPDATE term SET subject_id = m.subject_id, matched_by = 'name'
+FROM (SELECT i.name AS text, min(s.subject_id) AS subject_id FROM subject s JOIN item i ON i.record_id = s.record_id
+      WHERE s.kind = 'item' GROUP BY i.name) AS m
+WHERE term.kind = 'item' AND term.subject_id IS NULL AND term.text = m.text
+
+-- name: terms.match-alias
+UPDATE term SET subject_id = m.subject_id, matched_by = 'alias'
+FROM (SELECT a.alias AS text, min(s.subject_id) AS subject_id FROM subject s JOIN item_alias a ON a.record_id = s.record_id
+      WHERE s.kind = 'item' GROUP BY a.alias) AS m
+WHERE term.kind = 'item' AND term.subject_id IS NULL AND term.text = m.text
+
+-- name: terms.match-number
+UPDATE term SET subject_id = s.subject_id, matched_by = 'number'
+FROM subject s
+WHERE term.kind = 'document' AND term.subject_id IS NULL AND s.kind = 'document' AND s.key = term.canonical
+
+-- name: terms.match-title
+UPDATE term SET subject_id = s.subject_id, matched_by = 'title'
+FROM subject s
+WHERE term.kind = 'document' AND term.subject_id IS NULL AND term.canonical IS NULL AND s.kind = 'document' AND s.key = term.text
+
+-- name: terms.match-plain-number
+UPDATE term SET subject_id = m.subject_id, matched_by = 'number-without-category'
+FROM (SELECT doc_no_plain(key) AS plain, min(subject_id) AS subject_id FROM subject WHERE kind = 'document' GROUP BY 1
+      HAVING count(*) = 1) AS m
+WHERE term.kind = 'document' AND term.subject_id IS NULL AND term.canonical IS NOT NULL AND m.plain = doc_no_plain(term.canonical)
+
+-- ---------------------------------------------------------------- batches
+
+-- name: batch.next
+SELECT coalesce(max(batch_id), 0) + 1 FROM batch
+
+-- name: batch.accepted-before
+SELECT batch_id FROM batch WHERE sha256 = :sha256 AND state = 'accepted'
+
+-- The batch's row comes first, so that nothing ever points to a batch that is not there; what became of it comes last.
+-- name: batch.open
+INSERT INTO batch (batch_id, kind, schema_version, state, file_name, sha256, byte_count, sum_fen, read_count, stored_count,
+                   unchanged_count, superseding_count, quarantined_count, diagnostic_count, imported_at, imported_by)
+VALUES (:batch_id, '', 0, 'refused', :file_name, printf('%064d', 0), 0, 0, 0, 0, 0, 0, 0, 0, :imported_at, :imported_by)
+
+-- name: batch.settle
+UPDATE batch
+SET kind = :kind, schema_version = :schema_version, state = :state, sha256 = :sha256, byte_count = :byte_count,
+    source_unit = :source_unit, source_division = :source_division, source_period = :source_period, prepared_by = :prepared_by,
+    prepared_on = :prepared_on, control_count = :control_count, control_sum_fen = :control_sum_fen, sum_fen = :sum_fen,
+    read_count = :read_count, stored_count = :stored_count, unchanged_count = :unchanged_count,
+    superseding_count = :superseding_count, quarantined_count = :quarantined_count, diagnostic_count = :diagnostic_count
+WHERE batch_id = :batch_id
+
+-- name: batch.diagnostic
+INSERT INTO diagnostic (batch_id, part, line, code, record_key, message, hint)
+VALUES (:batch_id, :part, :line, :code, :record_key, :message, :hint)
+
+-- name: batch.quarantine
+INSERT INTO quarantine (batch_id, part, line, record_key, content, reason)
+VALUES (:batch_id, :part, :line, :record_key, :content, :reason)
+
+-- name: batch.list
+SELECT batch_id, kind, state, file_name, sha256, read_count, stored_count, unchanged_count, superseding_count, quarantined_count,
+       sum_fen, imported_at, imported_by
+FROM batch ORDER BY batch_id

@@ -1,0 +1,353 @@
+-- Statements of src/report/why.c: what stands behind a thing and what came of it.
+--
+-- Each takes :id, the number that the kind's statement why.find-KIND gave for :key. A column's name is LABEL or LABEL:TYPE:
+-- LABEL is a word of the group `why` in src/templates/words.tsv, TYPE is money (fen), mask (a person's name, masked unless
+-- --names), or a group of words that translates the value. `ref` is for `jianfu why`. NULLs are left out.
+
+-- ---------------------------------------------------------------- finding
+
+-- name: why.find-finding
+SELECT f.finding_id FROM finding f WHERE f.finding_id = CAST(:key AS INTEGER)
+
+-- name: why.finding
+SELECT f.finding_id AS number, f.rule AS "rule:rule", f.severity AS "severity:severity", f.state AS "state:finding-state",
+       t.name AS township, d.name AS place, u.name AS unit, f.charged_on AS day, f.charged_fen AS "charged:money",
+       f.allowed_fen AS "allowed:money", f.excess_fen AS "excess:money", f.detail AS evidence
+  FROM finding f
+  LEFT JOIN v_division d ON d.division_id = f.division_id
+  LEFT JOIN v_division t ON t.division_id = d.parent_id AND t.level = 'township'
+  LEFT JOIN v_unit u ON u.unit_id = f.unit_id
+ WHERE f.finding_id = :id
+
+-- name: why.finding-rule
+SELECT f.rule AS id, f.rule AS "title:rule", f.rule AS "basis:rule-basis", f.rule_digest AS version, r.run_id AS run,
+       r.audit_day AS day, r.book AS book, 'rule:' || f.rule AS ref
+  FROM finding f JOIN run r ON r.run_id = f.last_run
+ WHERE f.finding_id = :id
+
+-- name: why.finding-standard
+SELECT st.code AS code, i.name AS item, st.ruling AS "ruling:ruling", st.amount_fen AS "amount:money", st.number AS days,
+       st.unit AS "per:per", st.valid_from AS "from", st.valid_until AS until, doc.number_printed AS document, doc.title AS title,
+       doc.issuer AS issuer, st.article AS article,
+       st.certainty AS "certainty:mark", CASE st.demonstration WHEN 1 THEN 'demonstration' END AS "mark:mark", st.checked_on AS checked,
+       b.file_name || ':' || r.line AS source, b.sha256 AS sha256, 'standard:' || s.key AS ref
+  FROM finding f
+  JOIN standard st ON st.record_id = f.standard_id
+  JOIN record r ON r.record_id = st.record_id
+  JOIN subject s ON s.subject_id = r.subject_id
+  LEFT JOIN batch b ON b.batch_id = r.batch_id
+  LEFT JOIN v_item i ON i.item_id = st.item_id
+  LEFT JOIN v_document doc ON doc.document_id = st.document_id
+ WHERE f.finding_id = :id
+
+-- name: why.finding-record
+SELECT s.kind AS "kind:kind", s.key AS number, CASE WHEN f.part > 0 THEN f.part END AS line_of_record, r.version AS version,
+       b.file_name || ':' || CASE s.kind
+           WHEN 'notice' THEN coalesce((SELECT l.line FROM notice_item l WHERE l.record_id = s.record_id AND l.part = f.part), r.line)
+           WHEN 'school-charge' THEN coalesce((SELECT l.line FROM school_charge_line l WHERE l.record_id = s.record_id AND l.part = f.part), r.line)
+           WHEN 'subscription' THEN coalesce((SELECT l.line FROM subscription_line l WHERE l.record_id = s.record_id AND l.part = f.part), r.line)
+           ELSE r.line END AS source,
+       b.sha256 AS sha256, b.source_unit AS prepared_by, b.imported_at AS imported_at, b.imported_by AS imported_by,
+       'batch:' || b.batch_id AS batch, s.kind || ':' || s.key AS ref
+  FROM finding f
+  JOIN subject s ON s.subject_id = f.subject_id
+  JOIN record r ON r.record_id = s.record_id
+  LEFT JOIN batch b ON b.batch_id = r.batch_id
+ WHERE f.finding_id = :id
+
+-- name: why.finding-cases
+-- Petitions about the unit of the finding, received on or after the day of the charge.
+SELECT 'case:' || p.number AS ref, p.received_on AS day, p.channel AS "channel:channel", p.category AS "category:category",
+       k.state AS "state:state", k.result AS "result:result"
+  FROM finding f
+  JOIN v_petition p ON p.unit_id = f.unit_id
+  LEFT JOIN petition_case k ON k.subject_id = p.subject_id
+ WHERE f.finding_id = :id AND (f.charged_on IS NULL OR p.received_on >= f.charged_on)
+ ORDER BY p.number
+
+-- name: why.finding-refunds
+SELECT 'refund:' || o.number AS ref, o.ordered_on AS day, u.name AS unit,
+       (SELECT sum(e.due_fen) FROM refund_payee e WHERE e.order_id = o.subject_id) AS "due:money",
+       (SELECT sum(e.paid_fen) FROM refund_payee e WHERE e.order_id = o.subject_id) AS "paid:money"
+  FROM finding f
+  JOIN refund_order o ON o.unit_id = f.unit_id
+  LEFT JOIN v_unit u ON u.unit_id = o.unit_id
+ WHERE f.finding_id = :id AND (f.charged_on IS NULL OR o.ordered_on >= f.charged_on)
+ ORDER BY o.number
+
+-- ---------------------------------------------------------------- case
+
+-- name: why.find-case
+SELECT s.subject_id FROM subject s WHERE s.kind = 'petition' AND s.key = :key
+
+-- name: why.case
+SELECT p.number AS number, p.received_on AS day, p.channel AS "channel:channel", q.petitioner AS "petitioner:mask",
+       p.category AS "category:category", p.major_case AS "major:major-case", t.name AS township, d.name AS place, u.name AS unit,
+       q.text AS text, k.state AS "state:state", k.result AS "result:result", k.accepted_on AS accepted,
+       k.concluded_on AS concluded, k.replied_on AS replied, k.closed_on AS closed
+  FROM v_petition p
+  JOIN petition q ON q.record_id = p.record_id
+  LEFT JOIN petition_case k ON k.subject_id = p.subject_id
+  LEFT JOIN v_division d ON d.division_id = p.division_id
+  LEFT JOIN v_division t ON t.division_id = d.parent_id AND t.level = 'township'
+  LEFT JOIN v_unit u ON u.unit_id = p.unit_id
+ WHERE p.subject_id = :id
+
+-- name: why.case-steps
+SELECT e.day AS day, e.type AS "step:event", e.actor AS actor, 'event:' || e.event_id AS event
+  FROM event e
+ WHERE e.subject_id = :id OR e.subject_id IN (SELECT o.subject_id FROM refund_order o WHERE o.petition_id = :id)
+ ORDER BY e.event_id
+
+-- name: why.case-refunds
+SELECT 'refund:' || o.number AS ref, o.ordered_on AS day, u.name AS unit,
+       (SELECT count(*) FROM refund_payee e WHERE e.order_id = o.subject_id) AS payees,
+       (SELECT sum(e.due_fen) FROM refund_payee e WHERE e.order_id = o.subject_id) AS "due:money",
+       (SELECT sum(e.paid_fen) FROM refund_payee e WHERE e.order_id = o.subject_id) AS "paid:money"
+  FROM refund_order o LEFT JOIN v_unit u ON u.unit_id = o.unit_id
+ WHERE o.petition_id = :id
+ ORDER BY o.number
+
+-- name: why.case-findings
+-- Findings about the unit complained of, charged on or before the day the petition came.
+SELECT 'finding:' || f.finding_id AS ref, f.rule AS "rule:rule", f.severity AS "severity:severity", f.state AS "state:finding-state",
+       f.charged_on AS day, f.excess_fen AS "excess:money"
+  FROM v_petition p
+  JOIN finding f ON f.unit_id = p.unit_id
+ WHERE p.subject_id = :id AND f.state <> 'gone' AND (f.charged_on IS NULL OR f.charged_on <= p.received_on)
+ ORDER BY f.finding_id
+
+-- ---------------------------------------------------------------- refund
+
+-- name: why.find-refund
+SELECT o.subject_id FROM refund_order o WHERE o.number = :key
+
+-- name: why.refund
+SELECT o.number AS number, u.name AS unit, o.ordered_on AS day, o.deadline AS deadline, o.basis AS basis, q.payees AS payees,
+       q.charged AS "charged:money", q.allowed AS "allowed:money", q.due AS "due:money", q.paid AS "paid:money",
+       q.due - q.paid AS "rest:money", 'case:' || p.number AS "case"
+  FROM refund_order o
+  JOIN (SELECT count(*) AS payees, sum(charged_fen) AS charged, sum(allowed_fen) AS allowed, sum(due_fen) AS due, sum(paid_fen) AS paid
+          FROM refund_payee WHERE order_id = :id) q
+  LEFT JOIN v_unit u ON u.unit_id = o.unit_id
+  LEFT JOIN v_petition p ON p.subject_id = o.petition_id
+ WHERE o.subject_id = :id
+
+-- name: why.refund-order
+SELECT e.event_id AS event, e.day AS day, e.actor AS actor, e.at AS written, lower(hex(e.hash)) AS hash
+  FROM refund_order o JOIN event e ON e.event_id = o.event_id
+ WHERE o.subject_id = :id
+
+-- name: why.refund-payments
+SELECT y.paid_on AS day, e.name AS "payee:mask", y.amount_fen AS "amount:money", y.receipt AS receipt, y.manner AS "manner:manner",
+       'event:' || y.event_id AS event
+  FROM refund_payment y JOIN refund_payee e ON e.order_id = y.order_id AND e.payee = y.payee
+ WHERE y.order_id = :id
+ ORDER BY y.part
+
+-- name: why.refund-record
+-- The paper that told of the order: the petition's file and the line of the step, when it came by import.
+SELECT b.file_name || ':' || coalesce((SELECT w.line FROM petition_step w
+                                        WHERE w.record_id = r.record_id AND json_extract(w.fields, '$.no') = o.number
+                                        ORDER BY w.part LIMIT 1), r.line) AS source,
+       b.sha256 AS sha256, 'batch:' || b.batch_id AS batch
+  FROM refund_order o
+  JOIN subject s ON s.subject_id = o.petition_id
+  JOIN record r ON r.record_id = s.record_id
+  JOIN batch b ON b.batch_id = r.batch_id
+ WHERE o.subject_id = :id
+
+-- name: why.refund-findings
+SELECT 'finding:' || f.finding_id AS ref, f.rule AS "rule:rule", f.severity AS "severity:severity", f.state AS "state:finding-state",
+       f.charged_on AS day, f.excess_fen AS "excess:money"
+  FROM refund_order o
+  JOIN finding f ON f.unit_id = o.unit_id
+ WHERE o.subject_id = :id AND f.state <> 'gone' AND (f.charged_on IS NULL OR f.charged_on <= o.ordered_on)
+ ORDER BY f.finding_id
+
+-- ---------------------------------------------------------------- any subject with records
+
+-- name: why.find-subject
+SELECT s.subject_id FROM subject s WHERE s.kind = :kind AND s.key = :key
+
+-- name: why.subject-records
+SELECT r.version AS version, CASE WHEN r.record_id = s.record_id THEN 'current' ELSE 'superseded' END AS "counts:version",
+       b.file_name || ':' || r.line AS source, b.sha256 AS sha256, b.source_unit AS prepared_by, b.imported_at AS imported_at,
+       b.imported_by AS imported_by, 'batch:' || b.batch_id AS batch
+  FROM record r
+  JOIN subject s ON s.subject_id = r.subject_id
+  LEFT JOIN batch b ON b.batch_id = r.batch_id
+ WHERE r.subject_id = :id
+ ORDER BY r.version DESC, r.record_id DESC
+
+-- name: why.subject-findings
+SELECT 'finding:' || f.finding_id AS ref, f.rule AS "rule:rule", f.severity AS "severity:severity", f.state AS "state:finding-state",
+       f.charged_on AS day, f.excess_fen AS "excess:money"
+  FROM finding f
+ WHERE f.subject_id = :id
+ ORDER BY f.finding_id
+
+-- name: why.paper-cases
+-- Petitions about the unit of a paper that has findings, received on or after the day of its charge.
+SELECT 'case:' || p.number AS ref, p.received_on AS day, p.channel AS "channel:channel", p.category AS "category:category",
+       k.state AS "state:state", k.result AS "result:result"
+  FROM (SELECT f.unit_id, min(f.charged_on) AS day FROM finding f WHERE f.subject_id = :id AND f.state <> 'gone' GROUP BY f.unit_id) x
+  JOIN v_petition p ON p.unit_id = x.unit_id
+  LEFT JOIN petition_case k ON k.subject_id = p.subject_id
+ WHERE x.day IS NULL OR p.received_on >= x.day
+ ORDER BY p.number
+
+-- name: why.paper-refunds
+SELECT 'refund:' || o.number AS ref, o.ordered_on AS day, u.name AS unit,
+       (SELECT sum(e.due_fen) FROM refund_payee e WHERE e.order_id = o.subject_id) AS "due:money",
+       (SELECT sum(e.paid_fen) FROM refund_payee e WHERE e.order_id = o.subject_id) AS "paid:money"
+  FROM (SELECT f.unit_id, min(f.charged_on) AS day FROM finding f WHERE f.subject_id = :id AND f.state <> 'gone' GROUP BY f.unit_id) x
+  JOIN refund_order o ON o.unit_id = x.unit_id
+  LEFT JOIN v_unit u ON u.unit_id = o.unit_id
+ WHERE x.day IS NULL OR o.ordered_on >= x.day
+ ORDER BY o.number
+
+-- name: why.notice
+SELECT n.number AS number, u.name AS unit, d.name AS place, n.charged_on AS day, n.total_fen AS "amount:money", n.receipt AS receipt
+  FROM v_notice n
+  LEFT JOIN v_unit u ON u.unit_id = n.unit_id
+  LEFT JOIN v_division d ON d.division_id = n.division_id
+ WHERE n.subject_id = :id
+
+-- name: why.notice-lines
+SELECT i.part AS line_of_record, i.name AS item, i.document_text AS document, i.amount_fen AS "amount:money", i.line AS line_of_file
+  FROM v_notice_item i WHERE i.subject_id = :id ORDER BY i.part
+
+-- name: why.school-charge
+SELECT c.number AS number, u.name AS unit, c.term AS term, c.charged_on AS day, c.total_fen AS "amount:money", c.document_text AS document
+  FROM v_school_charge c LEFT JOIN v_unit u ON u.unit_id = c.unit_id
+ WHERE c.subject_id = :id
+
+-- name: why.school-charge-lines
+SELECT l.grade AS grade, l.pupils AS pupils, l.name AS item, l.per_pupil_fen AS "per_pupil:money", l.amount_fen AS "amount:money", l.line AS line_of_file
+  FROM v_school_charge_line l WHERE l.subject_id = :id ORDER BY l.part
+
+-- name: why.subscription
+SELECT u.name AS unit, p.year AS year, p.total_fen AS "amount:money"
+  FROM v_subscription p LEFT JOIN v_unit u ON u.unit_id = p.unit_id
+ WHERE p.subject_id = :id
+
+-- name: why.subscription-lines
+SELECT l.subscribed_on AS day, l.title AS title, l.copies AS copies, l.mode AS "mode:mode", l.funds AS "funds:funds", l.amount_fen AS "amount:money",
+       l.line AS line_of_file
+  FROM v_subscription_line l WHERE l.subject_id = :id ORDER BY l.part
+
+-- name: why.card-issue
+SELECT t.name AS township, d.name AS place, c.year AS year, c.delivered_on AS delivered, c.issued AS issued, c.issued_on AS issued_on, d.households AS households
+  FROM v_card_issue c
+  JOIN v_division d ON d.division_id = c.division_id
+  LEFT JOIN v_division t ON t.division_id = d.township_id
+ WHERE c.subject_id = :id
+
+-- name: why.division
+SELECT d.code AS number, d.name AS title, d.parent_name AS above, d.households AS households, d.population AS population, d.labourers AS labourers
+  FROM v_division d WHERE d.division_id = :id
+
+-- name: why.unit
+SELECT u.code AS number, u.name AS title, d.name AS place
+  FROM v_unit u LEFT JOIN v_division d ON d.division_id = u.division_id WHERE u.unit_id = :id
+
+-- name: why.unit-findings
+SELECT 'finding:' || f.finding_id AS ref, f.rule AS "rule:rule", f.severity AS "severity:severity", f.state AS "state:finding-state",
+       f.charged_on AS day, f.excess_fen AS "excess:money"
+  FROM finding f WHERE f.unit_id = :id AND f.state <> 'gone' ORDER BY f.finding_id
+
+-- name: why.household
+SELECT h.code AS number, d.name AS place, h.persons AS persons
+  FROM v_household h LEFT JOIN v_division d ON d.division_id = h.division_id WHERE h.household_id = :id
+
+-- name: why.document
+SELECT d.number_printed AS number, d.title AS title, d.issuer AS issuer, d.issued_on AS day, d.valid_from AS "from", d.valid_until AS until,
+       d.certainty AS "certainty:mark", CASE d.demonstration WHEN 1 THEN 'demonstration' END AS "mark:mark"
+  FROM v_document d WHERE d.document_id = :id
+
+-- name: why.document-standards
+SELECT 'standard:' || t.code AS ref, i.name AS item, t.ruling AS "ruling:ruling", t.amount_fen AS "amount:money", t.valid_from AS "from",
+       t.valid_until AS until
+  FROM v_standard t LEFT JOIN v_item i ON i.item_id = t.item_id WHERE t.document_id = :id ORDER BY t.code
+
+-- name: why.item
+SELECT i.code AS number, i.name AS title FROM v_item i WHERE i.item_id = :id
+
+-- name: why.item-standards
+SELECT 'standard:' || t.code AS ref, t.ruling AS "ruling:ruling", t.amount_fen AS "amount:money", t.valid_from AS "from", t.valid_until AS until
+  FROM v_standard t WHERE t.item_id = :id ORDER BY t.valid_from, t.code
+
+-- name: why.standard
+SELECT t.code AS number, i.name AS item, t.ruling AS "ruling:ruling", t.amount_fen AS "amount:money", t.number AS days, t.unit AS "per:per",
+       t.valid_from AS "from", t.valid_until AS until, doc.number_printed AS document, doc.title AS title, t.article AS article,
+       t.certainty AS "certainty:mark", CASE t.demonstration WHEN 1 THEN 'demonstration' END AS "mark:mark", t.checked_on AS checked
+  FROM v_standard t
+  LEFT JOIN v_item i ON i.item_id = t.item_id
+  LEFT JOIN v_document doc ON doc.document_id = t.document_id
+ WHERE t.subject_id = :id
+
+-- name: why.standard-findings
+SELECT 'finding:' || f.finding_id AS ref, f.rule AS "rule:rule", f.severity AS "severity:severity", f.state AS "state:finding-state",
+       f.charged_on AS day, f.excess_fen AS "excess:money"
+  FROM record r JOIN finding f ON f.standard_id = r.record_id
+ WHERE r.subject_id = :id AND f.state <> 'gone' ORDER BY f.finding_id
+
+-- ---------------------------------------------------------------- batch, rule, run, event
+
+-- name: why.find-batch
+SELECT b.batch_id FROM batch b WHERE b.batch_id = CAST(:key AS INTEGER)
+
+-- name: why.batch
+SELECT b.batch_id AS number, b.file_name AS file, b.sha256 AS sha256, b.byte_count AS bytes, b.kind AS "kind:kind", b.state AS "state:batch-state",
+       b.source_unit AS prepared_by, b.source_period AS period, b.read_count AS "read", b.stored_count AS stored,
+       b.unchanged_count AS unchanged, b.superseding_count AS superseding, b.quarantined_count AS quarantined,
+       b.control_sum_fen AS "control_sum:money", b.sum_fen AS "sum:money", b.imported_at AS imported_at, b.imported_by AS imported_by
+  FROM batch b WHERE b.batch_id = :id
+
+-- name: why.batch-findings
+SELECT 'finding:' || f.finding_id AS ref, f.rule AS "rule:rule", f.severity AS "severity:severity", f.state AS "state:finding-state",
+       f.charged_on AS day, f.excess_fen AS "excess:money"
+  FROM finding f
+  JOIN subject s ON s.subject_id = f.subject_id
+  JOIN record r ON r.record_id = s.record_id
+ WHERE r.batch_id = :id AND f.state <> 'gone' ORDER BY f.finding_id
+
+-- name: why.batch-diagnostics
+SELECT d.line AS line_of_file, d.code AS code, d.record_key AS number, d.message AS text FROM diagnostic d WHERE d.batch_id = :id ORDER BY d.part
+
+-- name: why.find-rule
+-- A rule has no number: that of the last run that knew it stands for it.
+SELECT max(k.run_id) FROM run_rule k WHERE k.rule = :key
+
+-- name: why.rule
+SELECT k.rule AS id, k.rule AS "title:rule", k.rule AS "basis:rule-basis", k.rule_digest AS version, r.run_id AS run, r.audit_day AS day,
+       r.book AS book, k.population AS population_checked, k.passed AS passed, k.failed AS failed, k.undecided AS undecided,
+       k.verdict AS "verdict:verdict", CASE WHEN k.message <> '' THEN k.message END AS text
+  FROM run_rule k JOIN run r ON r.run_id = k.run_id
+ WHERE k.run_id = :id AND k.rule = :key
+
+-- name: why.rule-reasons
+SELECT w.reason AS reason, w.subjects AS subjects FROM run_reason w WHERE w.run_id = :id AND w.rule = :key ORDER BY w.reason
+
+-- name: why.rule-findings
+SELECT 'finding:' || f.finding_id AS ref, u.name AS unit, f.state AS "state:finding-state", f.charged_on AS day, f.excess_fen AS "excess:money"
+  FROM finding f LEFT JOIN v_unit u ON u.unit_id = f.unit_id
+ WHERE f.rule = :key AND f.last_run = :id ORDER BY f.finding_id
+
+-- name: why.find-run
+SELECT r.run_id FROM run r WHERE r.run_id = CAST(:key AS INTEGER)
+
+-- name: why.run
+SELECT r.run_id AS number, r.audit_day AS day, r.at AS written, r.actor AS actor, r.book AS book FROM run r WHERE r.run_id = :id
+
+-- name: why.run-rules
+SELECT 'rule:' || k.rule AS ref, k.rule AS "title:rule", k.verdict AS "verdict:verdict", k.failed AS failed FROM run_rule k WHERE k.run_id = :id ORDER BY k.rule
+
+-- name: why.find-event
+SELECT e.event_id FROM event e WHERE e.event_id = CAST(:key AS INTEGER)
+
+-- name: why.event
+SELECT e.event_id AS number, e.type AS "step:event", e.day AS day, e.actor AS actor, e.at AS written,
+       lower(hex(e.prev_hash)) AS hash_before, lower(hex(e.hash)) AS hash
+  FROM event e WHERE e.event_id = :id

@@ -1,0 +1,184 @@
+/* db.c - opening, hardening and closing a connection. Knows nothing of what the tables mean. */
+#include "internal.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum jf_status store_error(struct jf_db *db, int rc, const char *what, struct jf_error *err)
+{
+    const char *reason = db->handle ? sqlite3_errmsg(db->handle) : sqlite3_errstr(rc);
+    enum jf_status status;
+    switch (rc & 0xff) {
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+        status = jf_error_set(err, JF_BUSY, _("%s: the database is busy, waited %d s"), what, JF_BUSY_SECONDS);
+        jf_error_hint(err, "%s", _("another program is writing to it; try again when that is done"));
+        return status;
+    case SQLITE_NOMEM:
+        return jf_error_set(err, JF_NOMEM, _("%s: out of memory"), what);
+    case SQLITE_INTERRUPT:
+        return jf_error_set(err, JF_STOPPED, _("%s: stopped"), what);
+    case SQLITE_CONSTRAINT:
+        return jf_error_set(err, JF_REFUSED, "%s: %s", what, reason);
+    case SQLITE_FULL:
+        status = jf_error_set(err, JF_DB, _("%s: the disk is full"), what);
+        jf_error_hint(err, "%s", _("make room, then do the same again; nothing was changed"));
+        return status;
+    case SQLITE_NOTADB:
+        return jf_error_set(err, JF_DB, _("%s: '%s' is not a database of jianfu"), what, db->path);
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+        status = jf_error_set(err, JF_DB, _("%s: '%s' may not be written"), what, db->path);
+        jf_error_hint(err, "%s", _("check who owns the file and its folder"));
+        return status;
+    case SQLITE_CORRUPT:
+        status = jf_error_set(err, JF_DB, _("%s: the database is damaged: %s"), what, reason);
+        jf_error_hint(err, "%s", _("keep the file as it is and restore the last backup"));
+        return status;
+    case SQLITE_ERROR:
+    case SQLITE_TOOBIG:
+    case SQLITE_MISMATCH:
+    case SQLITE_AUTH:
+        return jf_error_set(err, JF_REFUSED, "%s: %s", what, reason);
+    default:
+        return jf_error_set(err, JF_DB, "%s: %s", what, reason);
+    }
+}
+
+static enum jf_status create_file(const char *path, struct jf_error *err)
+{
+    int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
+    if (fd >= 0) {
+        close(fd);
+        return JF_OK;
+    }
+    if (errno != EEXIST)
+        return jf_error_set(err, JF_FILE, _("cannot create '%s': %s"), path, strerror(errno));
+    return JF_OK; /* an empty or unfinished one may be completed; whether it is that, the tables will tell */
+}
+
+static enum jf_status must_exist(const char *path, struct jf_error *err)
+{
+    struct stat st;
+    enum jf_status status;
+    if (stat(path, &st) == 0) {
+        if (S_ISREG(st.st_mode))
+            return JF_OK;
+        return jf_error_set(err, JF_FILE, _("cannot open '%s': it is not a regular file"), path);
+    }
+    status = jf_error_set(err, JF_FILE, _("cannot open database '%s': %s"), path, strerror(errno));
+    if (errno == ENOENT)
+        jf_error_hint(err, _("make one with 'jianfu --db %s init', or name yours with --db or JIANFU_DB"), path);
+    return status;
+}
+
+/* Everything a file from somebody else could use against us is switched off; everything we promise is switched on. */
+static enum jf_status harden(struct jf_db *db, enum jf_db_mode mode, struct jf_error *err)
+{
+    static const struct {
+        int option;
+        int value;
+    } config[] = {
+        { SQLITE_DBCONFIG_DEFENSIVE, 1 },        { SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0 },
+        { SQLITE_DBCONFIG_DQS_DDL, 0 },          { SQLITE_DBCONFIG_DQS_DML, 0 },
+        { SQLITE_DBCONFIG_ENABLE_FKEY, 1 },      { SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0 },
+        { SQLITE_DBCONFIG_ENABLE_TRIGGER, 1 },
+    };
+    for (size_t i = 0; i < sizeof config / sizeof *config; i++) {
+        int rc = sqlite3_db_config(db->handle, config[i].option, config[i].value, (int *)NULL);
+        if (rc != SQLITE_OK)
+            return store_error(db, rc, _("cannot set up the database"), err);
+    }
+    sqlite3_busy_timeout(db->handle, JF_BUSY_SECONDS * 1000);
+    int rc = store_register_functions(db->handle);
+    if (rc != SQLITE_OK)
+        return store_error(db, rc, _("cannot set up the database"), err);
+    enum jf_status status = jf_db_script(db,
+                                         "PRAGMA temp_store = MEMORY; PRAGMA cell_size_check = ON;"
+                                         "PRAGMA cache_size = -32768; PRAGMA synchronous = FULL;",
+                                         err);
+    if (status == JF_OK && mode == JF_DB_READ)
+        status = jf_db_script(db, "PRAGMA query_only = ON;", err);
+    return status;
+}
+
+/* Is this file ours? A stranger's database must not be touched, not even by switching it to WAL. */
+static enum jf_status identify(struct jf_db *db, enum jf_db_mode mode, struct jf_error *err)
+{
+    int64_t application = 0, tables = 0;
+    enum jf_status status = store_pragma_int(db, "PRAGMA application_id", &application, err);
+    if (status == JF_OK)
+        status = store_pragma_int(db, "SELECT count(*) FROM sqlite_schema", &tables, err);
+    if (status != JF_OK)
+        return status;
+    if (mode == JF_DB_CREATE && tables > 0) {
+        status = jf_error_set(err, JF_FILE, _("cannot create '%s': it exists already"), db->path);
+        jf_error_hint(err, "%s", _("name another file with --db, or use the database that is there"));
+        return status;
+    }
+    if (application == JF_APPLICATION_ID || (mode == JF_DB_CREATE && application == 0))
+        return JF_OK;
+    return jf_error_set(err, JF_DB, _("'%s' is not a database of jianfu"), db->path);
+}
+
+enum jf_status jf_db_open(const char *path, enum jf_db_mode mode, struct jf_db **out, struct jf_error *err)
+{
+    enum jf_status status = mode == JF_DB_CREATE ? create_file(path, err) : must_exist(path, err);
+    if (status != JF_OK)
+        return status;
+    struct jf_db *db = jf_alloc(sizeof *db);
+    if (!db)
+        return jf_error_set(err, JF_NOMEM, _("out of memory"));
+    db->path = jf_dup(path);
+    int flags = mode == JF_DB_READ ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
+    int rc = db->path ? sqlite3_open_v2(path, &db->handle, flags | SQLITE_OPEN_NOMUTEX, NULL) : SQLITE_NOMEM;
+    if (rc != SQLITE_OK) {
+        status = store_error(db, rc, _("cannot open the database"), err);
+        goto fail;
+    }
+    sqlite3_extended_result_codes(db->handle, 1);
+    status = harden(db, mode, err);
+    if (status == JF_OK)
+        status = identify(db, mode, err);
+    if (status == JF_OK)
+        status = store_index_statements(db, err);
+    if (status == JF_OK)
+        status = store_migrate(db, mode, err);
+    if (status == JF_OK) {
+        *out = db;
+        return JF_OK;
+    }
+fail:
+    jf_db_close(db);
+    return status;
+}
+
+void jf_db_close(struct jf_db *db)
+{
+    if (!db)
+        return;
+    jf_txn_rollback(db);
+    store_release_statements(db);
+    sqlite3_close_v2(db->handle);
+    jf_free(db->path);
+    jf_free(db);
+}
+
+const char *jf_db_path(const struct jf_db *db)
+{
+    return db->path;
+}
+
+enum jf_status jf_db_views(struct jf_db *db, struct jf_error *err)
+{
+    if (db->views)
+        return JF_OK;
+    const char *sql = jf_resource("sql/views.sql", NULL);
+    enum jf_status status = sql ? jf_db_script(db, sql, err) : JF_OK;
+    db->views = status == JF_OK;
+    return status;
+}

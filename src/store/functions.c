@@ -1,0 +1,136 @@
+/* functions.c - the SQL functions that rules and queries may use. All are deterministic and touch nothing. */
+#include "internal.h"
+
+#include "jianfu/day.h"
+#include "jianfu/docno.h"
+#include "jianfu/money.h"
+#include "jianfu/regex.h"
+
+#include <limits.h>
+#include <string.h>
+
+static void result_str(sqlite3_context *ctx, struct jf_str *s)
+{
+    if (s->failed)
+        sqlite3_result_error_nomem(ctx);
+    else
+        sqlite3_result_text64(ctx, s->data, s->len, SQLITE_TRANSIENT, SQLITE_UTF8);
+    jf_str_release(s);
+}
+
+static void free_regex(void *re)
+{
+    jf_regex_free(re);
+}
+
+/* text REGEXP pattern is regexp(pattern, text). Only "no match" is 0; a limit or a bad pattern is an error. */
+static void regexp(sqlite3_context *ctx, int argc, sqlite3_value **argv)
+{
+    (void)argc;
+    struct jf_error err = { 0 };
+    const char *pattern = (const char *)sqlite3_value_text(argv[0]);
+    const char *text = (const char *)sqlite3_value_text(argv[1]);
+    if (!pattern || !text)
+        return;
+    struct jf_regex *re = sqlite3_get_auxdata(ctx, 0);
+    if (!re) {
+        if (jf_regex_compile(pattern, &re, &err) != JF_OK) {
+            sqlite3_result_error(ctx, err.message, -1);
+            return;
+        }
+        sqlite3_set_auxdata(ctx, 0, re, free_regex);
+        re = sqlite3_get_auxdata(ctx, 0);
+        if (!re) {
+            sqlite3_result_error_nomem(ctx);
+            return;
+        }
+    }
+    int found = jf_regex_match(re, text, (size_t)sqlite3_value_bytes(argv[1]), 0, &err);
+    if (found < 0)
+        sqlite3_result_error(ctx, err.message, -1);
+    else
+        sqlite3_result_int(ctx, found);
+}
+
+static void doc_no(sqlite3_context *ctx, int argc, sqlite3_value **argv)
+{
+    (void)argc;
+    struct jf_docno number;
+    const char *text = (const char *)sqlite3_value_text(argv[0]);
+    if (text && jf_docno_parse(text, &number))
+        sqlite3_result_text(ctx, number.canonical, -1, SQLITE_TRANSIENT);
+}
+
+/* The number without its category character: 闽价〔2004〕费259号 -> 闽价〔2004〕259号. */
+static void doc_no_plain(sqlite3_context *ctx, int argc, sqlite3_value **argv)
+{
+    (void)argc;
+    struct jf_docno number;
+    const char *text = (const char *)sqlite3_value_text(argv[0]);
+    if (!text || !jf_docno_parse(text, &number))
+        return;
+    if (!*number.category) {
+        sqlite3_result_text(ctx, number.canonical, -1, SQLITE_TRANSIENT);
+        return;
+    }
+    struct jf_str s = JF_STR_INIT;
+    jf_str_addf(&s, "%s〔%d〕%d号", number.issuer, number.year, number.serial);
+    result_str(ctx, &s);
+}
+
+static void fen_text(sqlite3_context *ctx, int argc, sqlite3_value **argv)
+{
+    (void)argc;
+    if (sqlite3_value_type(argv[0]) == SQLITE_NULL)
+        return;
+    struct jf_str s = JF_STR_INIT;
+    jf_money_add(&s, sqlite3_value_int64(argv[0]));
+    result_str(ctx, &s);
+}
+
+static void half_year(sqlite3_context *ctx, int argc, sqlite3_value **argv)
+{
+    (void)argc;
+    const char *day = (const char *)sqlite3_value_text(argv[0]);
+    if (!day || !jf_day_valid(day))
+        return;
+    char out[8] = { day[0], day[1], day[2], day[3], 'H', day[5] == '0' && day[6] <= '6' ? '1' : '2', 0 };
+    sqlite3_result_text(ctx, out, -1, SQLITE_TRANSIENT);
+}
+
+static void add_days(sqlite3_context *ctx, int argc, sqlite3_value **argv)
+{
+    (void)argc;
+    int32_t number;
+    char out[JF_DAY_SIZE];
+    const char *day = (const char *)sqlite3_value_text(argv[0]);
+    int64_t days = sqlite3_value_int64(argv[1]);
+    if (!day || sqlite3_value_type(argv[1]) == SQLITE_NULL || !jf_day_parse(day, &number))
+        return;
+    if (days < -100000 || days > 100000) {
+        sqlite3_result_error(ctx, "add_days: too many days", -1);
+        return;
+    }
+    jf_day_format(number + (int32_t)days, out);
+    sqlite3_result_text(ctx, out, -1, SQLITE_TRANSIENT);
+}
+
+int store_register_functions(sqlite3 *handle)
+{
+    static const struct {
+        const char *name;
+        int args;
+        void (*call)(sqlite3_context *, int, sqlite3_value **);
+    } table[] = {
+        { "regexp", 2, regexp },       { "doc_no", 1, doc_no },     { "fen_text", 1, fen_text },
+        { "half_year", 1, half_year }, { "add_days", 2, add_days }, { "doc_no_plain", 1, doc_no_plain },
+    };
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+        int rc = sqlite3_create_function_v2(handle, table[i].name, table[i].args,
+                                            SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS, NULL, table[i].call,
+                                            NULL, NULL, NULL);
+        if (rc != SQLITE_OK)
+            return rc;
+    }
+    return SQLITE_OK;
+}

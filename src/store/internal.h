@@ -1,0 +1,55 @@
+/* internal.h - what the files of src/store share. Nothing outside includes this or <sqlite3.h>. */
+#ifndef JIANFU_STORE_INTERNAL_H
+#define JIANFU_STORE_INTERNAL_H
+
+#include "jianfu/i18n.h"
+#include "jianfu/store.h"
+
+#include <sqlite3.h>
+
+#define JF_APPLICATION_ID 0x6a69616e /* "jian" */
+#define JF_BUSY_SECONDS   10
+
+struct jf_stmt {
+    struct jf_db *db;
+    sqlite3_stmt *handle;
+    const char *name;  /* of the named statement; NULL for a text */
+    int bind_fault;    /* first SQLite error while binding */
+    bool kept;         /* belongs to the cache of the connection */
+    bool running;      /* between query and done */
+    bool from_text;    /* SQL from a rule or query file: its faults are the writer's, not ours */
+};
+
+struct named {
+    const char *name;
+    const char *sql;
+    size_t len;
+    struct jf_stmt *stmt; /* prepared on first use */
+};
+
+struct jf_db {
+    sqlite3 *handle;
+    char *path;
+    const char *txn_owner; /* NULL outside a transaction */
+    bool views;            /* TEMP views are made */
+    struct named *named;   /* sorted by name */
+    size_t named_count;
+    char *names; /* the memory that named[].name points into */
+};
+
+/* Turn SQLite's trouble into a status and a message. `what` is a short English phrase, translated by the caller. */
+enum jf_status store_error(struct jf_db *db, int rc, const char *what, struct jf_error *err);
+
+/* statement.c */
+enum jf_status store_index_statements(struct jf_db *db, struct jf_error *err);
+void store_release_statements(struct jf_db *db);
+enum jf_status store_pragma_int(struct jf_db *db, const char *sql, int64_t *value, struct jf_error *err);
+
+/* migrate.c */
+enum jf_status store_migrate(struct jf_db *db, enum jf_db_mode mode, struct jf_error *err);
+int store_newest_version(void);
+
+/* functions.c */
+int store_register_functions(sqlite3 *handle);
+
+#endif

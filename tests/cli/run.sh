@@ -1,0 +1,49 @@
+#!/bin/sh
+# Golden tests of the command line: each tests/cli/*/*.sh runs in a fresh folder; standard output, standard error and exit
+# status of each command must be as written in the .expected file beside it. UPDATE=1 writes the files anew (read the diff!).
+#
+# In a script: `run ARGS` runs jianfu with ARGS; its lines are marked "out: " and "err: ", its status "status: ".
+set -u
+here=$(cd "$(dirname "$0")" && pwd)
+passed=0
+failed=0
+cat >"$TMPDIR/prelude.sh" <<'EOF'
+set -u
+run() {
+    printf '$ jianfu %s\n' "$*" | sed "s|$FIXTURES|FIXTURES|g"
+    "$JIANFU" "$@" >out.txt 2>err.txt
+    status=$?
+    sed "s|$FIXTURES|FIXTURES|g; s|^|out: |" out.txt
+    sed "s|$FIXTURES|FIXTURES|g; s|^|err: |" err.txt
+    echo "status: $status"
+    # a crash is never an expected failure
+    [ $status -lt 128 ] || [ $status -eq 130 ] || echo "CRASHED: $status"
+}
+quiet() { "$JIANFU" "$@" >/dev/null 2>&1 || echo "preparation failed: $*"; }
+EOF
+for script in "$here"/*/*.sh; do
+    [ -z "${ONLY:-}" ] || case $script in *"$ONLY"*) ;; *) continue ;; esac
+    dir=$(mktemp -d)
+    expected=${script%.sh}.expected
+    (
+        cd "$dir" || exit 1
+        export JIANFU_DB="$dir/county.db"
+        . "$TMPDIR/prelude.sh"
+        . "$script"
+    ) >"$TMPDIR/got" 2>&1
+    sed -i "s|$dir|DIR|g" "$TMPDIR/got"
+    if [ "${UPDATE:-0}" = 1 ]; then cp "$TMPDIR/got" "$expected"; fi
+    if grep -q '^CRASHED' "$TMPDIR/got"; then
+        echo "FAILED (crash): $script"
+        failed=$((failed + 1))
+    elif diff -u "$expected" "$TMPDIR/got" >"$TMPDIR/diff" 2>&1; then
+        passed=$((passed + 1))
+    else
+        echo "FAILED: $script"
+        head -60 "$TMPDIR/diff"
+        failed=$((failed + 1))
+    fi
+    rm -rf "$dir"
+done
+echo "$passed passed, $failed failed"
+[ "$failed" -eq 0 ]

@@ -1,0 +1,1005 @@
+/* test_casework.c - petitions and refunds through casework.h alone: the table of steps, every step that is not
+ * possible, sums to the fen, closing, import of steps and of later versions, verification, deadlines, masking. */
+#include "jianfu/casework.h"
+#include "jianfu/mask.h"
+#include "jianfu/money.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#define PLACE  "350199108201"
+#define SCHOOL "SC01"
+#define BUREAU "DE01"
+
+/* ---- a county of one village, one school and one bureau ---- */
+
+struct world {
+    char folder[64];
+    char path[128];
+    struct jf_db *db;
+};
+
+static const char county[] =
+    "INSERT INTO subject VALUES (1,'division','350199000000',NULL),(2,'division','350199108000',NULL),"
+    " (3,'division','" PLACE "',NULL),(4,'unit','" SCHOOL "',NULL),(5,'unit','" BUREAU "',NULL);"
+    "INSERT INTO record SELECT subject_id, subject_id, 1, NULL, 0, zeroblob(32) FROM subject;"
+    "UPDATE subject SET record_id = subject_id;"
+    "INSERT INTO division VALUES (1,1,'350199000000','演示县','county',NULL,'1',0,NULL,NULL,NULL,1),"
+    " (2,2,'350199108000','大洋镇','township',1,NULL,NULL,NULL,NULL,NULL,1),"
+    " (3,3,'" PLACE "','际尾村','village',2,NULL,NULL,300,1200,600,1);"
+    "INSERT INTO unit VALUES (4,4,'" SCHOOL "','大洋中学','school',2,NULL,NULL),"
+    " (5,5,'" BUREAU "','教育局','department',1,NULL,NULL);";
+
+static const char book[] =
+    "INSERT INTO subject VALUES (11,'document','国务院令第431号',NULL),(12,'item','petition.accept',NULL),"
+    " (13,'item','petition.handle',NULL),(14,'standard','p.accept',NULL),(15,'standard','p.handle',NULL);"
+    "INSERT INTO record SELECT subject_id, subject_id, 1, NULL, 0, zeroblob(32) FROM subject WHERE subject_id > 10;"
+    "UPDATE subject SET record_id = subject_id WHERE subject_id BETWEEN 11 AND 15;"
+    "INSERT INTO document (record_id, subject_id, number, number_printed, title, issuer, level, certainty, "
+    "demonstration)"
+    " VALUES (11,11,'国务院令第431号','国务院令第431号','信访条例','国务院','state','original',0);"
+    "INSERT INTO item VALUES (12,12,'petition.accept','受理','petition'),(13,13,'petition.handle','办结','petition');"
+    "INSERT INTO standard VALUES"
+    " (14,14,'p.accept',12,'deadline',NULL,15,'calendar-day','2005-05-01','2022-04-30',11,'第二十一条','original',"
+    "  '2026-01-01',NULL,NULL,NULL,NULL,NULL,NULL,0,NULL),"
+    " (15,15,'p.handle',13,'deadline',NULL,60,'calendar-day','2005-05-01','2022-04-30',11,'第三十三条','original',"
+    "  '2026-01-01',NULL,NULL,NULL,NULL,NULL,NULL,0,NULL);";
+
+static void ok(enum jf_status status, const struct jf_error *err)
+{
+    if (status != JF_OK)
+        fail_msg("status %d: %s (%s)", (int)status, err->message, err->hint);
+}
+
+static int set_up(void **state)
+{
+    struct world *w = jf_alloc(sizeof *w);
+    struct jf_error err = { .status = JF_OK };
+    strcpy(w->folder, "/tmp/jianfu-case-XXXXXX");
+    if (!mkdtemp(w->folder))
+        return -1;
+    snprintf(w->path, sizeof w->path, "%s/c.db", w->folder);
+    jf_day_set_today("2005-12-31");
+    ok(jf_db_open(w->path, JF_DB_CREATE, &w->db, &err), &err);
+    ok(jf_txn_begin(w->db, "test", &err), &err);
+    ok(jf_db_script(w->db, county, &err), &err);
+    ok(jf_txn_commit(w->db, &err), &err);
+    *state = w;
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    struct world *w = *state;
+    char command[96];
+    jf_db_close(w->db);
+    snprintf(command, sizeof command, "rm -rf '%s'", w->folder);
+    int rc = system(command);
+    jf_day_set_today(NULL);
+    jf_free(w);
+    return rc;
+}
+
+/* ---- helpers ---- */
+
+static int64_t count(struct jf_db *db, const char *sql)
+{
+    struct jf_stmt *st = NULL;
+    struct jf_error err = { .status = JF_OK };
+    bool row = false;
+    ok(jf_db_query_text(db, sql, true, NULL, &st, &err), &err);
+    ok(jf_stmt_next(st, &row, &err), &err);
+    int64_t value = row ? jf_col_int(st, 0) : -1;
+    jf_stmt_done(st);
+    return value;
+}
+
+static void script(struct jf_db *db, const char *sql)
+{
+    struct jf_error err = { .status = JF_OK };
+    ok(jf_txn_begin(db, "test", &err), &err);
+    ok(jf_db_script(db, sql, &err), &err);
+    ok(jf_txn_commit(db, &err), &err);
+}
+
+static int64_t registered(struct world *w, const char *number)
+{
+    const struct jf_case_new p = { .number = number,
+                                   .channel = "call",
+                                   .received_on = "2005-05-10",
+                                   .persons = 1,
+                                   .petitioner = "林镕",
+                                   .telephone = "13800000000",
+                                   .division = PLACE,
+                                   .unit = SCHOOL,
+                                   .category = "school",
+                                   .text = "中学多收费",
+                                   .actor = "陈经办" };
+    struct jf_str out = JF_STR_INIT;
+    struct jf_error err = { .status = JF_OK };
+    int64_t id = 0;
+    ok(jf_txn_begin(w->db, "test", &err), &err);
+    ok(jf_case_register(w->db, &p, &out, &id, &err), &err);
+    ok(jf_txn_commit(w->db, &err), &err);
+    jf_str_release(&out);
+    return id;
+}
+
+/* Take a step; on refusal roll back. */
+static enum jf_status step(struct world *w, int64_t id, const char *name, const char *day, const char *fields,
+                           const char **code, struct jf_error *err)
+{
+    const struct jf_case_step s = { .petition_id = id, .step = name, .day = day, .actor = "王检查", .fields = fields };
+    ok(jf_txn_begin(w->db, "test", err), err);
+    enum jf_status status = jf_case_take(w->db, &s, code, err);
+    if (status == JF_OK)
+        ok(jf_txn_commit(w->db, err), err);
+    else
+        jf_txn_rollback(w->db);
+    return status;
+}
+
+static void taken(struct world *w, int64_t id, const char *name, const char *day, const char *fields)
+{
+    struct jf_error err = { .status = JF_OK };
+    ok(step(w, id, name, day, fields, NULL, &err), &err);
+}
+
+static void refused(struct world *w, int64_t id, const char *name, const char *day, const char *fields,
+                    const char *code, const char *words)
+{
+    struct jf_error err = { .status = JF_OK };
+    const char *given = NULL;
+    int64_t before = count(w->db, "SELECT count(*) FROM event");
+    enum jf_status status = step(w, id, name, day, fields, &given, &err);
+    if (status == JF_OK)
+        fail_msg("step %s %s was taken", name, fields);
+    assert_string_equal(given ? given : "none", code);
+    if (!strstr(err.message, words) && !strstr(err.hint, words))
+        fail_msg("'%s' is not in '%s' (%s)", words, err.message, err.hint);
+    assert_int_equal(count(w->db, "SELECT count(*) FROM event"), before);
+}
+
+static void state_is(struct world *w, int64_t id, const char *state)
+{
+    struct jf_case c;
+    struct jf_error err = { .status = JF_OK };
+    ok(jf_case_read(w->db, id, &c, &err), &err);
+    assert_string_equal(c.state, state);
+    jf_case_release(&c);
+}
+
+static void note_bad(void *arg, int64_t event_id, const char *what)
+{
+    struct jf_str *out = arg;
+    jf_str_addf(out, "%lld %s\n", (long long)event_id, what);
+}
+
+static bool sound(struct world *w, struct jf_str *faults)
+{
+    struct jf_error err = { .status = JF_OK };
+    int64_t events;
+    bool all, chain;
+    jf_str_clear(faults);
+    ok(jf_casework_verify(w->db, note_bad, faults, &events, &all, &err), &err);
+    ok(jf_event_verify(w->db, note_bad, faults, &events, &chain, &err), &err);
+    return all && chain;
+}
+
+#define TWO_PAYEES                                                                                                          \
+    "{\"no\":\"TH1\",\"unit\":\"" SCHOOL "\",\"deadline\":\"2005-06-30\",\"basis\":\"闽价〔2004〕259号\",\"payees\":[" \
+    "{\"no\":\"1\",\"name\":\"黄小明\",\"charged\":35000,\"allowed\":30000,\"due\":5000},"                               \
+    "{\"no\":\"2\",\"name\":\"陈小红\",\"charged\":35001,\"allowed\":30000}]}"
+
+static int64_t ordered(struct world *w, const char *number)
+{
+    int64_t id = registered(w, number);
+    taken(w, id, "accept", "2005-05-12", NULL);
+    taken(w, id, "investigate", "2005-05-16", "{\"note\":\"查账\"}");
+    taken(w, id, "conclude", "2005-05-20", "{\"result\":\"substantiated\",\"note\":\"每生多收50元\"}");
+    taken(w, id, "refund-order", "2005-05-23", TWO_PAYEES);
+    return id;
+}
+
+/* ---- the table ---- */
+
+static bool in_list(char list[][32], size_t n, const char *word)
+{
+    for (size_t i = 0; i < n; i++)
+        if (strcmp(list[i], word) == 0)
+            return true;
+    return false;
+}
+
+static size_t words(const char *text, char out[][32], size_t max)
+{
+    size_t n = 0;
+    while (*text) {
+        size_t part = strcspn(text, ","), name = strcspn(text, ",?=");
+        assert_true(n < max && name < 32);
+        snprintf(out[n++], 32, "%.*s", (int)name, text);
+        text += part + (text[part] == ',');
+    }
+    return n;
+}
+
+/* Every state that stands in the table. */
+static size_t all_states(const struct jf_steps *steps, char out[][32])
+{
+    size_t n = 0;
+    for (size_t i = 0; i < steps->count; i++)
+        if (!in_list(out, n, steps->rows[i].to))
+            strcpy(out[n++], steps->rows[i].to);
+    return n;
+}
+
+static void every_word_known(const char *group, const char *list)
+{
+    char w[16][32];
+    size_t n = strcmp(list, "-") == 0 ? 0 : words(list, w, 16);
+    for (size_t i = 0; i < n; i++)
+        if (!jf_case_word_known(group, w[i]))
+            fail_msg("%s '%s' has no word", group, w[i]);
+}
+
+static void table_is_whole(void **state)
+{
+    (void)state;
+    const struct jf_steps *steps = jf_steps();
+    char states[32][32], from[32][32];
+    assert_non_null(steps);
+    size_t n = all_states(steps, states);
+    assert_int_equal(n, 11);
+    for (size_t i = 0; i < steps->count; i++) {
+        const struct jf_step *row = &steps->rows[i];
+        size_t f = words(row->from, from, 32);
+        for (size_t k = 0; k < f; k++) {
+            if (strcmp(from[k], "-") != 0)
+                assert_true(in_list(states, n, from[k]));
+            assert_ptr_equal(jf_step_find(steps, row->name, from[k]),
+                             row); /* no second row for the same step and state */
+        }
+        assert_ptr_equal(strcmp(row->event, jf_step_find(steps, row->name, NULL)->event) == 0 ? row : NULL, row);
+        every_word_known("state", row->to);
+        every_word_known("field", row->carries);
+        every_word_known("condition", row->needs);
+        every_word_known("role", row->roles);
+        every_word_known("letter", row->letter);
+        assert_true(*row->zh && *row->en);
+    }
+}
+
+static void no_dead_ends(void **state)
+{
+    (void)state;
+    const struct jf_steps *steps = jf_steps();
+    char states[32][32], reached[32][32];
+    size_t n = all_states(steps, states);
+    for (size_t s = 0; s < n; s++) {
+        size_t r = 1;
+        strcpy(reached[0], states[s]);
+        for (size_t k = 0; k < r; k++)
+            for (size_t i = 0; i < steps->count; i++)
+                if (jf_words_hold(steps->rows[i].from, reached[k]) && !in_list(reached, r, steps->rows[i].to))
+                    strcpy(reached[r++], steps->rows[i].to);
+        if (!in_list(reached, r, "closed"))
+            fail_msg("state '%s' never reaches closed", states[s]);
+        assert_true(strcmp(states[s], "closed") == 0 || r > 1);
+    }
+    size_t r = 1;
+    strcpy(reached[0], "-");
+    for (size_t k = 0; k < r; k++)
+        for (size_t i = 0; i < steps->count; i++)
+            if (jf_words_hold(steps->rows[i].from, reached[k]) && !in_list(reached, r, steps->rows[i].to))
+                strcpy(reached[r++], steps->rows[i].to);
+    assert_int_equal(r, n + 1); /* every state can be reached */
+}
+
+static void broken_table_is_refused(void **state)
+{
+    (void)state;
+    struct jf_steps steps;
+    struct jf_error err = { .status = JF_OK };
+    assert_int_equal(jf_steps_parse("# head\n\naccept\tregistered\taccepted\n", &steps, &err), JF_REFUSED);
+    assert_non_null(strstr(err.message, "line 3"));
+}
+
+/* ---- paths ---- */
+
+static const char *fields_for(const char *name, const char *from, int turn, char *room, size_t size)
+{
+    if (strcmp(name, "conclude") == 0)
+        return "{\"result\":\"substantiated\"}";
+    if (strcmp(name, "reply") == 0)
+        return "{\"opinion\":\"explain\"}";
+    if (strcmp(name, "forward") == 0)
+        return "{\"to\":\"" BUREAU "\",\"reason\":\"属其职权\"}";
+    if (strcmp(name, "refuse") == 0 || strcmp(name, "reopen") == 0)
+        return "{\"reason\":\"说明\"}";
+    if (strcmp(name, "refund-order") == 0) {
+        snprintf(room, size,
+                 "{\"no\":\"%s-%d\",\"unit\":\"" SCHOOL "\",\"deadline\":\"2005-12-31\",\"basis\":\"x\","
+                 "\"payees\":[{\"no\":\"1\",\"name\":\"甲\",\"charged\":200,\"allowed\":100}]}",
+                 from, turn);
+        return room;
+    }
+    if (strcmp(name, "refund-pay") == 0) {
+        snprintf(room, size,
+                 "{\"payments\":[{\"payee\":\"1\",\"amount\":%d,\"receipt\":\"R%d\",\"received_by\":\"甲\"}]}", 100,
+                 turn);
+        return room;
+    }
+    return NULL;
+}
+
+/* Bring a case from where it stands into `target`, the shortest way through the table. */
+static void drive(struct world *w, int64_t id, const char *target, int *turn)
+{
+    const struct jf_steps *steps = jf_steps();
+    const struct jf_step *way[32];
+    char reached[32][32], room[512];
+    size_t from[32], r = 1;
+    strcpy(reached[0], "registered");
+    for (size_t k = 0; k < r; k++)
+        for (size_t i = 0; i < steps->count; i++)
+            if (jf_words_hold(steps->rows[i].from, reached[k]) && !in_list(reached, r, steps->rows[i].to)) {
+                strcpy(reached[r], steps->rows[i].to);
+                from[r] = k;
+                way[r++] = &steps->rows[i];
+            }
+    size_t at = 0, path[32], n = 0;
+    while (strcmp(reached[at], target) != 0)
+        at++;
+    for (; at; at = from[at])
+        path[n++] = at;
+    while (n--) {
+        char unique[16];
+        snprintf(unique, sizeof unique, "c%lld", (long long)id);
+        taken(w, id, way[path[n]]->name, "2005-06-01",
+              fields_for(way[path[n]]->name, unique, ++*turn, room, sizeof room));
+    }
+    state_is(w, id, target);
+}
+
+static void every_step_in_every_state(void **state)
+{
+    struct world *w = *state;
+    const struct jf_steps *steps = jf_steps();
+    char states[32][32], number[64], room[512];
+    size_t n = all_states(steps, states);
+    int turn = 0, legal = 0, illegal = 0;
+    for (size_t s = 0; s < n; s++)
+        for (size_t i = 0; i < steps->count; i++) {
+            const struct jf_step *row = &steps->rows[i];
+            if (row != jf_step_find(steps, row->name, NULL))
+                continue; /* each step once */
+            snprintf(number, sizeof number, "S%zu-%zu", s, i);
+            int64_t id = registered(w, number);
+            drive(w, id, states[s], &turn);
+            const char *fields = fields_for(row->name, number, ++turn, room, sizeof room);
+            bool lacking = strcmp(states[s], "refund-ordered") == 0 && jf_words_hold(row->needs, "settled");
+            if (jf_step_find(steps, row->name, states[s]) && strcmp(states[s], "refunding") == 0 &&
+                strcmp(row->name, "refund-pay") == 0) {
+                refused(w, id, row->name, "2005-06-02", fields, "CASE-03", "too much"); /* all is paid */
+            } else if (jf_step_find(steps, row->name, states[s])) {
+                taken(w, id, row->name, "2005-06-02", fields);
+                state_is(w, id, jf_step_find(steps, row->name, states[s])->to);
+                legal++;
+            } else {
+                struct jf_str possible = JF_STR_INIT;
+                jf_steps_possible(steps, states[s], &possible);
+                assert_true(possible.len > 0);
+                refused(w, id, row->name, "2005-06-02", fields, lacking ? "CASE-03" : "CASE-01",
+                        lacking ? "1.00 yuan" : possible.data);
+                state_is(w, id, states[s]);
+                illegal++;
+                jf_str_release(&possible);
+            }
+        }
+    assert_true(legal > 20 && illegal > 60);
+    struct jf_str faults = JF_STR_INIT;
+    if (!sound(w, &faults))
+        fail_msg("%s", faults.data);
+    jf_str_release(&faults);
+}
+
+static void random_walks_keep_the_sums(void **state)
+{
+    struct world *w = *state;
+    const struct jf_steps *steps = jf_steps();
+    uint32_t seed = 20050630;
+    int64_t ids[8];
+    char number[16], room[512];
+    int done = 0;
+    for (int i = 0; i < 8; i++) {
+        snprintf(number, sizeof number, "W-%d", i);
+        ids[i] = registered(w, number);
+    }
+    for (int turn = 0; turn < 1200; turn++) {
+        struct jf_error err = { .status = JF_OK };
+        seed = seed * 1664525u + 1013904223u;
+        int which = (int)(seed >> 16) % 8;
+        seed = seed * 1664525u + 1013904223u;
+        const char *name = steps->rows[(seed >> 16) % steps->count].name;
+        snprintf(number, sizeof number, "W%d", which);
+        enum jf_status status =
+            step(w, ids[which], name, "2005-06-03", fields_for(name, number, turn, room, sizeof room), NULL, &err);
+        assert_true(status == JF_OK || status == JF_USAGE || status == JF_REFUSED);
+        done += status == JF_OK;
+    }
+    assert_true(done > 100);
+    struct jf_str faults = JF_STR_INIT;
+    if (!sound(w, &faults))
+        fail_msg("%s", faults.data);
+    jf_str_release(&faults);
+    assert_int_equal(count(w->db,
+                           "SELECT count(*) FROM petition_case c JOIN refund_order o ON o.petition_id = c.subject_id"
+                           " JOIN refund_payee y ON y.order_id = o.subject_id"
+                           " WHERE c.state = 'closed' AND y.paid_fen <> y.due_fen"),
+                     0);
+}
+
+/* ---- sums ---- */
+
+static void school_case_to_the_last_fen(void **state)
+{
+    struct world *w = *state;
+    int64_t id = ordered(w, "2005-014"), order = 0;
+    struct jf_error err = { .status = JF_OK };
+    struct jf_refund r;
+    ok(jf_refund_find(w->db, "TH1", &order, &err), &err);
+    ok(jf_refund_read(w->db, order, &r, &err), &err);
+    assert_int_equal(r.payees, 2);
+    assert_int_equal(r.charged_fen, 70001);
+    assert_int_equal(r.due_fen, 10001);
+    assert_int_equal(r.unpaid, 2);
+    assert_string_equal(r.unit_name, "大洋中学");
+    jf_refund_release(&r);
+
+    refused(w, id, "close", "2005-06-01", NULL, "CASE-03", "100.01 yuan; payees who wait: 2");
+    refused(w, id, "refund-pay", "2005-06-01",
+            "{\"payments\":[{\"payee\":\"9\",\"amount\":100,\"receipt\":\"a\",\"received_by\":\"x\"}]}", "CASE-03",
+            "no such payee");
+    refused(w, id, "refund-pay", "2005-06-01",
+            "{\"payments\":[{\"payee\":\"1\",\"amount\":5001,\"receipt\":\"a\",\"received_by\":\"x\"}]}", "CASE-03",
+            "50.00 due, 0.00 paid so far, 50.01 more would be 0.01 too much");
+    refused(w, id, "refund-pay", "2005-06-01",
+            "{\"payments\":[{\"payee\":\"1\",\"amount\":0,\"receipt\":\"a\",\"received_by\":\"x\"}]}", "CASE-03",
+            "above 0");
+    refused(w, id, "refund-pay", "2005-06-01",
+            "{\"payments\":[{\"payee\":\"1\",\"amount\":1,\"receipt\":\"a\",\"received_by\":\"x\"},"
+            "{\"payee\":\"2\",\"amount\":1,\"receipt\":\"a\",\"received_by\":\"y\"}]}",
+            "CASE-03", "used before");
+    refused(
+        w, id, "refund-pay", "2005-06-01",
+        "{\"payments\":[{\"payee\":\"1\",\"amount\":1,\"receipt\":\"a\",\"received_by\":\"x\",\"manner\":\"gift\"}]}",
+        "CASE-03", "manner");
+    /* two payments in one step that together are one fen too much */
+    refused(w, id, "refund-pay", "2005-06-01",
+            "{\"payments\":[{\"payee\":\"1\",\"amount\":2500,\"receipt\":\"a\",\"received_by\":\"x\"},"
+            "{\"payee\":\"1\",\"amount\":2501,\"receipt\":\"b\",\"received_by\":\"x\"}]}",
+            "CASE-03", "0.01 too much");
+
+    taken(w, id, "refund-pay", "2005-06-01",
+          "{\"payments\":[{\"payee\":\"1\",\"amount\":2000,\"receipt\":\"001\",\"received_by\":\"黄父\"}]}");
+    refused(w, id, "refund-pay", "2005-06-02",
+            "{\"payments\":[{\"payee\":\"2\",\"amount\":100,\"receipt\":\"001\",\"received_by\":\"x\"}]}", "CASE-03",
+            "used before");
+    taken(
+        w, id, "refund-pay", "2005-06-10",
+        "{\"no\":\"TH1\",\"payments\":[{\"payee\":\"1\",\"amount\":3000,\"receipt\":\"002\",\"received_by\":\"黄父\"},"
+        "{\"payee\":\"2\",\"amount\":5000,\"receipt\":\"003\",\"received_by\":\"陈母\",\"manner\":\"transfer\"}]}");
+    refused(w, id, "refunded", "2005-06-11", NULL, "CASE-03", "0.01 yuan; payees who wait: 1"); /* one fen is missing */
+    refused(w, id, "close", "2005-06-11", NULL, "CASE-03", "0.01 yuan; payees who wait: 1");
+    refused(w, id, "reply", "2005-06-11", "{\"opinion\":\"support\"}", "CASE-03", "0.01 yuan");
+    taken(w, id, "refund-pay", "2005-06-28",
+          "{\"payments\":[{\"payee\":\"2\",\"amount\":1,\"receipt\":\"004\",\"received_by\":\"陈母\"}]}");
+    refused(w, id, "close", "2005-06-29", NULL, "CASE-01", "refund-order, refund-pay, refunded");
+    taken(w, id, "refunded", "2005-06-28", NULL);
+    taken(w, id, "reply", "2005-06-29", "{\"opinion\":\"support\"}");
+    taken(w, id, "close", "2005-06-30", NULL);
+    state_is(w, id, "closed");
+    ok(jf_refund_read(w->db, order, &r, &err), &err);
+    assert_int_equal(r.paid_fen, 10001);
+    assert_int_equal(r.unpaid, 0);
+    assert_int_equal(r.payments, 4);
+    assert_string_equal(r.last_paid_on, "2005-06-28");
+    jf_refund_release(&r);
+    struct jf_str faults = JF_STR_INIT;
+    assert_true(sound(w, &faults));
+    jf_str_release(&faults);
+}
+
+static void orders_that_cannot_stand(void **state)
+{
+    struct world *w = *state;
+    static const struct {
+        const char *payees, *words;
+    } wrong[] = {
+        { "{\"no\":\"1\",\"name\":\"a\",\"charged\":500,\"allowed\":100,\"due\":399}",
+          "due is not charged minus allowed" },
+        { "{\"no\":\"1\",\"name\":\"a\",\"charged\":500,\"allowed\":500}", "nothing is due" },
+        { "{\"no\":\"1\",\"name\":\"a\",\"charged\":500,\"allowed\":600}", "nothing is due" },
+        { "{\"no\":\"1\",\"name\":\" \",\"charged\":500,\"allowed\":100}", "no name" },
+        { "{\"name\":\"a\",\"charged\":500,\"allowed\":100}", "no number" },
+        { "{\"no\":\"1\",\"name\":\"a\",\"charged\":500.5,\"allowed\":100}", "not amounts" },
+        { "{\"no\":\"1\",\"name\":\"a\",\"charged\":500}", "not amounts" },
+        { "{\"no\":\"1\",\"name\":\"a\",\"charged\":5,\"allowed\":1},{\"no\":\"1\",\"name\":\"b\",\"charged\":5,"
+          "\"allowed\":1}",
+          "twice" },
+        { "{\"no\":\"1\",\"name\":\"a\",\"charged\":999999999999999,\"allowed\":1},"
+          "{\"no\":\"2\",\"name\":\"b\",\"charged\":999999999999999,\"allowed\":1}",
+          "sum of the order" },
+    };
+    char fields[1024];
+    int64_t id = registered(w, "2005-001");
+    taken(w, id, "accept", "2005-05-12", NULL);
+    taken(w, id, "investigate", "2005-05-12", NULL);
+    taken(w, id, "conclude", "2005-05-12", "{\"result\":\"partly\"}");
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        snprintf(fields, sizeof fields,
+                 "{\"unit\":\"" SCHOOL "\",\"deadline\":\"2005-06-30\",\"basis\":\"x\",\"payees\":[%s]}",
+                 wrong[i].payees);
+        refused(w, id, "refund-order", "2005-05-13", fields, "CASE-03", wrong[i].words);
+    }
+    refused(w, id, "refund-order", "2005-05-13",
+            "{\"unit\":\"" SCHOOL "\",\"deadline\":\"2005-05-12\",\"basis\":\"x\",\"payees\":[{}]}", "CASE-02",
+            "lies before");
+    refused(w, id, "refund-order", "2005-05-13",
+            "{\"unit\":\"XX\",\"deadline\":\"2005-06-12\",\"basis\":\"x\",\"payees\":[{}]}", "CASE-02", "XX");
+    refused(w, id, "refund-order", "2005-05-13",
+            "{\"unit\":\"" SCHOOL "\",\"deadline\":\"2005-06-12\",\"basis\":\"x\",\"payees\":[]}", "CASE-02", "payees");
+    assert_int_equal(count(w->db, "SELECT count(*) FROM subject WHERE kind = 'refund'"), 0);
+
+    /* default numbers, and a number that is taken */
+    snprintf(fields, sizeof fields,
+             "{\"unit\":\"" SCHOOL "\",\"deadline\":\"2005-06-30\",\"basis\":\"x\","
+             "\"payees\":[{\"no\":\"1\",\"name\":\"a\",\"charged\":5,\"allowed\":1}]}");
+    taken(w, id, "refund-order", "2005-05-13", fields);
+    taken(w, id, "refund-order", "2005-05-13", fields);
+    assert_int_equal(count(w->db, "SELECT count(*) FROM refund_order WHERE number IN ('T2005-001', 'T2005-002')"), 2);
+    refused(w, id, "refund-order", "2005-05-13",
+            "{\"no\":\"T2005-001\",\"unit\":\"" SCHOOL "\",\"deadline\":\"2005-06-30\",\"basis\":\"x\","
+            "\"payees\":[{\"no\":\"1\",\"name\":\"a\",\"charged\":5,\"allowed\":1}]}",
+            "CASE-03", "taken");
+
+    /* a complaint that was not found true has no refund */
+    id = registered(w, "2005-002");
+    taken(w, id, "accept", "2005-05-12", NULL);
+    taken(w, id, "investigate", "2005-05-12", NULL);
+    taken(w, id, "conclude", "2005-05-12", "{\"result\":\"unsubstantiated\"}");
+    refused(w, id, "refund-order", "2005-05-13", fields, "CASE-01", "found true");
+    taken(w, id, "reply", "2005-05-14", "{\"opinion\":\"not-support\"}");
+    taken(w, id, "close", "2005-05-14", NULL);
+}
+
+static void payment_of_another_case(void **state)
+{
+    struct world *w = *state;
+    ordered(w, "2005-001");
+    int64_t id = registered(w, "2005-002");
+    taken(w, id, "accept", "2005-05-12", NULL);
+    taken(w, id, "investigate", "2005-05-12", NULL);
+    taken(w, id, "conclude", "2005-05-12", "{\"result\":\"partly\"}");
+    taken(w, id, "refund-order", "2005-05-23",
+          "{\"no\":\"TH2\",\"unit\":\"" SCHOOL "\",\"deadline\":\"2005-06-30\",\"basis\":\"x\","
+          "\"payees\":[{\"no\":\"1\",\"name\":\"a\",\"charged\":5,\"allowed\":1}]}");
+    refused(w, id, "refund-pay", "2005-06-01",
+            "{\"no\":\"TH1\",\"payments\":[{\"payee\":\"1\",\"amount\":1,\"receipt\":\"1\",\"received_by\":\"x\"}]}",
+            "CASE-03", "no refund order 'TH1'");
+}
+
+static void seventy_six_thousand_households(void **state)
+{
+    struct world *w = *state;
+    struct jf_str fields = JF_STR_INIT, payments = JF_STR_INIT;
+    struct jf_error err = { .status = JF_OK };
+    int64_t id = registered(w, "2005-001"), order = 0, n = 0;
+    taken(w, id, "accept", "2005-05-12", NULL);
+    taken(w, id, "investigate", "2005-05-12", NULL);
+    taken(w, id, "conclude", "2005-05-12", "{\"result\":\"substantiated\"}");
+    jf_str_add(&fields,
+               "{\"no\":\"BIG\",\"unit\":\"" SCHOOL "\",\"deadline\":\"2005-06-30\",\"basis\":\"x\",\"payees\":[");
+    for (int i = 1; i <= 76000; i++)
+        jf_str_addf(&fields, "%s{\"no\":\"%d\",\"name\":\"户主%d\",\"charged\":1200,\"allowed\":%d}", i > 1 ? "," : "",
+                    i, i, i % 100);
+    jf_str_add(&fields, "]}");
+    taken(w, id, "refund-order", "2005-05-20", fields.data);
+    ok(jf_refund_find(w->db, "BIG", &order, &err), &err);
+    jf_str_add(&payments, "{\"payments\":");
+    ok(jf_refund_all_due(w->db, order, "SJ", 1, "cash", &payments, &n, &err), &err);
+    jf_str_add(&payments, "}");
+    assert_int_equal(n, 76000);
+    taken(w, id, "refund-pay", "2005-06-20", payments.data);
+    taken(w, id, "refunded", "2005-06-21", NULL);
+    assert_int_equal(count(w->db, "SELECT sum(paid_fen) FROM refund_payee"), 76000 * 1200 - 760 * 4950);
+    assert_int_equal(count(w->db, "SELECT receipt = 'SJ-76000' FROM refund_payment WHERE payee = '76000'"), 1);
+    struct jf_str faults = JF_STR_INIT;
+    if (!sound(w, &faults))
+        fail_msg("%s", faults.data);
+    jf_str_release(&faults);
+    jf_str_release(&fields);
+    jf_str_release(&payments);
+}
+
+/* ---- words, days, numbers ---- */
+
+static void steps_carry_their_own(void **state)
+{
+    struct world *w = *state;
+    int64_t id = registered(w, "2005-001");
+    refused(w, id, "accept", "2005-05-12", "{\"result\":\"partly\"}", "CASE-02", "does not carry 'result'");
+    refused(w, id, "refuse", "2005-05-12", NULL, "CASE-02", "must carry 'reason'");
+    refused(w, id, "refuse", "2005-05-12", "{\"reason\":\"  \"}", "CASE-02", "must carry 'reason'");
+    refused(w, id, "refuse", "2005-05-12", "{\"reason\":7}", "CASE-02", "wrong type");
+    refused(w, id, "forward", "2005-05-12", "{\"to\":\"NONE\"}", "CASE-02", "NONE");
+    refused(w, id, "forward", "2005-05-12", "{\"to\":\"" SCHOOL "\"}", "CASE-02",
+            "never forwarded to the unit complained of");
+    refused(w, id, "dance", "2005-05-12", NULL, "CASE-01", "accept, refuse, forward");
+    refused(w, id, "accept", "2005-05-09", NULL, "CASE-02", "before");
+    refused(w, id, "accept", "2006-01-01", NULL, "CASE-02", "after today");
+    refused(w, id, "accept", "2005-06-31", NULL, "CASE-02", "2005-06-31");
+    refused(w, id, "accept", "2005-05-12", "{\"note\":\"\xc1\xd6\"}", "CASE-02", "UTF-8");
+    taken(w, id, "accept", "2005-05-12", NULL);
+    refused(w, id, "investigate", "2005-05-11", NULL, "CASE-02", "2005-05-12");
+    refused(w, id, "reply", "2005-05-13", "{\"opinion\":\"support\"}", "CASE-02", "needs opinion 'explain'");
+    taken(w, id, "reply", "2005-05-13", "{\"opinion\":\"explain\",\"note\":\"已当面解释政策\"}");
+    taken(w, id, "close", "2005-05-13", NULL);
+    refused(w, id, "reopen", "2005-05-14", NULL, "CASE-02", "reason");
+    taken(w, id, "reopen", "2005-05-14", "{\"reason\":\"来访人补充材料\"}");
+    state_is(w, id, "accepted");
+}
+
+static void registering(void **state)
+{
+    struct world *w = *state;
+    struct jf_case_new p = { .channel = "visit",
+                             .received_on = "2005-03-01",
+                             .persons = 3,
+                             .division = PLACE,
+                             .category = "tax-fee",
+                             .text = "收旧欠",
+                             .actor = "陈" };
+    struct jf_str number = JF_STR_INIT;
+    struct jf_error err = { .status = JF_OK };
+    int64_t id;
+    registered(w, "2005-007");
+    ok(jf_txn_begin(w->db, "test", &err), &err);
+    ok(jf_case_register(w->db, &p, &number, &id, &err), &err);
+    assert_string_equal(number.data, "2005-008");
+    p.received_on = "2004-12-31";
+    p.day = "2005-01-04";
+    ok(jf_case_register(w->db, &p, &number, &id, &err), &err);
+    assert_string_equal(number.data, "2004-001");
+    p.number = "2004-001";
+    assert_int_equal(jf_case_register(w->db, &p, &number, &id, &err), JF_REFUSED);
+    p.number = "has blank";
+    assert_int_equal(jf_case_register(w->db, &p, &number, &id, &err), JF_USAGE);
+    p.number = NULL;
+    p.division = "350199999999";
+    assert_int_equal(jf_case_register(w->db, &p, &number, &id, &err), JF_NOT_FOUND);
+    p.division = PLACE;
+    p.unit = "NONE";
+    assert_int_equal(jf_case_register(w->db, &p, &number, &id, &err), JF_NOT_FOUND);
+    p.unit = NULL;
+    p.channel = "dream";
+    assert_int_equal(jf_case_register(w->db, &p, &number, &id, &err), JF_USAGE);
+    assert_non_null(strstr(err.hint, "letter, call, visit"));
+    p.channel = "visit";
+    p.day = "2004-12-30";
+    assert_int_equal(jf_case_register(w->db, &p, &number, &id, &err), JF_USAGE);
+    p.day = NULL;
+    p.received_on = "2006-01-01";
+    assert_int_equal(jf_case_register(w->db, &p, &number, &id, &err), JF_USAGE);
+    jf_txn_rollback(w->db);
+    jf_str_release(&number);
+}
+
+static void masked(void **state)
+{
+    (void)state;
+    struct jf_str s = JF_STR_INIT;
+    jf_mask_name(&s, "林镕");
+    jf_mask_name(&s, "欧阳锋");
+    jf_mask_name(&s, "\xe3\x80\x80 王");
+    jf_mask_name(&s, "𠮷田");
+    jf_mask_name(&s, NULL);
+    jf_mask_name(&s, " ");
+    assert_string_equal(s.data, "林＊＊欧＊＊王＊＊𠮷＊＊");
+    jf_str_clear(&s);
+    jf_mask_all(&s, "13800000000");
+    jf_mask_all(&s, "");
+    assert_string_equal(s.data, "＊＊");
+    jf_str_release(&s);
+}
+
+/* ---- deadlines ---- */
+
+static enum jf_status note_deadline(void *arg, const struct jf_deadline *d, struct jf_error *err)
+{
+    (void)err;
+    jf_str_addf(arg, "%s %s %s %s %d;", d->code, d->from, *d->due ? d->due : "-",
+                d->standard ? d->standard->document_number : "-", (int)d->state);
+    return JF_OK;
+}
+
+static void deadlines_are(struct world *w, int64_t id, const char *expected)
+{
+    struct jf_str s = JF_STR_INIT;
+    struct jf_error err = { .status = JF_OK };
+    ok(jf_case_deadlines(w->db, id, note_deadline, &s, &err), &err);
+    assert_string_equal(s.data, expected);
+    jf_str_release(&s);
+}
+
+static void deadlines_from_the_book(void **state)
+{
+    struct world *w = *state;
+    int64_t id = registered(w, "2005-001");
+    deadlines_are(w, id, "petition.accept 2005-05-10 - - 0;"); /* no rule book: not decided */
+    script(w->db, book);
+    deadlines_are(w, id, "petition.accept 2005-05-10 2005-05-25 国务院令第431号 4;");
+    jf_day_set_today("2005-05-25");
+    deadlines_are(w, id, "petition.accept 2005-05-10 2005-05-25 国务院令第431号 3;");
+    taken(w, id, "accept", "2005-05-25", NULL);
+    jf_day_set_today("2005-12-31");
+    deadlines_are(w, id,
+                  "petition.accept 2005-05-10 2005-05-25 国务院令第431号 1;"
+                  "petition.handle 2005-05-25 2005-07-24 国务院令第431号 4;");
+    taken(w, id, "investigate", "2005-07-01", NULL);
+    taken(w, id, "conclude", "2005-07-25", "{\"result\":\"partly\"}");
+    deadlines_are(w, id,
+                  "petition.accept 2005-05-10 2005-05-25 国务院令第431号 1;"
+                  "petition.handle 2005-05-25 2005-07-24 国务院令第431号 2;");
+    script(w->db, "UPDATE standard SET valid_from = '2005-05-11'"); /* the day before it came into force */
+    deadlines_are(w, id, "petition.accept 2005-05-10 - - 0;petition.handle 2005-05-25 2005-07-24 国务院令第431号 2;");
+}
+
+/* ---- verification ---- */
+
+static void verify_names_the_difference(void **state)
+{
+    struct world *w = *state;
+    struct jf_str faults = JF_STR_INIT;
+    ordered(w, "2005-014");
+    assert_true(sound(w, &faults));
+    script(w->db, "UPDATE refund_payee SET paid_fen = 1 WHERE payee = '2'");
+    assert_false(sound(w, &faults));
+    assert_non_null(strstr(faults.data, "TH1 2 (stored)"));
+    assert_null(strstr(faults.data, "陈小红"));
+    script(w->db, "UPDATE refund_payee SET paid_fen = 0; UPDATE petition_case SET state = 'closed'");
+    assert_false(sound(w, &faults));
+    assert_non_null(strstr(faults.data, "2005-014 (rebuilt)"));
+    assert_non_null(strstr(faults.data, "closed while money is missing"));
+    script(w->db, "UPDATE petition_case SET state = 'refund-ordered'");
+    assert_true(sound(w, &faults));
+    /* the shadow is gone: what is written afterwards is there */
+    int64_t id = registered(w, "2005-015");
+    state_is(w, id, "registered");
+    assert_int_equal(count(w->db, "SELECT count(*) FROM main.petition_case"), 2);
+    jf_str_release(&faults);
+}
+
+/* ---- lists from files ---- */
+
+static void write_file(const char *path, const char *text, size_t len)
+{
+    FILE *f = fopen(path, "wb");
+    assert_non_null(f);
+    assert_int_equal(fwrite(text, 1, len, f), len);
+    fclose(f);
+}
+
+static void lists_from_csv(void **state)
+{
+    struct world *w = *state;
+    struct jf_str json = JF_STR_INIT;
+    struct jf_error err = { .status = JF_OK };
+    char path[160];
+    snprintf(path, sizeof path, "%s/p.csv", w->folder);
+    static const char good[] =
+        "\xef\xbb\xbfno,name,charged,allowed\r\n1,黄小明,350.00,300\r\n\r\n\"2\",\"陈 \"\"红\"\", 大\",1,0.5";
+    write_file(path, good, sizeof good - 1);
+    ok(jf_refund_payees_csv(path, &json, &err), &err);
+    assert_string_equal(json.data, "[{\"no\":\"1\",\"name\":\"黄小明\",\"charged\":35000,\"allowed\":30000},"
+                                   "{\"no\":\"2\",\"name\":\"陈 \\\"红\\\", 大\",\"charged\":100,\"allowed\":50}]");
+    jf_str_clear(&json);
+    static const char payments[] = "receipt,payee,amount,received_by\n001,1,50,黄父\n";
+    write_file(path, payments, sizeof payments - 1);
+    ok(jf_refund_payments_csv(path, &json, &err), &err);
+    assert_string_equal(json.data, "[{\"payee\":\"1\",\"amount\":5000,\"receipt\":\"001\",\"received_by\":\"黄父\","
+                                   "\"manner\":\"cash\"}]");
+    static const struct {
+        const char *text, *words;
+    } wrong[] = {
+        { "no,name,charged\n1,a,2\n", "p.csv:1: the head line has no column: 'allowed'" },
+        { "no,name,charged,allowed\n1,a,2,1\n2,b,2.345,1\n", "p.csv:3: not an amount" },
+        { "no,name,charged,allowed\n1,\"a\nb\",2,1\n2,,2,1\n", "p.csv:4: the column is empty: 'name'" },
+        { "no,name,charged,allowed\n1,\"a,2,1\n", "p.csv:2: a quotation mark is never closed" },
+        { "no,name,charged,allowed\n1,\"a\"b,2,1\n", "p.csv:2: text behind" },
+        { "no,name,charged,allowed\n1,\xc1\xd6,2,1\n", "not a text in UTF-8" },
+    };
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        jf_str_clear(&json);
+        write_file(path, wrong[i].text, strlen(wrong[i].text));
+        assert_int_equal(jf_refund_payees_csv(path, &json, &err), JF_REFUSED);
+        if (!strstr(err.message, wrong[i].words))
+            fail_msg("'%s' is not in '%s'", wrong[i].words, err.message);
+    }
+    assert_int_equal(jf_refund_payees_csv("/nowhere/x.csv", &json, &err), JF_FILE);
+    jf_str_release(&json);
+}
+
+/* ---- import ---- */
+
+#define HEAD                                                                                                           \
+    "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<petitions xmlns=\"urn:jianfu:petition:1\">\n"                        \
+    "<source unit=\"减负办\" division=\"350199000000\" period=\"2005H1\" prepared-by=\"陈经办\" on=\"2005-06-30\"/>\n"
+#define PETITION(version, more)                                                                                        \
+    HEAD "<petition no=\"2005-020\" version=\"" version                                                                \
+         "\" channel=\"call\" received-on=\"2005-05-09\" petitioner=\"林镕\""                                        \
+         " division=\"" PLACE "\" unit=\"" SCHOOL "\" category=\"school\">\n<text>多收费</text>\n" more                \
+         "</petition>\n</petitions>\n"
+#define FIRST                                                                                                          \
+    "<step type=\"accept\" on=\"2005-05-10\" by=\"陈经办\"/>\n"                                                     \
+    "<step type=\"investigate\" on=\"2005-05-12\" by=\"王检查\" note=\"到校查账\"/>\n"                          \
+    "<step type=\"conclude\" on=\"2005-05-16\" by=\"王检查\" result=\"substantiated\"/>\n"                          \
+    "<step type=\"refund-order\" on=\"2005-05-18\" by=\"李主任\" no=\"TH20\" unit=\"" SCHOOL                           \
+    "\" deadline=\"2005-06-30\""                                                                                       \
+    " basis=\"闽价〔2004〕259号\">\n<payee no=\"1\" name=\"黄小明\" charged=\"350.00\" allowed=\"300.00\" "    \
+    "due=\"50.00\"/>\n</step>\n"
+#define SECOND                                                                                                          \
+    "<step type=\"refund-pay\" on=\"2005-06-20\" by=\"陈经办\">\n<payment payee=\"1\" amount=\"50\" receipt=\"001\"" \
+    " received-by=\"黄父\" manner=\"cash\"/>\n</step>\n"                                                              \
+    "<step type=\"refunded\" on=\"2005-06-28\" by=\"王检查\"/>\n"                                                    \
+    "<step type=\"reply\" on=\"2005-06-29\" by=\"李主任\" opinion=\"support\"/>\n"                                   \
+    "<step type=\"close\" on=\"2005-06-30\" by=\"李主任\"/>\n"
+
+static void note_diag(void *arg, const struct jf_diag *diag)
+{
+    jf_str_addf(arg, "%ld %s %s (%s)\n", diag->line, diag->code, diag->message, diag->hint);
+}
+
+static enum jf_intake_outcome import(struct world *w, const char *text, struct jf_str *diags)
+{
+    struct jf_error err = { .status = JF_OK };
+    struct jf_intake_result result;
+    struct jf_casework_import arg = { .db = w->db, .actor = "导入员" };
+    const struct jf_intake_options options = {
+        .actor = "导入员", .diag = note_diag, .diag_arg = diags, .accept = jf_casework_accept_import, .accept_arg = &arg
+    };
+    char path[160];
+    snprintf(path, sizeof path, "%s/p.xml", w->folder);
+    write_file(path, text, strlen(text));
+    jf_str_clear(diags);
+    ok(jf_intake_file(w->db, path, &options, &result, &err), &err);
+    return result.outcome;
+}
+
+static void accepted(struct world *w, const char *text)
+{
+    struct jf_str diags = JF_STR_INIT;
+    if (import(w, text, &diags) != JF_INTAKE_ACCEPTED)
+        fail_msg("refused:\n%s", diags.data);
+    jf_str_release(&diags);
+}
+
+static void not_accepted(struct world *w, const char *text, const char *code, const char *words_expected)
+{
+    struct jf_str diags = JF_STR_INIT;
+    int64_t before = count(w->db, "SELECT count(*) FROM event WHERE type GLOB 'petition.*' OR type GLOB 'refund.*'");
+    assert_int_equal(import(w, text, &diags), JF_INTAKE_REFUSED);
+    if (!strstr(diags.data, code) || !strstr(diags.data, words_expected))
+        fail_msg("'%s %s' is not in:\n%s", code, words_expected, diags.data);
+    assert_int_equal(count(w->db, "SELECT count(*) FROM event WHERE type GLOB 'petition.*' OR type GLOB 'refund.*'"),
+                     before);
+    jf_str_release(&diags);
+}
+
+static void import_with_steps(void **state)
+{
+    struct world *w = *state;
+    struct jf_error err = { .status = JF_OK };
+    struct jf_case c;
+    int64_t id;
+    accepted(w, PETITION("1", FIRST));
+    ok(jf_case_find(w->db, "2005-020", &id, &err), &err);
+    state_is(w, id, "refund-ordered");
+
+    /* a later version: the same history and more */
+    not_accepted(w, PETITION("2", "<step type=\"accept\" on=\"2005-05-10\" by=\"陈经办\"/>\n"), "CASE-04",
+                 "investigate");
+    not_accepted(w, PETITION("2", "<step type=\"accept\" on=\"2005-05-11\" by=\"陈经办\"/>\n"), "CASE-04",
+                 "'accept' on 2005-05-10 by 陈经办, the file tells 'accept' on 2005-05-11");
+    not_accepted(w, PETITION("2", ""), "CASE-04", "accept");
+    accepted(w, PETITION("2", FIRST SECOND));
+    ok(jf_case_read(w->db, id, &c, &err), &err);
+    assert_string_equal(c.state, "closed");
+    assert_string_equal(c.closed_on, "2005-06-30");
+    assert_string_equal(c.petitioner, "林镕");
+    assert_string_equal(c.township_name, "大洋镇");
+    assert_int_equal(c.line, 4);
+    jf_case_release(&c);
+    assert_int_equal(count(w->db, "SELECT count(*) FROM event WHERE type GLOB 'petition.*' OR type GLOB 'refund.*'"),
+                     9);
+    struct jf_str faults = JF_STR_INIT;
+    if (!sound(w, &faults))
+        fail_msg("%s", faults.data);
+    jf_str_release(&faults);
+}
+
+static void import_of_impossible_steps(void **state)
+{
+    struct world *w = *state;
+    not_accepted(w, PETITION("1", "<step type=\"close\" on=\"2005-05-10\" by=\"a\"/>\n"), "6 CASE-01", "close");
+    not_accepted(w, PETITION("1", "<step type=\"accept\" on=\"2005-05-10\" by=\"a\" result=\"partly\"/>\n"),
+                 "6 CASE-02", "result");
+    not_accepted(w, PETITION("1", "<step type=\"accept\" on=\"2005-05-08\" by=\"a\"/>\n"), "6 CASE-02", "2005-05-08");
+    not_accepted(w,
+                 PETITION("1", FIRST
+                          "<step type=\"refund-pay\" on=\"2005-06-20\" by=\"a\"><payment payee=\"1\" amount=\"50.01\""
+                          " receipt=\"1\" received-by=\"x\" manner=\"cash\"/></step>\n"),
+                 "12 CASE-03", "0.01 too much");
+    assert_int_equal(count(w->db, "SELECT count(*) FROM petition_case"), 0);
+    /* a registration of its own */
+    accepted(w, PETITION("1", "<step type=\"register\" on=\"2005-05-11\" by=\"陈\"/>\n"
+                              "<step type=\"accept\" on=\"2005-05-12\" by=\"a\"/>\n"));
+    assert_int_equal(count(w->db, "SELECT count(*) FROM petition_case WHERE registered_on = '2005-05-11'"), 1);
+    accepted(w, PETITION("2", "<step type=\"register\" on=\"2005-05-11\" by=\"陈\"/>\n"
+                              "<step type=\"accept\" on=\"2005-05-12\" by=\"a\"/>\n"
+                              "<step type=\"investigate\" on=\"2005-05-12\" by=\"a\"/>\n"));
+}
+
+static void import_after_commands(void **state)
+{
+    struct world *w = *state;
+    struct jf_error err = { .status = JF_OK };
+    int64_t id;
+    accepted(w, PETITION("1", ""));
+    ok(jf_case_find(w->db, "2005-020", &id, &err), &err);
+    taken(w, id, "accept", "2005-05-10", NULL); /* by 王检查, the file says 陈经办 */
+    not_accepted(w, PETITION("2", FIRST), "CASE-04", "accept");
+    accepted(w, PETITION("2", "<step type=\"accept\" on=\"2005-05-10\" by=\"王检查\"/>\n"
+                              "<step type=\"investigate\" on=\"2005-05-12\" by=\"王检查\"/>\n"));
+    state_is(w, id, "investigating");
+}
+
+static int cleanup(void **state)
+{
+    (void)state;
+    jf_casework_cleanup();
+    return 0;
+}
+
+#define IN_WORLD(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(table_is_whole),
+        cmocka_unit_test(no_dead_ends),
+        cmocka_unit_test(broken_table_is_refused),
+        cmocka_unit_test(masked),
+        IN_WORLD(every_step_in_every_state),
+        IN_WORLD(random_walks_keep_the_sums),
+        IN_WORLD(school_case_to_the_last_fen),
+        IN_WORLD(orders_that_cannot_stand),
+        IN_WORLD(payment_of_another_case),
+        IN_WORLD(seventy_six_thousand_households),
+        IN_WORLD(steps_carry_their_own),
+        IN_WORLD(registering),
+        IN_WORLD(deadlines_from_the_book),
+        IN_WORLD(verify_names_the_difference),
+        IN_WORLD(lists_from_csv),
+        IN_WORLD(import_with_steps),
+        IN_WORLD(import_of_impossible_steps),
+        IN_WORLD(import_after_commands),
+    };
+    return cmocka_run_group_tests(tests, NULL, cleanup);
+}

@@ -1,0 +1,388 @@
+/* test_intake.c - one file is one batch: what is taken, refused, superseded, quarantined; encodings, limits, lines. */
+#include "scratch.h"
+
+#include "jianfu/intake.h"
+
+#define HEAD                                                                                                                     \
+    "<register xmlns=\"urn:jianfu:register:1\">\n<source unit=\"县减负办\" division=\"350199000000\" period=\"2005H1\" "             \
+    "prepared-by=\"演示\" on=\"2005-06-30\"/>\n"
+#define COUNTY   "<division code=\"350199000000\" name=\"演示县\"/>\n"
+#define TOWNSHIP "<division code=\"350199108000\" name=\"大洋镇\"/>\n"
+#define VILLAGE  "<division code=\"350199108201\" name=\"际尾村\"/>\n"
+#define TAIL     "</register>\n"
+
+static struct scratch s;
+static struct jf_intake_result result;
+
+struct seen {
+    int count;
+    long line;
+    char code[16];
+    char message[512];
+    char hint[512];
+};
+static struct seen seen;   /* the first diagnostic of the last import, or the first with the code that is looked for */
+static const char *looked_for;
+
+static void keep(void *arg, const struct jf_diag *d)
+{
+    (void)arg;
+    bool found = looked_for && strcmp(seen.code, looked_for) != 0 && strcmp(d->code, looked_for) == 0;
+    if (seen.count++ > 0 && !found)
+        return;
+    seen.line = d->line;
+    snprintf(seen.code, sizeof seen.code, "%s", d->code);
+    snprintf(seen.message, sizeof seen.message, "%s", d->message);
+    snprintf(seen.hint, sizeof seen.hint, "%s", d->hint);
+}
+
+static int setup(void **state)
+{
+    (void)state;
+    scratch_open(&s);
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    (void)state;
+    scratch_close(&s);
+    return 0;
+}
+
+static enum jf_status offer(const char *text, size_t len, bool quarantine, bool dry_run)
+{
+    char path[400];
+    struct jf_error err = { .status = JF_OK };
+    struct jf_intake_options o = { .actor = "测试", .diag = keep, .quarantine = quarantine, .dry_run = dry_run };
+    scratch_file(&s, "file.xml", text, len, path);
+    memset(&seen, 0, sizeof seen);
+    enum jf_status status = jf_intake_file(s.db, path, &o, &result, &err);
+    if (status != JF_OK)
+        print_message("%s\n", err.message);
+    return status;
+}
+
+static void take(const char *text)
+{
+    assert_int_equal(offer(text, strlen(text), false, false), JF_OK);
+    if (result.outcome != JF_INTAKE_ACCEPTED)
+        fail_msg("refused: %ld: %s: %s", seen.line, seen.code, seen.message);
+    assert_int_equal(result.read, result.stored + result.unchanged + result.superseding + result.quarantined);
+}
+
+static int64_t number(const char *sql)
+{
+    struct jf_error err = { .status = JF_OK };
+    struct jf_stmt *st = NULL;
+    bool row = false;
+    if (jf_db_query_text(s.db, sql, false, NULL, &st, &err) != JF_OK)
+        fail_msg("%s", err.message);
+    assert_int_equal(jf_stmt_next(st, &row, &err), JF_OK);
+    int64_t value = row ? jf_col_int(st, 0) : -1;
+    jf_stmt_done(st);
+    return value;
+}
+
+/* The text is refused with this code on this line, and no record of it is left. */
+static void refuse(const char *text, size_t len, const char *code, long line)
+{
+    int64_t records = number("SELECT count(*) FROM record"), batches = number("SELECT count(*) FROM batch");
+    looked_for = code;
+    assert_int_equal(offer(text, len, false, false), JF_OK);
+    looked_for = NULL;
+    assert_int_equal(result.outcome, JF_INTAKE_REFUSED);
+    if (strcmp(seen.code, code) != 0 || (line >= 0 && seen.line != line))
+        fail_msg("expected %s on line %ld, got %s on line %ld: %s", code, line, seen.code, seen.line, seen.message);
+    assert_int_equal(number("SELECT count(*) FROM record"), records);
+    assert_int_equal(number("SELECT count(*) FROM batch"), batches + 1);
+    assert_int_equal(number("SELECT count(*) FROM batch WHERE state = 'refused' AND batch_id = (SELECT max(batch_id) FROM batch)"), 1);
+}
+#define REFUSE(text, code, line) refuse(text, strlen(text), code, line)
+
+static void a_register_is_taken(void **state)
+{
+    (void)state;
+    take(HEAD "<control count=\"3\" sum=\"0.00\"/>" COUNTY TOWNSHIP VILLAGE TAIL);
+    assert_int_equal(result.stored, 3);
+    assert_int_equal(number("SELECT count(*) FROM division d JOIN subject p ON p.subject_id = d.parent_id WHERE d.code = "
+                            "'350199108201' AND p.key = '350199108000' AND d.level = 'village'"),
+                     1);
+    assert_int_equal(number("SELECT line FROM record JOIN division USING (record_id) WHERE code = '350199108201'"), 5);
+}
+
+static void the_same_file_twice_changes_nothing(void **state)
+{
+    (void)state;
+    const char *text = HEAD COUNTY TOWNSHIP TAIL;
+    take(text);
+    int64_t events = number("SELECT count(*) FROM event");
+    assert_int_equal(offer(text, strlen(text), false, false), JF_OK);
+    assert_int_equal(result.outcome, JF_INTAKE_ALREADY);
+    assert_int_equal(result.batch_id, 1);
+    assert_int_equal(number("SELECT count(*) FROM batch"), 1);
+    assert_int_equal(number("SELECT count(*) FROM event"), events);
+    /* other bytes, same records: unchanged, and it says so */
+    take(HEAD "<!-- again -->" COUNTY TOWNSHIP TAIL);
+    assert_int_equal(result.unchanged, 2);
+    assert_int_equal(number("SELECT count(*) FROM record"), 2);
+}
+
+static void a_higher_version_supersedes(void **state)
+{
+    (void)state;
+    take(HEAD COUNTY TAIL);
+    take(HEAD "<division code=\"350199000000\" name=\"新名县\" version=\"3\"/>" TAIL);
+    assert_int_equal(result.superseding, 1);
+    assert_int_equal(number("SELECT count(*) FROM division"), 2); /* the old one stays readable */
+    assert_int_equal(number("SELECT count(*) FROM subject s JOIN division d ON d.record_id = s.record_id WHERE d.name = '新名县'"), 1);
+    REFUSE(HEAD "<division code=\"350199000000\" name=\"又名县\" version=\"3\"/>" TAIL, "KEY-02", 3);
+    REFUSE(HEAD "<division code=\"350199000000\" name=\"又名县\" version=\"2\"/>" TAIL, "KEY-03", 3);
+    REFUSE(HEAD COUNTY COUNTY TAIL, "KEY-03", 3);
+}
+
+static void a_key_stands_once(void **state)
+{
+    (void)state;
+    REFUSE(HEAD COUNTY COUNTY TAIL, "KEY-01", 4);
+}
+
+static void totals_must_agree(void **state)
+{
+    (void)state;
+    REFUSE(HEAD "<control count=\"2\"/>" COUNTY TAIL, "SUM-01", 0);
+    REFUSE(HEAD "<control sum=\"0.01\"/>" COUNTY TAIL, "SUM-02", 0);
+}
+
+static void bad_values_have_place_value_and_hint(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *code, *value;
+    } cases[] = {
+        { "<division code=\"35019900000x\" name=\"x\"/>", "VAL-07", "35019900000x" },
+        { "<division code=\"350199000000\" name=\"x\" households=\"-1\"/>", "VAL-08", "-1" },
+        { "<division code=\"350199000000\" name=\"x\" version=\"0\"/>", "VAL-08", "0" },
+        { "<division code=\"350199000000\" name=\"x\" county-class=\"9\"/>", "SCH-05", "9" },
+        { "<division code=\"350199000000\"/>", "SCH-03", "name" },
+        { "<division code=\"350199000000\" name=\"x\" colour=\"red\"/>", "SCH-04", "colour" },
+        { "<nonsense/>", "SCH-01", "nonsense" },
+        { "<division code=\"350199000000\" name=\"x\">text</division>", "SCH-07", "division" },
+        { "<division code=\"350199108201\" name=\"x\"/>", "REF-01", "350199108000" },
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char text[1024];
+        snprintf(text, sizeof text, "%s%s\n%s", HEAD, cases[i].text, TAIL);
+        REFUSE(text, cases[i].code, 3);
+        if (!strstr(seen.message, cases[i].value))
+            fail_msg("%s: no '%s' in '%s'", cases[i].code, cases[i].value, seen.message);
+        assert_int_equal(seen.count, 1); /* said once, not by the field map and the schema again */
+    }
+}
+
+static void lines_are_exact_past_65535(void **state)
+{
+    (void)state;
+    struct jf_str text = JF_STR_INIT;
+    jf_str_add(&text, HEAD);
+    for (int i = 0; i < 70000; i++)
+        jf_str_addc(&text, '\n');
+    jf_str_add(&text, "<division\n code=\"350199000000\"\n name=\"x\"\n households=\"1.5\"/>" TAIL);
+    refuse(text.data, text.len, "VAL-08", 70003); /* the line where the tag begins */
+    jf_str_release(&text);
+}
+
+static void doctype_is_refused(void **state)
+{
+    (void)state;
+    REFUSE("<!DOCTYPE register>" HEAD COUNTY TAIL, "XML-02", 1);
+    REFUSE("<!DOCTYPE r [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;\">]>" HEAD "<division code=\"350199000000\" name=\"&b;\"/>" TAIL,
+           "XML-02", -1);
+    REFUSE("<!DOCTYPE r SYSTEM \"file:///etc/passwd\">" HEAD TAIL, "XML-02", 1);
+}
+
+static void strange_files_are_named(void **state)
+{
+    (void)state;
+    REFUSE("", "XML-07", 0);
+    REFUSE("nothing of the sort", "XML-01", 1);
+    REFUSE("<a/>", "KIND-01", 1);
+    REFUSE("<register xmlns=\"urn:jianfu:notice:1\"/>", "KIND-01", 1);
+    REFUSE("<register xmlns=\"urn:jianfu:register:7\"/>", "KIND-02", 1);
+    REFUSE(HEAD COUNTY, "XML-01", -1); /* cut off */
+    REFUSE("<?xml version=\"1.0\" encoding=\"KOI8-R\"?>\n" HEAD TAIL, "XML-06", 1);
+    REFUSE("<?xml version=\"1.0\" encoding=\"UTF-16\"?>\n" HEAD TAIL, "XML-06", 1);
+    REFUSE(HEAD "<division code=\"350199000000\" name=\"\xD5\xF2\"/>" TAIL, "XML-06", 3);
+    REFUSE(HEAD "<division code=\"350199000000\" name=\"\xC0\xAF\"/>" TAIL, "XML-06", 3); /* overlong */
+    REFUSE(HEAD "<division code=\"350199000000\" name=\"\x01\"/>" TAIL, "XML-01", 3);
+}
+
+static void limits_have_their_own_words(void **state)
+{
+    (void)state;
+    struct jf_str text = JF_STR_INIT;
+    jf_str_add(&text, HEAD);
+    for (int i = 0; i < 100; i++)
+        jf_str_add(&text, "<a>");
+    refuse(text.data, text.len, "XML-03", 3);
+    jf_str_clear(&text);
+    jf_str_add(&text, HEAD "<division code=\"350199000000\" name=\"");
+    for (int i = 0; i < 200000; i++)
+        jf_str_addc(&text, 'x');
+    jf_str_add(&text, "\"/>" TAIL);
+    refuse(text.data, text.len, "XML-04", 3);
+    jf_str_clear(&text);
+    jf_str_add(&text, HEAD);
+    for (int i = 0; i < 200000; i++)
+        jf_str_addc(&text, ' ');
+    jf_str_add(&text, COUNTY TAIL);
+    refuse(text.data, text.len, "XML-04", -1);
+    jf_str_clear(&text);
+    jf_str_add(&text, HEAD "<division ");
+    for (int i = 0; i < 100; i++)
+        jf_str_addf(&text, "a%d=\"\" ", i);
+    jf_str_add(&text, "/>" TAIL);
+    refuse(text.data, text.len, "XML-05", 3);
+    jf_str_clear(&text);
+    jf_str_add(&text, HEAD "<!--");
+    for (int i = 0; i < 9 * 1024 * 1024; i++)
+        jf_str_addc(&text, 'x');
+    refuse(text.data, text.len, "XML-08", -1);
+    jf_str_release(&text);
+}
+
+static void declared_encodings_are_read(void **state)
+{
+    (void)state;
+    /* 镕 is not in GB2312; programs declare GB2312 and mean GBK */
+    take("<?xml version=\"1.0\" encoding=\"GB2312\"?><register xmlns=\"urn:jianfu:register:1\"><source unit=\"x\" "
+         "division=\"350199000000\" period=\"2005\" prepared-by=\"x\" on=\"2005-01-01\"/><division code=\"350199000000\" "
+         "name=\"\xE9\x46\xCF\xD8\"/></register>");
+    assert_int_equal(number("SELECT count(*) FROM division WHERE name = '镕县'"), 1);
+    static const char ascii[] = "<register xmlns=\"urn:jianfu:register:1\"><source unit=\"x\" division=\"350199000000\" period=\"2005\" "
+                                "prepared-by=\"x\" on=\"2005-01-01\"/><division code=\"350199108000\" name=\"x\"/></register>";
+    char wide[2 * sizeof ascii + 2];
+    size_t len = 0;
+    wide[len++] = '\xFF';
+    wide[len++] = '\xFE';
+    for (const char *p = ascii; *p; p++) {
+        wide[len++] = *p;
+        wide[len++] = 0;
+    }
+    assert_int_equal(offer(wide, len, false, false), JF_OK);
+    assert_int_equal(result.outcome, JF_INTAKE_ACCEPTED);
+    refuse(wide, len - 1, "XML-06", 1); /* half a character at the end */
+    take("\xEF\xBB\xBF" HEAD VILLAGE TAIL);
+}
+
+static void escapes_are_read_as_what_they_mean(void **state)
+{
+    (void)state;
+    take(HEAD "<division code=\"350199000000\" name=\"a&amp;b&lt;c&#x6E2F;&quot;\"/>" TAIL);
+    assert_int_equal(number("SELECT count(*) FROM division WHERE name = 'a&b<c港\"'"), 1);
+}
+
+static void quarantine_keeps_the_good(void **state)
+{
+    (void)state;
+    const char *text = HEAD COUNTY "<division code=\"350199108000\" name=\"a&amp;镇\" households=\"x\"/>\n"
+                       "<division code=\"350199109000\" name=\"b\"/>" TAIL;
+    assert_int_equal(offer(text, strlen(text), true, false), JF_OK);
+    assert_int_equal(result.outcome, JF_INTAKE_PARTIAL);
+    assert_int_equal(result.read, 3);
+    assert_int_equal(result.stored, 2);
+    assert_int_equal(result.quarantined, 1);
+    assert_int_equal(number("SELECT count(*) FROM quarantine WHERE line = 4 AND content LIKE '%name=\"a&amp;镇\"%' AND reason LIKE "
+                            "'VAL-08%'"),
+                     1);
+    /* a fault of the whole file still refuses it */
+    text = HEAD "<control count=\"9\"/>" COUNTY "<division code=\"350199108000\" name=\"a\" households=\"y\"/>" TAIL;
+    assert_int_equal(offer(text, strlen(text), true, false), JF_OK);
+    assert_int_equal(result.outcome, JF_INTAKE_REFUSED);
+}
+
+static void a_dry_run_changes_nothing(void **state)
+{
+    (void)state;
+    const char *good = HEAD COUNTY TAIL, *bad = HEAD COUNTY COUNTY TAIL;
+    assert_int_equal(offer(good, strlen(good), false, true), JF_OK);
+    assert_int_equal(result.outcome, JF_INTAKE_ACCEPTED);
+    assert_int_equal(result.stored, 1);
+    assert_int_equal(offer(bad, strlen(bad), false, true), JF_OK);
+    assert_int_equal(result.outcome, JF_INTAKE_REFUSED);
+    assert_int_equal(number("SELECT (SELECT count(*) FROM batch) + (SELECT count(*) FROM record) + (SELECT count(*) FROM event)"), 0);
+}
+
+static void many_faults_are_counted_not_kept(void **state)
+{
+    (void)state;
+    struct jf_str text = JF_STR_INIT;
+    jf_str_add(&text, HEAD);
+    for (int i = 0; i < 1000; i++)
+        jf_str_add(&text, "<division code=\"3\" name=\"x\"/>\n");
+    jf_str_add(&text, TAIL);
+    refuse(text.data, text.len, "VAL-07", 3);
+    assert_true(result.diagnostics >= 1000);
+    assert_int_equal(seen.count, 201); /* 200 and the word that more follow */
+    assert_int_equal(number("SELECT count(*) FROM diagnostic"), 201);
+    jf_str_release(&text);
+}
+
+static bool stop_at_once(void *arg, int64_t bytes, int64_t total, int64_t records)
+{
+    (void)arg, (void)bytes, (void)total, (void)records;
+    return false;
+}
+
+static void stopping_leaves_nothing(void **state)
+{
+    (void)state;
+    char path[400];
+    struct jf_error err = { .status = JF_OK };
+    struct jf_intake_options o = { .actor = "测试", .progress = stop_at_once };
+    struct jf_str text = JF_STR_INIT;
+    jf_str_add(&text, HEAD COUNTY);
+    for (int i = 201; i < 900; i++)
+        jf_str_addf(&text, "<!-- %d %s -->\n", i, "some words that take a few bytes so that the file has several pieces, "
+                                                 "for the reader asks after each of them whether it shall go on");
+    jf_str_add(&text, TAIL);
+    scratch_file(&s, "long.xml", text.data, text.len, path);
+    assert_int_equal(jf_intake_file(s.db, path, &o, &result, &err), JF_STOPPED);
+    assert_int_equal(number("SELECT (SELECT count(*) FROM batch) + (SELECT count(*) FROM record)"), 0);
+    jf_str_release(&text);
+}
+
+static void templates_import_as_they_are(void **state)
+{
+    (void)state;
+    for (const struct jf_kind_info *k = jf_kinds(); k->name; k++) {
+        const char *text = jf_kind_template(k->name);
+        assert_non_null(text);
+        take(text);
+        assert_true(result.stored > 0);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(a_register_is_taken, setup, teardown),
+        cmocka_unit_test_setup_teardown(the_same_file_twice_changes_nothing, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_higher_version_supersedes, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_key_stands_once, setup, teardown),
+        cmocka_unit_test_setup_teardown(totals_must_agree, setup, teardown),
+        cmocka_unit_test_setup_teardown(bad_values_have_place_value_and_hint, setup, teardown),
+        cmocka_unit_test_setup_teardown(lines_are_exact_past_65535, setup, teardown),
+        cmocka_unit_test_setup_teardown(doctype_is_refused, setup, teardown),
+        cmocka_unit_test_setup_teardown(strange_files_are_named, setup, teardown),
+        cmocka_unit_test_setup_teardown(limits_have_their_own_words, setup, teardown),
+        cmocka_unit_test_setup_teardown(declared_encodings_are_read, setup, teardown),
+        cmocka_unit_test_setup_teardown(escapes_are_read_as_what_they_mean, setup, teardown),
+        cmocka_unit_test_setup_teardown(quarantine_keeps_the_good, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_dry_run_changes_nothing, setup, teardown),
+        cmocka_unit_test_setup_teardown(many_faults_are_counted_not_kept, setup, teardown),
+        cmocka_unit_test_setup_teardown(stopping_leaves_nothing, setup, teardown),
+        cmocka_unit_test_setup_teardown(templates_import_as_they_are, setup, teardown),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

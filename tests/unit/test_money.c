@@ -1,0 +1,215 @@
+/* test_money.c - fen: reading, writing, capitals, checked arithmetic. */
+#include "jianfu/money.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <cmocka.h>
+
+static void reads(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        int64_t fen;
+    } cases[] = { { "0", 0 },
+                  { "0.00", 0 },
+                  { "15850", 1585000 },
+                  { "15850.5", 1585050 },
+                  { "15850.05", 1585005 },
+                  { "0.01", 1 },
+                  { "007", 700 },
+                  { "9999999999999.99", JF_MONEY_MAX } };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        int64_t fen = -1;
+        assert_int_equal(jf_money_parse(cases[i].text, &fen), JF_MONEY_OK);
+        assert_int_equal(fen, cases[i].fen);
+    }
+}
+
+static void refuses(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        enum jf_money_fault fault;
+    } cases[] = { { NULL, JF_MONEY_EMPTY },
+                  { "", JF_MONEY_EMPTY },
+                  { ".", JF_MONEY_EMPTY },
+                  { "-5", JF_MONEY_NEGATIVE },
+                  { "-", JF_MONEY_NEGATIVE },
+                  { "+5", JF_MONEY_CHARACTER },
+                  { " 5", JF_MONEY_CHARACTER },
+                  { "5 ", JF_MONEY_CHARACTER },
+                  { "1,000", JF_MONEY_CHARACTER },
+                  { "5元", JF_MONEY_CHARACTER },
+                  { "１５", JF_MONEY_CHARACTER },
+                  { "1e3", JF_MONEY_CHARACTER },
+                  { "1.2.3", JF_MONEY_CHARACTER },
+                  { "1.", JF_MONEY_CHARACTER },
+                  { ".5", JF_MONEY_CHARACTER },
+                  { "1.005", JF_MONEY_DECIMALS },
+                  { "1.000", JF_MONEY_DECIMALS },
+                  { "1.00x", JF_MONEY_CHARACTER },
+                  { "10000000000000", JF_MONEY_OVERFLOW },
+                  { "99999999999999999999999999999999", JF_MONEY_OVERFLOW },
+                  { "92233720368547758.08", JF_MONEY_OVERFLOW } };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        int64_t fen = 77;
+        assert_int_equal(jf_money_parse(cases[i].text, &fen), cases[i].fault);
+        assert_int_equal(fen, 77);
+    }
+}
+
+static void check_text(void (*add)(struct jf_str *, int64_t), int64_t fen, const char *expected)
+{
+    struct jf_str s = JF_STR_INIT;
+    add(&s, fen);
+    assert_string_equal(s.data, expected);
+    jf_str_release(&s);
+}
+
+static void writes(void **state)
+{
+    (void)state;
+    check_text(jf_money_add, 0, "0.00");
+    check_text(jf_money_add, 5, "0.05");
+    check_text(jf_money_add, 1585000, "15850.00");
+    check_text(jf_money_add, -7, "-0.07");
+    check_text(jf_money_add, INT64_MAX, "92233720368547758.07");
+    check_text(jf_money_add, INT64_MIN, "-92233720368547758.08");
+    check_text(jf_money_add_grouped, 0, "0.00");
+    check_text(jf_money_add_grouped, 99999, "999.99");
+    check_text(jf_money_add_grouped, 100000, "1,000.00");
+    check_text(jf_money_add_grouped, 1585000, "15,850.00");
+    check_text(jf_money_add_grouped, -123456789, "-1,234,567.89");
+    check_text(jf_money_add_grouped, INT64_MIN, "-92,233,720,368,547,758.08");
+}
+
+static void there_and_back(void **state)
+{
+    (void)state;
+    for (int64_t fen = 0; fen < JF_MONEY_MAX / 3; fen = fen * 3 + 1) {
+        struct jf_str s = JF_STR_INIT;
+        int64_t back = -1;
+        jf_money_add(&s, fen);
+        assert_int_equal(jf_money_parse(s.data, &back), JF_MONEY_OK);
+        assert_int_equal(back, fen);
+        jf_str_release(&s);
+    }
+}
+
+/* The first five are the examples of 正确填写票据和结算凭证的基本规定 (annex 1 of 支付结算办法). */
+static void capitals(void **state)
+{
+    (void)state;
+    static const struct {
+        int64_t fen;
+        const char *text;
+    } cases[] = { { 140950, "壹仟肆佰零玖元伍角整" },
+                  { 600714, "陆仟零柒元壹角肆分" },
+                  { 168032, "壹仟陆佰捌拾元零叁角贰分" },
+                  { 10700053, "壹拾万零柒仟元零伍角叁分" },
+                  { 1640902, "壹万陆仟肆佰零玖元零贰分" },
+                  { 32504, "叁佰贰拾伍元零肆分" },
+                  { 1585000, "壹万伍仟捌佰伍拾元整" },
+                  { 1000, "壹拾元整" },
+                  { 5, "伍分" },
+                  { 50, "伍角整" },
+                  { 55, "伍角伍分" },
+                  { 305, "叁元零伍分" },
+                  { 1005, "壹拾元零伍分" },
+                  { 10510, "壹佰零伍元壹角整" },
+                  { 0, "零元整" },
+                  { 100, "壹元整" },
+                  { 10000000000, "壹亿元整" },
+                  { 10000000100, "壹亿零壹元整" },
+                  { 1000100, "壹万零壹元整" },
+                  { 1000000, "壹万元整" },
+                  { 10000000, "壹拾万元整" },
+                  { 100000000, "壹佰万元整" },
+                  { 100100000, "壹佰万零壹仟元整" },
+                  { 1001000000000, "壹佰亿零壹仟万元整" },
+                  { 100100100, "壹佰万零壹仟零壹元整" },
+                  { 200000000000000, "贰兆元整" },
+                  { 100000000000001, "壹兆元零壹分" },
+                  { JF_MONEY_MAX, "玖兆玖仟玖佰玖拾玖亿玖仟玖佰玖拾玖万玖仟玖佰玖拾玖元玖角玖分" } };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+        check_text(jf_money_add_capitals, cases[i].fen, cases[i].text);
+}
+
+static void checked(void **state)
+{
+    (void)state;
+    int64_t r = 1;
+    assert_true(jf_money_sum(5, -7, &r));
+    assert_int_equal(r, -2);
+    assert_false(jf_money_sum(INT64_MAX, 1, &r));
+    assert_false(jf_money_sum(INT64_MIN, -1, &r));
+    assert_false(jf_money_times(INT64_MAX, 2, &r));
+    assert_false(jf_money_times(INT64_MIN, -1, &r));
+    assert_int_equal(r, -2);
+    assert_true(jf_money_times(3, 7, &r));
+    assert_int_equal(r, 21);
+}
+
+static void quantities(void **state)
+{
+    (void)state;
+    int64_t q = -1;
+    assert_int_equal(jf_quantity_parse("1", &q), JF_MONEY_OK);
+    assert_int_equal(q, 1000);
+    assert_int_equal(jf_quantity_parse("2.5", &q), JF_MONEY_OK);
+    assert_int_equal(q, 2500);
+    assert_int_equal(jf_quantity_parse("0.125", &q), JF_MONEY_OK);
+    assert_int_equal(q, 125);
+    assert_int_equal(jf_quantity_parse("1000000000", &q), JF_MONEY_OK);
+    assert_int_equal(q, INT64_C(1000000000000));
+    assert_int_equal(jf_quantity_parse("1000000000.001", &q), JF_MONEY_OVERFLOW);
+    assert_int_equal(jf_quantity_parse("0.1255", &q), JF_MONEY_DECIMALS);
+    assert_int_equal(jf_quantity_parse("-1", &q), JF_MONEY_NEGATIVE);
+}
+
+__extension__ typedef __int128 wide; /* only here, to check against */
+
+static void products(void **state)
+{
+    (void)state;
+    int64_t fen = 0;
+    assert_true(jf_money_product(250, 2500, &fen));
+    assert_int_equal(fen, 625);
+    assert_true(jf_money_product(1, 500, &fen));
+    assert_int_equal(fen, 1);
+    assert_true(jf_money_product(1, 499, &fen));
+    assert_int_equal(fen, 0);
+    assert_true(jf_money_product(-1, 500, &fen));
+    assert_int_equal(fen, 0);
+    assert_true(jf_money_product(-3, 500, &fen));
+    assert_int_equal(fen, -1);
+    assert_false(jf_money_product(JF_MONEY_MAX, INT64_C(1000000000000), &fen));
+    assert_int_equal(fen, -1);
+    uint64_t seed = 42;
+    for (int i = 0; i < 200000; i++) {
+        seed = seed * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
+        int64_t price = (int64_t)(seed >> 24) % (INT64_C(1) << (seed >> 10 & 31)) - (INT64_C(1) << 12);
+        seed = seed * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
+        int64_t milli = (int64_t)(seed >> 24) % (INT64_C(1) << (seed >> 10 & 31));
+        wide exact = (wide)price * milli + 500;
+        wide floored = exact >= 0 ? exact / 1000 : -((-exact + 999) / 1000);
+        assert_true(jf_money_product(price, milli, &fen));
+        assert_true(fen == (int64_t)floored);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(reads),          cmocka_unit_test(refuses),  cmocka_unit_test(writes),
+        cmocka_unit_test(there_and_back), cmocka_unit_test(capitals), cmocka_unit_test(checked),
+        cmocka_unit_test(quantities),     cmocka_unit_test(products),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,295 @@
+/* test_store.c - opening, hardening, statements, transactions, the event chain. */
+#include "scratch.h"
+
+#include "jianfu/file.h"
+
+static struct scratch s;
+
+static int setup(void **state)
+{
+    (void)state;
+    scratch_open(&s);
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    (void)state;
+    scratch_close(&s);
+    return 0;
+}
+
+static int64_t number(const char *sql)
+{
+    struct jf_error err = { .status = JF_OK };
+    struct jf_stmt *st = NULL;
+    bool row = false;
+    if (jf_db_query_text(s.db, sql, false, NULL, &st, &err) != JF_OK)
+        fail_msg("%s", err.message);
+    assert_int_equal(jf_stmt_next(st, &row, &err), JF_OK);
+    int64_t value = row ? jf_col_int(st, 0) : -1;
+    jf_stmt_done(st);
+    return value;
+}
+
+static void the_file_is_private_and_ours(void **state)
+{
+    (void)state;
+    struct stat st;
+    assert_int_equal(stat(s.path, &st), 0);
+    assert_int_equal(st.st_mode & 0777, 0600);
+    assert_int_equal(number("PRAGMA application_id"), 0x6a69616e);
+    assert_true(number("PRAGMA user_version") >= 1);
+    assert_int_equal(number("PRAGMA foreign_keys"), 1);
+    assert_int_equal(number("PRAGMA synchronous"), 2);
+    assert_int_equal(number("PRAGMA trusted_schema"), 0);
+    assert_int_equal(number("SELECT count(*) FROM pragma_journal_mode WHERE journal_mode = 'wal'"), 1);
+}
+
+static void all_tables_are_strict_and_explained(void **state)
+{
+    (void)state;
+    struct jf_error err;
+    struct jf_stmt *st = NULL;
+    bool row = true;
+    assert_int_equal(number("SELECT count(*) FROM pragma_table_list WHERE type = 'table' AND schema = 'main' AND strict = 0 AND "
+                            "name NOT LIKE 'sqlite%'"),
+                     0);
+    assert_int_equal(jf_db_query_text(s.db, "SELECT name, sql FROM sqlite_schema WHERE type = 'table'", true, NULL, &st, &err), JF_OK);
+    while (jf_stmt_next(st, &row, &err) == JF_OK && row)
+        if (!strstr(jf_col_text(st, 1), "-- "))
+            fail_msg("table %s has no comment", jf_col_text(st, 0));
+    jf_stmt_done(st);
+}
+
+static void double_quotes_are_not_strings(void **state)
+{
+    (void)state;
+    struct jf_error err;
+    struct jf_stmt *st = NULL;
+    assert_int_equal(jf_db_query_text(s.db, "SELECT \"no such column\"", true, NULL, &st, &err), JF_REFUSED);
+    assert_null(st);
+}
+
+static void making_it_again_is_refused(void **state)
+{
+    (void)state;
+    struct jf_error err = { .status = JF_OK };
+    struct jf_db *again = NULL;
+    assert_int_equal(jf_db_open(s.path, JF_DB_CREATE, &again, &err), JF_FILE);
+    assert_null(again);
+    assert_non_null(strstr(err.message, "exists already"));
+}
+
+static void a_stranger_is_left_alone(void **state)
+{
+    (void)state;
+    char path[400];
+    struct jf_db *db = NULL;
+    struct jf_error err = { .status = JF_OK };
+    struct jf_str before = JF_STR_INIT, after = JF_STR_INIT;
+    scratch_file(&s, "text.db", "this is no database, but long enough to look at", 47, path);
+    assert_int_equal(jf_file_read(path, 1000, &before, &err), JF_OK);
+    assert_int_equal(jf_db_open(path, JF_DB_WRITE, &db, &err), JF_DB);
+    assert_int_equal(jf_file_read(path, 1000, &after, &err), JF_OK);
+    assert_string_equal(before.data, after.data);
+    assert_int_equal(jf_db_open("/nonexistent/x.db", JF_DB_READ, &db, &err), JF_FILE);
+    assert_true(err.hint[0] != '\0');
+    jf_str_release(&before);
+    jf_str_release(&after);
+}
+
+static void a_newer_database_is_refused(void **state)
+{
+    (void)state;
+    struct jf_error err = { .status = JF_OK };
+    struct jf_db *db = NULL;
+    assert_int_equal(jf_db_script(s.db, "PRAGMA user_version = 9999", &err), JF_OK);
+    jf_db_close(s.db);
+    s.db = NULL;
+    assert_int_equal(jf_db_open(s.path, JF_DB_WRITE, &db, &err), JF_DB);
+    assert_non_null(strstr(err.message, "newer"));
+}
+
+static void every_named_statement_can_be_prepared(void **state)
+{
+    (void)state;
+    struct jf_error err = { .status = JF_OK };
+    int seen = 0;
+    if (jf_db_views(s.db, &err) != JF_OK)
+        fail_msg("views: %s", err.message);
+    for (const struct jf_resource *r = jf_resources(); r->path; r++) {
+        if (strncmp(r->path, "sql/", 4) != 0)
+            continue;
+        for (const char *at = strstr(r->text, "-- name: "); at; at = strstr(at + 1, "-- name: ")) {
+            char name[128];
+            struct jf_stmt *st = NULL;
+            snprintf(name, sizeof name, "%.*s", (int)strcspn(at + 9, " \r\n"), at + 9);
+            /* statements over TEMP tables of a module are prepared where the module makes them */
+            if (jf_stmt_get(s.db, name, &st, &err) != JF_OK && !strstr(err.message, "no such table: temp."))
+                if (!strstr(err.message, "no such table"))
+                    fail_msg("%s: %s: %s", r->path, name, err.message);
+            seen++;
+        }
+    }
+    assert_true(seen > 50);
+}
+
+static void arguments_are_checked(void **state)
+{
+    (void)state;
+    struct jf_error err = { .status = JF_OK };
+    int64_t value = 0;
+    assert_int_equal(jf_db_int(s.db, "intake.find-subject", JF_ARGS(JF_TEXT(":nonsense", "x")), 0, &value, &err), JF_BUG);
+    assert_int_equal(jf_db_run(s.db, "no.such.statement", NULL, &err), JF_BUG);
+    /* what is bound is never SQL */
+    assert_int_equal(jf_db_int(s.db, "intake.find-subject",
+                               JF_ARGS(JF_TEXT(":kind", "unit"), JF_TEXT(":key", "'; DROP TABLE subject; --")), 7, &value, &err),
+                     JF_OK);
+    assert_int_equal(value, 7);
+}
+
+static void texts_are_one_reading_statement(void **state)
+{
+    (void)state;
+    struct jf_error err;
+    struct jf_stmt *st = NULL;
+    assert_int_equal(jf_db_query_text(s.db, "SELECT 1; SELECT 2", true, NULL, &st, &err), JF_REFUSED);
+    assert_int_equal(jf_db_query_text(s.db, "DELETE FROM term", true, NULL, &st, &err), JF_REFUSED);
+    assert_int_equal(jf_db_query_text(s.db, "", true, NULL, &st, &err), JF_REFUSED);
+    assert_int_equal(jf_db_query_text(s.db, "SELECT 1 ;  -- fine", true, NULL, &st, &err), JF_OK);
+    jf_stmt_done(st);
+}
+
+static void transactions_know_their_owner(void **state)
+{
+    (void)state;
+    struct jf_error err = { .status = JF_OK };
+    assert_int_equal(jf_txn_begin(s.db, "first", &err), JF_OK);
+    assert_int_equal(jf_txn_begin(s.db, "second", &err), JF_BUG);
+    assert_non_null(strstr(err.message, "first"));
+    assert_non_null(strstr(err.message, "second"));
+    jf_txn_rollback(s.db);
+    assert_false(jf_txn_open(s.db));
+}
+
+static void append(const char *type, const char *body)
+{
+    struct jf_error err = { .status = JF_OK };
+    if (jf_event_append(s.db, type, 0, "演示", "2005-06-30", body, NULL, &err) != JF_OK)
+        fail_msg("%s", err.message);
+}
+
+static void keep_bad(void *arg, int64_t event_id, const char *what)
+{
+    (void)what;
+    *(int64_t *)arg = event_id;
+}
+
+static void the_chain_tells_of_changes(void **state)
+{
+    (void)state;
+    static const char *const attacks[] = {
+        "UPDATE event SET body = '{\"n\":9}' WHERE event_id = 2",
+        "UPDATE event SET actor = 'x' WHERE event_id = 2",
+        "UPDATE event SET day = '2005-01-01' WHERE event_id = 2",
+        "DELETE FROM event WHERE event_id = 2",
+        "UPDATE event SET hash = zeroblob(32) WHERE event_id = 2",
+        "UPDATE event SET prev_hash = zeroblob(32) WHERE event_id = 2",
+    };
+    struct jf_error err = { .status = JF_OK };
+    int64_t count = 0, bad = -1;
+    bool sound = false;
+    assert_int_equal(jf_txn_begin(s.db, "test", &err), JF_OK);
+    append("one", "{\"n\":1}");
+    append("two", "{\"n\":2}");
+    append("three", "{\"n\":3}");
+    assert_int_equal(jf_txn_commit(s.db, &err), JF_OK);
+    assert_int_equal(jf_event_verify(s.db, keep_bad, &bad, &count, &sound, &err), JF_OK);
+    assert_true(sound);
+    assert_int_equal(count, 3);
+    /* the triggers stop an honest mistake ... */
+    assert_int_equal(jf_db_script(s.db, attacks[0], &err), JF_REFUSED);
+    assert_int_equal(jf_db_script(s.db, attacks[3], &err), JF_REFUSED);
+    /* ... and the chain tells of a dishonest one */
+    assert_int_equal(jf_db_script(s.db, "DROP TRIGGER event_no_update; DROP TRIGGER event_no_delete", &err), JF_OK);
+    for (size_t i = 0; i < sizeof attacks / sizeof *attacks; i++) {
+        assert_int_equal(jf_txn_begin(s.db, "attack", &err), JF_OK);
+        assert_int_equal(jf_db_script(s.db, attacks[i], &err), JF_OK);
+        bad = -1;
+        assert_int_equal(jf_event_verify(s.db, keep_bad, &bad, &count, &sound, &err), JF_OK);
+        assert_false(sound);
+        assert_true(bad == 2 || bad == 3);
+        jf_txn_rollback(s.db);
+    }
+    assert_int_equal(jf_event_append(s.db, "late", 0, "x", "2005-06-30", "{}", NULL, &err), JF_BUG); /* outside a transaction */
+}
+
+static void sql_functions_answer(void **state)
+{
+    (void)state;
+    assert_int_equal(number("SELECT '征订报刊费' REGEXP '报刊'"), 1);
+    assert_int_equal(number("SELECT '报名' REGEXP '报刊'"), 0);
+    assert_int_equal(number("SELECT fen_text(1585000) = '15850.00'"), 1);
+    assert_int_equal(number("SELECT half_year('2005-06-30') = '2005H1' AND half_year('2005-07-01') = '2005H2' AND "
+                            "half_year('2005-10-01') = '2005H2'"),
+                     1);
+    assert_int_equal(number("SELECT add_days('2004-02-28', 1) = '2004-02-29' AND add_days('x', 1) IS NULL"), 1);
+    assert_int_equal(number("SELECT doc_no('闽价[2004]费259号') = '闽价〔2004〕费259号' AND doc_no_plain('闽价[2004]费259号') = "
+                            "'闽价〔2004〕259号' AND doc_no('没有') IS NULL"),
+                     1);
+    struct jf_error err;
+    struct jf_stmt *st = NULL;
+    bool row;
+    /* a pattern that is wrong is an error, not "no match" */
+    assert_int_equal(jf_db_query_text(s.db, "SELECT 'x' REGEXP '('", true, NULL, &st, &err), JF_OK);
+    assert_int_equal(jf_stmt_next(st, &row, &err), JF_REFUSED);
+    jf_stmt_done(st);
+}
+
+static void a_backup_is_a_database(void **state)
+{
+    (void)state;
+    struct jf_error err = { .status = JF_OK };
+    struct jf_db *copy = NULL;
+    struct stat st;
+    char path[400];
+    snprintf(path, sizeof path, "%s/copy.db", s.dir);
+    assert_int_equal(jf_db_backup(s.db, path, &err), JF_OK);
+    assert_int_equal(stat(path, &st), 0);
+    assert_int_equal(st.st_mode & 0777, 0600);
+    assert_int_equal(jf_db_open(path, JF_DB_WRITE, &copy, &err), JF_OK);
+    jf_db_close(copy);
+    assert_int_equal(jf_db_backup(s.db, path, &err), JF_FILE); /* never over an existing file */
+}
+
+static void reading_writes_nothing(void **state)
+{
+    (void)state;
+    struct jf_error err = { .status = JF_OK };
+    struct jf_db *reader = NULL;
+    assert_int_equal(jf_db_open(s.path, JF_DB_READ, &reader, &err), JF_OK);
+    assert_int_not_equal(jf_db_run(reader, "intake.add-subject", JF_ARGS(JF_TEXT(":kind", "unit"), JF_TEXT(":key", "x")), &err), JF_OK);
+    jf_db_close(reader);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(the_file_is_private_and_ours, setup, teardown),
+        cmocka_unit_test_setup_teardown(all_tables_are_strict_and_explained, setup, teardown),
+        cmocka_unit_test_setup_teardown(double_quotes_are_not_strings, setup, teardown),
+        cmocka_unit_test_setup_teardown(making_it_again_is_refused, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_stranger_is_left_alone, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_newer_database_is_refused, setup, teardown),
+        cmocka_unit_test_setup_teardown(every_named_statement_can_be_prepared, setup, teardown),
+        cmocka_unit_test_setup_teardown(arguments_are_checked, setup, teardown),
+        cmocka_unit_test_setup_teardown(texts_are_one_reading_statement, setup, teardown),
+        cmocka_unit_test_setup_teardown(transactions_know_their_owner, setup, teardown),
+        cmocka_unit_test_setup_teardown(the_chain_tells_of_changes, setup, teardown),
+        cmocka_unit_test_setup_teardown(sql_functions_answer, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_backup_is_a_database, setup, teardown),
+        cmocka_unit_test_setup_teardown(reading_writes_nothing, setup, teardown),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
