@@ -188,7 +188,8 @@ enum jf_status jf_case_events(struct jf_db *db, int64_t petition_id, jf_case_eve
 
 /* A legal period of the case, computed from its events and the standards of the rule book in force on the day it starts
  * (item petition.accept: from the day received, 信访条例 2005 第二十一条; petition.handle: from the day of acceptance,
- * 第三十三条), by the division of the petition. The first day is not counted. Everything lives during the call only. */
+ * 第三十三条), by the division of the petition. The first day is not counted. Everything lives during the call only;
+ * the connection must be able to make the TEMP views of the rule book. */
 enum jf_deadline_state {
     JF_DEADLINE_UNKNOWN, /* the rule book has no standard for that day, or not its figure: cannot be decided */
     JF_DEADLINE_MET,     /* done on or before the day */
@@ -213,8 +214,8 @@ enum jf_status jf_case_deadlines(struct jf_db *db, int64_t petition_id, jf_deadl
 
 /* Apply all events of casework again into TEMP tables and compare with the state tables; also compares each payee's
  * paid sum with the payments. Every difference goes to `bad` (event number 0 when it cannot be told). *sound says
- * whether all agree; *events how many were applied. Writes nothing outside TEMP; may run on a database opened for
- * reading. */
+ * whether all agree; *events how many were applied. Writes nothing outside TEMP, but needs a
+ * connection that may make TEMP tables: one opened for reading only may not. */
 enum jf_status jf_casework_verify(struct jf_db *db, jf_event_bad_fn *bad, void *arg, int64_t *events, bool *sound,
                                   struct jf_error *err);
 

@@ -167,7 +167,8 @@ CREATE TABLE document (                       -- a published paper (文件)
     replaced_by    TEXT,                      -- number of the paper that repeals or replaces it
     certainty      TEXT NOT NULL CHECK (certainty IN ('original', 'secondary', 'unverified')),
     demonstration  INTEGER NOT NULL CHECK (demonstration IN (0, 1)), -- invented for the sample county
-    note           TEXT
+    note           TEXT,
+    CONSTRAINT until_before_from CHECK (valid_until IS NULL OR valid_from IS NULL OR valid_until >= valid_from)
 ) STRICT;
 
 CREATE TABLE item (                           -- a fee, component or obligation that papers speak of (收费项目)
@@ -209,7 +210,8 @@ CREATE TABLE standard (                       -- one dated figure or ban (标准
     size_class    TEXT,                       -- scope: size class of the subscriber
     division_id   INTEGER REFERENCES subject, -- scope: division
     demonstration INTEGER NOT NULL CHECK (demonstration IN (0, 1)), -- invented for the sample county
-    note          TEXT
+    note          TEXT,
+    CONSTRAINT until_before_from CHECK (valid_until IS NULL OR valid_until >= valid_from)
 ) STRICT;
 CREATE INDEX standard_item ON standard (item_id, valid_from);
 
@@ -246,7 +248,7 @@ CREATE TABLE notice_item (                    -- a line of a notice
 CREATE TABLE school_charge (                  -- what a school charged for a term (一费制收费)
     record_id  INTEGER PRIMARY KEY REFERENCES record,
     subject_id INTEGER NOT NULL REFERENCES subject,
-    school_id  INTEGER NOT NULL REFERENCES subject, -- unit
+    school_id  INTEGER NOT NULL REFERENCES subject, -- unit that is a school
     number     TEXT NOT NULL,                 -- number of the paper, unique for the school
     term       TEXT NOT NULL,                 -- 2005S
     charged_on TEXT NOT NULL,                 -- first day of the charge
@@ -305,7 +307,7 @@ CREATE TABLE petition (                       -- a letter, call or visit (信访
     number       TEXT NOT NULL,               -- register number
     channel      TEXT NOT NULL CHECK (channel IN ('letter', 'call', 'visit', 'online', 'congress', 'handed-down', 'inspection')),
     received_on  TEXT NOT NULL,
-    persons      INTEGER NOT NULL CHECK (persons >= 1), -- how many people
+    persons      INTEGER NOT NULL CONSTRAINT at_least_one_person CHECK (persons >= 1), -- how many people
     petitioner   TEXT,                        -- name; secret; NULL when anonymous
     telephone    TEXT,                        -- secret
     address      TEXT,                        -- secret

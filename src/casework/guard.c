@@ -23,8 +23,9 @@ enum jf_status guard_settled(struct jf_db *db, int64_t petition_id, const char *
         status = jf_stmt_next(st, &row, err);
     if (status == JF_OK && row && jf_col_int(st, 0) > 0) {
         jf_money_add(&rest, jf_col_int(st, 1));
-        status = refuse(code, CASE_SUMS, JF_REFUSED, err, _("refund order '%s' still lacks %s yuan; payees who wait: %lld"),
-                        jf_col_text(st, 2), rest.data, (long long)jf_col_int(st, 0));
+        status =
+            refuse(code, CASE_SUMS, JF_REFUSED, err, _("refund order '%s' still lacks %s yuan; payees who wait: %lld"),
+                   jf_col_text(st, 2), rest.data, (long long)jf_col_int(st, 0));
         jf_error_hint(err, _("pay what is due to the fen first: `jianfu refund show %s --unpaid` lists who waits"),
                       jf_col_text(st, 2));
     }

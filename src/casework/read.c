@@ -9,16 +9,10 @@
 
 /* ---- rows into structs ---- */
 
-#define CASE(type, name)                                                                                               \
-    {                                                                                                                  \
-#name, JF_ROW_##type, offsetof(struct jf_case, name)                                                           \
-    }
-#define REFUND(type, name)                                                                                             \
-    {                                                                                                                  \
-#name, JF_ROW_##type, offsetof(struct jf_refund, name)                                                         \
-    }
-
 /* clang-format off */
+#define CASE(type, name)   { #name, JF_ROW_##type, offsetof(struct jf_case, name) }
+#define REFUND(type, name) { #name, JF_ROW_##type, offsetof(struct jf_refund, name) }
+
 static const struct jf_row_field case_fields[] = {
     CASE(INT, subject_id),
     CASE(INT, record_id),

@@ -557,13 +557,22 @@ const struct jf_command jf_cmd_petition = {
         "petition history NUMBER [--format FORMAT]\n"
         "petition steps [NUMBER] [--format FORMAT]",
     .summary = N_("complaints by letter, call and visit, from the first call to the closing"),
-    .help = N_(
-        "Registers a complaint and takes its steps one by one. Which step may follow, and what it must carry, "
-        "`jianfu petition steps` tells. A refund is ordered and paid with `jianfu refund`; a case is closed only when "
-        "every payee has the money that is due, to the fen. Names are masked unless --names is given.\n\n"
-        "Options of steps: --on DAY, --reason TEXT (refuse, forward, reopen), --to UNIT (forward), --result RESULT "
-        "(conclude: substantiated, partly, unsubstantiated), --opinion OPINION (reply: support, explain, "
-        "not-support), --note TEXT."),
+    .help = N_("Registers a complaint and takes its steps one by one. Which step may follow, and what it must\n"
+               "carry, `jianfu petition steps` tells; a step that is not possible is refused and those that are\n"
+               "possible are named. A refund is ordered and paid with `jianfu refund`; a case is closed only when\n"
+               "every payee has the money that is due, to the fen. Names are masked unless --names is given.\n"
+               "\n"
+               "register: --channel letter|call|visit|online|congress|handed-down|inspection, --division CODE,\n"
+               "--category tax-fee|school|house-building|press|vote-project|subsidy|land|other, --text TEXT; and\n"
+               "as known --received DAY, --unit CODE, --petitioner NAME, --telephone NUMBER, --address TEXT,\n"
+               "--persons NUMBER, --major-case CLASS, --no NUMBER, --on DAY, --note TEXT.\n"
+               "\n"
+               "Steps: --on DAY and --note TEXT with all of them; refuse, forward and reopen: --reason TEXT;\n"
+               "forward: --to UNIT; conclude: --result substantiated|partly|unsubstantiated; reply: --opinion\n"
+               "support|explain|not-support.\n"
+               "\n"
+               "list: --open, --state, --channel, --category, --unit, --from DAY, --until DAY, --names, --format\n"
+               "table|csv|json."),
     .db = JF_CLI_DB_WRITE,
     .run = run,
 };

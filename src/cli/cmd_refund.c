@@ -557,10 +557,16 @@ const struct jf_command jf_cmd_refund = {
         "refund show ORDER [--unpaid] [--payments] [--names] [--format FORMAT]\n"
         "refund list [--petition NUMBER] [--format FORMAT]",
     .summary = N_("refund orders, their payees and payments, to the last fen"),
-    .help = N_(
-        "Orders a unit to pay back what it charged above what is allowed, and records each payment with its receipt. A "
-        "payee is never paid above what is due; a receipt number counts once in an order. When all is paid, "
-        "`jianfu petition refunded NUMBER` says so, then the reply and the closing follow."),
+    .help = N_("Orders a unit to pay back what it charged above what is allowed, and records each payment with its\n"
+               "receipt. A payee is never paid above what is due; a receipt number counts once in an order. When\n"
+               "all is paid, `jianfu petition refunded NUMBER` says so, then the reply and the closing follow.\n"
+               "\n"
+               "order: --payee may be repeated; --payees reads a CSV file in UTF-8 with the head line\n"
+               "no,name,charged,allowed. Further --no NUMBER, --on DAY, --note TEXT.\n"
+               "\n"
+               "pay: --from reads a CSV file with the head line payee,amount,receipt,received_by,manner; --all-due\n"
+               "pays every payee what is still due, with the receipts PREFIX-0001, PREFIX-0002 ... (--first NUMBER\n"
+               "begins elsewhere). --manner is cash, transfer or offset. Names are masked unless --names is given."),
     .db = JF_CLI_DB_WRITE,
     .run = run,
 };

@@ -354,7 +354,8 @@ static enum jf_status insert_row(struct loader *l, struct record *r, int index, 
 enum what { NEW, UNCHANGED, SUPERSEDING, FAULTY };
 struct standing {
     int64_t subject_id, record_id, version, batch_id;
-    bool same;
+    bool same;      /* as the version that counts */
+    bool old_again; /* as an older version that is recorded */
 };
 
 static enum jf_status look_up(struct loader *l, const struct record *r, const uint8_t digest[JF_DIGEST_SIZE],
@@ -371,7 +372,28 @@ static enum jf_status look_up(struct loader *l, const struct record *r, const ui
         size_t len;
         const void *bytes = jf_col_blob(st, 4, &len);
         *s = (struct standing){ jf_col_int(st, 0), jf_col_int(st, 1), jf_col_int(st, 2), jf_col_int(st, 3),
-                                len == JF_DIGEST_SIZE && memcmp(bytes, digest, len) == 0 };
+                                len == JF_DIGEST_SIZE && memcmp(bytes, digest, len) == 0, false };
+    }
+    jf_stmt_done(st);
+    return status;
+}
+
+/* An old paper that comes again word for word is no fault: it is recorded, and superseded. */
+static enum jf_status known_version(struct loader *l, const struct record *r, const uint8_t digest[JF_DIGEST_SIZE],
+                                    struct standing *s, struct jf_error *err)
+{
+    struct jf_stmt *st = NULL;
+    bool row = false;
+    if (s->record_id == 0 || r->version >= s->version)
+        return JF_OK;
+    enum jf_status status = jf_db_query(l->in->db, "intake.find-version",
+                                        JF_ARGS(JF_INT(":subject_id", s->subject_id), JF_INT(":version", r->version)), &st, err);
+    if (status == JF_OK)
+        status = jf_stmt_next(st, &row, err);
+    if (status == JF_OK && row) {
+        size_t len;
+        const void *bytes = jf_col_blob(st, 0, &len);
+        s->old_again = len == JF_DIGEST_SIZE && memcmp(bytes, digest, len) == 0;
     }
     jf_stmt_done(st);
     return status;
@@ -386,7 +408,7 @@ static enum what compare(struct loader *l, const struct record *r, const struct 
         intake_fault(in, r->line, "KEY-01", _("each key stands once in a file"), _("'%s' stands in this file already"), r->key.data);
         return FAULTY;
     }
-    if (r->version == s->version && s->same)
+    if ((r->version == s->version && s->same) || s->old_again)
         return UNCHANGED;
     if (r->version > s->version)
         return SUPERSEDING;
@@ -430,6 +452,25 @@ static enum jf_status write_record(struct loader *l, struct record *r, const uin
     return status;
 }
 
+/* Constraints of the tables that speak of the data, by their name in SQLite's message. */
+static const struct {
+    const char *constraint, *code, *message, *hint;
+} constraints[] = {
+    { "until_before_from", "VAL-11", N_("the last day in force lies before the first"), N_("exchange the days, or leave 'until' out") },
+    { "at_least_one_person", "VAL-08", N_("persons: '0' is no number of petitioners"), N_("at least 1") },
+    { "school_charge.school_id", "REF-03", N_("the unit named is not a school"), N_("name a unit that stands as <school> in the register") },
+};
+
+static void constraint_fault(struct loader *l, const struct record *r, const char *reason)
+{
+    for (size_t i = 0; i < sizeof constraints / sizeof *constraints; i++)
+        if (strstr(reason, constraints[i].constraint)) {
+            intake_fault_text(l->in, r->line, constraints[i].code, _(constraints[i].message), _(constraints[i].hint));
+            return;
+        }
+    intake_fault(l->in, r->line, "DB-01", "", "%s", reason);
+}
+
 /* A constraint that refuses a row is a fault of the data; all else is trouble. */
 static enum jf_status write_or_fault(struct loader *l, struct record *r, const uint8_t digest[JF_DIGEST_SIZE],
                                      const struct standing *s, struct jf_error *err)
@@ -437,7 +478,7 @@ static enum jf_status write_or_fault(struct loader *l, struct record *r, const u
     struct jf_error reason = { .status = JF_OK };
     enum jf_status status = write_record(l, r, digest, s, &reason);
     if (status == JF_REFUSED) {
-        intake_fault(l->in, r->line, "DB-01", "", "%s", reason.message);
+        constraint_fault(l, r, reason.message);
         return JF_OK;
     }
     if (status != JF_OK) {
@@ -466,6 +507,8 @@ enum jf_status loader_take(struct loader *l, struct record *r, struct jf_error *
     enum jf_status status = resolve_all(l, r, err);
     if (status == JF_OK)
         status = look_up(l, r, digest, &standing, err);
+    if (status == JF_OK)
+        status = known_version(l, r, digest, &standing, err);
     if (status != JF_OK)
         return status;
     enum what what = compare(l, r, &standing);

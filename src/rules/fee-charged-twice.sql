@@ -10,15 +10,19 @@
 -- undecided: none
 -- The same payer, item (or name, where the book does not know it) and period; where a line states no period, the same unit and
 -- day. The first line stands, each later one is found. A violation where the standard is by year or term, else a doubt: one
--- may well pay for two certificates.
-WITH lines AS (
-    SELECT i.subject_id, i.part, i.charged_on,
-           row_number() OVER w AS place, first_value(i.subject_id) OVER w AS first_subject
-      FROM v_notice_item i
-     WHERE i.charged_on BETWEEN :from AND :until AND i.amount_fen > 0
-    WINDOW w AS (PARTITION BY i.payer, i.payer_class, coalesce(i.item_id, -i.name_term),
-                              coalesce(i.period, i.unit_id || ' ' || i.charged_on)
-                     ORDER BY i.charged_on, i.subject_id, i.part)
+-- may well pay for two certificates. CROSS JOIN keeps the order of the loops: all lines, each looked up in the few that repeat.
+WITH lines AS NOT MATERIALIZED (
+    SELECT subject_id, part, charged_on, payer, payer_class, coalesce(item_id, -name_term) AS what,
+           coalesce(period, unit_id || ' ' || charged_on) AS time
+      FROM v_notice_item
+     WHERE charged_on BETWEEN :from AND :until AND amount_fen > 0
+), twice AS MATERIALIZED (
+    SELECT payer, what, time, payer_class FROM lines GROUP BY payer, what, time, payer_class HAVING count(*) > 1
+), ordered AS (
+    SELECT l.subject_id, l.part, row_number() OVER w AS place, first_value(l.subject_id) OVER w AS first_subject
+      FROM lines l
+      CROSS JOIN twice t ON t.payer = l.payer AND t.what = l.what AND t.time = l.time AND t.payer_class = l.payer_class
+    WINDOW w AS (PARTITION BY l.payer, l.what, l.time, l.payer_class ORDER BY l.charged_on, l.subject_id, l.part)
 )
 SELECT i.subject_id, i.part, i.division_id AS division, i.unit_id AS unit, i.charged_on,
        i.amount_fen AS charged_fen, 0 AS allowed_fen, i.amount_fen AS excess_fen, i.standard_id,
@@ -27,7 +31,7 @@ SELECT i.subject_id, i.part, i.division_id AS division, i.unit_id AS unit, i.cha
        i.charged_on || '向同一缴费人再次收取“' || i.name || '”' || fen_text(i.amount_fen) || '元'
            || CASE WHEN i.period IS NULL THEN '' ELSE '（所属期' || i.period || '）' END
            || '，前一次见' || f.key || '。' AS detail
-  FROM lines x
+  FROM ordered x
   JOIN v_notice_standard i ON i.subject_id = x.subject_id AND i.part = x.part
   JOIN subject f ON f.subject_id = x.first_subject
  WHERE x.place > 1

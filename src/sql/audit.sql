@@ -19,7 +19,7 @@ INSERT INTO audit_scope (unit_id, division_id, grade_stage, class_id, county_cla
 WITH named AS (SELECT DISTINCT division_id FROM v_standard WHERE division_id IS NOT NULL),
      marked AS (SELECT w.division_id, w.within_id, min(w.steps) FROM v_division_within w
                   JOIN named n ON n.division_id = w.within_id GROUP BY w.division_id),
-     place AS (SELECT n.unit_id, n.division_id, '' AS grade_stage FROM v_notice n GROUP BY n.unit_id, n.division_id
+     place AS (SELECT DISTINCT +n.unit_id AS unit_id, +n.division_id AS division_id, '' AS grade_stage FROM v_notice n
                UNION SELECT unit_id, division_id, '' FROM v_subscription
                UNION SELECT unit_id, division_id, 'primary' FROM v_school_charge
                UNION SELECT unit_id, division_id, 'junior' FROM v_school_charge),

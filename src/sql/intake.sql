@@ -8,6 +8,9 @@ SELECT s.subject_id, r.record_id, r.version, coalesce(r.batch_id, 0), r.digest
 FROM subject s LEFT JOIN record r ON r.record_id = s.record_id
 WHERE s.kind = :kind AND s.key = :key
 
+-- name: intake.find-version
+SELECT digest FROM record WHERE subject_id = :subject_id AND version = :version
+
 -- name: intake.add-subject
 INSERT INTO subject (kind, key) VALUES (:kind, :key)
 
@@ -81,7 +84,9 @@ VALUES (:record_id, :part, :line, :name_term, :document_term, :quantity_milli, :
 
 -- name: intake.school-charge
 INSERT INTO school_charge (record_id, subject_id, school_id, number, term, charged_on, total_fen, document_term)
-VALUES (:record_id, :subject_id, :school_id, :number, :term, :charged_on, :total_fen, :document_term)
+VALUES (:record_id, :subject_id,
+        (SELECT s.subject_id FROM subject s JOIN school c ON c.record_id = s.record_id WHERE s.subject_id = :school_id), -- NULL: refused
+        :number, :term, :charged_on, :total_fen, :document_term)
 
 -- name: intake.school-charge-line
 INSERT INTO school_charge_line (record_id, part, line, grade, pupils, name_term, per_pupil_fen, amount_fen)

@@ -53,6 +53,20 @@ SELECT 'unit:' || u.code AS ref, u.name AS label, 1 AS number, NULL AS fen
  WHERE EXISTS (SELECT 1 FROM v_notice n WHERE n.unit_id = u.unit_id AND n.charged_on BETWEEN :from AND :until)
  ORDER BY u.code
 
+-- name: report.paper
+-- All papers of the period that the rules look at: notices, school charges, subscriptions of the year.
+SELECT 'notice:' || s.key AS ref, n.charged_on AS label, 1 AS number, n.total_fen AS fen, 'notice' AS kind
+  FROM v_notice n JOIN subject s ON s.subject_id = n.subject_id
+ WHERE n.charged_on BETWEEN :from AND :until
+UNION ALL
+SELECT 'school-charge:' || s.key, c.charged_on, 1, c.total_fen, 'school-charge'
+  FROM v_school_charge c JOIN subject s ON s.subject_id = c.subject_id
+ WHERE c.charged_on BETWEEN :from AND :until
+UNION ALL
+SELECT 'subscription:' || s.key, p.year, 1, p.total_fen, 'subscription'
+  FROM v_subscription p JOIN subject s ON s.subject_id = p.subject_id
+ WHERE p.year = :year
+
 -- name: report.school-charge
 -- What schools charged in the period, one paper a row. :measure pupils counts the pupils charged (the most of each grade's
 -- components, so that a pupil counts once).

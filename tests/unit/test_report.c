@@ -1,0 +1,531 @@
+/* test_report.c - reports and `why` through report.h and why.h: templates and their faults, figures and the rows behind
+ * them, the same figures in every format, repeatable bytes, no names of people, every way of asking. */
+#include "jianfu/report.h"
+#include "jianfu/why.h"
+#include "scratch.h"
+
+/* A county with one notice, one petition with its refund, a card issue and two findings. Secret names begin with 秘. */
+static const char world[] =
+    "INSERT INTO batch VALUES (1,'notice',1,'accepted','n.xml',"
+    " '0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef',10,'办','350199000000','2005H1','甲','2005-06-"
+    "30',"
+    " NULL,NULL,0,9,9,0,0,0,0,'2005-07-01T00:00:00+00:00','甲');"
+    "INSERT INTO subject VALUES (1,'division','350199000000',NULL),(2,'division','350199108000',NULL),"
+    " (3,'division','350199108201',NULL),(4,'unit','SC01',NULL),(5,'notice','SC01/"
+    "1',NULL),(6,'petition','2005-001',NULL),"
+    " (7,'refund','TK1',NULL),(8,'card-issue','350199108201/2005',NULL),(9,'petition','2005-002',NULL),"
+    " (10,'document','演示价〔2004〕1号',NULL),(11,'item','x.fee',NULL),(12,'standard','x.fee.1',NULL);"
+    "INSERT INTO record SELECT subject_id, subject_id, 1, 1, subject_id * 10, zeroblob(32) FROM subject WHERE kind <> "
+    "'refund';"
+    "UPDATE subject SET record_id = subject_id WHERE kind <> 'refund';"
+    "INSERT INTO division VALUES (1,1,'350199000000','演县','county',NULL,'1',0,NULL,NULL,NULL,1),"
+    " (2,2,'350199108000','大洋镇','township',1,NULL,NULL,NULL,NULL,NULL,1),"
+    " (3,3,'350199108201','际尾村','village',2,NULL,NULL,300,1200,600,1);"
+    "INSERT INTO unit VALUES (4,4,'SC01','大洋<中学>','school',2,NULL,NULL);"
+    "INSERT INTO term VALUES (1,'item','费',NULL,11,'name');"
+    "INSERT INTO document VALUES "
+    "(10,10,'演示价〔2004〕1号','演示价[2004]1号','通知','局','county','2004-01-01','2004-01-01',NULL,NULL,"
+    " 'unverified',1,NULL);"
+    "INSERT INTO item VALUES (11,11,'x.fee','费','other');"
+    "INSERT INTO standard VALUES "
+    "(12,12,'x.fee.1',11,'charge',1000,NULL,'certificate','2004-01-01',NULL,10,'第二条','unverified',NULL,"
+    " NULL,NULL,NULL,NULL,NULL,NULL,1,NULL);"
+    "INSERT INTO notice VALUES (5,5,'1',4,3,'household','秘密户','秘付款','2005-03-01',6000,NULL);"
+    "INSERT INTO notice_item VALUES (5,1,51,1,NULL,1000,6000,6000,NULL);"
+    "INSERT INTO card_issue VALUES (8,8,3,'2005','2005-06-20',297,'2005-06-25');"
+    "INSERT INTO petition VALUES "
+    "(6,6,'2005-001','call','2005-05-10',2,'秘来电','秘电话','秘地址',3,4,'school',NULL,'收费'),"
+    " (9,9,'2005-002','congress','2005-05-11',1,'秘代表',NULL,NULL,3,NULL,'tax-fee',NULL,'建议');"
+    "INSERT INTO event VALUES (1,'t','2005-05-10','乙','petition.register',6,'{}',zeroblob(32),zeroblob(32)),"
+    " (2,'t','2005-06-01','乙','refund.order',7,'{}',zeroblob(32),zeroblob(32)),"
+    " (3,'t','2005-06-10','乙','refund.pay',7,'{}',zeroblob(32),zeroblob(32)),"
+    " (4,'t','2005-07-02','乙','check.run',NULL,'{}',zeroblob(32),zeroblob(32));"
+    "INSERT INTO petition_case VALUES "
+    "(6,'refunding','2005-05-10','2005-05-11','2005-05-30','substantiated',NULL,NULL,3),"
+    " (9,'registered','2005-05-11',NULL,NULL,NULL,NULL,NULL,1);"
+    "INSERT INTO refund_order VALUES (7,'TK1',6,4,'2005-06-01','2005-06-30','依据',2);"
+    "INSERT INTO refund_payee VALUES (7,'1','秘收款',6000,1000,5000,3000);"
+    "INSERT INTO refund_payment VALUES (7,1,'1','2005-06-10',3000,'R1','秘收款','cash',3);"
+    "INSERT INTO run VALUES (1,'t','乙','2005-07-02','abc');"
+    "INSERT INTO run_rule VALUES "
+    "(1,'fee-over-standard','d1','fail',3,1,1,1,''),(1,'fee-no-basis','d2','pass',3,3,0,0,'');"
+    "INSERT INTO run_reason VALUES (1,'fee-over-standard','没有<标准>',1);"
+    "INSERT INTO finding VALUES "
+    "(1,'fee-over-standard',5,1,'open','violation',3,4,'2005-03-01',6000,1000,5000,12,'多收50.00元','d1',1,1),"
+    " (2,'fee-no-basis',5,1,'gone','doubt',3,4,'2005-03-01',6000,0,6000,NULL,'已消失','d2',1,1);";
+
+static int set_up(void **state)
+{
+    struct scratch *s = test_calloc(1, sizeof *s);
+    struct jf_error err = { .status = JF_OK };
+    scratch_open(s);
+    if (jf_txn_begin(s->db, "test", &err) != JF_OK || jf_db_script(s->db, world, &err) != JF_OK ||
+        jf_txn_commit(s->db, &err) != JF_OK)
+        fail_msg("%s", err.message);
+    *state = s;
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    struct scratch *s = *state;
+    scratch_close(s);
+    test_free(s);
+    jf_report_cleanup();
+    return 0;
+}
+
+/* ---- templates ---- */
+
+static void fault_is(const char *text, const char *expected)
+{
+    struct jf_error err = { .status = JF_OK };
+    assert_int_equal(jf_template_check("t.txt", text, &err), JF_REFUSED);
+    if (!strstr(err.message, expected))
+        fail_msg("'%s' does not hold '%s'", err.message, expected);
+}
+
+static void templates_are_checked(void **state)
+{
+    (void)state;
+    struct jf_error err = { .status = JF_OK };
+    assert_int_equal(
+        jf_template_check("t", "% c\n\ntitle T\n# H\ntext {petition.received} {@county}\nmore\n\nfigures\n", &err),
+        JF_OK);
+    fault_is("a\n\n{petition.nothing}\n", "t.txt:3: there is no such figure: 'petition.nothing'");
+    fault_is("{@nobody}\n", "t.txt:1: there is no such name: 'nobody'");
+    fault_is("\nopen {petition.received\n", "t.txt:2: a placeholder is not closed");
+    fault_is("? petition.received\ntext\n", "t.txt:1: not a condition");
+    fault_is("? petition.received >> 0\ntext\n", "t.txt:1: not a condition");
+    fault_is("? petition.received > nothing\ntext\n", "t.txt:1: there is no such figure: 'nothing'");
+    fault_is("text\n\n? petition.received > 0\n", "t.txt:3: a condition without anything after it");
+    fault_is("table\n  each report.batch\n", "t.txt:1: a table without a name");
+    fault_is("table x y\n  each report.batch\n", "t.txt:1: a table without columns");
+    fault_is("table x y\n  column A = text a\n", "t.txt:1: a table has either 'each' or 'by'");
+    fault_is("table x y\n  each report.batch\n  column A = figure batch.count\n", "a column does not fit the table");
+    fault_is("table x y\n  by kind\n  column A = figure card.coverage\n", "t.txt:3: a quotient cannot be grouped");
+    fault_is("table x y\n  by kind\n  column A = figure batch.count twice\n", "nothing but no-total");
+    fault_is("table x y\n  by kind\n  colum A = key\n", "t.txt:3: not a line of a table");
+    fault_is("table x y\n  by kind\n  column A key\n", "t.txt:3: not a column");
+    fault_is("table x y\n  each report.batch\n  column A = word kind\n", "does not say what it shows");
+    fault_is("chart x y\n  by kind\n  column A = key\n", "a chart has one column");
+}
+
+static struct jf_str render(struct scratch *s, const char *format, const char *lang, const char *period,
+                            const char *text)
+{
+    struct jf_str out = JF_STR_INIT;
+    struct jf_error err = { .status = JF_OK };
+    struct jf_report_request r = { "half-year", period, lang, format, "t.txt", text };
+    if (jf_report_write(s->db, &r, jf_sink_str, &out, &err) != JF_OK)
+        fail_msg("%s", err.message);
+    assert_false(jf_txn_open(s->db));
+    return out;
+}
+
+static void holds(struct scratch *s, const char *text, const char *expected)
+{
+    struct jf_str out = render(s, "text", "zh", "2005H1", text);
+    if (!strstr(out.data, expected))
+        fail_msg("'%s' does not hold '%s'", out.data, expected);
+    jf_str_release(&out);
+}
+
+static void conditions_choose(void **state)
+{
+    struct scratch *s = *state;
+    struct jf_str out =
+        render(s, "text", "zh", "2005H1",
+               "? petition.received = 1\nyes1\n\n? petition.received != 1\nno1\n\n? petition.received > 0\n"
+               "? petition.congress >= 1\nyes2\n\n? petition.received > 0\n? petition.congress > 1\nno2\n\n"
+               "? card.with-township = card.villages\nyes3\n\n? petition.major < 1\nyes4\n\n"
+               "? petition.closing-rate <= 1000\nyes5\n\nlast\n");
+    assert_string_equal(out.data, "    yes1\n\n    yes2\n\n    yes3\n\n    yes4\n\n    yes5\n\n    last\n\n");
+    jf_str_release(&out);
+    /* What is not known holds for nothing: no households in 2006, so no coverage. */
+    out = render(s, "text", "zh", "2006H1",
+                 "? petition.closing-rate < 1\nno\n\n? petition.closing-rate >= 0\nno\n\n{petition.closing-rate}\n");
+    assert_string_equal(out.data, "    —\n\n");
+    jf_str_release(&out);
+}
+
+static void texts_are_filled(void **state)
+{
+    struct scratch *s = *state;
+    holds(s, "{@county}{@mark}{@period}", "演县（演示）2005年上半年\n");
+    holds(s, "{card.issued}张，{card.coverage}，{refund.due}元", "297张，99.0%，50.00元");
+    holds(s, "{@from}{@until}", "2005年1月1日2005年6月30日");
+    holds(s, "sign {@today}", "二○○五年七月十日");
+    holds(s, "# {@county}：{petition.received}件", "演县：1件");
+    holds(s, "{finding.count;rule=fee-over-standard}", "1");
+    struct jf_str out =
+        render(s, "text", "en", "2005H2", "{@period}: {petition.received} of {petition.received;span=year}\nend");
+    assert_string_equal(out.data, "the second half of 2005: 0 of 1 end\n\n");
+    jf_str_release(&out);
+}
+
+static void groups_and_lists(void **state)
+{
+    struct scratch *s = *state;
+    holds(s,
+          "table g 表\n  by category\n  keys house-building\n  column 类 = key\n  column 件 = figure "
+          "petition.received\n  total 计\n",
+          "农民建房   0\n学校收费   1\n------------\n计         1\n");
+    holds(s,
+          "table l 表\n  each report.batch\n  column 文件 = text file_name\n  column 种类 = word kind kind\n  column "
+          "记录 = count records\n",
+          "n.xml  收费通知     9\n");
+    struct jf_str out = render(s, "html", "zh", "2005H1",
+                               "table g 表\n  by township\n  column 镇 = key\n  column 项 = figure finding.count\n  "
+                               "column 元 = figure finding.excess "
+                               "no-total\n  total 计\n");
+    assert_non_null(strstr(out.data, "data-ref=\"half-year/2005H1/finding.count;township=350199108000\""));
+    assert_non_null(strstr(out.data, "<td>大洋镇</td>"));
+    assert_non_null(strstr(out.data, "<td class=\"n\">—</td></tr>\n</tbody>"));
+    jf_str_release(&out);
+    struct jf_error err = { .status = JF_OK };
+    struct jf_str none = JF_STR_INIT;
+    struct jf_report_request r = { "half-year", "2005H1",
+                                   "zh",        "text",
+                                   "t.txt",     "\ntable l x\n  each report.batch\n  column A = text nothing\n" };
+    assert_int_equal(jf_report_write(s->db, &r, jf_sink_str, &none, &err), JF_REFUSED);
+    assert_non_null(strstr(err.message, "t.txt:2:"));
+    jf_str_release(&none);
+}
+
+/* ---- the half-year report itself ---- */
+
+/* Text without tags, style, entities and white space. */
+static void plain(const char *html, struct jf_str *out)
+{
+    static const char *const entities[][2] = {
+        { "&lt;", "<" }, { "&gt;", ">" }, { "&quot;", "\"" }, { "&#39;", "'" }, { "&amp;", "&" }
+    };
+    for (bool tag = false; *html; html++) {
+        if (*html == '<' || *html == '>') {
+            tag = *html == '<';
+            continue;
+        }
+        if (tag || *html == ' ' || *html == '\n')
+            continue;
+        bool entity = false;
+        for (size_t i = 0; i < 5 && !entity; i++)
+            if (jf_starts(html, entities[i][0])) {
+                jf_str_add(out, entities[i][1]);
+                html += strlen(entities[i][0]) - 1;
+                entity = true;
+            }
+        if (!entity)
+            jf_str_addc(out, *html);
+    }
+}
+
+static void without_blanks(const char *text, struct jf_str *out)
+{
+    for (; *text; text++)
+        if (*text != ' ' && *text != '\n' && *text != '\f')
+            jf_str_addc(out, *text);
+}
+
+/* Every paragraph of the HTML stands in the text, word for word and figure for figure. */
+static void formats_agree(void **state)
+{
+    struct scratch *s = *state;
+    static const char *const langs[] = { "zh", "en" };
+    for (int i = 0; i < 2; i++) {
+        struct jf_str html = render(s, "html", langs[i], "2005H1", NULL);
+        struct jf_str text = render(s, "text", langs[i], "2005H1", NULL);
+        struct jf_str squeezed = JF_STR_INIT;
+        without_blanks(text.data, &squeezed);
+        int paragraphs = 0;
+        for (char *at = html.data; (at = strstr(at, "<p")); paragraphs++) {
+            char *stop = strstr(at, "</p>");
+            struct jf_str one = JF_STR_INIT;
+            *stop = 0;
+            plain(at, &one);
+            if (!strstr(squeezed.data, one.data))
+                fail_msg("not in the text: %s", one.data);
+            jf_str_release(&one);
+            at = stop + 1;
+        }
+        assert_true(paragraphs > 20);
+        jf_str_release(&squeezed);
+        jf_str_release(&html);
+        jf_str_release(&text);
+    }
+}
+
+static void bytes_repeat(void **state)
+{
+    struct scratch *s = *state;
+    for (int i = 0; jf_renderers[i]; i++) {
+        struct jf_str first = render(s, jf_renderers[i]->name, "zh", "2005H1", NULL);
+        struct jf_str second = render(s, jf_renderers[i]->name, "zh", "2005H1", NULL);
+        assert_string_equal(first.data, second.data);
+        jf_str_release(&first);
+        jf_str_release(&second);
+    }
+}
+
+static void no_names_of_people(void **state)
+{
+    struct scratch *s = *state;
+    static const char *const langs[] = { "zh", "en" };
+    for (int i = 0; jf_renderers[i]; i++)
+        for (int l = 0; l < 2; l++) {
+            struct jf_str out = render(s, jf_renderers[i]->name, langs[l], "2005H1", NULL);
+            assert_null(strstr(out.data, "秘"));
+            jf_str_release(&out);
+        }
+}
+
+static void says_what_is_what(void **state)
+{
+    struct scratch *s = *state;
+    struct jf_str out = render(s, "text", "zh", "2005H1", NULL);
+    static const char *const told[] = { "演县（演示）2005年上半年农民负担检查报告",
+                                        "来电1件",
+                                        "本期未发生涉及农民负担的重大案（事）件",
+                                        "应退金额50.00元",
+                                        "已退还30.00元",
+                                        "未退的20.00元",
+                                        "入户率99.0%",
+                                        "待核实的1项问题",
+                                        "“演示”标记",
+                                        "税改转移支付资金",
+                                        "没有<标准>",
+                                        "n.xml:51",
+                                        "演示价〔2004〕1号",
+                                        "half-year/2005H1/refund.due",
+                                        "政策依据库摘要：abc" };
+    struct jf_str squeezed = JF_STR_INIT;
+    without_blanks(out.data, &squeezed);
+    for (size_t i = 0; i < sizeof told / sizeof *told; i++)
+        if (!strstr(squeezed.data, told[i]))
+            fail_msg("the report does not say '%s'", told[i]);
+    assert_null(strstr(squeezed.data, "已消失"));
+    jf_str_release(&squeezed);
+    jf_str_release(&out);
+}
+
+static void requests_are_checked(void **state)
+{
+    struct scratch *s = *state;
+    struct jf_str out = JF_STR_INIT;
+    struct jf_error err = { .status = JF_OK };
+    struct jf_report_request r = { "weekly", "2005H1", "zh", "text", NULL, NULL };
+    assert_int_equal(jf_report_write(s->db, &r, jf_sink_str, &out, &err), JF_USAGE);
+    r = (struct jf_report_request){ "half-year", "2005S", "zh", "text", NULL, NULL };
+    assert_int_equal(jf_report_write(s->db, &r, jf_sink_str, &out, &err), JF_USAGE);
+    r = (struct jf_report_request){ "half-year", "2005H1", "zh", "docx", NULL, NULL };
+    assert_int_equal(jf_report_write(s->db, &r, jf_sink_str, &out, &err), JF_USAGE);
+    assert_int_equal(out.len, 0);
+}
+
+/* ---- figures ---- */
+
+struct sum {
+    int64_t value;
+    int64_t rows;
+};
+
+static enum jf_status add(void *arg, const struct jf_figure_row *row, struct jf_error *err)
+{
+    struct sum *sum = arg;
+    (void)err;
+    assert_non_null(row->ref);
+    sum->rows++;
+    sum->value += row->known ? row->value : 0;
+    return JF_OK;
+}
+
+/* Every figure of the table can be computed, and is the sum of the rows that it lists. */
+static void figures_are_their_rows(void **state)
+{
+    struct scratch *s = *state;
+    struct jf_error err = { .status = JF_OK };
+    const struct jf_figure_info *info = jf_figures(&err);
+    assert_non_null(info);
+    for (; info->name; info++) {
+        struct jf_figure_ref ref = { .report = "half-year", .period = "2005H1" };
+        snprintf(ref.name, sizeof ref.name, "%s", info->name);
+        struct sum sum = { 0, 0 };
+        int64_t value = 0, rows = 0;
+        bool known = false;
+        if (jf_figure_value(s->db, &ref, &value, &known, &rows, &err) != JF_OK ||
+            jf_figure_rows(s->db, &ref, add, &sum, &err) != JF_OK)
+            fail_msg("%s: %s", info->name, err.message);
+        assert_int_equal(sum.rows, rows);
+        if (info->type != JF_VALUE_PERCENT)
+            assert_int_equal(sum.value, value);
+        assert_true(*info->zh && *info->en);
+    }
+}
+
+static void references_are_read(void **state)
+{
+    struct scratch *s = *state;
+    struct jf_figure_ref ref;
+    struct jf_str out = JF_STR_INIT;
+    assert_true(jf_figure_ref_parse("half-year/2005H1/a.b;x=1;y=", false, &ref));
+    assert_int_equal(ref.arg_count, 2);
+    jf_figure_ref_add(&out, &ref);
+    assert_string_equal(out.data, "half-year/2005H1/a.b;x=1;y=");
+    jf_str_release(&out);
+    assert_true(jf_figure_ref_parse("a.b", true, &ref));
+    assert_false(jf_figure_ref_parse("", true, &ref));
+    assert_false(jf_figure_ref_parse("half-year/a.b", false, &ref));
+    assert_false(jf_figure_ref_parse("a;x", true, &ref));
+    assert_false(jf_figure_ref_parse("a;=1", true, &ref));
+    assert_false(jf_figure_ref_parse("a;b=1;b=1;b=1;b=1;b=1;b=1;b=1", true, &ref));
+    int64_t value = 0;
+    bool known = false;
+    struct jf_error err = { .status = JF_OK };
+    assert_true(jf_figure_ref_parse("half-year/2005H1/petition.received;nonsense=1", false, &ref));
+    assert_int_equal(jf_figure_value(s->db, &ref, &value, &known, NULL, &err), JF_USAGE);
+    assert_true(jf_figure_ref_parse("half-year/never/petition.received", false, &ref));
+    assert_int_equal(jf_figure_value(s->db, &ref, &value, &known, NULL, &err), JF_USAGE);
+    assert_true(jf_figure_ref_parse("half-year/2005H1/petition.nothing", false, &ref));
+    assert_int_equal(jf_figure_value(s->db, &ref, &value, &known, NULL, &err), JF_NOT_FOUND);
+}
+
+/* ---- why ---- */
+
+static enum jf_status collect(void *arg, const struct jf_why_line *line, struct jf_error *err)
+{
+    struct jf_str *out = arg;
+    jf_str_addf(out, "%d|%s|%s|%s\n", line->depth, line->label, line->text, line->ref ? line->ref : "");
+    return jf_str_check(out, err);
+}
+
+static struct jf_str why(struct scratch *s, const char *ref, bool names)
+{
+    struct jf_str out = JF_STR_INIT;
+    struct jf_error err = { .status = JF_OK };
+    struct jf_why_options options = { .lang = "zh", .names = names, .limit = 20 };
+    if (jf_why(s->db, ref, &options, collect, &out, &err) != JF_OK)
+        fail_msg("%s: %s", ref, err.message);
+    assert_false(jf_txn_open(s->db));
+    return out;
+}
+
+static void tells(struct scratch *s, const char *ref, const char *const *expected)
+{
+    struct jf_str out = why(s, ref, false);
+    for (; *expected; expected++)
+        if (!strstr(out.data, *expected))
+            fail_msg("why %s does not tell '%s':\n%s", ref, *expected, out.data);
+    assert_null(strstr(out.data, "秘密"));
+    assert_null(strstr(out.data, "秘付"));
+    assert_null(strstr(out.data, "秘收"));
+    assert_null(strstr(out.data, "秘来"));
+    jf_str_release(&out);
+}
+
+#define TELLS(ref, ...) tells(s, ref, (const char *const[]){ __VA_ARGS__, NULL })
+
+static void the_way_back(void **state)
+{
+    struct scratch *s = *state;
+    TELLS("half-year/2005H1/finding.excess", "50.00", "finding:1", "report.finding");
+    TELLS("half-year/2005H1/card.coverage", "99.0%", "half-year/2005H1/card.issued");
+    TELLS("finding:1", "多收50.00元", "d1", "abc", "演示价[2004]1号", "第二条", "未核", "演示", "n.xml:51", "n.xml:120",
+          "0123456789abcdef", "case:2005-001", "refund:TK1", "notice:SC01/1");
+    TELLS("F1", "n.xml:51");
+    TELLS("refund:TK1", "case:2005-001", "20.00", "finding:1", "n.xml:60", "秘＊＊");
+    TELLS("TK1", "case:2005-001");
+    TELLS("2005-001", "refund:TK1");
+    TELLS("batch:1", "n.xml", "0123456789abcdef", "finding:1");
+    TELLS("rule:fee-over-standard", "没有<标准>", "finding:1");
+    TELLS("standard:x.fee.1", "finding:1", "n.xml:120");
+}
+
+static void the_way_forward(void **state)
+{
+    struct scratch *s = *state;
+    TELLS("notice:SC01/1", "n.xml:50", "finding:1", "case:2005-001", "refund:TK1");
+    TELLS("SC01/1", "finding:1");
+    TELLS("case:2005-001", "refund:TK1", "finding:1", "登记", "秘＊＊");
+    TELLS("unit:SC01", "finding:1");
+}
+
+/* Every kind answers; names show only when asked for. */
+static void all_kinds_answer(void **state)
+{
+    struct scratch *s = *state;
+    static const char *const refs[] = { "card-issue:350199108201/2005",
+                                        "division:350199108201",
+                                        "document:演示价〔2004〕1号",
+                                        "item:x.fee",
+                                        "run:1",
+                                        "event:2",
+                                        "case:2005-002" };
+    for (size_t i = 0; i < sizeof refs / sizeof *refs; i++) {
+        struct jf_str out = why(s, refs[i], false);
+        assert_true(out.len > 0);
+        jf_str_release(&out);
+    }
+    struct jf_str out = why(s, "refund:TK1", true);
+    assert_non_null(strstr(out.data, "秘收款"));
+    jf_str_release(&out);
+}
+
+static void asked_is(struct scratch *s, const char *ref, enum jf_status expected)
+{
+    struct jf_str out = JF_STR_INIT;
+    struct jf_error err = { .status = JF_OK };
+    struct jf_why_options options = { .lang = "en" };
+    if (jf_why(s->db, ref, &options, collect, &out, &err) != expected)
+        fail_msg("'%s': %s", ref, err.message);
+    assert_true(err.message[0] && err.hint[0]);
+    assert_int_equal(out.len, 0);
+    assert_false(jf_txn_open(s->db));
+    jf_str_release(&out);
+}
+
+static void wrong_references(void **state)
+{
+    struct scratch *s = *state;
+    asked_is(s, "finding:99", JF_NOT_FOUND);
+    asked_is(s, "finding:", JF_NOT_FOUND);
+    asked_is(s, "", JF_NOT_FOUND);
+    asked_is(s, "F", JF_NOT_FOUND);
+    asked_is(s, "nonsense:1", JF_USAGE);
+    asked_is(s, "half-year/2005H1/nothing", JF_NOT_FOUND);
+    asked_is(s, "2005-999", JF_NOT_FOUND);
+    asked_is(s, "household:'; DROP TABLE x", JF_NOT_FOUND);
+}
+
+static void plain_numbers_must_be_clear(void **state)
+{
+    struct scratch *s = *state;
+    struct jf_error err = { .status = JF_OK };
+    assert_int_equal(jf_txn_begin(s->db, "test", &err), JF_OK);
+    assert_int_equal(jf_db_script(s->db, "UPDATE refund_order SET number = '2005-001'", &err), JF_OK);
+    assert_int_equal(jf_txn_commit(s->db, &err), JF_OK);
+    asked_is(s, "2005-001", JF_USAGE);
+    TELLS("case:2005-001", "refund:2005-001");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(templates_are_checked),
+        cmocka_unit_test_setup_teardown(conditions_choose, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(texts_are_filled, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(groups_and_lists, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(formats_agree, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(bytes_repeat, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(no_names_of_people, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(says_what_is_what, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(requests_are_checked, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(figures_are_their_rows, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(references_are_read, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(the_way_back, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(the_way_forward, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(all_kinds_answer, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(wrong_references, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(plain_numbers_must_be_clear, set_up, tear_down),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
