@@ -164,7 +164,7 @@ static void show_where(const struct jf_context *ctx, const struct jf_finding *f)
         jf_str_add(&text, _("keyed in by command"));
     jf_field(_("stands in"), text.data);
     if (f->sha256)
-        jf_field(_("SHA-256 of the file"), f->sha256);
+        jf_field(_("file SHA-256"), f->sha256);
     jf_str_clear(&text);
     if (f->division_code)
         jf_str_addf(&text, "%s%s (%s)", f->township_name ? f->township_name : "", f->division_name, f->division_code);
@@ -227,7 +227,7 @@ static enum jf_status show_standard(struct jf_context *ctx, const struct jf_find
     jf_str_addf(&text, "%s", s.code);
     if (s.file_name)
         jf_str_addf(&text, " (%s:%lld)", s.file_name, (long long)s.line);
-    jf_field(_("code of the standard"), text.data);
+    jf_field(_("standard code"), text.data);
     jf_str_release(&text);
     jf_standard_release(&s);
     return JF_OK;
@@ -246,12 +246,12 @@ static enum jf_status show_rule(const struct jf_context *ctx, const struct jf_fi
         jf_str_addf(&text, " - %s", jf_rule_title(rule, ctx->lang));
     jf_field(_("rule"), text.data);
     if (rule)
-        jf_field(_("basis of the rule"), jf_rule_basis(rule, ctx->lang));
+        jf_field(_("basis"), jf_rule_basis(rule, ctx->lang));
     jf_str_clear(&text);
     jf_str_add(&text, f->rule_digest);
     if (rule && strcmp(rule->digest, f->rule_digest) != 0)
         jf_str_addf(&text, " %s", _("(the rule was changed since)"));
-    jf_field(_("version of the rule"), text.data);
+    jf_field(_("rule version"), text.data);
     jf_str_release(&text);
     jf_rules_free(rules);
     return JF_OK;
@@ -279,9 +279,9 @@ static enum jf_status show(struct jf_context *ctx, const struct jf_finding *f, s
     jf_field(_("finding"), text.data);
     jf_field(_("evidence"), f->detail);
     if (f->item_name)
-        jf_field(_("as written"), f->item_name);
+        jf_field(_("item as written"), f->item_name);
     if (f->charged_on)
-        jf_field(_("day of the charge"), f->charged_on);
+        jf_field(_("charged on"), f->charged_on);
     show_sum(f);
     enum jf_status status = show_standard(ctx, f, err);
     if (status == JF_OK)

@@ -150,11 +150,11 @@ static enum jf_status show_one(void *arg, const struct jf_standard *s, struct jf
     if (s->document_issuer)
         jf_field(_("issued by"), s->document_issuer);
     if (s->document_until)
-        jf_field(_("paper in force until"), s->document_until);
+        jf_field(_("in force until"), s->document_until);
     if (s->document_replaced_by)
         jf_field(_("replaced by"), s->document_replaced_by);
     if (s->checked_on)
-        jf_field(_("last compared with the paper"), s->checked_on);
+        jf_field(_("last checked"), s->checked_on);
     if (s->note)
         jf_field(_("note"), s->note);
     jf_str_clear(&text);

@@ -411,7 +411,7 @@ static void order_does_not_matter(void **state)
     struct world *w = *state;
     struct jf_error err = { .status = JF_OK };
     for (int i = 1; i <= 9; i++) {
-        char name[8], price[16];
+        char name[16], price[16];
         snprintf(name, sizeof name, "%d", i);
         snprintf(price, sizeof price, "%d.00", 16 + i);
         import_notice(w, name, name, 1, price);

@@ -239,12 +239,15 @@ static void order_is_kept(void **state)
         jf_paper_table(p, &table);
         jf_paper_row(p, JF_ROW_BODY, NULL);
         jf_paper_row_end(p); /* a cell is missing */
+        jf_paper_table_end(p);
         assert_int_equal(close_status(p), JF_BUG);
         p = begin(jf_renderers[i]->name, "zh", &out);
         jf_paper_table(p, &table);
         jf_paper_row(p, JF_ROW_BODY, NULL);
         jf_paper_cell(p, &v);
         jf_paper_cell(p, &v); /* one too many */
+        jf_paper_row_end(p);
+        jf_paper_table_end(p);
         assert_int_equal(close_status(p), JF_BUG);
         p = begin(jf_renderers[i]->name, "zh", &out);
         jf_paper_paragraph(p, JF_PARAGRAPH_BODY); /* never ended */

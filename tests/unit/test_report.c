@@ -136,7 +136,8 @@ static void conditions_choose(void **state)
     struct scratch *s = *state;
     struct jf_str out =
         render(s, "text", "zh", "2005H1",
-               "? petition.received = 1\nyes1\n\n? petition.received != 1\nno1\n\n? petition.received > 0\n"
+               "? petition.received = 1\nyes1\n\n? petition.received != 1\nno1\n\n? petition.received < 1\nno3\n\n? "
+               "petition.received <= 0\nno4\n\n? petition.received > 1\nno5\n\n? petition.received > 0\n"
                "? petition.congress >= 1\nyes2\n\n? petition.received > 0\n? petition.congress > 1\nno2\n\n"
                "? card.with-township = card.villages\nyes3\n\n? petition.major < 1\nyes4\n\n"
                "? petition.closing-rate <= 1000\nyes5\n\nlast\n");
@@ -154,6 +155,7 @@ static void texts_are_filled(void **state)
     struct scratch *s = *state;
     holds(s, "{@county}{@mark}{@period}", "演县（演示）2005年上半年\n");
     holds(s, "{card.issued}张，{card.coverage}，{refund.due}元", "297张，99.0%，50.00元");
+    holds(s, "{finding.count}项，{finding.doubt}项", "    1项，0项\n"); /* what is gone does not count */
     holds(s, "{@from}{@until}", "2005年1月1日2005年6月30日");
     holds(s, "sign {@today}", "二○○五年七月十日");
     holds(s, "# {@county}：{petition.received}件", "演县：1件");
@@ -389,6 +391,25 @@ static void references_are_read(void **state)
     assert_int_equal(jf_figure_value(s->db, &ref, &value, &known, NULL, &err), JF_NOT_FOUND);
 }
 
+static void percents_are_rounded(void **state)
+{
+    struct scratch *s = *state;
+    struct jf_error err = { .status = JF_OK };
+    static const struct {
+        const char *sql;
+        const char *shown;
+    } cases[] = { { "UPDATE card_issue SET issued = 200", "66.7%" },
+                  { "UPDATE card_issue SET issued = 100", "33.3%" },
+                  { "UPDATE card_issue SET issued = 0", "0.0%" },
+                  { "UPDATE card_issue SET issued = 300", "100.0%" } };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        assert_int_equal(jf_txn_begin(s->db, "test", &err), JF_OK);
+        assert_int_equal(jf_db_script(s->db, cases[i].sql, &err), JF_OK);
+        assert_int_equal(jf_txn_commit(s->db, &err), JF_OK);
+        holds(s, "{card.coverage}", cases[i].shown);
+    }
+}
+
 /* ---- why ---- */
 
 static enum jf_status collect(void *arg, const struct jf_why_line *line, struct jf_error *err)
@@ -521,6 +542,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(requests_are_checked, set_up, tear_down),
         cmocka_unit_test_setup_teardown(figures_are_their_rows, set_up, tear_down),
         cmocka_unit_test_setup_teardown(references_are_read, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(percents_are_rounded, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_way_back, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_way_forward, set_up, tear_down),
         cmocka_unit_test_setup_teardown(all_kinds_answer, set_up, tear_down),
