@@ -42,11 +42,12 @@ static bool progress(void *arg, int64_t bytes, int64_t total, int64_t records)
     p->last = now;
     p->shown = true;
     double rate = (double)bytes / passed;
+    putc('\r', stderr);
     if (total > 0)
-        fprintf(stderr, _("\r%3d %%  %lld records, %lld a second, %d s left  "), (int)(100 * bytes / total), (long long)records,
+        fprintf(stderr, _("%3d %%  %lld records, %lld a second, %d s left  "), (int)(100 * bytes / total), (long long)records,
                 (long long)((double)records / passed), (int)((double)(total - bytes) / rate));
     else
-        fprintf(stderr, _("\r%lld records, %lld a second  "), (long long)records, (long long)((double)records / passed));
+        fprintf(stderr, _("%lld records, %lld a second  "), (long long)records, (long long)((double)records / passed));
     fflush(stderr);
     return true;
 }

@@ -5,6 +5,7 @@
 #include "jianfu/day.h"
 #include "jianfu/file.h"
 #include "jianfu/json.h"
+#include "jianfu/money.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -126,15 +127,13 @@ static void compare_totals(struct jf_intake *in)
     if (in->sum_overflow) {
         intake_fault(in, 0, "VAL-04", "", _("the sum of the amounts is too large"));
     } else if (in->has_control_sum && in->control_sum != in->result->sum_fen) {
-        struct jf_str said = JF_STR_INIT;
-        jf_str_add(&said, _("the control sum is "));
-        char figure[64];
-        snprintf(figure, sizeof figure, "%lld.%02d", (long long)(in->control_sum / 100), (int)(in->control_sum % 100));
-        jf_str_addf(&said, "%s", figure);
-        snprintf(figure, sizeof figure, "%lld.%02d", (long long)(in->result->sum_fen / 100), (int)(in->result->sum_fen % 100));
-        jf_str_addf(&said, _(", the amounts add up to %s"), figure);
-        intake_fault(in, 0, "SUM-02", _("an amount may be missing, doubled or mistyped"), "%s", said.data);
-        jf_str_release(&said);
+        struct jf_str stated = JF_STR_INIT, read = JF_STR_INIT;
+        jf_money_add(&stated, in->control_sum);
+        jf_money_add(&read, in->result->sum_fen);
+        intake_fault(in, 0, "SUM-02", _("an amount may be missing, doubled or mistyped"),
+                     _("the control sum is %s, the amounts add up to %s"), stated.data, read.data);
+        jf_str_release(&stated);
+        jf_str_release(&read);
     }
 }
 

@@ -393,6 +393,7 @@ static void on_doctype(void *user, const xmlChar *name, const xmlChar *public_id
     intake_fault(p->in, line_now(p), "XML-02", _("remove the DOCTYPE line; nothing here needs one"),
                  _("a DOCTYPE ('%.60s') is not allowed"), (const char *)name);
     stop(p);
+    xmlStopParser(p->ctxt); /* here it is safe, and no entity may even be declared */
 }
 
 static void on_schema_error(void *user, xmlErrorPtr e)
@@ -570,6 +571,15 @@ static bool open_parser(struct parse *p, xmlSAXHandler *sax)
     return true;
 }
 
+static void close_parser(struct parse *p)
+{
+    if (!p->ctxt)
+        return;
+    xmlFreeDoc(p->ctxt->myDoc); /* libxml2 makes one even for SAX when it meets a DOCTYPE */
+    p->ctxt->myDoc = NULL;
+    xmlFreeParserCtxt(p->ctxt);
+}
+
 /* Parse only as far as the root element of what has been read so far. */
 static enum jf_status look_at_root(struct jf_intake *in, const struct jf_str *head, bool whole, bool *found, struct jf_error *err)
 {
@@ -588,7 +598,7 @@ static enum jf_status look_at_root(struct jf_intake *in, const struct jf_str *he
         p.stopped = true;
     }
     *found = p.stopped;
-    xmlFreeParserCtxt(p.ctxt);
+    close_parser(&p);
     xmlSetStructuredErrorFunc(NULL, say_nothing_structured);
     jf_str_release(&p.first_message);
     return JF_OK;
@@ -686,12 +696,7 @@ static enum jf_status parse_with(struct jf_intake *in, xmlSchemaPtr schema, cons
 out:
     if (plug)
         xmlSchemaSAXUnplug(plug);
-    if (p.ctxt) {
-        if (p.ctxt->myDoc)
-            xmlFreeDoc(p.ctxt->myDoc);
-        p.ctxt->myDoc = NULL;
-        xmlFreeParserCtxt(p.ctxt);
-    }
+    close_parser(&p);
     xmlSchemaFreeValidCtxt(valid);
     xmlSetStructuredErrorFunc(NULL, say_nothing_structured);
     jf_str_release(&p.first_message);

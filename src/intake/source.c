@@ -307,6 +307,7 @@ enum jf_status source_next(struct source *s, const char **bytes, size_t *len, st
                            struct jf_error *err)
 {
     size_t got = 0, skip = 0;
+    *bytes = "";
     *len = 0;
     while (*len == 0 && !s->ended && !*faulty) {
         enum jf_status status = fill(s, &got, err);

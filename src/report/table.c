@@ -41,15 +41,19 @@ static void begin_table(struct writer *w, const struct block *b, const char *cap
     jf_paper_table(w->paper, &table);
 }
 
-/* finding:12 -> finding-12, so that a link may point to the row. */
-static const char *anchor_of(struct jf_str *out, const char *ref)
+/* The place of a row: findings-finding-12 for finding:12 in the table findings. NULL without a reference, and when the
+ * row before had the same one: a place is named once. */
+static const char *anchor_of(struct jf_str *out, const char *table, const char *ref)
 {
+    struct jf_str anchor = JF_STR_INIT;
+    jf_str_addf(&anchor, "%s-", table);
+    for (const char *p = ref ? ref : ""; *p; p++)
+        jf_str_addc(&anchor, *p == ':' || *p == ' ' ? '-' : *p);
+    bool again = !ref || jf_streq(anchor.data, out->data);
     jf_str_clear(out);
-    if (!ref || !strchr(ref, ':'))
-        return NULL;
-    for (; *ref; ref++)
-        jf_str_addc(out, *ref == ':' || *ref == ' ' ? '-' : *ref);
-    return out->data;
+    jf_str_add(out, anchor.data);
+    jf_str_release(&anchor);
+    return again ? NULL : out->data;
 }
 
 /* ---- rows of a statement ---- */
@@ -63,7 +67,7 @@ struct list_state {
 static void put_list_row(struct writer *w, const struct block *b, struct jf_stmt *st, struct list_state *s)
 {
     const char *ref = jf_col_text(st, s->ref);
-    jf_paper_row(w->paper, JF_ROW_BODY, anchor_of(&s->anchor, ref));
+    jf_paper_row(w->paper, JF_ROW_BODY, anchor_of(&s->anchor, b->name, ref));
     for (int i = 0; i < b->column_count; i++) {
         const struct column *c = &b->columns[i];
         struct jf_value value = { .type = column_type(c), .known = !jf_col_null(st, s->columns[i]) };

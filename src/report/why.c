@@ -111,6 +111,7 @@ static const struct kind kinds[] = {
         { "findings", "why.rule-findings", true } } },
     { "run", "why.find-run", NULL, { { "run", "why.run", false }, { "rules", "why.run-rules", true } } },
     { "event", "why.find-event", NULL, { { "event", "why.event", false } } },
+    { "system", "why.find-system", NULL, { { "system", "why.system", false } } },
 };
 enum { KINDS = sizeof kinds / sizeof *kinds };
 

@@ -9,20 +9,22 @@
 -- population:
 --   SELECT (SELECT count(*) FROM v_notice_item WHERE charged_on BETWEEN :from AND :until)
 --        + (SELECT count(*) FROM v_notice WHERE charged_on BETWEEN :from AND :until)
--- undecided: none
+-- undecided:
+--   SELECT subject_id, part, '数额过大，无法计算' AS reason
+--     FROM v_notice_item WHERE product_fen IS NULL AND charged_on BETWEEN :from AND :until
 -- Lines: amount against price times quantity, rounded half up to the fen. The notice (part 0): total against the sum of its
 -- lines. Only what was taken too much is an excess; too little is a finding without money.
 SELECT subject_id, part, division, unit, charged_on, charged_fen, allowed_fen,
        max(charged_fen - allowed_fen, 0) AS excess_fen, NULL AS standard_id, detail
   FROM (SELECT i.subject_id, i.part, i.division_id AS division, i.unit_id AS unit, i.charged_on,
-               i.amount_fen AS charged_fen, (i.price_fen * i.quantity_milli + 500) / 1000 AS allowed_fen,
+               i.amount_fen AS charged_fen, i.product_fen AS allowed_fen,
                '“' || i.name || '”单价' || fen_text(i.price_fen) || '元、数量'
                    || rtrim(rtrim(printf('%d.%03d', i.quantity_milli / 1000, i.quantity_milli % 1000), '0'), '.')
-                   || '，应为' || fen_text((i.price_fen * i.quantity_milli + 500) / 1000) || '元，所列金额'
+                   || '，应为' || fen_text(i.product_fen) || '元，所列金额'
                    || fen_text(i.amount_fen) || '元。' AS detail
           FROM v_notice_item i
          WHERE i.charged_on BETWEEN :from AND :until
-           AND i.amount_fen <> (i.price_fen * i.quantity_milli + 500) / 1000
+           AND i.amount_fen <> i.product_fen
         UNION ALL
         SELECT n.subject_id, 0, n.division_id, n.unit_id, n.charged_on, n.total_fen, n.sum_fen,
                '各行金额合计' || fen_text(n.sum_fen) || '元，通知所列合计' || fen_text(n.total_fen) || '元。'

@@ -8,17 +8,18 @@
 -- subject: notice-item
 -- population: SELECT count(*) FROM v_notice_standard WHERE ruling IN ('charge', 'cap') AND charged_on BETWEEN :from AND :until
 -- undecided:
---   SELECT subject_id, part, '依据库中该标准的金额不详' AS reason
+--   SELECT subject_id, part,
+--          CASE WHEN standard_fen IS NULL THEN '依据库中该标准的金额不详' ELSE '数额过大，无法计算' END AS reason
 --     FROM v_notice_standard
---    WHERE ruling IN ('charge', 'cap') AND standard_fen IS NULL AND charged_on BETWEEN :from AND :until
+--    WHERE ruling IN ('charge', 'cap') AND allowed_fen IS NULL AND charged_on BETWEEN :from AND :until
 -- Allowed is the standard times the quantity, rounded half up to the fen; the standard itself is allowed.
 SELECT i.subject_id, i.part, i.division_id AS division, i.unit_id AS unit, i.charged_on,
-       i.amount_fen AS charged_fen, (i.standard_fen * i.quantity_milli + 500) / 1000 AS allowed_fen,
-       i.amount_fen - (i.standard_fen * i.quantity_milli + 500) / 1000 AS excess_fen, i.standard_id,
+       i.amount_fen AS charged_fen, i.allowed_fen,
+       i.amount_fen - i.allowed_fen AS excess_fen, i.standard_id,
        i.charged_on || '收取“' || i.name || '”' || fen_text(i.amount_fen) || '元（数量' || i.quantity_text || '），标准单价'
-           || fen_text(i.standard_fen) || '元，应收' || fen_text((i.standard_fen * i.quantity_milli + 500) / 1000) || '元，超出'
-           || fen_text(i.amount_fen - (i.standard_fen * i.quantity_milli + 500) / 1000) || '元。' AS detail
+           || fen_text(i.standard_fen) || '元，应收' || fen_text(i.allowed_fen) || '元，超出'
+           || fen_text(i.amount_fen - i.allowed_fen) || '元。' AS detail
   FROM v_notice_standard i
  WHERE i.charged_on BETWEEN :from AND :until AND i.ruling IN ('charge', 'cap')
-   AND i.amount_fen > (i.standard_fen * i.quantity_milli + 500) / 1000
+   AND i.amount_fen > i.allowed_fen
  ORDER BY i.subject_id, i.part

@@ -11,19 +11,22 @@
 --    WHERE place IS NOT NULL AND ruling IN ('charge', 'cap') AND charged_on BETWEEN :from AND :until
 -- undecided:
 --   SELECT subject_id, part,
---          CASE WHEN standard_fen IS NULL THEN '依据库中该项标准的金额不详' ELSE '该项标准不按学期计，依据库未规定折算办法' END
+--          CASE WHEN standard_fen IS NULL THEN '依据库中该项标准的金额不详' 
+--               WHEN standard_unit <> 'pupil-term' THEN '该项标准不按学期计，依据库未规定折算办法'
+--               ELSE '数额过大，无法计算' END
 --          AS reason
 --     FROM v_school_standard
 --    WHERE place IS NOT NULL AND ruling IN ('charge', 'cap') AND charged_on BETWEEN :from AND :until
---      AND (standard_fen IS NULL OR standard_unit <> 'pupil-term')
+--      AND (standard_fen IS NULL OR standard_unit <> 'pupil-term' OR product_fen IS NULL OR allowed_fen IS NULL)
 -- A component without a standard of its own is settled at cost within the total and is judged by school-onefee-over-cap only.
 SELECT i.subject_id, i.part, i.division_id AS division, i.unit_id AS unit, i.charged_on,
-       i.per_pupil_fen * i.pupils AS charged_fen, i.standard_fen * i.pupils AS allowed_fen,
-       (i.per_pupil_fen - i.standard_fen) * i.pupils AS excess_fen, i.standard_id,
+       i.product_fen AS charged_fen, i.allowed_fen,
+       i.product_fen - i.allowed_fen AS excess_fen, i.standard_id,
        i.grade || '年级“' || i.name || '”每生每学期' || fen_text(i.per_pupil_fen) || '元，标准' || fen_text(i.standard_fen)
            || '元，每生超出' || fen_text(i.per_pupil_fen - i.standard_fen) || '元，' || i.pupils || '人计'
-           || fen_text((i.per_pupil_fen - i.standard_fen) * i.pupils) || '元。' AS detail
+           || fen_text(i.product_fen - i.allowed_fen) || '元。' AS detail
   FROM v_school_standard i
  WHERE i.charged_on BETWEEN :from AND :until AND i.place IS NOT NULL AND i.ruling IN ('charge', 'cap')
    AND i.standard_unit = 'pupil-term' AND i.per_pupil_fen > i.standard_fen AND i.pupils > 0
+   AND i.product_fen IS NOT NULL AND i.allowed_fen IS NOT NULL
  ORDER BY i.subject_id, i.part

@@ -9,24 +9,26 @@
 -- population: SELECT count(*) FROM v_school_charge_line WHERE charged_on BETWEEN :from AND :until
 -- undecided:
 --   SELECT subject_id, part,
---          CASE WHEN place = 'apart' THEN '依据库中没有当日适用的单独收费标准，不能判定'
+--          CASE WHEN product_fen IS NULL THEN '数额过大，无法计算'
+--               WHEN place = 'apart' THEN '依据库中没有当日适用的单独收费标准，不能判定'
 --               ELSE '项目不在依据库中，所引文件也不在依据库中，不能判定' END AS reason
 --     FROM v_school_standard
 --    WHERE charged_on BETWEEN :from AND :until AND per_pupil_fen > 0 AND pupils > 0
 --      AND ((place = 'apart' AND standard_id IS NULL)
+--           OR product_fen IS NULL
 --           OR (item_id IS NULL AND document_term IS NOT NULL AND document_id IS NULL))
 -- Fails: a component banned on its day; an item of the book that is neither within the one fee nor separately collectable nor
 -- has a standard of its own on the day; a name that the book does not know (a doubt: it may only be written otherwise).
 SELECT i.subject_id, i.part, i.division_id AS division, i.unit_id AS unit, i.charged_on,
-       i.per_pupil_fen * i.pupils AS charged_fen, 0 AS allowed_fen, i.per_pupil_fen * i.pupils AS excess_fen, i.standard_id,
+       i.product_fen AS charged_fen, 0 AS allowed_fen, i.product_fen AS excess_fen, i.standard_id,
        CASE WHEN i.item_id IS NULL THEN 'doubt' ELSE 'violation' END AS severity,
        i.grade || '年级收取“' || i.name || '”每生' || fen_text(i.per_pupil_fen) || '元，' || i.pupils || '人计'
-           || fen_text(i.per_pupil_fen * i.pupils) || '元，'
+           || fen_text(i.product_fen) || '元，'
            || CASE WHEN i.ruling = 'ban' THEN '该项目已不得收取。'
                    WHEN i.item_id IS NULL THEN '依据库中没有这一项目。'
                    ELSE '不属于“一费制”项目，也没有单独收费的标准。' END AS detail
   FROM v_school_standard i
- WHERE i.charged_on BETWEEN :from AND :until AND i.per_pupil_fen > 0 AND i.pupils > 0
+ WHERE i.charged_on BETWEEN :from AND :until AND i.per_pupil_fen > 0 AND i.pupils > 0 AND i.product_fen IS NOT NULL
    AND (i.ruling = 'ban'
         OR (i.item_id IS NOT NULL AND i.place IS NULL AND i.standard_id IS NULL)
         OR (i.item_id IS NULL AND (i.document_term IS NULL OR i.document_id IS NOT NULL)))

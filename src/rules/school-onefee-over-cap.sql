@@ -13,19 +13,21 @@
 --               WHEN standard_fen IS NULL THEN '依据库中“一费制”限额的金额不详'
 --               WHEN standard_unit <> 'pupil-term' THEN '限额不按学期计，依据库未规定折算办法'
 --               WHEN ruling = 'ban' THEN '依据库对“一费制”总额只有禁令'
---               ELSE '同一年级同一项目列了两次，分组无法判定' END AS reason
+--               WHEN repeated > 0 THEN '同一年级同一项目列了两次，分组无法判定'
+--               ELSE '数额过大，无法计算' END AS reason
 --     FROM v_school_onefee
 --    WHERE charged_on BETWEEN :from AND :until
---      AND (standard_fen IS NULL OR standard_unit <> 'pupil-term' OR ruling = 'ban' OR repeated > 0)
+--      AND (standard_fen IS NULL OR standard_unit <> 'pupil-term' OR ruling = 'ban' OR repeated > 0
+--           OR charged_fen IS NULL OR allowed_fen IS NULL)
 -- One subject is one grade of a school charge (its part is the grade's first line). Counted are the components within the one
 -- fee: 课本费, 作业本费, 杂费. Extra items are found by school-extra-item, so that no yuan is found twice.
 SELECT t.subject_id, t.part, t.division_id AS division, t.unit_id AS unit, t.charged_on,
-       t.per_pupil_fen * t.pupils AS charged_fen, t.standard_fen * t.pupils AS allowed_fen,
-       (t.per_pupil_fen - t.standard_fen) * t.pupils AS excess_fen, t.standard_id,
+       t.charged_fen, t.allowed_fen,
+       t.charged_fen - t.allowed_fen AS excess_fen, t.standard_id,
        t.grade || '年级每生每学期' || fen_text(t.per_pupil_fen) || '元，限额' || fen_text(t.standard_fen) || '元，每生超出'
            || fen_text(t.per_pupil_fen - t.standard_fen) || '元，' || t.pupils || '人计'
-           || fen_text((t.per_pupil_fen - t.standard_fen) * t.pupils) || '元。' AS detail
+           || fen_text(t.charged_fen - t.allowed_fen) || '元。' AS detail
   FROM v_school_onefee t
  WHERE t.charged_on BETWEEN :from AND :until AND t.standard_unit = 'pupil-term' AND t.ruling <> 'ban' AND t.repeated = 0
-   AND t.per_pupil_fen > t.standard_fen AND t.pupils > 0
+   AND t.per_pupil_fen > t.standard_fen AND t.pupils > 0 AND t.charged_fen IS NOT NULL AND t.allowed_fen IS NOT NULL
  ORDER BY t.subject_id, t.part

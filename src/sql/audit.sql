@@ -159,7 +159,8 @@ SELECT f.finding_id, f.rule, f.subject_id, f.subject_kind, f.subject_key, f.part
                                             WHERE l.record_id = f.record_id AND l.part = f.part)
                 WHEN 'subscription' THEN (SELECT l.line FROM subscription_line l
                                            WHERE l.record_id = f.record_id AND l.part = f.part) END, r.line) AS line,
-       CASE f.subject_kind
+       -- the name on the line; a one-fee finding speaks of a whole grade, of which its line is only the first
+       CASE CASE f.rule WHEN 'school-onefee-over-cap' THEN '' ELSE f.subject_kind END
                 WHEN 'notice' THEN (SELECT t.text FROM notice_item l JOIN term t ON t.term_id = l.name_term
                                      WHERE l.record_id = f.record_id AND l.part = f.part)
                 WHEN 'school-charge' THEN (SELECT t.text FROM school_charge_line l JOIN term t ON t.term_id = l.name_term

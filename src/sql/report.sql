@@ -320,7 +320,7 @@ SELECT 'batch:' || b.batch_id AS ref, b.file_name AS label,
 -- name: report.absent
 -- Systems of the county section of which this database has no records for the period: nothing was checked there. The
 -- systems that the program has no records of at all yet come from the word list.
-SELECT 'absent' AS ref, v.system AS label, 1 AS number, NULL AS fen, v.system
+SELECT 'system:' || v.system AS ref, v.system AS label, 1 AS number, NULL AS fen, v.system
   FROM (SELECT 1 AS place, 'arrears' AS system, 0 AS records
         UNION ALL SELECT 2, 'levy-refund', 0
         UNION ALL SELECT 3, 'transfer', 0

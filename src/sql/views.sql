@@ -117,7 +117,9 @@ SELECT n.subject_id,                                -- subject of the notice
        d.text AS document_text,                     -- as written
        d.canonical AS document_canonical,           -- canonical number; NULL: unreadable
        d.subject_id AS document_id,                 -- document of the rule book; NULL: the book does not have it
-       l.quantity_milli, l.price_fen, l.amount_fen, l.period
+       l.quantity_milli, l.price_fen, l.amount_fen, l.period,
+       CASE WHEN l.quantity_milli = 0 OR l.price_fen <= 9000000000000000000 / l.quantity_milli
+            THEN (l.price_fen * l.quantity_milli + 500) / 1000 END AS product_fen -- rounded half up; NULL: beyond 64 bits
   FROM notice n
   JOIN subject s ON s.subject_id = n.subject_id AND s.record_id = n.record_id
   JOIN notice_item l ON l.record_id = n.record_id
@@ -141,7 +143,9 @@ SELECT c.subject_id, l.part, l.record_id, l.line,
        l.grade, CASE WHEN l.grade <= 6 THEN 'primary' ELSE 'junior' END AS stage, -- stage of the grade, not of the school
        l.pupils, l.name_term, t.subject_id AS item_id, t.text AS name,
        c.document_term, d.text AS document_text, d.canonical AS document_canonical, d.subject_id AS document_id,
-       l.per_pupil_fen, l.amount_fen
+       l.per_pupil_fen, l.amount_fen,
+       CASE WHEN l.pupils = 0 OR l.per_pupil_fen <= 9000000000000000000 / l.pupils
+            THEN l.per_pupil_fen * l.pupils END AS product_fen -- NULL: beyond 64 bits
   FROM school_charge c
   JOIN subject s ON s.subject_id = c.subject_id AND s.record_id = c.record_id
   JOIN subject us ON us.subject_id = c.school_id
@@ -232,7 +236,9 @@ SELECT i.*,
        c.class_id,                                  -- class of scope
        g.record_id AS standard_id,                  -- governing standard; NULL: none in force on the day
        g.ruling, g.amount_fen AS standard_fen, g.unit AS standard_unit, g.document_id AS standard_document_id,
-       g.valid_from AS standard_from, g.valid_until AS standard_until
+       g.valid_from AS standard_from, g.valid_until AS standard_until,
+       CASE WHEN i.quantity_milli = 0 OR g.amount_fen <= 9000000000000000000 / i.quantity_milli
+            THEN (g.amount_fen * i.quantity_milli + 500) / 1000 END AS allowed_fen -- NULL: no figure, or beyond 64 bits
   FROM v_notice_item i
   JOIN audit_scope c ON c.unit_id = i.unit_id AND c.division_id = i.division_id AND c.grade_stage = ''
   LEFT JOIN standard g ON g.record_id = (
@@ -245,7 +251,8 @@ SELECT i.*,
 CREATE TEMP VIEW IF NOT EXISTS v_school_standard AS
 SELECT i.*, c.class_id,
        k.place,                                     -- within|apart; NULL: neither
-       g.record_id AS standard_id, g.ruling, g.amount_fen AS standard_fen, g.unit AS standard_unit
+       g.record_id AS standard_id, g.ruling, g.amount_fen AS standard_fen, g.unit AS standard_unit,
+       CASE WHEN i.pupils = 0 OR g.amount_fen <= 9000000000000000000 / i.pupils THEN g.amount_fen * i.pupils END AS allowed_fen
   FROM v_school_charge_line i
   JOIN audit_scope c ON c.unit_id = i.unit_id AND c.division_id = i.division_id AND c.grade_stage = i.stage
   LEFT JOIN v_school_component k ON k.item_id = i.item_id
@@ -257,7 +264,9 @@ SELECT i.*, c.class_id,
 
 -- v_school_onefee: the one-fee total of each grade of a school charge, with the cap that governs it
 CREATE TEMP VIEW IF NOT EXISTS v_school_onefee AS
-SELECT t.*, g.record_id AS standard_id, g.ruling, g.amount_fen AS standard_fen, g.unit AS standard_unit
+SELECT t.*, g.record_id AS standard_id, g.ruling, g.amount_fen AS standard_fen, g.unit AS standard_unit,
+       CASE WHEN t.pupils = 0 OR t.per_pupil_fen <= 9000000000000000000 / t.pupils THEN t.per_pupil_fen * t.pupils END AS charged_fen,
+       CASE WHEN t.pupils = 0 OR g.amount_fen <= 9000000000000000000 / t.pupils THEN g.amount_fen * t.pupils END AS allowed_fen
   FROM (SELECT i.subject_id, min(i.part) AS part, i.unit_id, i.division_id, i.charged_on, i.grade, i.stage, i.pupils,
                sum(i.per_pupil_fen) AS per_pupil_fen, -- components within the one fee, for one pupil and term
                sum(i.amount_fen) AS amount_fen,

@@ -351,3 +351,13 @@ SELECT e.event_id FROM event e WHERE e.event_id = CAST(:key AS INTEGER)
 SELECT e.event_id AS number, e.type AS "step:event", e.day AS day, e.actor AS actor, e.at AS written,
        lower(hex(e.prev_hash)) AS hash_before, lower(hex(e.hash)) AS hash
   FROM event e WHERE e.event_id = :id
+
+-- ---------------------------------------------------------------- system
+
+-- name: why.find-system
+-- A system of the county section without records (report.absent): there is nothing to look up but its name.
+SELECT 1 WHERE :key IN ('arrears', 'levy-refund', 'transfer', 'publicity', 'boards', 'votes', 'inspections', 'notices', 'school-charges',
+                        'subscriptions', 'cards', 'petitions')
+
+-- name: why.system
+SELECT :key AS "title:system", 'none' AS "records:system-records" WHERE :id = 1

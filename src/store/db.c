@@ -77,7 +77,7 @@ static enum jf_status must_exist(const char *path, struct jf_error *err)
 }
 
 /* Everything a file from somebody else could use against us is switched off; everything we promise is switched on. */
-static enum jf_status harden(struct jf_db *db, enum jf_db_mode mode, struct jf_error *err)
+static enum jf_status harden(struct jf_db *db, struct jf_error *err)
 {
     static const struct {
         int option;
@@ -97,13 +97,10 @@ static enum jf_status harden(struct jf_db *db, enum jf_db_mode mode, struct jf_e
     int rc = store_register_functions(db->handle);
     if (rc != SQLITE_OK)
         return store_error(db, rc, _("cannot set up the database"), err);
-    enum jf_status status = jf_db_script(db,
-                                         "PRAGMA temp_store = MEMORY; PRAGMA cell_size_check = ON;"
-                                         "PRAGMA cache_size = -32768; PRAGMA synchronous = FULL;",
-                                         err);
-    if (status == JF_OK && mode == JF_DB_READ)
-        status = jf_db_script(db, "PRAGMA query_only = ON;", err);
-    return status;
+    return jf_db_script(db,
+                        "PRAGMA temp_store = MEMORY; PRAGMA cell_size_check = ON;"
+                        "PRAGMA cache_size = -32768; PRAGMA synchronous = FULL;",
+                        err);
 }
 
 /* Is this file ours? A stranger's database must not be touched, not even by switching it to WAL. */
@@ -141,7 +138,7 @@ enum jf_status jf_db_open(const char *path, enum jf_db_mode mode, struct jf_db *
         goto fail;
     }
     sqlite3_extended_result_codes(db->handle, 1);
-    status = harden(db, mode, err);
+    status = harden(db, err);
     if (status == JF_OK)
         status = identify(db, mode, err);
     if (status == JF_OK)

@@ -44,7 +44,7 @@ struct village {
     bool listed;   /* its households are listed one by one */
 };
 struct school {
-    char code[16];
+    char code[24];
     char name[64];
     int township; /* -1: in the county seat */
     enum stage stage;

@@ -92,7 +92,7 @@ static void diag_table(void **state)
             assert_string_not_equal(other->meaning, c->meaning);
         }
     }
-    assert_int_equal(count, 41);
+    assert_true(count > 40);
 }
 
 static void languages(void **state)

@@ -257,6 +257,40 @@ static void formats_agree(void **state)
     }
 }
 
+/* Every figure that one paper links to stands in the other too. */
+static void refs_within(const char *from, const char *in)
+{
+    for (const char *at = from; (at = strstr(at, "data-ref=\"")); at++) {
+        struct jf_str ref = JF_STR_INIT;
+        jf_str_addn(&ref, at, strcspn(at + 10, "\"") + 11);
+        if (!strstr(in, ref.data))
+            fail_msg("only in one language: %s", ref.data);
+        jf_str_release(&ref);
+    }
+}
+
+static void languages_agree(void **state)
+{
+    struct scratch *s = *state;
+    struct jf_str zh = render(s, "html", "zh", "2005H1", NULL);
+    struct jf_str en = render(s, "html", "en", "2005H1", NULL);
+    /* Every place that is linked to is there, once. */
+    for (const char *at = zh.data; (at = strstr(at, "href=\"#")); at++) {
+        struct jf_str id = JF_STR_INIT;
+        jf_str_add(&id, " id=\"");
+        jf_str_addn(&id, at + 7, strcspn(at + 7, "\"") + 1);
+        const char *place = strstr(zh.data, id.data);
+        assert_non_null(place);
+        assert_null(strstr(place + 1, id.data));
+        jf_str_release(&id);
+    }
+    assert_non_null(strstr(zh.data, "<tr id=\"findings-finding-1\">"));
+    refs_within(zh.data, en.data);
+    refs_within(en.data, zh.data);
+    jf_str_release(&zh);
+    jf_str_release(&en);
+}
+
 static void bytes_repeat(void **state)
 {
     struct scratch *s = *state;
@@ -470,6 +504,38 @@ static void the_way_forward(void **state)
     TELLS("unit:SC01", "finding:1");
 }
 
+struct refs {
+    char text[64][128];
+    size_t count;
+};
+
+static enum jf_status keep_ref(void *arg, const struct jf_figure_row *row, struct jf_error *err)
+{
+    struct refs *refs = arg;
+    (void)err;
+    assert_true(refs->count < 64);
+    snprintf(refs->text[refs->count++], sizeof refs->text[0], "%s", row->ref);
+    return JF_OK;
+}
+
+/* No figure ends in nothing: what stands behind it can be asked for in its turn. */
+static void every_row_can_be_asked(void **state)
+{
+    struct scratch *s = *state;
+    struct jf_error err = { .status = JF_OK };
+    for (const struct jf_figure_info *info = jf_figures(&err); info->name; info++) {
+        struct jf_figure_ref ref = { .report = "half-year", .period = "2005H1" };
+        struct refs refs = { .count = 0 };
+        snprintf(ref.name, sizeof ref.name, "%s", info->name);
+        assert_int_equal(jf_figure_rows(s->db, &ref, keep_ref, &refs, &err), JF_OK);
+        for (size_t i = 0; i < refs.count; i++) {
+            struct jf_str out = why(s, refs.text[i], false);
+            assert_true(out.len > 0);
+            jf_str_release(&out);
+        }
+    }
+}
+
 /* Every kind answers; names show only when asked for. */
 static void all_kinds_answer(void **state)
 {
@@ -536,6 +602,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(texts_are_filled, set_up, tear_down),
         cmocka_unit_test_setup_teardown(groups_and_lists, set_up, tear_down),
         cmocka_unit_test_setup_teardown(formats_agree, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(languages_agree, set_up, tear_down),
         cmocka_unit_test_setup_teardown(bytes_repeat, set_up, tear_down),
         cmocka_unit_test_setup_teardown(no_names_of_people, set_up, tear_down),
         cmocka_unit_test_setup_teardown(says_what_is_what, set_up, tear_down),
@@ -545,6 +612,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(percents_are_rounded, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_way_back, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_way_forward, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(every_row_can_be_asked, set_up, tear_down),
         cmocka_unit_test_setup_teardown(all_kinds_answer, set_up, tear_down),
         cmocka_unit_test_setup_teardown(wrong_references, set_up, tear_down),
         cmocka_unit_test_setup_teardown(plain_numbers_must_be_clear, set_up, tear_down),
