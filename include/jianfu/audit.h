@@ -18,6 +18,7 @@
 
 #include "jianfu/day.h"
 #include "jianfu/store.h"
+#include "jianfu/word.h"
 
 /* ---- rules ---- */
 
@@ -154,9 +155,5 @@ typedef enum jf_status jf_finding_event_fn(void *arg, const char *day, const cha
                                            const char *reason, struct jf_error *err);
 enum jf_status jf_finding_history(struct jf_db *db, int64_t finding_id, jf_finding_event_fn *fn, void *arg,
                                   struct jf_error *err);
-
-/* A word for people: group "state", "severity", "verdict", "subject-kind"; the value itself when there is none. Static.
- */
-const char *jf_audit_word(const char *group, const char *value, const char *lang);
 
 #endif

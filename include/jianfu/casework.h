@@ -17,6 +17,8 @@
 #include "jianfu/intake.h"
 #include "jianfu/rulebook.h"
 #include "jianfu/store.h"
+#include "jianfu/tsv.h"
+#include "jianfu/word.h"
 
 /* ---- the table of steps ---- */
 
@@ -32,12 +34,12 @@ struct jf_step {
     const char *zh, *en; /* its names */
 };
 struct jf_steps {
-    char *memory; /* what the rows point into */
+    struct jf_tsv table; /* what the rows point into */
     struct jf_step *rows;
     size_t count;
 };
 
-/* Parse a table of steps. JF_REFUSED with the line for a wrong number of columns. Release with jf_steps_release. */
+/* Parse a table of steps. JF_BUG with the line for a wrong number of columns. Release with jf_steps_release. */
 enum jf_status jf_steps_parse(const char *text, struct jf_steps *out, struct jf_error *err);
 void jf_steps_release(struct jf_steps *steps);
 
@@ -53,14 +55,6 @@ void jf_steps_possible(const struct jf_steps *steps, const char *state, struct j
 
 /* Is `word` one of the comma-parted words of `list`? "?" and "=value" behind a word do not count. */
 bool jf_words_hold(const char *list, const char *word);
-
-/* The name of a code in `lang` ("zh" or "en") from src/casework/words.tsv: groups state, channel, category, major-case,
- * result, opinion, manner, role, letter, field, condition, deadline. The code itself when it is unknown, ""
- * for NULL. Static text (until jf_casework_cleanup). */
-const char *jf_case_word(const char *group, const char *code, const char *lang);
-bool jf_case_word_known(const char *group, const char *code);
-/* Append all codes of a group, parted by ", " (for messages and help). */
-void jf_case_words(const char *group, struct jf_str *out);
 
 /* Forget the parsed tables (at program end). */
 void jf_casework_cleanup(void);

@@ -1,7 +1,7 @@
 /* cli.h - what the commands of the command line share. Only src/cli includes this; only src/cli prints or exits.
  *
- * A command is one file src/cli/cmd_NAME.c that exports `const struct jf_command jf_cmd_NAME`, plus one line in the list in
- * src/cli/commands.c, a manual page and golden tests.
+ * A command is one file src/cli/cmd_NAME.c that exports `const struct jf_command jf_cmd_NAME`, plus one line in the
+ * list in src/cli/commands.c, a manual page and golden tests.
  */
 #ifndef JIANFU_CLI_H
 #define JIANFU_CLI_H
@@ -14,11 +14,11 @@
 enum jf_cli_db { JF_CLI_NO_DB, JF_CLI_DB_READ, JF_CLI_DB_WRITE };
 
 struct jf_context {
-    const char *db_path; /* --db, JIANFU_DB; else jianfu.db */
-    struct jf_db *db;    /* open as the command asked for; NULL for JF_CLI_NO_DB */
-    const char *lang;    /* of messages: "zh" or "en" */
+    const char *db_path;    /* --db, JIANFU_DB; else jianfu.db */
+    struct jf_db *db;       /* open as the command asked for; NULL for JF_CLI_NO_DB */
+    const char *lang;       /* of messages: "zh" or "en" */
     const char *paper_lang; /* of papers: "zh" unless --lang says otherwise */
-    const char *actor;   /* --actor, JIANFU_ACTOR, else the login name */
+    const char *actor;      /* --actor, JIANFU_ACTOR, else the login name */
 };
 
 /* One option of a command. `value` options store the text into *text (NULL when not given), flags set *flag. */
@@ -28,7 +28,7 @@ struct jf_option {
     const char *value; /* N_("DAY") shown in help; NULL for a flag */
     const char **text;
     bool *flag;
-    const char *help;  /* N_("...") */
+    const char *help; /* N_("...") */
     bool required;
 };
 
@@ -38,14 +38,15 @@ struct jf_command {
     const char *summary; /* N_("one line") */
     const char *help;    /* N_("paragraphs"): what it does, what comes next */
     enum jf_cli_db db;
-    /* argv[0] is the command's name. Status becomes the exit code; JF_OK may be raised to "found" with jf_cli_found(). */
+    /* argv[0] is the command's name. Status becomes the exit code; JF_OK may be raised to "found" with jf_cli_found().
+     */
     enum jf_status (*run)(struct jf_context *ctx, int argc, char **argv, struct jf_error *err);
 };
 extern const struct jf_command *const jf_commands[]; /* ends with NULL */
 
-/* Parse argv after `first` by the table (getopt_long; options may stand anywhere). Positional arguments are moved to the
- * front of argv from `first` on and *count receives their number. JF_USAGE with a message that names the option. `--help` in
- * any command is handled before this is called. */
+/* Parse argv after `first` by the table (getopt_long; options may stand anywhere). Positional arguments are moved to
+ * the front of argv from `first` on and *count receives their number. JF_USAGE with a message that names the option.
+ * `--help` in any command is handled before this is called. */
 enum jf_status jf_cli_options(const struct jf_option *options, int argc, char **argv, int first, int *count,
                               struct jf_error *err);
 
@@ -75,7 +76,8 @@ struct jf_list;
 /* `format` NULL means table. JF_USAGE for an unknown format. Rows stream: memory is bounded. */
 enum jf_status jf_list_begin(const char *format, const struct jf_list_column *columns, int count, struct jf_list **out,
                              struct jf_error *err);
-void jf_list_text(struct jf_list *list, const char *value); /* cells from left to right; NULL is empty; a row ends by itself */
+void jf_list_text(struct jf_list *list,
+                  const char *value); /* cells from left to right; NULL is empty; a row ends by itself */
 void jf_list_int(struct jf_list *list, int64_t value);
 void jf_list_money(struct jf_list *list, int64_t fen);
 void jf_list_null(struct jf_list *list);

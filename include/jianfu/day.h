@@ -19,14 +19,15 @@ void jf_day_format(int32_t number, char out[JF_DAY_SIZE]);
 int jf_day_weekday(int32_t number);
 
 /* Today by the local clock, and this moment as "2005-06-30T12:34:56+08:00". When the environment variable JIANFU_TODAY
- * (or a day set by jf_day_set_today, which wins) is set, "today" is that day and the moment is that day at 00:00:00+00:00,
- * so that whole runs can be repeated to the byte. */
+ * (or a day set by jf_day_set_today, which wins) is set, "today" is that day and the moment is that day at
+ * 00:00:00+00:00, so that whole runs can be repeated to the byte. */
 void jf_day_set_today(const char *day); /* copied; "" or NULL unsets */
 void jf_day_today(char out[JF_DAY_SIZE]);
 void jf_day_now(char out[32]);
 
-/* Periods. All four forms: "2005" (year), "2005H1"/"2005H2" (half-year), "2004A" (autumn term: 2004-08-01 to 2005-01-31),
- * "2005S" (spring term: 2005-02-01 to 2005-07-31), "2005-03" (month), "2005-03-02" (day). False when text is none of them. */
+/* Periods. All four forms: "2005" (year), "2005H1"/"2005H2" (half-year), "2004A" (autumn term: 2004-08-01 to
+ * 2005-01-31), "2005S" (spring term: 2005-02-01 to 2005-07-31), "2005-03" (month), "2005-03-02" (day). False when text
+ * is none of them. */
 enum jf_period_kind { JF_PERIOD_YEAR, JF_PERIOD_HALF, JF_PERIOD_TERM, JF_PERIOD_MONTH, JF_PERIOD_DAY };
 struct jf_period {
     enum jf_period_kind kind;

@@ -7,16 +7,20 @@
 #include <sodium.h>
 
 #define JF_DIGEST_SIZE 32
-#define JF_DIGEST_HEX 65
+#define JF_DIGEST_HEX  65
 
-struct jf_sha256 { crypto_hash_sha256_state state; };
+struct jf_sha256 {
+    crypto_hash_sha256_state state;
+};
 void jf_sha256_init(struct jf_sha256 *h);
 void jf_sha256_add(struct jf_sha256 *h, const void *bytes, size_t len);
 void jf_sha256_final(struct jf_sha256 *h, uint8_t out[JF_DIGEST_SIZE]);
 
 /* BLAKE2b over length-prefixed fields: jf_blake_field adds an 8-byte little-endian length and the bytes, so that
  * ("ab","c") and ("a","bc") differ. NULL counts as a field of length 2^64-1. */
-struct jf_blake { crypto_generichash_state state; };
+struct jf_blake {
+    crypto_generichash_state state;
+};
 void jf_blake_init(struct jf_blake *h);
 void jf_blake_field(struct jf_blake *h, const void *bytes, size_t len);
 void jf_blake_text(struct jf_blake *h, const char *text);

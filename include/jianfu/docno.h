@@ -3,9 +3,9 @@
  * Canonical forms:
  *   issuer〔year〕serial号          闽价〔2004〕259号   from 闽价[2004]259号, 闽价（2004）259号, 闽价2004年259号,
  *                                                        闽价 〔 2004 〕 第 259 号, full-width digits
- *   issuer〔year〕category serial号 闽价〔2004〕费259号  (Fujian's price bureau put a category character after the year)
- *   issuer令第serial号              国务院令第431号      from 国务院令431号, 国务院令 第 431 号; also 公告, 通告, 主席令
- *   issuer公告year年第serial号      国家税务总局公告2015年第41号; also issuer+year年第serial号 without 公告
+ *   issuer〔year〕category serial号 闽价〔2004〕费259号  (Fujian's price bureau put a category character after the
+ * year) issuer令第serial号              国务院令第431号      from 国务院令431号, 国务院令 第 431 号; also 公告, 通告,
+ * 主席令 issuer公告year年第serial号      国家税务总局公告2015年第41号; also issuer+year年第serial号 without 公告
  *   第serial号                      第3号               (no issuer stated)
  *   令第serial号                    令第431号           (no issuer stated)
  */
@@ -19,7 +19,7 @@ struct jf_docno {
     char category[16]; /* 费, 服, 房 ...; may be empty */
     int year;          /* 0 when the number carries none */
     int serial;
-    bool order;        /* 令, 公告 and the like: 第 stands in the canonical form */
+    bool order; /* 令, 公告 and the like: 第 stands in the canonical form */
     char canonical[256];
 };
 
@@ -27,8 +27,9 @@ struct jf_docno {
  * False when it is not a document number or holds more than one. */
 bool jf_docno_parse(const char *text, struct jf_docno *number);
 
-/* Find the next number in running text at or after byte *from. On true, *start and *len say where it stands and *from is
- * moved behind it. Words before the issuer are left out as far as that can be told (根据闽价〔2004〕259号 gives 闽价). */
+/* Find the next number in running text at or after byte *from. On true, *start and *len say where it stands and *from
+ * is moved behind it. Words before the issuer are left out as far as that can be told (根据闽价〔2004〕259号 gives
+ * 闽价). */
 bool jf_docno_find(const char *text, size_t *from, size_t *start, size_t *len, struct jf_docno *number);
 
 /* Same number but for the category character (闽价〔2004〕259号 and 闽价〔2004〕费259号)? */

@@ -4,14 +4,17 @@
 
 #include "jianfu/str.h"
 
-/* Read a regular file of at most `limit` bytes into out. JF_FILE: cannot open or read, not a regular file, too large. */
+/* Read a regular file of at most `limit` bytes into out. JF_FILE: cannot open or read, not a regular file, too large.
+ */
 enum jf_status jf_file_read(const char *path, size_t limit, struct jf_str *out, struct jf_error *err);
 
-/* An output file: written beside the target under a random name with mode 0600 & ~umask bits, then synced and renamed. */
+/* An output file: written beside the target under a random name with mode 0600 & ~umask bits, then synced and renamed.
+ */
 struct jf_outfile;
 enum jf_status jf_outfile_open(const char *path, struct jf_outfile **out, struct jf_error *err);
 enum jf_status jf_outfile_write(struct jf_outfile *file, const char *bytes, size_t len, struct jf_error *err);
-/* Sync, rename over the target, sync the folder. Frees the handle in every case; on failure the old target is untouched. */
+/* Sync, rename over the target, sync the folder. Frees the handle in every case; on failure the old target is
+ * untouched. */
 enum jf_status jf_outfile_commit(struct jf_outfile *file, struct jf_error *err);
 void jf_outfile_abandon(struct jf_outfile *file); /* removes the temporary file; NULL allowed */
 

@@ -5,8 +5,8 @@
 #include <libintl.h>
 
 #define JF_DOMAIN "jianfu"
-#define _(text) dgettext(JF_DOMAIN, text)
-#define N_(text) (text)
+#define _(text)   dgettext(JF_DOMAIN, text)
+#define N_(text)  (text)
 
 /* Choose the language of messages: "zh", "en" or NULL (the environment decides; C and POSIX mean English). Sets the
  * locale to one with UTF-8 (C.UTF-8 serves everywhere) and binds the catalogues: first beside the program

@@ -11,9 +11,9 @@
 
 /* ---- kinds ---- */
 struct jf_kind_info {
-    const char *name;    /* notice */
-    const char *title;   /* fee notices (translate with _()) */
-    int version;         /* newest version of its schema */
+    const char *name;  /* notice */
+    const char *title; /* fee notices (translate with _()) */
+    int version;       /* newest version of its schema */
 };
 /* All kinds in the order in which a county would import them; ends with a NULL name. */
 const struct jf_kind_info *jf_kinds(void);
@@ -70,14 +70,14 @@ struct jf_intake_result {
     int64_t diagnostics; /* all that were raised */
 };
 
-/* Import one file; "-" reads standard input. JF_OK: `result` says what became of it, also for a refused file (its refusal is
- * recorded in a transaction of its own unless dry_run). Another status: trouble of the program (database, file, memory);
- * nothing was changed. */
+/* Import one file; "-" reads standard input. JF_OK: `result` says what became of it, also for a refused file (its
+ * refusal is recorded in a transaction of its own unless dry_run). Another status: trouble of the program (database,
+ * file, memory); nothing was changed. */
 enum jf_status jf_intake_file(struct jf_db *db, const char *path, const struct jf_intake_options *options,
                               struct jf_intake_result *result, struct jf_error *err);
 
-/* Match names and document numbers of papers (table term) with the rule book: new terms only, or all of them `anew` after the
- * book has changed. Needs an open transaction. */
+/* Match names and document numbers of papers (table term) with the rule book: new terms only, or all of them `anew`
+ * after the book has changed. Needs an open transaction. */
 enum jf_status jf_terms_match(struct jf_db *db, bool anew, struct jf_error *err);
 
 #endif

@@ -10,8 +10,9 @@ struct jf_json {
 };
 
 void jf_json_init(struct jf_json *j, struct jf_str *out);
-void jf_json_open(struct jf_json *j, const char *name, char bracket); /* '{' or '['; name NULL inside arrays and at the top */
-void jf_json_close(struct jf_json *j, char bracket);                  /* '}' or ']' */
+void jf_json_open(struct jf_json *j, const char *name,
+                  char bracket);                     /* '{' or '['; name NULL inside arrays and at the top */
+void jf_json_close(struct jf_json *j, char bracket); /* '}' or ']' */
 void jf_json_text(struct jf_json *j, const char *name, const char *value); /* NULL value writes null */
 void jf_json_int(struct jf_json *j, const char *name, int64_t value);
 void jf_json_bool(struct jf_json *j, const char *name, bool value);

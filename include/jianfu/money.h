@@ -6,11 +6,11 @@
 
 enum jf_money_fault {
     JF_MONEY_OK = 0,
-    JF_MONEY_EMPTY,      /* no digits */
-    JF_MONEY_CHARACTER,  /* something other than digits and one point */
-    JF_MONEY_NEGATIVE,   /* a minus sign */
-    JF_MONEY_DECIMALS,   /* more than two decimals */
-    JF_MONEY_OVERFLOW    /* over 9,999,999,999,999.99 yuan */
+    JF_MONEY_EMPTY,     /* no digits */
+    JF_MONEY_CHARACTER, /* something other than digits and one point */
+    JF_MONEY_NEGATIVE,  /* a minus sign */
+    JF_MONEY_DECIMALS,  /* more than two decimals */
+    JF_MONEY_OVERFLOW   /* over 9,999,999,999,999.99 yuan */
 };
 
 #define JF_MONEY_MAX INT64_C(999999999999999)

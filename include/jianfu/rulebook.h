@@ -8,6 +8,7 @@
 #define JIANFU_RULEBOOK_H
 
 #include "jianfu/store.h"
+#include "jianfu/word.h"
 
 /* One version of a standard with its item, paper and place in the imported file. Texts are owned, NULL where not
  * stated. */
@@ -74,10 +75,5 @@ enum jf_status jf_rulebook_has_standard(struct jf_db *db, const char *code, bool
 void jf_standard_add_figure(struct jf_str *out, const struct jf_standard *standard, const char *lang);
 void jf_standard_add_scope(struct jf_str *out, const struct jf_standard *standard, const char *lang);
 void jf_standard_add_source(struct jf_str *out, const struct jf_standard *standard, const char *lang);
-
-/* A word of the rule book for people: kind "certainty" (original 已核原文, secondary 待核原文, unverified 未核),
- * "ruling", "unit", "stage", "area", "unit-type", "county-class". The value itself when there is no word. Static text.
- */
-const char *jf_rulebook_word(const char *kind, const char *value, const char *lang);
 
 #endif

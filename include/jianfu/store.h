@@ -3,8 +3,9 @@
  * All SQL stands in files: src/sql/<module>.sql holds named statements (`-- name: module.verb` before each), rule files
  * hold audit rules. A statement is asked for by its name, is prepared once and kept. Values are always bound by name.
  *
- * SQL functions on every connection: REGEXP (PCRE2), doc_no(text) -> canonical document number or NULL, doc_no_plain(text) -> the same without category character,
- * fen_text(fen) -> "15850.00", half_year(day) -> '2005H1', add_days(day, n) -> day.
+ * SQL functions on every connection: REGEXP (PCRE2), doc_no(text) -> canonical document number or NULL,
+ * doc_no_plain(text) -> the same without category character, fen_text(fen) -> "15850.00", half_year(day) -> '2005H1',
+ * add_days(day, n) -> day.
  */
 #ifndef JIANFU_STORE_H
 #define JIANFU_STORE_H
@@ -29,7 +30,8 @@ enum jf_status jf_db_open(const char *path, enum jf_db_mode mode, struct jf_db *
 void jf_db_close(struct jf_db *db); /* NULL allowed; an open transaction is rolled back */
 const char *jf_db_path(const struct jf_db *db);
 
-/* Create the TEMP views of src/sql/views.sql (what rules and reports read). Once per connection, later calls are free. */
+/* Create the TEMP views of src/sql/views.sql (what rules and reports read). Once per connection, later calls are free.
+ */
 enum jf_status jf_db_views(struct jf_db *db, struct jf_error *err);
 
 /* ---- values ---- */
@@ -41,11 +43,11 @@ struct jf_arg {
     const char *text; /* must live until the statement is done */
     size_t len;       /* for blobs */
 };
-#define JF_INT(n, v)  ((struct jf_arg){ .name = (n), .type = JF_ARG_INT, .number = (v) })
-#define JF_TEXT(n, v) ((struct jf_arg){ .name = (n), .type = JF_ARG_TEXT, .text = (v) }) /* NULL binds NULL */
+#define JF_INT(n, v)     ((struct jf_arg){ .name = (n), .type = JF_ARG_INT, .number = (v) })
+#define JF_TEXT(n, v)    ((struct jf_arg){ .name = (n), .type = JF_ARG_TEXT, .text = (v) }) /* NULL binds NULL */
 #define JF_BLOB(n, p, l) ((struct jf_arg){ .name = (n), .type = JF_ARG_BLOB, .text = (const char *)(p), .len = (l) })
-#define JF_END        ((struct jf_arg){ .name = 0 })
-#define JF_ARGS(...)  ((const struct jf_arg[]){ __VA_ARGS__, JF_END })
+#define JF_END           ((struct jf_arg){ .name = 0 })
+#define JF_ARGS(...)     ((const struct jf_arg[]){ __VA_ARGS__, JF_END })
 
 /* ---- statements ---- */
 
@@ -58,8 +60,8 @@ enum jf_status jf_db_int(struct jf_db *db, const char *name, const struct jf_arg
                          struct jf_error *err);
 
 /* The first column of the first row as text, appended to out; *found (may be NULL) false when no row or NULL. */
-enum jf_status jf_db_text(struct jf_db *db, const char *name, const struct jf_arg *args, struct jf_str *out, bool *found,
-                          struct jf_error *err);
+enum jf_status jf_db_text(struct jf_db *db, const char *name, const struct jf_arg *args, struct jf_str *out,
+                          bool *found, struct jf_error *err);
 
 /* Begin a query: bind, then jf_stmt_next for each row, then jf_stmt_done (always, also after an error). A named
  * statement that is already running (recursion) is prepared anew. Arguments are copied. */
@@ -92,13 +94,13 @@ enum jf_status jf_stmt_get(struct jf_db *db, const char *name, struct jf_stmt **
 int jf_stmt_param_count(const struct jf_stmt *st);
 const char *jf_stmt_param_name(const struct jf_stmt *st, int position); /* 1-based; ":unit" */
 void jf_stmt_bind_int(struct jf_stmt *st, int position, int64_t value);
-void jf_stmt_bind_text(struct jf_stmt *st, int position, const char *text, size_t len); /* not copied */
+void jf_stmt_bind_text(struct jf_stmt *st, int position, const char *text, size_t len);  /* not copied */
 void jf_stmt_bind_blob(struct jf_stmt *st, int position, const void *bytes, size_t len); /* not copied */
 void jf_stmt_bind_null(struct jf_stmt *st, int position);
 enum jf_status jf_stmt_run(struct jf_stmt *st, struct jf_error *err); /* step to the end and reset */
 
-int64_t jf_db_last_id(const struct jf_db *db);  /* rowid of the last insert */
-int64_t jf_db_changes(const struct jf_db *db);  /* rows changed by the last statement */
+int64_t jf_db_last_id(const struct jf_db *db); /* rowid of the last insert */
+int64_t jf_db_changes(const struct jf_db *db); /* rows changed by the last statement */
 
 /* ---- transactions ---- */
 
@@ -120,13 +122,14 @@ enum jf_status jf_savepoint_undo(struct jf_db *db, struct jf_error *err);
 /* Append one event to the chain: hash = BLAKE2b-256 over the length-prefixed fields (at, day, actor, type, subject_id,
  * body) and the hash before. Needs an open transaction. `subject_id` 0 means none. `body` is JSON. `day` is the day the
  * thing happened, `at` (the moment it was written down) is taken from the clock. */
-enum jf_status jf_event_append(struct jf_db *db, const char *type, int64_t subject_id, const char *actor, const char *day,
-                               const char *body, int64_t *event_id, struct jf_error *err);
+enum jf_status jf_event_append(struct jf_db *db, const char *type, int64_t subject_id, const char *actor,
+                               const char *day, const char *body, int64_t *event_id, struct jf_error *err);
 
 /* The hash of the last event as 64 hexadecimal digits (all zero when there is none) and its number. */
 enum jf_status jf_event_head(struct jf_db *db, char hex[JF_DIGEST_HEX], int64_t *event_id, struct jf_error *err);
 
-/* Walk the chain; calls `bad` for the first event whose hash does not fit and stops. *count receives the events read. */
+/* Walk the chain; calls `bad` for the first event whose hash does not fit and stops. *count receives the events read.
+ */
 typedef void jf_event_bad_fn(void *arg, int64_t event_id, const char *what);
 enum jf_status jf_event_verify(struct jf_db *db, jf_event_bad_fn *bad, void *arg, int64_t *count, bool *sound,
                                struct jf_error *err);

@@ -19,12 +19,15 @@ struct jf_str {
     bool failed; /* an allocation failed; contents are incomplete */
 };
 
-#define JF_STR_INIT { .data = (char *)"", .len = 0, .cap = 0, .failed = false }
+#define JF_STR_INIT                                                                                                    \
+    {                                                                                                                  \
+        .data = (char *)"", .len = 0, .cap = 0, .failed = false                                                        \
+    }
 
 /* The only calls to malloc, realloc and calloc. They return NULL on failure. jf_free(NULL) is allowed. */
-void *jf_alloc(size_t size);                             /* zeroed */
-void *jf_grow(void *old, size_t count, size_t size);     /* realloc(old, count * size), overflow-checked */
-char *jf_dup(const char *text);                          /* NULL for NULL */
+void *jf_alloc(size_t size);                         /* zeroed */
+void *jf_grow(void *old, size_t count, size_t size); /* realloc(old, count * size), overflow-checked */
+char *jf_dup(const char *text);                      /* NULL for NULL */
 char *jf_dupn(const char *text, size_t len);
 void jf_free(void *memory);
 
@@ -44,7 +47,7 @@ enum jf_status jf_str_check(const struct jf_str *s, struct jf_error *err);
 /* Hand the text over to the caller (jf_free it); `s` becomes empty. NULL when an append failed. */
 char *jf_str_take(struct jf_str *s);
 
-bool jf_streq(const char *a, const char *b);                 /* NULL equals only NULL */
+bool jf_streq(const char *a, const char *b); /* NULL equals only NULL */
 bool jf_starts(const char *text, const char *prefix);
 /* Copy text without leading and trailing white space, ASCII and U+3000, into s. */
 void jf_str_add_trimmed(struct jf_str *s, const char *text);

@@ -24,7 +24,8 @@ void jf_utf8_pad(struct jf_str *out, const char *text, int width, bool right, bo
 size_t jf_utf8_prefix(const char *text, size_t max);
 
 /* Append text with control characters (C0 but \n and \t, DEL, C1), bidi controls and zero-width characters written
- * as <U+XXXX>, so that a value from a file can be shown on a terminal. Newline and tab become one blank when `one_line`. */
+ * as <U+XXXX>, so that a value from a file can be shown on a terminal. Newline and tab become one blank when
+ * `one_line`. */
 void jf_utf8_add_safe(struct jf_str *out, const char *text, bool one_line);
 
 #endif

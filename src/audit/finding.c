@@ -211,33 +211,3 @@ enum jf_status jf_finding_history(struct jf_db *db, int64_t finding_id, jf_findi
     jf_stmt_done(st);
     return status;
 }
-
-static const struct {
-    const char *group, *value, *zh, *en;
-} words[] = {
-    { "state", "open", "未处理", "open" },
-    { "state", "confirmed", "已确认", "confirmed" },
-    { "state", "dismissed", "已排除", "dismissed" },
-    { "state", "waived", "已豁免", "waived" },
-    { "state", "rectified", "已纠正", "rectified" },
-    { "state", "gone", "已消失", "gone" },
-    { "severity", "violation", "问题", "violation" },
-    { "severity", "doubt", "疑点", "doubt" },
-    { "verdict", "pass", "通过", "pass" },
-    { "verdict", "fail", "有问题", "fail" },
-    { "verdict", "undecided", "未能判定", "undecided" },
-    { "verdict", "not-applicable", "不适用", "not applicable" },
-    { "verdict", "not-checked", "未检查", "not checked" },
-    { "verdict", "error", "出错", "error" },
-    { "subject-kind", "notice", "收费通知", "notice" },
-    { "subject-kind", "school-charge", "学校收费", "school charge" },
-    { "subject-kind", "subscription", "报刊订阅", "subscription" },
-};
-
-const char *jf_audit_word(const char *group, const char *value, const char *lang)
-{
-    for (size_t i = 0; value && i < sizeof words / sizeof *words; i++)
-        if (jf_streq(words[i].group, group) && jf_streq(words[i].value, value))
-            return lang && jf_starts(lang, "zh") ? words[i].zh : words[i].en;
-    return value ? value : "";
-}

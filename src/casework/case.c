@@ -137,10 +137,10 @@ static bool blank(const char *text)
 static enum jf_status check_code(const char *group, const char *option, const char *value, struct jf_error *err)
 {
     struct jf_str words = JF_STR_INIT;
-    if (jf_case_word_known(group, value))
+    if (jf_word_known(group, value))
         return JF_OK;
     jf_error_set(err, JF_USAGE, _("%s: '%s' is not known"), option, value ? value : "");
-    jf_case_words(group, &words);
+    jf_word_list(group, &words);
     jf_error_hint(err, _("one of: %s"), words.data);
     jf_str_release(&words);
     return JF_USAGE;

@@ -52,10 +52,10 @@ struct field_call {
 
 static enum jf_status check_word(const struct field_call *call, struct jf_error *err)
 {
-    if (jf_case_word_known(call->name, call->value))
+    if (jf_word_known(call->name, call->value))
         return JF_OK;
     struct jf_str words = JF_STR_INIT;
-    jf_case_words(call->name, &words);
+    jf_word_list(call->name, &words);
     refuse(call->code, CASE_FIELDS, JF_USAGE, err, _("%s: '%s' is not known"), call->name, call->value);
     jf_error_hint(err, _("one of: %s"), words.data);
     jf_str_release(&words);

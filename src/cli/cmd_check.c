@@ -74,7 +74,7 @@ static enum jf_status show_verdicts(const struct jf_context *ctx, const struct c
         const struct jf_audit_verdict *v = &result->verdicts[i];
         jf_list_text(list, v->rule->id);
         jf_list_text(list, jf_rule_title(v->rule, ctx->lang));
-        jf_list_text(list, table ? jf_audit_word("verdict", v->verdict, ctx->lang) : v->verdict);
+        jf_list_text(list, table ? jf_word("verdict", v->verdict, ctx->lang) : v->verdict);
         jf_list_int(list, v->population);
         jf_list_int(list, v->passed);
         jf_list_int(list, v->failed);

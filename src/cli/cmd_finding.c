@@ -38,8 +38,8 @@ static enum jf_status list_one(void *arg, const struct jf_finding *f, struct jf_
     (void)err;
     jf_list_int(l->list, f->finding_id);
     jf_list_text(l->list, f->rule);
-    jf_list_text(l->list, l->words ? jf_audit_word("severity", f->severity, l->lang) : f->severity);
-    jf_list_text(l->list, l->words ? jf_audit_word("state", f->state, l->lang) : f->state);
+    jf_list_text(l->list, l->words ? jf_word("severity", f->severity, l->lang) : f->severity);
+    jf_list_text(l->list, l->words ? jf_word("finding-state", f->state, l->lang) : f->state);
     jf_list_text(l->list, f->subject_key);
     jf_list_int(l->list, f->part);
     jf_list_text(l->list, l->words ? f->division_name : f->division_code);
@@ -55,7 +55,7 @@ static enum jf_status list_one(void *arg, const struct jf_finding *f, struct jf_
 /* A value has a Chinese word if and only if it is one of the group. */
 static enum jf_status check_word(const char *option, const char *value, const char *group, struct jf_error *err)
 {
-    if (!value || !jf_streq(jf_audit_word(group, value, "zh"), value))
+    if (!value || !jf_streq(jf_word(group, value, "zh"), value))
         return JF_OK;
     return jf_error_set(err, JF_USAGE, _("unknown value '%s' for --%s"), value, option);
 }
@@ -151,7 +151,7 @@ static void field_money(const char *label, bool has, int64_t fen)
 static void show_where(const struct jf_context *ctx, const struct jf_finding *f)
 {
     struct jf_str text = JF_STR_INIT;
-    jf_str_addf(&text, "%s %s", jf_audit_word("subject-kind", f->subject_kind, ctx->lang), f->subject_key);
+    jf_str_addf(&text, "%s %s", jf_word("kind", f->subject_kind, ctx->lang), f->subject_key);
     if (f->part > 0)
         jf_str_addf(&text, _(", line no. %lld"), (long long)f->part);
     if (f->version > 1)
@@ -274,8 +274,8 @@ static enum jf_status show_decision(void *arg, const char *day, const char *acto
 static enum jf_status show(struct jf_context *ctx, const struct jf_finding *f, struct jf_error *err)
 {
     struct jf_str text = JF_STR_INIT;
-    jf_str_addf(&text, "F%lld  %s  %s", (long long)f->finding_id, jf_audit_word("severity", f->severity, ctx->lang),
-                jf_audit_word("state", f->state, ctx->lang));
+    jf_str_addf(&text, "F%lld  %s  %s", (long long)f->finding_id, jf_word("severity", f->severity, ctx->lang),
+                jf_word("finding-state", f->state, ctx->lang));
     jf_field(_("finding"), text.data);
     jf_field(_("evidence"), f->detail);
     if (f->item_name)
@@ -343,7 +343,7 @@ static enum jf_status run_decide(struct jf_context *ctx, int argc, char **argv, 
         struct jf_finding finding = { 0 };
         status = jf_finding_read(ctx->db, id, &finding, err);
         if (status == JF_OK)
-            jf_say(_("finding %lld is now: %s"), (long long)id, jf_audit_word("state", finding.state, ctx->lang));
+            jf_say(_("finding %lld is now: %s"), (long long)id, jf_word("finding-state", finding.state, ctx->lang));
         jf_finding_release(&finding);
     }
     return status;

@@ -44,8 +44,8 @@ static bool progress(void *arg, int64_t bytes, int64_t total, int64_t records)
     double rate = (double)bytes / passed;
     putc('\r', stderr);
     if (total > 0)
-        fprintf(stderr, _("%3d %%  %lld records, %lld a second, %d s left  "), (int)(100 * bytes / total), (long long)records,
-                (long long)((double)records / passed), (int)((double)(total - bytes) / rate));
+        fprintf(stderr, _("%3d %%  %lld records, %lld a second, %d s left  "), (int)(100 * bytes / total),
+                (long long)records, (long long)((double)records / passed), (int)((double)(total - bytes) / rate));
     else
         fprintf(stderr, _("%lld records, %lld a second  "), (long long)records, (long long)((double)records / passed));
     fflush(stderr);
@@ -114,7 +114,8 @@ static enum jf_status run(struct jf_context *ctx, int argc, char **argv, struct 
     int64_t number = 0;
     const struct jf_option options[] = {
         { "dry-run", 'n', NULL, NULL, &dry_run, N_("say what would happen, change nothing"), false },
-        { "quarantine", 'q', NULL, NULL, &quarantine, N_("take the good records, keep the bad ones aside with their reasons"), false },
+        { "quarantine", 'q', NULL, NULL, &quarantine,
+          N_("take the good records, keep the bad ones aside with their reasons"), false },
         { "diagnostics", 0, N_("NUMBER"), &most, NULL, N_("show and keep at most so many diagnostics (200)"), false },
         { .name = NULL },
     };
@@ -143,7 +144,8 @@ static enum jf_status run(struct jf_context *ctx, int argc, char **argv, struct 
         status = import_one(ctx, argv[i], &o, &refused, err);
     if (status == JF_OK && refused) {
         status = jf_error_set(err, JF_REFUSED, _("input refused"));
-        jf_error_hint(err, "%s", _("mend what the lines above name and import again; --quarantine takes the good records"));
+        jf_error_hint(err, "%s",
+                      _("mend what the lines above name and import again; --quarantine takes the good records"));
     }
     return status;
 }
@@ -152,10 +154,11 @@ const struct jf_command jf_cmd_import = {
     .name = "import",
     .usage = "import [--dry-run] [--quarantine] FILE...",
     .summary = N_("read XML files; each is taken whole or not at all"),
-    .help = N_("Each file is one batch in one transaction: accepted only if it is well-formed, valid against its schema, its\n"
-               "control totals agree and no reference is missing; else it is refused with every diagnostic as\n"
-               "FILE:LINE: CODE: message. The same file twice changes nothing. A record with a higher version supersedes the\n"
-               "older one. '-' reads standard input. Next: 'jianfu check'."),
+    .help = N_(
+        "Each file is one batch in one transaction: accepted only if it is well-formed, valid against its schema, its\n"
+        "control totals agree and no reference is missing; else it is refused with every diagnostic as\n"
+        "FILE:LINE: CODE: message. The same file twice changes nothing. A record with a higher version supersedes the\n"
+        "older one. '-' reads standard input. Next: 'jianfu check'."),
     .db = JF_CLI_DB_WRITE,
     .run = run,
 };
@@ -165,12 +168,18 @@ const struct jf_command jf_cmd_import = {
 static enum jf_status list(struct jf_context *ctx, const char *format, struct jf_error *err)
 {
     static const struct jf_list_column columns[] = {
-        { "batch", N_("batch"), JF_LIST_INT },           { "kind", N_("kind"), JF_LIST_TEXT },
-        { "state", N_("state"), JF_LIST_TEXT },          { "read", N_("read"), JF_LIST_INT },
-        { "stored", N_("stored"), JF_LIST_INT },         { "unchanged", N_("unchanged"), JF_LIST_INT },
-        { "superseding", N_("superseding"), JF_LIST_INT }, { "quarantined", N_("quarantined"), JF_LIST_INT },
-        { "sum", N_("sum (yuan)"), JF_LIST_MONEY },      { "imported_by", N_("imported by"), JF_LIST_TEXT },
-        { "file", N_("file"), JF_LIST_TEXT },            { "sha256", "SHA-256", JF_LIST_TEXT },
+        { "batch", N_("batch"), JF_LIST_INT },
+        { "kind", N_("kind"), JF_LIST_TEXT },
+        { "state", N_("state"), JF_LIST_TEXT },
+        { "read", N_("read"), JF_LIST_INT },
+        { "stored", N_("stored"), JF_LIST_INT },
+        { "unchanged", N_("unchanged"), JF_LIST_INT },
+        { "superseding", N_("superseding"), JF_LIST_INT },
+        { "quarantined", N_("quarantined"), JF_LIST_INT },
+        { "sum", N_("sum (yuan)"), JF_LIST_MONEY },
+        { "imported_by", N_("imported by"), JF_LIST_TEXT },
+        { "file", N_("file"), JF_LIST_TEXT },
+        { "sha256", "SHA-256", JF_LIST_TEXT },
     };
     struct jf_list *l = NULL;
     struct jf_stmt *st = NULL;

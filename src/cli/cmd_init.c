@@ -19,8 +19,9 @@ const struct jf_command jf_cmd_init = {
     .name = "init",
     .usage = "init",
     .summary = N_("make the database of a county"),
-    .help = N_("Makes the file named by --db (or JIANFU_DB; jianfu.db if neither is given), readable by its owner only.\n"
-               "Next: import the rule book and the register."),
+    .help =
+        N_("Makes the file named by --db (or JIANFU_DB; jianfu.db if neither is given), readable by its owner only.\n"
+           "Next: import the rule book and the register."),
     .db = JF_CLI_NO_DB,
     .run = run,
 };

@@ -105,8 +105,8 @@ static enum jf_status take_step(struct jf_context *ctx, int argc, char **argv, s
 static void particulars(const struct jf_context *ctx, const struct jf_case_event *e, struct jf_str *out)
 {
     struct jf_str amount = JF_STR_INIT;
-    const char *const parts[] = { e->result ? jf_case_word("result", e->result, ctx->lang) : NULL,
-                                  e->opinion ? jf_case_word("opinion", e->opinion, ctx->lang) : NULL, e->forwarded_to,
+    const char *const parts[] = { e->result ? jf_word("result", e->result, ctx->lang) : NULL,
+                                  e->opinion ? jf_word("opinion", e->opinion, ctx->lang) : NULL, e->forwarded_to,
                                   e->reason, e->note };
     if (e->people) {
         jf_money_add_grouped(&amount, e->amount_fen);
@@ -235,7 +235,7 @@ static enum jf_status print_deadline(void *arg, const struct jf_deadline *d, str
         jf_str_add(&line, "]");
     }
     enum jf_status status = jf_str_check(&line, err);
-    jf_field(jf_case_word("deadline", d->code, ctx->lang), line.data);
+    jf_field(jf_word("deadline", d->code, ctx->lang), line.data);
     jf_str_release(&line);
     return status;
 }
@@ -253,9 +253,9 @@ static void print_text(const char *text)
 static void print_head(const struct jf_context *ctx, const struct jf_case *c, bool names)
 {
     struct jf_str line = JF_STR_INIT, room = JF_STR_INIT;
-    jf_say(_("Petition %s: %s"), c->number, jf_case_word("state", c->state, ctx->lang));
-    jf_str_addf(&line, _("%s, received on %s, people: %lld"), jf_case_word("channel", c->channel, ctx->lang),
-                c->received_on, (long long)c->persons);
+    jf_say(_("Petition %s: %s"), c->number, jf_word("state", c->state, ctx->lang));
+    jf_str_addf(&line, _("%s, received on %s, people: %lld"), jf_word("channel", c->channel, ctx->lang), c->received_on,
+                (long long)c->persons);
     jf_field(_("channel"), line.data);
     jf_field(_("petitioner"), c->petitioner ? casework_name(c->petitioner, names, &room) : _("anonymous"));
     const struct {
@@ -279,11 +279,11 @@ static void print_head(const struct jf_context *ctx, const struct jf_case *c, bo
         jf_str_addf(&line, "%s (%s)", c->unit_name ? c->unit_name : "", c->unit);
         jf_field(_("unit"), line.data);
     }
-    jf_field(_("category"), jf_case_word("category", c->category, ctx->lang));
+    jf_field(_("category"), jf_word("category", c->category, ctx->lang));
     if (c->major_case)
-        jf_field(_("major case"), jf_case_word("major-case", c->major_case, ctx->lang));
+        jf_field(_("major case"), jf_word("major-case", c->major_case, ctx->lang));
     if (c->result)
-        jf_field(_("result"), jf_case_word("result", c->result, ctx->lang));
+        jf_field(_("result"), jf_word("result", c->result, ctx->lang));
     jf_str_clear(&line);
     if (c->file_name)
         jf_str_addf(&line, _("%s, line %lld (batch %lld)"), c->file_name, (long long)c->line, (long long)c->batch_id);
@@ -394,10 +394,10 @@ static void print_row(const struct jf_context *ctx, const char *format, bool nam
 static enum jf_status check_filter(const char *option, const char *group, const char *value, struct jf_error *err)
 {
     struct jf_str words = JF_STR_INIT;
-    if (!value || jf_case_word_known(group, value))
+    if (!value || jf_word_known(group, value))
         return JF_OK;
     jf_error_set(err, JF_USAGE, _("--%s: '%s' is not known"), option, value);
-    jf_case_words(group, &words);
+    jf_word_list(group, &words);
     jf_error_hint(err, _("one of: %s"), words.data);
     jf_str_release(&words);
     return JF_USAGE;

@@ -32,7 +32,7 @@ const char *casework_name(const char *name, bool names, struct jf_str *room)
 
 const char *casework_word(const struct jf_context *ctx, const char *format, const char *group, const char *code)
 {
-    return format && strcmp(format, "json") == 0 ? code : jf_case_word(group, code, ctx->lang);
+    return format && strcmp(format, "json") == 0 ? code : jf_word(group, code, ctx->lang);
 }
 
 enum jf_status casework_tell(struct jf_context *ctx, int64_t petition_id, struct jf_error *err)
@@ -45,7 +45,7 @@ enum jf_status casework_tell(struct jf_context *ctx, int64_t petition_id, struct
         return status;
     if (steps)
         jf_steps_possible(steps, c.state, &possible);
-    jf_say(_("petition %s: %s"), c.number, jf_case_word("state", c.state, ctx->lang));
+    jf_say(_("petition %s: %s"), c.number, jf_word("state", c.state, ctx->lang));
     jf_say(_("possible now: %s"), possible.data);
     jf_case_release(&c);
     jf_str_release(&possible);

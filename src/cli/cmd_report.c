@@ -146,6 +146,6 @@ const struct jf_command jf_cmd_report = {
                "figure comes from. Papers are Chinese unless --lang en is given. The HTML prints on A4.\n"
                "\n"
                "Then: jianfu why half-year/2005H1/petition.received shows the records behind a figure."),
-    .db = JF_CLI_DB_WRITE, /* TEMP views are made: a connection for reading only forbids that */
+    .db = JF_CLI_DB_READ,
     .run = run,
 };

@@ -32,7 +32,7 @@ static enum jf_status list_one(void *arg, const struct jf_standard *s, struct jf
     jf_list_text(l->list, text.data);
     jf_list_text(l->list, s->item_code);
     jf_list_text(l->list, s->item_name);
-    jf_list_text(l->list, l->words ? jf_rulebook_word("ruling", s->ruling, l->lang) : s->ruling);
+    jf_list_text(l->list, l->words ? jf_word("ruling", s->ruling, l->lang) : s->ruling);
     jf_str_clear(&text);
     jf_standard_add_figure(&text, s, l->lang);
     jf_list_text(l->list, text.data);
@@ -132,7 +132,7 @@ static enum jf_status show_one(void *arg, const struct jf_standard *s, struct jf
     jf_str_clear(&text);
     jf_str_addf(&text, "%s (%s)", s->item_name, s->item_code);
     jf_field(_("item"), text.data);
-    jf_field(_("ruling"), jf_rulebook_word("ruling", s->ruling, l->lang));
+    jf_field(_("ruling"), jf_word("ruling", s->ruling, l->lang));
     jf_str_clear(&text);
     jf_standard_add_figure(&text, s, l->lang);
     jf_field(_("figure"), text.data);

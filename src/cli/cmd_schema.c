@@ -77,7 +77,8 @@ const struct jf_command jf_cmd_template = {
     .name = "template",
     .usage = "template [KIND]",
     .summary = N_("print a commented example of a kind that imports as it is"),
-    .help = N_("Import the templates in the order of the kinds: the later ones name units and items of the earlier ones."),
+    .help =
+        N_("Import the templates in the order of the kinds: the later ones name units and items of the earlier ones."),
     .db = JF_CLI_NO_DB,
     .run = run_template,
 };

@@ -35,7 +35,8 @@ static enum jf_status run_verify(struct jf_context *ctx, int argc, char **argv, 
         jf_say(_("event log: %lld events, unbroken, head %s"), (long long)count, head);
     else
         jf_say(_("event log: BROKEN"));
-    jf_say(rebuilt ? _("cases and refunds: agree with the event log") : _("cases and refunds: DO NOT agree with the event log"));
+    jf_say(rebuilt ? _("cases and refunds: agree with the event log")
+                   : _("cases and refunds: DO NOT agree with the event log"));
     if (!whole || !chained || !rebuilt)
         jf_cli_found();
     return JF_OK;
@@ -45,7 +46,8 @@ const struct jf_command jf_cmd_verify = {
     .name = "verify",
     .usage = "verify",
     .summary = N_("check the file, the event log's chain, and the cases against it"),
-    .help = N_("Exit status 1 when something does not agree. The head of the log is printed on every report: compare it."),
+    .help =
+        N_("Exit status 1 when something does not agree. The head of the log is printed on every report: compare it."),
     .db = JF_CLI_DB_WRITE,
     .run = run_verify,
 };

@@ -80,6 +80,6 @@ const struct jf_command jf_cmd_why = {
            "article, and the record with file, line and SHA-256; and forward to the petitions and refunds of the same "
            "unit.\n"
            "Names of people are masked unless --names is given."),
-    .db = JF_CLI_DB_WRITE, /* TEMP views are made: a connection for reading only forbids that */
+    .db = JF_CLI_DB_READ,
     .run = run,
 };

@@ -16,9 +16,9 @@ struct jf_list {
     const struct jf_list_column *columns;
     int count, cell;
     int64_t rows;
-    struct jf_str line;  /* the row that is being put together, or the JSON */
+    struct jf_str line; /* the row that is being put together, or the JSON */
     struct jf_json json;
-    char **kept;         /* cells of the rows looked at */
+    char **kept; /* cells of the rows looked at */
     size_t kept_count;
     int *widths;
     bool fixed;

@@ -1,4 +1,5 @@
-/* main.c - global options, opening the database as the command asked for it, status to exit code. No work is done here. */
+/* main.c - global options, opening the database as the command asked for it, status to exit code. No work is done here.
+ */
 #include "internal.h"
 
 #include "jianfu/day.h"
@@ -42,8 +43,8 @@ bool jf_cli_stopped(void)
 int jf_exit_code(enum jf_status status)
 {
     static const int codes[] = {
-        [JF_OK] = 0,      [JF_USAGE] = 2, [JF_NOT_FOUND] = 2, [JF_REFUSED] = 3, [JF_DB] = 4,
-        [JF_BUSY] = 4,    [JF_FILE] = 5,  [JF_NOMEM] = 71,    [JF_BUG] = 70,    [JF_STOPPED] = 130,
+        [JF_OK] = 0,   [JF_USAGE] = 2, [JF_NOT_FOUND] = 2, [JF_REFUSED] = 3, [JF_DB] = 4,
+        [JF_BUSY] = 4, [JF_FILE] = 5,  [JF_NOMEM] = 71,    [JF_BUG] = 70,    [JF_STOPPED] = 130,
     };
     return status == JF_OK && found ? 1 : codes[status];
 }
@@ -128,7 +129,8 @@ static enum jf_status settle(const struct global *g, struct jf_context *ctx, str
     return JF_OK;
 }
 
-static enum jf_status run(const struct jf_command *command, struct jf_context *ctx, int argc, char **argv, struct jf_error *err)
+static enum jf_status run(const struct jf_command *command, struct jf_context *ctx, int argc, char **argv,
+                          struct jf_error *err)
 {
     enum jf_status status = JF_OK;
     if (command->db != JF_CLI_NO_DB)
@@ -140,7 +142,8 @@ static enum jf_status run(const struct jf_command *command, struct jf_context *c
     return status;
 }
 
-static enum jf_status dispatch(const struct global *g, struct jf_context *ctx, int argc, char **argv, struct jf_error *err)
+static enum jf_status dispatch(const struct global *g, struct jf_context *ctx, int argc, char **argv,
+                               struct jf_error *err)
 {
     if (g->version) {
         jf_say("jianfu %s", JF_VERSION);

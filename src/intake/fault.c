@@ -19,23 +19,29 @@ struct translation {
 static struct translation schema_faults[] = {
     { "^Element '(?<e>[^']*)': This element is not expected\\. Expected is (?:one of )?\\( (?<x>.*) \\)", "SCH-01",
       N_("element '%s' is not expected here"), N_("expected: %s"), "e", NULL },
-    { "^Element '(?<e>[^']*)': This element is not expected", "SCH-01", N_("element '%s' is not expected here"), "", "e", NULL },
+    { "^Element '(?<e>[^']*)': This element is not expected", "SCH-01", N_("element '%s' is not expected here"), "",
+      "e", NULL },
     { "^Element '(?<e>[^']*)': Missing child element\\(s\\)\\. Expected is (?:one of )?\\( (?<x>.*) \\)", "SCH-02",
       N_("element '%s' is not complete"), N_("still missing: %s"), "e", NULL },
     { "^Element '(?<e>[^']*)': The attribute '(?<a>[^']*)' is required but missing", "SCH-03",
       N_("element '%s' lacks the attribute '%s'"), "", "ea", NULL },
     { "^Element '(?<e>[^']*)', attribute '(?<a>[^']*)': The attribute '[^']*' is not allowed", "SCH-04",
-      N_("element '%s' has no attribute '%s'"), N_("see 'jianfu template KIND' for the attributes there are"), "ea", NULL },
-    { "^Element '(?<e>[^']*)', attribute '(?<a>[^']*)': \\[facet 'enumeration'\\] The value '(?<v>.*)' is not an element of the set "
+      N_("element '%s' has no attribute '%s'"), N_("see 'jianfu template KIND' for the attributes there are"), "ea",
+      NULL },
+    { "^Element '(?<e>[^']*)', attribute '(?<a>[^']*)': \\[facet 'enumeration'\\] The value '(?<v>.*)' is not an "
+      "element of the set "
       "\\{(?<x>.*)\\}",
       "SCH-05", N_("%s/%s: '%s' is not among the values allowed"), N_("one of: %s"), "eav", NULL },
-    { "^Element '(?<e>[^']*)', attribute '(?<a>[^']*)': \\[facet '(?:max|min)?Length'\\] The value '.*' has a length of '(?<v>\\d+)'; "
+    { "^Element '(?<e>[^']*)', attribute '(?<a>[^']*)': \\[facet '(?:max|min)?Length'\\] The value '.*' has a length "
+      "of '(?<v>\\d+)'; "
       "this \\S+ the allowed (?:\\S+ )?length of '(?<x>\\d+)'",
-      "SCH-06", N_("%s/%s: a text of %s characters has the wrong length"), N_("the limit is %s characters"), "eav", NULL },
+      "SCH-06", N_("%s/%s: a text of %s characters has the wrong length"), N_("the limit is %s characters"), "eav",
+      NULL },
     /* libxml2 cuts its message at 64,000 bytes: the end may be missing */
     { "^Element '(?<e>[^']*)', attribute '(?<a>[^']*)': \\[facet 'maxLength'\\] The value '(?<v>.{0,20})", "SCH-06",
       N_("%s/%s: the text '%s…' is too long"), N_("the limit is told by 'jianfu schema KIND'"), "eav", NULL },
-    { "^Element '(?<e>[^']*)', attribute '(?<a>[^']*)': \\[facet '[^']*'\\] The value '(?<v>.*)' is not accepted by the pattern",
+    { "^Element '(?<e>[^']*)', attribute '(?<a>[^']*)': \\[facet '[^']*'\\] The value '(?<v>.*)' is not accepted by "
+      "the pattern",
       "SCH-06", N_("%s/%s: '%s' has the wrong form"), N_("the form is told by 'jianfu schema KIND'"), "eav", NULL },
     { "^Element '(?<e>[^']*)', attribute '(?<a>[^']*)': \\[facet '[^']*'\\] The value '(?<v>.*)' ", "SCH-06",
       N_("%s/%s: '%s' is out of range"), N_("the range is told by 'jianfu schema KIND'"), "eav", NULL },
@@ -43,9 +49,10 @@ static struct translation schema_faults[] = {
       N_("%s/%s: '%s' has the wrong form"), N_("the form is told by 'jianfu schema KIND'"), "eav", NULL },
     { "^Element '(?<e>[^']*)': Character content (?:other than whitespace )?is not allowed", "SCH-07",
       N_("text inside element '%s', where only elements may stand"), "", "e", NULL },
-    { "^Element '(?<e>[^']*)': Element content is not allowed", "SCH-01", N_("no element may stand inside '%s'"), "", "e", NULL },
-    { "^Element '(?<e>[^']*)': \\[facet '[^']*'\\]", "SCH-06", N_("the text of element '%s' has the wrong form or length"), "", "e",
-      NULL },
+    { "^Element '(?<e>[^']*)': Element content is not allowed", "SCH-01", N_("no element may stand inside '%s'"), "",
+      "e", NULL },
+    { "^Element '(?<e>[^']*)': \\[facet '[^']*'\\]", "SCH-06",
+      N_("the text of element '%s' has the wrong form or length"), "", "e", NULL },
 };
 
 /* Our namespaces tell the reader nothing: "{urn:jianfu:notice:1}item" -> "item". */
@@ -78,7 +85,8 @@ static void add_group(struct jf_str *out, const struct translation *t, const cha
 }
 
 /* Fill the %s of a template one after the other; templates are ours, texts never are. */
-static void fill(struct jf_str *out, const char *template, const struct translation *t, const char *text, const char *groups)
+static void fill(struct jf_str *out, const char *template, const struct translation *t, const char *text,
+                 const char *groups)
 {
     for (const char *p = template; *p; p++) {
         if (p[0] == '%' && p[1] == 's' && *groups) {
@@ -157,11 +165,13 @@ void fault_from_parser(struct jf_intake *in, long line, int code, const char *me
     if (code == EMPTY && line <= 1)
         intake_fault(in, line, "XML-01", _("an XML file begins with '<'"), _("this is not an XML file"));
     else if (code == INVALID_CHAR)
-        intake_fault(in, line, "XML-01", _("remove the control character"), _("a character that XML does not allow: %s"), text.data);
+        intake_fault(in, line, "XML-01", _("remove the control character"),
+                     _("a character that XML does not allow: %s"), text.data);
     else if (code == ENCODING)
         intake_fault(in, line, "XML-06", "", _("bytes that cannot be read: %s"), text.data);
     else
-        intake_fault(in, line, "XML-01", _("the file may be cut off or edited by hand; compare with 'jianfu template KIND'"),
+        intake_fault(in, line, "XML-01",
+                     _("the file may be cut off or edited by hand; compare with 'jianfu template KIND'"),
                      _("not well-formed XML: %s"), text.data);
     jf_str_release(&text);
 }

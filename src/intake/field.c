@@ -10,8 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void bad(struct jf_intake *in, long line, const char *code, const struct field *f, const char *text, const char *what,
-                const char *hint)
+static void bad(struct jf_intake *in, long line, const char *code, const struct field *f, const char *text,
+                const char *what, const char *hint)
 {
     struct jf_str shown = JF_STR_INIT;
     size_t cut = jf_utf8_prefix(text, 60);
@@ -32,9 +32,12 @@ static bool money_fault(struct jf_intake *in, long line, const struct field *f, 
 {
     static const struct fault_text texts[] = {
         [JF_MONEY_EMPTY] = { "VAL-01", N_("is not an amount"), N_("an amount in yuan like 15850.00") },
-        [JF_MONEY_CHARACTER] = { "VAL-01", N_("is not an amount"), N_("an amount in yuan like 15850.00, digits and one point") },
-        [JF_MONEY_NEGATIVE] = { "VAL-02", N_("is a negative amount"), N_("amounts are not negative; a correction is a new version") },
-        [JF_MONEY_DECIMALS] = { "VAL-03", N_("has more decimals than allowed"), N_("at most two decimals: the smallest unit is the fen") },
+        [JF_MONEY_CHARACTER] = { "VAL-01", N_("is not an amount"),
+                                 N_("an amount in yuan like 15850.00, digits and one point") },
+        [JF_MONEY_NEGATIVE] = { "VAL-02", N_("is a negative amount"),
+                                N_("amounts are not negative; a correction is a new version") },
+        [JF_MONEY_DECIMALS] = { "VAL-03", N_("has more decimals than allowed"),
+                                N_("at most two decimals: the smallest unit is the fen") },
         [JF_MONEY_OVERFLOW] = { "VAL-04", N_("is too large"), N_("at most 9999999999999.99") },
     };
     bad(in, line, texts[fault].code, f, text, _(texts[fault].what), _(texts[fault].hint));
@@ -53,7 +56,8 @@ static bool take_money(struct jf_intake *in, long line, const struct field *f, c
 static bool take_quantity(struct jf_intake *in, long line, const struct field *f, const char *text, struct value *v)
 {
     if (jf_quantity_parse(text, &v->number) != JF_MONEY_OK) {
-        bad(in, line, "VAL-09", f, text, _("is not a quantity"), _("not negative, at most three decimals, at most 1000000000"));
+        bad(in, line, "VAL-09", f, text, _("is not a quantity"),
+            _("not negative, at most three decimals, at most 1000000000"));
         return false;
     }
     v->type = VALUE_INT;
@@ -84,7 +88,8 @@ static bool take_day(struct jf_intake *in, long line, const struct field *f, con
     (void)v;
     if (jf_day_valid(text))
         return true;
-    bad(in, line, "VAL-05", f, text, _("is not a real day"), _("year-month-day like 2005-06-30, between 1900 and 2199"));
+    bad(in, line, "VAL-05", f, text, _("is not a real day"),
+        _("year-month-day like 2005-06-30, between 1900 and 2199"));
     return false;
 }
 
@@ -116,7 +121,8 @@ static bool take_division(struct jf_intake *in, long line, const struct field *f
         return false;
     }
     if (f->type == FIELD_VILLAGE && level != JF_DIVISION_VILLAGE) {
-        bad(in, line, "REF-02", f, text, _("is not the code of a village"), _("the last three digits of a village are not 000"));
+        bad(in, line, "REF-02", f, text, _("is not the code of a village"),
+            _("the last three digits of a village are not 000"));
         return false;
     }
     return true;

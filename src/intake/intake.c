@@ -1,5 +1,5 @@
-/* intake.c - one file is one transaction is one batch: begin, parse, compare the control totals, keep or undo, and write down
- * what became of it. A refusal is recorded in a second, short transaction. */
+/* intake.c - one file is one transaction is one batch: begin, parse, compare the control totals, keep or undo, and
+ * write down what became of it. A refusal is recorded in a second, short transaction. */
 #include "internal.h"
 
 #include "jianfu/day.h"
@@ -18,7 +18,8 @@ static int most_diagnostics(const struct jf_intake *in)
 }
 
 /* Tell the caller at once and keep a bounded number for the batch's record. */
-static void tell(struct jf_intake *in, long line, const char *code, const char *record, const char *message, const char *hint)
+static void tell(struct jf_intake *in, long line, const char *code, const char *record, const char *message,
+                 const char *hint)
 {
     int64_t number = ++in->result->diagnostics;
     if (number > most_diagnostics(in) + 1)
@@ -85,11 +86,12 @@ static enum jf_status into_quarantine(struct jf_intake *in, const struct record 
         jf_str_addf(&reason, "%s%s: %s", i ? "\n" : "", r->faults[i].code, r->faults[i].message);
     enum jf_status status = jf_str_check(&reason, err);
     if (status == JF_OK)
-        status = jf_db_run(in->db, "batch.quarantine",
-                           JF_ARGS(JF_INT(":batch_id", in->result->batch_id), JF_INT(":part", in->result->quarantined + 1),
-                                   JF_INT(":line", r->line), JF_TEXT(":record_key", r->key.data),
-                                   JF_TEXT(":content", r->xml.data), JF_TEXT(":reason", reason.data)),
-                           err);
+        status =
+            jf_db_run(in->db, "batch.quarantine",
+                      JF_ARGS(JF_INT(":batch_id", in->result->batch_id), JF_INT(":part", in->result->quarantined + 1),
+                              JF_INT(":line", r->line), JF_TEXT(":record_key", r->key.data),
+                              JF_TEXT(":content", r->xml.data), JF_TEXT(":reason", reason.data)),
+                      err);
     jf_str_release(&reason);
     in->result->quarantined++;
     return status;
@@ -159,17 +161,18 @@ static enum jf_status settle_batch(struct jf_intake *in, const char *state, stru
         control_count.type = JF_ARG_NULL;
     if (!in->has_control_sum)
         control_sum.type = JF_ARG_NULL;
-    return jf_db_run(
-        in->db, "batch.settle",
-        JF_ARGS(JF_INT(":batch_id", r->batch_id), JF_TEXT(":kind", in->kind ? in->kind->info.name : ""),
-                JF_INT(":schema_version", in->schema_version), JF_TEXT(":state", state), JF_TEXT(":sha256", r->sha256),
-                JF_INT(":byte_count", r->bytes), JF_TEXT(":source_unit", in->source_unit),
-                JF_TEXT(":source_division", in->source_division), JF_TEXT(":source_period", in->source_period),
-                JF_TEXT(":prepared_by", in->prepared_by), JF_TEXT(":prepared_on", in->prepared_on), control_count, control_sum,
-                JF_INT(":sum_fen", r->sum_fen), JF_INT(":read_count", r->read), JF_INT(":stored_count", r->stored),
-                JF_INT(":unchanged_count", r->unchanged), JF_INT(":superseding_count", r->superseding),
-                JF_INT(":quarantined_count", r->quarantined), JF_INT(":diagnostic_count", r->diagnostics)),
-        err);
+    return jf_db_run(in->db, "batch.settle",
+                     JF_ARGS(JF_INT(":batch_id", r->batch_id), JF_TEXT(":kind", in->kind ? in->kind->info.name : ""),
+                             JF_INT(":schema_version", in->schema_version), JF_TEXT(":state", state),
+                             JF_TEXT(":sha256", r->sha256), JF_INT(":byte_count", r->bytes),
+                             JF_TEXT(":source_unit", in->source_unit), JF_TEXT(":source_division", in->source_division),
+                             JF_TEXT(":source_period", in->source_period), JF_TEXT(":prepared_by", in->prepared_by),
+                             JF_TEXT(":prepared_on", in->prepared_on), control_count, control_sum,
+                             JF_INT(":sum_fen", r->sum_fen), JF_INT(":read_count", r->read),
+                             JF_INT(":stored_count", r->stored), JF_INT(":unchanged_count", r->unchanged),
+                             JF_INT(":superseding_count", r->superseding), JF_INT(":quarantined_count", r->quarantined),
+                             JF_INT(":diagnostic_count", r->diagnostics)),
+                     err);
 }
 
 static enum jf_status add_diagnostics(struct jf_intake *in, struct jf_error *err)
@@ -181,7 +184,8 @@ static enum jf_status add_diagnostics(struct jf_intake *in, struct jf_error *err
                            JF_ARGS(JF_INT(":batch_id", in->result->batch_id), JF_INT(":part", (int64_t)i + 1),
                                    JF_INT(":line", d->line), JF_TEXT(":code", d->code),
                                    JF_TEXT(":record_key", d->record ? d->record : ""),
-                                   JF_TEXT(":message", d->message ? d->message : ""), JF_TEXT(":hint", d->hint ? d->hint : "")),
+                                   JF_TEXT(":message", d->message ? d->message : ""),
+                                   JF_TEXT(":hint", d->hint ? d->hint : "")),
                            err);
     }
     return status;
@@ -294,7 +298,8 @@ static enum jf_status settle(struct jf_intake *in, struct jf_error *err)
     return in->file_faults > 0 ? refuse(in, err) : accept(in, err);
 }
 
-/* After a fault that ends the reading, the rest of the file still goes through the digest: the refusal names the file. */
+/* After a fault that ends the reading, the rest of the file still goes through the digest: the refusal names the file.
+ */
 static enum jf_status drain(struct jf_intake *in, struct jf_error *err)
 {
     enum jf_status status = JF_OK;

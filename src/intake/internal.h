@@ -39,9 +39,9 @@ struct field {
     const char *from;  /* attribute name; "<name>" the text of a child element; "." the element's own text */
     const char *param; /* parameter of the row's statement, without colon */
     enum field_type type;
-    const char *of;    /* kind of subject or term */
-    bool sum;          /* counts towards the control sum */
-    int64_t absent;    /* value of an absent number */
+    const char *of; /* kind of subject or term */
+    bool sum;       /* counts towards the control sum */
+    int64_t absent; /* value of an absent number */
     bool has_absent;
 };
 
@@ -54,7 +54,7 @@ struct row_map {
 };
 
 struct record_map {
-    const char *element;        /* child of the root */
+    const char *element; /* child of the root */
     const char *subject_kind;
     const char *key[3];         /* params of row 0 that make up the key, joined by '/' */
     const struct row_map *rows; /* row 0 is the record; ends with a NULL element */
@@ -83,8 +83,8 @@ enum jf_status source_next(struct source *s, const char **bytes, size_t *len, st
                            struct jf_error *err);
 /* Read on without looking, for the digest; *len 0 at the end. */
 enum jf_status source_skip(struct source *s, size_t *len, struct jf_error *err);
-int64_t source_size(const struct source *s); /* of the file; 0 when not known */
-int64_t source_read(const struct source *s); /* bytes so far */
+int64_t source_size(const struct source *s);                   /* of the file; 0 when not known */
+int64_t source_read(const struct source *s);                   /* bytes so far */
 void source_digest(struct source *s, char hex[JF_DIGEST_HEX]); /* at the end */
 
 /* ---- record.c: one record as rows of typed values ---- */

@@ -1,10 +1,16 @@
-/* kinds.c - the kinds of files and their field maps: data, no behaviour. A new kind is an XSD, a migration, its maps here,
- * its insert statements in src/sql/intake.sql, a template and fixtures. */
+/* kinds.c - the kinds of files and their field maps: data, no behaviour. A new kind is an XSD, a migration, its maps
+ * here, its insert statements in src/sql/intake.sql, a template and fixtures. */
 #include "internal.h"
 
 #define ABSENT(n) .has_absent = true, .absent = (n)
-#define END_FIELDS { .param = NULL }
-#define END_ROWS   { .element = NULL }
+#define END_FIELDS                                                                                                     \
+    {                                                                                                                  \
+        .param = NULL                                                                                                  \
+    }
+#define END_ROWS                                                                                                       \
+    {                                                                                                                  \
+        .element = NULL                                                                                                \
+    }
 
 /* ---- register ---- */
 static const struct field division_fields[] = {
@@ -20,7 +26,8 @@ static const struct field division_fields[] = {
     { "demonstration", "demonstration", .type = FIELD_FLAG },
     END_FIELDS,
 };
-static const struct row_map division_rows[] = { { "division", -1, "intake.division", NULL, division_fields }, END_ROWS };
+static const struct row_map division_rows[] = { { "division", -1, "intake.division", NULL, division_fields },
+                                                END_ROWS };
 
 static const struct field unit_fields[] = {
     { "code", "code", .type = FIELD_KEY },
@@ -65,7 +72,8 @@ static const struct field household_fields[] = {
     { "pupils", "pupils", .type = FIELD_NUMBER, ABSENT(0) },
     END_FIELDS,
 };
-static const struct row_map household_rows[] = { { "household", -1, "intake.household", NULL, household_fields }, END_ROWS };
+static const struct row_map household_rows[] = { { "household", -1, "intake.household", NULL, household_fields },
+                                                 END_ROWS };
 
 static const struct record_map register_records[] = {
     { "division", "division", { "code" }, division_rows },
@@ -91,7 +99,8 @@ static const struct field document_fields[] = {
     { "note", "note", .type = FIELD_TEXT },
     END_FIELDS,
 };
-static const struct row_map document_rows[] = { { "document", -1, "intake.document", NULL, document_fields }, END_ROWS };
+static const struct row_map document_rows[] = { { "document", -1, "intake.document", NULL, document_fields },
+                                                END_ROWS };
 
 static const struct field item_fields[] = {
     { "code", "code", .type = FIELD_KEY },
@@ -129,7 +138,8 @@ static const struct field standard_fields[] = {
     { "note", "note", .type = FIELD_TEXT },
     END_FIELDS,
 };
-static const struct row_map standard_rows[] = { { "standard", -1, "intake.standard", NULL, standard_fields }, END_ROWS };
+static const struct row_map standard_rows[] = { { "standard", -1, "intake.standard", NULL, standard_fields },
+                                                END_ROWS };
 
 static const struct record_map rulebook_records[] = {
     { "document", "document", { "number" }, document_rows },
@@ -268,12 +278,9 @@ static const struct field payee_fields[] = {
     END_FIELDS,
 };
 static const struct field payment_fields[] = {
-    { "payee", "payee", .type = FIELD_KEY },
-    { "amount", "amount", .type = FIELD_MONEY },
-    { "receipt", "receipt", .type = FIELD_KEY },
-    { "received-by", "received_by", .type = FIELD_TEXT },
-    { "manner", "manner", .type = FIELD_TEXT },
-    END_FIELDS,
+    { "payee", "payee", .type = FIELD_KEY },     { "amount", "amount", .type = FIELD_MONEY },
+    { "receipt", "receipt", .type = FIELD_KEY }, { "received-by", "received_by", .type = FIELD_TEXT },
+    { "manner", "manner", .type = FIELD_TEXT },  END_FIELDS,
 };
 static const struct row_map petition_rows[] = {
     { "petition", -1, "intake.petition", NULL, petition_fields },
@@ -289,14 +296,12 @@ static const struct record_map petition_records[] = {
 
 /* ---- household cards ---- */
 static const struct field card_issue_fields[] = {
-    { "division", "division_id", .type = FIELD_VILLAGE },
-    { "year", "year", .type = FIELD_PERIOD },
-    { "delivered-on", "delivered_on", .type = FIELD_DAY },
-    { "issued", "issued", .type = FIELD_NUMBER },
-    { "issued-on", "issued_on", .type = FIELD_DAY },
-    END_FIELDS,
+    { "division", "division_id", .type = FIELD_VILLAGE },  { "year", "year", .type = FIELD_PERIOD },
+    { "delivered-on", "delivered_on", .type = FIELD_DAY }, { "issued", "issued", .type = FIELD_NUMBER },
+    { "issued-on", "issued_on", .type = FIELD_DAY },       END_FIELDS,
 };
-static const struct row_map card_issue_rows[] = { { "card-issue", -1, "intake.card-issue", NULL, card_issue_fields }, END_ROWS };
+static const struct row_map card_issue_rows[] = { { "card-issue", -1, "intake.card-issue", NULL, card_issue_fields },
+                                                  END_ROWS };
 static const struct record_map card_issue_records[] = {
     { "card-issue", "card-issue", { "division_id", "year" }, card_issue_rows },
     { .element = NULL },
@@ -306,8 +311,12 @@ const struct kind_map kind_maps[] = {
     { { "rulebook", N_("rule book: documents, items, dated standards"), 1 }, "rulebook", rulebook_records },
     { { "register", N_("register: divisions, units, schools, households"), 1 }, "register", register_records },
     { { "notice", N_("fee notices and receipts"), 1 }, "notices", notice_records },
-    { { "school-charge", N_("school charges of a term (one-fee system)"), 1 }, "school-charges", school_charge_records },
-    { { "subscription", N_("newspaper and periodical subscriptions of a year"), 1 }, "subscriptions", subscription_records },
+    { { "school-charge", N_("school charges of a term (one-fee system)"), 1 },
+      "school-charges",
+      school_charge_records },
+    { { "subscription", N_("newspaper and periodical subscriptions of a year"), 1 },
+      "subscriptions",
+      subscription_records },
     { { "petition", N_("petitions with their steps and refunds"), 1 }, "petitions", petition_records },
     { { "card-issue", N_("household cards handed out, by village"), 1 }, "card-issues", card_issue_records },
     { .root = NULL },

@@ -1,5 +1,5 @@
-/* load.c - a finished record becomes subject, record and rows of its kind's tables. Keys, references and versions are checked
- * here, in SQLite; the field maps and the named statements of src/sql/intake.sql say what goes where. */
+/* load.c - a finished record becomes subject, record and rows of its kind's tables. Keys, references and versions are
+ * checked here, in SQLite; the field maps and the named statements of src/sql/intake.sql say what goes where. */
 #include "internal.h"
 
 #include "jianfu/docno.h"
@@ -92,7 +92,10 @@ static bool find_source(const struct row_map *rows, const struct row_map *map, c
         const char *param;
         enum from from;
     } own[] = {
-        { "record_id", FROM_RECORD_ID }, { "subject_id", FROM_SUBJECT_ID }, { "line", FROM_LINE }, { "part", FROM_PART },
+        { "record_id", FROM_RECORD_ID },
+        { "subject_id", FROM_SUBJECT_ID },
+        { "line", FROM_LINE },
+        { "part", FROM_PART },
     };
     for (size_t i = 0; i < sizeof own / sizeof *own; i++)
         if (jf_streq(own[i].param, param)) {
@@ -114,15 +117,16 @@ static enum jf_status plan_statement(struct loader *l, struct plan *plan, const 
         return jf_error_set(err, JF_BUG, _("statement '%s' has too many parameters"), name);
     for (int i = 0; i < params; i++)
         if (!find_source(rows, plan->map, jf_stmt_param_name(st, i + 1) + 1, &plan->steps[plan->count].from[i]))
-            return jf_error_set(err, JF_BUG, _("no field feeds parameter %s of '%s'"), jf_stmt_param_name(st, i + 1), name);
+            return jf_error_set(err, JF_BUG, _("no field feeds parameter %s of '%s'"), jf_stmt_param_name(st, i + 1),
+                                name);
     plan->steps[plan->count].stmt = st;
     plan->steps[plan->count].params = params;
     plan->count++;
     return JF_OK;
 }
 
-static enum jf_status plan_for(struct loader *l, const struct row_map *rows, const struct row_map *map, struct plan **out,
-                               struct jf_error *err)
+static enum jf_status plan_for(struct loader *l, const struct row_map *rows, const struct row_map *map,
+                               struct plan **out, struct jf_error *err)
 {
     for (size_t i = 0; i < l->plan_count; i++)
         if (l->plans[i].map == map) {
@@ -191,10 +195,10 @@ static void unknown(struct loader *l, const struct field *f, const char *kind, c
             struct jf_str said = JF_STR_INIT;
             const char *template = _(texts[i].message);
             const char *values[] = { f->from, text };
-            for (size_t n = 0; *template; template++)
+            for (size_t n = 0; *template; template ++)
                 if (template[0] == '%' && template[1] == 's' && n < 2) {
                     jf_str_add(&said, values[n++]);
-                    template++;
+                    template ++;
                 } else {
                     jf_str_addc(&said, *template);
                 }
@@ -205,7 +209,8 @@ static void unknown(struct loader *l, const struct field *f, const char *kind, c
     intake_fault(l->in, line, "REF-01", "", _("%s: '%s' is not known"), f->from, text);
 }
 
-static enum jf_status find_subject(struct loader *l, const char *kind, const char *key, int64_t *id, struct jf_error *err)
+static enum jf_status find_subject(struct loader *l, const char *kind, const char *key, int64_t *id,
+                                   struct jf_error *err)
 {
     struct cached *c = cached(l, kind, false, key);
     if (c) {
@@ -242,7 +247,8 @@ static enum jf_status find_term(struct loader *l, const char *kind, const char *
     return status;
 }
 
-static enum jf_status resolve(struct loader *l, struct record *r, const struct row *row, size_t field, struct jf_error *err)
+static enum jf_status resolve(struct loader *l, struct record *r, const struct row *row, size_t field,
+                              struct jf_error *err)
 {
     const struct field *f = &row->map->fields[field];
     struct value *v = &r->values[row->first + field];
@@ -253,7 +259,8 @@ static enum jf_status resolve(struct loader *l, struct record *r, const struct r
     if (v->type != VALUE_TEXT || !(term || f->type == FIELD_SUBJECT || jf_streq(kind, "division")))
         return JF_OK;
     const char *text = record_text(r, v);
-    enum jf_status status = term ? find_term(l, kind, text, &v->number, err) : find_subject(l, kind, text, &v->number, err);
+    enum jf_status status =
+        term ? find_term(l, kind, text, &v->number, err) : find_subject(l, kind, text, &v->number, err);
     if (status != JF_OK)
         return status;
     if (v->number == 0)
@@ -299,7 +306,8 @@ struct ids {
     int64_t subject, record;
 };
 
-static void bind_field(struct jf_stmt *st, int position, struct record *r, const struct row *row, const struct source_of *from)
+static void bind_field(struct jf_stmt *st, int position, struct record *r, const struct row *row,
+                       const struct source_of *from)
 {
     for (int up = from->up; up > 0; up--)
         row = &r->rows[row->parent];
@@ -315,7 +323,8 @@ static void bind_field(struct jf_stmt *st, int position, struct record *r, const
         jf_stmt_bind_null(st, position);
 }
 
-static enum jf_status insert_row(struct loader *l, struct record *r, int index, const struct ids *ids, struct jf_error *err)
+static enum jf_status insert_row(struct loader *l, struct record *r, int index, const struct ids *ids,
+                                 struct jf_error *err)
 {
     const struct row *row = &r->rows[index];
     struct plan *plan = NULL;
@@ -329,11 +338,21 @@ static enum jf_status insert_row(struct loader *l, struct record *r, int index, 
         for (int i = 0; i < plan->steps[s].params; i++) {
             const struct source_of *from = &plan->steps[s].from[i];
             switch (from->from) {
-            case FROM_FIELD: bind_field(st, i + 1, r, row, from); break;
-            case FROM_RECORD_ID: jf_stmt_bind_int(st, i + 1, ids->record); break;
-            case FROM_SUBJECT_ID: jf_stmt_bind_int(st, i + 1, ids->subject); break;
-            case FROM_LINE: jf_stmt_bind_int(st, i + 1, row->line); break;
-            case FROM_PART: jf_stmt_bind_int(st, i + 1, row->part); break;
+            case FROM_FIELD:
+                bind_field(st, i + 1, r, row, from);
+                break;
+            case FROM_RECORD_ID:
+                jf_stmt_bind_int(st, i + 1, ids->record);
+                break;
+            case FROM_SUBJECT_ID:
+                jf_stmt_bind_int(st, i + 1, ids->subject);
+                break;
+            case FROM_LINE:
+                jf_stmt_bind_int(st, i + 1, row->line);
+                break;
+            case FROM_PART:
+                jf_stmt_bind_int(st, i + 1, row->part);
+                break;
             case FROM_JSON:
                 jf_str_clear(&json[arrays]);
                 json_rows(r, index, from->json_row, &json[arrays]);
@@ -364,15 +383,20 @@ static enum jf_status look_up(struct loader *l, const struct record *r, const ui
     struct jf_stmt *st = NULL;
     bool row = false;
     *s = (struct standing){ 0 };
-    enum jf_status status = jf_db_query(l->in->db, "intake.find-current",
-                                        JF_ARGS(JF_TEXT(":kind", r->map->subject_kind), JF_TEXT(":key", r->key.data)), &st, err);
+    enum jf_status status =
+        jf_db_query(l->in->db, "intake.find-current",
+                    JF_ARGS(JF_TEXT(":kind", r->map->subject_kind), JF_TEXT(":key", r->key.data)), &st, err);
     if (status == JF_OK)
         status = jf_stmt_next(st, &row, err);
     if (status == JF_OK && row) {
         size_t len;
         const void *bytes = jf_col_blob(st, 4, &len);
-        *s = (struct standing){ jf_col_int(st, 0), jf_col_int(st, 1), jf_col_int(st, 2), jf_col_int(st, 3),
-                                len == JF_DIGEST_SIZE && memcmp(bytes, digest, len) == 0, false };
+        *s = (struct standing){ jf_col_int(st, 0),
+                                jf_col_int(st, 1),
+                                jf_col_int(st, 2),
+                                jf_col_int(st, 3),
+                                len == JF_DIGEST_SIZE && memcmp(bytes, digest, len) == 0,
+                                false };
     }
     jf_stmt_done(st);
     return status;
@@ -386,8 +410,9 @@ static enum jf_status known_version(struct loader *l, const struct record *r, co
     bool row = false;
     if (s->record_id == 0 || r->version >= s->version)
         return JF_OK;
-    enum jf_status status = jf_db_query(l->in->db, "intake.find-version",
-                                        JF_ARGS(JF_INT(":subject_id", s->subject_id), JF_INT(":version", r->version)), &st, err);
+    enum jf_status status =
+        jf_db_query(l->in->db, "intake.find-version",
+                    JF_ARGS(JF_INT(":subject_id", s->subject_id), JF_INT(":version", r->version)), &st, err);
     if (status == JF_OK)
         status = jf_stmt_next(st, &row, err);
     if (status == JF_OK && row) {
@@ -405,7 +430,8 @@ static enum what compare(struct loader *l, const struct record *r, const struct 
     if (s->record_id == 0)
         return NEW;
     if (s->batch_id == l->batch_id) {
-        intake_fault(in, r->line, "KEY-01", _("each key stands once in a file"), _("'%s' stands in this file already"), r->key.data);
+        intake_fault(in, r->line, "KEY-01", _("each key stands once in a file"), _("'%s' stands in this file already"),
+                     r->key.data);
         return FAULTY;
     }
     if ((r->version == s->version && s->same) || s->old_again)
@@ -413,7 +439,8 @@ static enum what compare(struct loader *l, const struct record *r, const struct 
     if (r->version > s->version)
         return SUPERSEDING;
     if (r->version == s->version)
-        intake_fault(in, r->line, "KEY-02", _("a correction carries a higher version, so that the old one stays readable"),
+        intake_fault(in, r->line, "KEY-02",
+                     _("a correction carries a higher version, so that the old one stays readable"),
                      _("'%s' is recorded as version %lld with other content"), r->key.data, (long long)s->version);
     else
         intake_fault(in, r->line, "KEY-03", _("send the correction with a version above the one recorded"),
@@ -446,7 +473,8 @@ static enum jf_status write_record(struct loader *l, struct record *r, const uin
     for (size_t i = 0; status == JF_OK && i < r->row_count; i++)
         status = insert_row(l, r, (int)i, &ids, err);
     if (status == JF_OK && in->options->accept) {
-        struct jf_intake_record told = { r->map->subject_kind, r->key.data, ids.subject, ids.record, s->record_id, r->line };
+        struct jf_intake_record told = { r->map->subject_kind, r->key.data,  ids.subject,
+                                         ids.record,           s->record_id, r->line };
         status = in->options->accept(in->options->accept_arg, in, &told, err);
     }
     return status;
@@ -456,9 +484,11 @@ static enum jf_status write_record(struct loader *l, struct record *r, const uin
 static const struct {
     const char *constraint, *code, *message, *hint;
 } constraints[] = {
-    { "until_before_from", "VAL-11", N_("the last day in force lies before the first"), N_("exchange the days, or leave 'until' out") },
+    { "until_before_from", "VAL-11", N_("the last day in force lies before the first"),
+      N_("exchange the days, or leave 'until' out") },
     { "at_least_one_person", "VAL-08", N_("persons: '0' is no number of petitioners"), N_("at least 1") },
-    { "school_charge.school_id", "REF-03", N_("the unit named is not a school"), N_("name a unit that stands as <school> in the register") },
+    { "school_charge.school_id", "REF-03", N_("the unit named is not a school"),
+      N_("name a unit that stands as <school> in the register") },
 };
 
 static void constraint_fault(struct loader *l, const struct record *r, const char *reason)
@@ -491,10 +521,17 @@ static enum jf_status write_or_fault(struct loader *l, struct record *r, const u
 static void count(struct jf_intake_result *result, enum what what)
 {
     switch (what) {
-    case NEW: result->stored++; break;
-    case UNCHANGED: result->unchanged++; break;
-    case SUPERSEDING: result->superseding++; break;
-    case FAULTY: break;
+    case NEW:
+        result->stored++;
+        break;
+    case UNCHANGED:
+        result->unchanged++;
+        break;
+    case SUPERSEDING:
+        result->superseding++;
+        break;
+    case FAULTY:
+        break;
     }
 }
 
@@ -503,7 +540,7 @@ enum jf_status loader_take(struct loader *l, struct record *r, struct jf_error *
     uint8_t digest[JF_DIGEST_SIZE];
     struct standing standing;
     bool careful = l->in->options->quarantine; /* only then may one record be undone and the others stay */
-    record_digest(r, digest); /* before references are resolved: over the texts */
+    record_digest(r, digest);                  /* before references are resolved: over the texts */
     enum jf_status status = resolve_all(l, r, err);
     if (status == JF_OK)
         status = look_up(l, r, digest, &standing, err);
@@ -529,8 +566,8 @@ enum jf_status loader_take(struct loader *l, struct record *r, struct jf_error *
 
 enum jf_status jf_terms_match(struct jf_db *db, bool anew, struct jf_error *err)
 {
-    static const char *const steps[] = { "terms.match-name", "terms.match-alias", "terms.match-number", "terms.match-title",
-                                         "terms.match-plain-number" };
+    static const char *const steps[] = { "terms.match-name", "terms.match-alias", "terms.match-number",
+                                         "terms.match-title", "terms.match-plain-number" };
     enum jf_status status = anew ? jf_db_run(db, "terms.forget", NULL, err) : JF_OK;
     for (size_t i = 0; status == JF_OK && i < sizeof steps / sizeof *steps; i++)
         status = jf_db_run(db, steps[i], NULL, err);

@@ -13,8 +13,8 @@
 #include <string.h>
 
 struct open_element {
-    int row;           /* row that this element opened, -1 */
-    int capture_row;   /* row and field that take this element's text; -1 */
+    int row;         /* row that this element opened, -1 */
+    int capture_row; /* row and field that take this element's text; -1 */
     size_t capture_field;
     long line;
 };
@@ -32,13 +32,13 @@ struct parse {
     struct jf_str value;
     enum jf_status status;
     struct jf_error *err;
-    int first_code;     /* libxml2's first error; the ones after it only follow from it */
+    int first_code; /* libxml2's first error; the ones after it only follow from it */
     long first_line;
     struct jf_str first_message;
 };
 
-/* Only a flag: xmlStopParser from inside a text callback leaves libxml2 2.9.14 reading freed memory. What is left of the
- * piece at hand is bounded, and every callback looks at the flag first. */
+/* Only a flag: xmlStopParser from inside a text callback leaves libxml2 2.9.14 reading freed memory. What is left of
+ * the piece at hand is bounded, and every callback looks at the flag first. */
 static void stop(struct parse *p)
 {
     p->stopped = true;
@@ -84,11 +84,20 @@ static void add_escaped(struct jf_str *out, const char *text, size_t len)
 {
     for (size_t i = 0; i < len; i++)
         switch (text[i]) {
-        case '<': jf_str_add(out, "&lt;"); break;
-        case '>': jf_str_add(out, "&gt;"); break;
-        case '&': jf_str_add(out, "&amp;"); break;
-        case '"': jf_str_add(out, "&quot;"); break;
-        default: jf_str_addc(out, text[i]);
+        case '<':
+            jf_str_add(out, "&lt;");
+            break;
+        case '>':
+            jf_str_add(out, "&gt;");
+            break;
+        case '&':
+            jf_str_add(out, "&amp;");
+            break;
+        case '"':
+            jf_str_add(out, "&quot;");
+            break;
+        default:
+            jf_str_addc(out, text[i]);
         }
 }
 
@@ -144,8 +153,8 @@ static bool within_limits(struct parse *p, const xmlChar **attributes, int count
     for (int i = 0; i < count; i++) {
         struct attribute a = attribute_at(attributes, i);
         if (a.len > LIMIT_TEXT) {
-            intake_fault(in, tag_line(p), "XML-04", "", _("attribute '%.60s' holds %zu bytes, at most %d are read"), a.name,
-                         a.len, LIMIT_TEXT);
+            intake_fault(in, tag_line(p), "XML-04", "", _("attribute '%.60s' holds %zu bytes, at most %d are read"),
+                         a.name, a.len, LIMIT_TEXT);
             return false;
         }
     }
@@ -189,7 +198,8 @@ static bool header_value(struct parse *p, const xmlChar **attributes, int count,
 
 static void read_source(struct parse *p, const xmlChar **attributes, int count)
 {
-    static const struct field day = { "on", "on", .type = FIELD_DAY }, period = { "period", "period", .type = FIELD_PERIOD },
+    static const struct field day = { "on", "on", .type = FIELD_DAY },
+                              period = { "period", "period", .type = FIELD_PERIOD },
                               division = { "division", "division", .type = FIELD_DIVISION };
     header_value(p, attributes, count, &day, NULL);
     header_value(p, attributes, count, &period, NULL);
@@ -203,7 +213,8 @@ static void read_source(struct parse *p, const xmlChar **attributes, int count)
 
 static void read_control(struct parse *p, const xmlChar **attributes, int count)
 {
-    static const struct field number = { "count", "count", .type = FIELD_NUMBER }, sum = { "sum", "sum", .type = FIELD_MONEY };
+    static const struct field number = { "count", "count", .type = FIELD_NUMBER },
+                              sum = { "sum", "sum", .type = FIELD_MONEY };
     p->in->has_control_count = header_value(p, attributes, count, &number, &p->in->control_count);
     p->in->has_control_sum = header_value(p, attributes, count, &sum, &p->in->control_sum);
 }
@@ -372,8 +383,8 @@ static void on_text(void *user, const xmlChar *text, int len)
         return;
     p->run += (size_t)len;
     if (p->run > LIMIT_TEXT) {
-        intake_fault(p->in, line_now(p), "XML-04", _("blanks count as text, too"),
-                     _("a text of more than %d bytes"), LIMIT_TEXT);
+        intake_fault(p->in, line_now(p), "XML-04", _("blanks count as text, too"), _("a text of more than %d bytes"),
+                     LIMIT_TEXT);
         stop(p);
         return;
     }
@@ -478,8 +489,8 @@ static void unknown_kind(struct parse *p, const char *name, const char *uri)
         jf_str_addf(&kinds, "%s%s", kinds.len ? ", " : "", k->root);
     struct jf_str hint = JF_STR_INIT;
     jf_str_addf(&hint, _("the root is one of %s; see 'jianfu schema' and 'jianfu template KIND'"), kinds.data);
-    intake_fault(p->in, tag_line(p), "KIND-01", hint.data, _("root element '%.60s' (namespace '%.80s') is no known kind"), name,
-                 shown.data);
+    intake_fault(p->in, tag_line(p), "KIND-01", hint.data,
+                 _("root element '%.60s' (namespace '%.80s') is no known kind"), name, shown.data);
     jf_str_release(&shown);
     jf_str_release(&kinds);
     jf_str_release(&hint);
@@ -518,7 +529,8 @@ static void on_root(void *user, const xmlChar *local, const xmlChar *prefix, con
     } else if (!jf_kind_schema(kind->info.name, version) || version == 0) {
         struct jf_str hint = JF_STR_INIT;
         jf_str_addf(&hint, _("this program knows versions 1 to %d"), kind->info.version);
-        intake_fault(p->in, tag_line(p), "KIND-02", hint.data, _("version %d of kind '%s' is not known"), version, name);
+        intake_fault(p->in, tag_line(p), "KIND-02", hint.data, _("version %d of kind '%s' is not known"), version,
+                     name);
         jf_str_release(&hint);
     } else {
         p->in->kind = kind;
@@ -564,8 +576,9 @@ static bool open_parser(struct parse *p, xmlSAXHandler *sax)
     p->ctxt = xmlCreatePushParserCtxt(sax, p, NULL, 0, NULL);
     if (!p->ctxt)
         return false;
-    /* The bytes are UTF-8 already, whatever the declaration says. NOENT: without it libxml2 hands "&amp;" in an attribute over
-     * as "&#38;", for the tree that it thinks we build; there are no other entities, for a DOCTYPE is refused. */
+    /* The bytes are UTF-8 already, whatever the declaration says. NOENT: without it libxml2 hands "&amp;" in an
+     * attribute over as "&#38;", for the tree that it thinks we build; there are no other entities, for a DOCTYPE is
+     * refused. */
     xmlCtxtUseOptions(p->ctxt, XML_PARSE_NONET | XML_PARSE_IGNORE_ENC | XML_PARSE_NOENT);
     xmlSwitchEncoding(p->ctxt, XML_CHAR_ENCODING_UTF8);
     return true;
@@ -581,7 +594,8 @@ static void close_parser(struct parse *p)
 }
 
 /* Parse only as far as the root element of what has been read so far. */
-static enum jf_status look_at_root(struct jf_intake *in, const struct jf_str *head, bool whole, bool *found, struct jf_error *err)
+static enum jf_status look_at_root(struct jf_intake *in, const struct jf_str *head, bool whole, bool *found,
+                                   struct jf_error *err)
 {
     xmlSAXHandler sax = handler();
     struct parse p = { .in = in, .err = err, .text = JF_STR_INIT, .value = JF_STR_INIT, .first_message = JF_STR_INIT };
@@ -593,8 +607,8 @@ static enum jf_status look_at_root(struct jf_intake *in, const struct jf_str *he
     if (!p.stopped && whole)
         feed(&p, NULL, 0, true);
     if (!p.stopped && head->len > LIMIT_HEAD) {
-        intake_fault(in, 1, "XML-08", _("is this an XML file of this program?"), _("no root element within the first %d KB"),
-                     LIMIT_HEAD / 1024);
+        intake_fault(in, 1, "XML-08", _("is this an XML file of this program?"),
+                     _("no root element within the first %d KB"), LIMIT_HEAD / 1024);
         p.stopped = true;
     }
     *found = p.stopped;
@@ -607,7 +621,8 @@ static enum jf_status look_at_root(struct jf_intake *in, const struct jf_str *he
 /* ---- the whole file ---- */
 
 /* The next piece; faults of the encoding are reported and end the file. */
-static enum jf_status next_piece(struct jf_intake *in, const char **bytes, size_t *len, bool *faulty, struct jf_error *err)
+static enum jf_status next_piece(struct jf_intake *in, const char **bytes, size_t *len, bool *faulty,
+                                 struct jf_error *err)
 {
     struct source_fault fault = { .message = JF_STR_INIT, .hint = JF_STR_INIT };
     enum jf_status status = source_next(in->source, bytes, len, &fault, faulty, err);
@@ -620,7 +635,8 @@ static enum jf_status next_piece(struct jf_intake *in, const char **bytes, size_
     return status;
 }
 
-static enum jf_status read_head(struct jf_intake *in, struct jf_str *head, bool *whole, bool *over, struct jf_error *err)
+static enum jf_status read_head(struct jf_intake *in, struct jf_str *head, bool *whole, bool *over,
+                                struct jf_error *err)
 {
     enum jf_status status = JF_OK;
     for (bool found = false; status == JF_OK && !found && !*over;) {

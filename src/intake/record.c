@@ -1,4 +1,5 @@
-/* record.c - one record while it is being read: rows, values, key, digest, faults. Memory is kept from record to record. */
+/* record.c - one record while it is being read: rows, values, key, digest, faults. Memory is kept from record to
+ * record. */
 #include "internal.h"
 
 #include <string.h>
@@ -61,7 +62,9 @@ bool record_fault(struct record *r, long line, const char *code, const char *mes
     }
     r->faults = list;
     struct record_fault *f = &r->faults[r->fault_count];
-    *f = (struct record_fault){ .line = line, .code = code, .message = jf_dup(message), .hint = jf_dup(hint ? hint : "") };
+    *f = (struct record_fault){
+        .line = line, .code = code, .message = jf_dup(message), .hint = jf_dup(hint ? hint : "")
+    };
     if (!f->message || !f->hint) {
         jf_free(f->message);
         jf_free(f->hint);

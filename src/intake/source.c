@@ -1,5 +1,6 @@
-/* source.c - the bytes of a file as UTF-8, with their SHA-256 on the way. Decides the encoding once, from the first bytes and the
- * XML declaration; a byte that is not what it is declared to be is a fault with its line, never dropped or replaced. */
+/* source.c - the bytes of a file as UTF-8, with their SHA-256 on the way. Decides the encoding once, from the first
+ * bytes and the XML declaration; a byte that is not what it is declared to be is a fault with its line, never dropped
+ * or replaced. */
 #include "internal.h"
 
 #include "jianfu/file.h"
@@ -24,9 +25,9 @@ struct source {
     bool begun, ended;
     iconv_t convert; /* (iconv_t)-1: the bytes are UTF-8 already */
     const char *encoding;
-    bool wide;       /* UTF-16: its declaration can be read only after conversion */
+    bool wide; /* UTF-16: its declaration can be read only after conversion */
     long line;
-    size_t carry;    /* undecoded bytes at the front of `in` */
+    size_t carry; /* undecoded bytes at the front of `in` */
     char in[PIECE + 16];
     char out[PIECE * 3];
 };
@@ -122,11 +123,11 @@ struct encoding {
 
 /* What people declare and what they mean: a "GB2312" file is decoded as GB18030, which holds GB2312 and GBK (镕). */
 static const struct encoding encodings[] = {
-    { "UTF-8", NULL, false },          { "UTF8", NULL, false },           { "US-ASCII", NULL, false },
-    { "ASCII", NULL, false },          { "GB2312", "GB18030", false },    { "GB_2312-80", "GB18030", false },
-    { "GBK", "GB18030", false },       { "CP936", "GB18030", false },     { "MS936", "GB18030", false },
-    { "X-GBK", "GB18030", false },     { "EUC-CN", "GB18030", false },    { "GB18030", "GB18030", false },
-    { "UTF-16", "UTF-16", true },      { "UTF-16LE", "UTF-16LE", true },  { "UTF-16BE", "UTF-16BE", true },
+    { "UTF-8", NULL, false },      { "UTF8", NULL, false },          { "US-ASCII", NULL, false },
+    { "ASCII", NULL, false },      { "GB2312", "GB18030", false },   { "GB_2312-80", "GB18030", false },
+    { "GBK", "GB18030", false },   { "CP936", "GB18030", false },    { "MS936", "GB18030", false },
+    { "X-GBK", "GB18030", false }, { "EUC-CN", "GB18030", false },   { "GB18030", "GB18030", false },
+    { "UTF-16", "UTF-16", true },  { "UTF-16LE", "UTF-16LE", true }, { "UTF-16BE", "UTF-16BE", true },
 };
 
 /* The value of encoding="..." in the XML declaration at the start of text; false when there is none. */
@@ -223,7 +224,8 @@ static void decide(struct source *s, size_t len, size_t *skip, struct source_fau
         s->convert = iconv_open("UTF-8", s->encoding);
 }
 
-static void bad_bytes(struct source *s, const char *at, size_t left, long line, struct source_fault *fault, bool *faulty)
+static void bad_bytes(struct source *s, const char *at, size_t left, long line, struct source_fault *fault,
+                      bool *faulty)
 {
     encoding_fault(fault, faulty, line);
     jf_str_addf(&fault->message, _("bytes that are not %s:"), s->encoding);

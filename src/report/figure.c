@@ -10,7 +10,7 @@
 
 enum { NAME, UNIT, SOURCE, ZH, EN, FIGURE_COLUMNS };
 
-static struct tsv table;
+static struct jf_tsv table;
 static struct jf_figure_info *infos;
 
 static bool type_of(const char *unit, enum jf_value_type *type)
@@ -31,11 +31,11 @@ const struct jf_figure_info *jf_figures(struct jf_error *err)
 {
     if (infos)
         return infos;
-    if (tsv_load("templates/figures.tsv", FIGURE_COLUMNS, &table, err) != JF_OK)
+    if (jf_tsv_load("templates/figures.tsv", FIGURE_COLUMNS, &table, err) != JF_OK)
         return NULL;
     struct jf_figure_info *list = jf_alloc((table.rows + 1) * sizeof *list);
     if (!list) {
-        tsv_release(&table);
+        jf_tsv_release(&table);
         jf_error_set(err, JF_NOMEM, _("out of memory"));
         return NULL;
     }
@@ -45,7 +45,7 @@ const struct jf_figure_info *jf_figures(struct jf_error *err)
         if (!type_of(row[UNIT], &list[i].type)) {
             jf_error_set(err, JF_BUG, _("figure '%s' has an unknown unit '%s'"), row[NAME], row[UNIT]);
             jf_free(list);
-            tsv_release(&table);
+            jf_tsv_release(&table);
             return NULL;
         }
     }
@@ -66,8 +66,9 @@ void jf_report_cleanup(void)
 {
     jf_free(infos);
     infos = NULL;
-    tsv_release(&table);
-    words_cleanup();
+    jf_tsv_release(&table);
+    rule_words_cleanup();
+    jf_words_cleanup();
 }
 
 /* ---- references ---- */

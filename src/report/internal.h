@@ -4,20 +4,11 @@
 
 #include "jianfu/i18n.h"
 #include "jianfu/report.h"
+#include "jianfu/tsv.h"
+#include "jianfu/word.h"
 
-/* ---- tables of tab-parted columns (tsv.c) ---- */
-struct tsv {
-    char *memory;
-    const char **cells; /* rows * columns */
-    size_t rows;
-    size_t columns;
-};
-/* Parse an embedded table; comment lines begin with #. JF_BUG with path and line when a row has other columns. */
-enum jf_status tsv_load(const char *path, size_t columns, struct tsv *out, struct jf_error *err);
-void tsv_release(struct tsv *table);
-
-/* Forget the words (word.c). */
-void words_cleanup(void);
+/* Forget the titles of rules (word.c). */
+void rule_words_cleanup(void);
 
 /* ---- figures (figure.c) ---- */
 

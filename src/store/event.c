@@ -46,8 +46,8 @@ static enum jf_status head(struct jf_db *db, uint8_t hash[JF_DIGEST_SIZE], int64
     return status;
 }
 
-enum jf_status jf_event_append(struct jf_db *db, const char *type, int64_t subject_id, const char *actor, const char *day,
-                               const char *body, int64_t *event_id, struct jf_error *err)
+enum jf_status jf_event_append(struct jf_db *db, const char *type, int64_t subject_id, const char *actor,
+                               const char *day, const char *body, int64_t *event_id, struct jf_error *err)
 {
     if (!jf_txn_open(db))
         return jf_error_set(err, JF_BUG, _("event '%s' outside a transaction"), type);

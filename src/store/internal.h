@@ -13,11 +13,11 @@
 struct jf_stmt {
     struct jf_db *db;
     sqlite3_stmt *handle;
-    const char *name;  /* of the named statement; NULL for a text */
-    int bind_fault;    /* first SQLite error while binding */
-    bool kept;         /* belongs to the cache of the connection */
-    bool running;      /* between query and done */
-    bool from_text;    /* SQL from a rule or query file: its faults are the writer's, not ours */
+    const char *name; /* of the named statement; NULL for a text */
+    int bind_fault;   /* first SQLite error while binding */
+    bool kept;        /* belongs to the cache of the connection */
+    bool running;     /* between query and done */
+    bool from_text;   /* SQL from a rule or query file: its faults are the writer's, not ours */
 };
 
 struct named {

@@ -1,5 +1,5 @@
-/* migrate.c - bringing a database to this program's version: schemas/db/NNNN_*.sql in order, each in a transaction of its
- * own with user_version inside it, a backup before the first. Never changes a database that is newer. */
+/* migrate.c - bringing a database to this program's version: schemas/db/NNNN_*.sql in order, each in a transaction of
+ * its own with user_version inside it, a backup before the first. Never changes a database that is newer. */
 #include "internal.h"
 
 #include <stdlib.h>
@@ -60,16 +60,16 @@ enum jf_status store_migrate(struct jf_db *db, enum jf_db_mode mode, struct jf_e
         return status;
     int newest = store_newest_version();
     if (have > newest) {
-        status = jf_error_set(err, JF_DB, _("'%s' was made by a newer jianfu (schema %d, this program knows %d)"), db->path,
-                              (int)have, newest);
+        status = jf_error_set(err, JF_DB, _("'%s' was made by a newer jianfu (schema %d, this program knows %d)"),
+                              db->path, (int)have, newest);
         jf_error_hint(err, "%s", _("install the newer program; the database was not touched"));
         return status;
     }
     if (mode == JF_DB_READ) {
         if (have == newest)
             return JF_OK;
-        return jf_error_set(err, JF_DB, _("'%s' is of an older version; run 'jianfu verify' once to bring it up to date"),
-                            db->path);
+        return jf_error_set(
+            err, JF_DB, _("'%s' is of an older version; run 'jianfu verify' once to bring it up to date"), db->path);
     }
     status = jf_db_script(db, "PRAGMA journal_mode = WAL;", err);
     if (status == JF_OK && have > 0 && have < newest)

@@ -1,4 +1,5 @@
-/* resource.c - finding one of the files that are built into the program. The table itself is made by src/tools/embed.c. */
+/* resource.c - finding one of the files that are built into the program. The table itself is made by src/tools/embed.c.
+ */
 #include "jianfu/store.h"
 
 #include <string.h>

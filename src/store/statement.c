@@ -113,7 +113,8 @@ static enum jf_status prepare(struct jf_db *db, const char *name, const char *sq
     if (several) {
         sqlite3_finalize(st->handle);
         jf_free(st);
-        return jf_error_set(err, name ? JF_BUG : JF_REFUSED, _("%s: more than one statement"), name ? name : _("query"));
+        return jf_error_set(err, name ? JF_BUG : JF_REFUSED, _("%s: more than one statement"),
+                            name ? name : _("query"));
     }
     st->db = db;
     st->name = name;
@@ -147,12 +148,19 @@ static enum jf_status bind(struct jf_stmt *st, const struct jf_arg *args, bool l
         if (at == 0 && lenient)
             continue;
         if (at == 0)
-            return jf_error_set(err, JF_BUG, _("statement '%s' has no parameter %s"), st->name ? st->name : "?", args->name);
+            return jf_error_set(err, JF_BUG, _("statement '%s' has no parameter %s"), st->name ? st->name : "?",
+                                args->name);
         int rc = SQLITE_OK;
         switch (args->type) {
-        case JF_ARG_NULL: rc = sqlite3_bind_null(st->handle, at); break;
-        case JF_ARG_INT: rc = sqlite3_bind_int64(st->handle, at, args->number); break;
-        case JF_ARG_TEXT: rc = sqlite3_bind_text(st->handle, at, args->text, -1, SQLITE_TRANSIENT); break;
+        case JF_ARG_NULL:
+            rc = sqlite3_bind_null(st->handle, at);
+            break;
+        case JF_ARG_INT:
+            rc = sqlite3_bind_int64(st->handle, at, args->number);
+            break;
+        case JF_ARG_TEXT:
+            rc = sqlite3_bind_text(st->handle, at, args->text, -1, SQLITE_TRANSIENT);
+            break;
         case JF_ARG_BLOB:
             rc = sqlite3_bind_blob64(st->handle, at, args->text, args->len, SQLITE_TRANSIENT);
             break;
@@ -249,8 +257,8 @@ enum jf_status jf_db_int(struct jf_db *db, const char *name, const struct jf_arg
     return status;
 }
 
-enum jf_status jf_db_text(struct jf_db *db, const char *name, const struct jf_arg *args, struct jf_str *out, bool *found,
-                          struct jf_error *err)
+enum jf_status jf_db_text(struct jf_db *db, const char *name, const struct jf_arg *args, struct jf_str *out,
+                          bool *found, struct jf_error *err)
 {
     struct jf_stmt *st = NULL;
     bool row = false;

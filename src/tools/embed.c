@@ -1,6 +1,7 @@
 /* embed.c - turns files into a C table of resources (include/jianfu/store.h). Runs at build time only.
  *
- * A path loses its leading "src/"; "schemas/db/" and "schemas/xsd/" become "db/" and "xsd/". The table is sorted by path.
+ * A path loses its leading "src/"; "schemas/db/" and "schemas/xsd/" become "db/" and "xsd/". The table is sorted by
+ * path.
  */
 #include <stdio.h>
 #include <stdlib.h>

@@ -3,8 +3,9 @@
 
 #include "jianfu/intake.h"
 
-#define HEAD                                                                                                                     \
-    "<register xmlns=\"urn:jianfu:register:1\">\n<source unit=\"县减负办\" division=\"350199000000\" period=\"2005H1\" "             \
+#define HEAD                                                                                                           \
+    "<register xmlns=\"urn:jianfu:register:1\">\n<source unit=\"县减负办\" division=\"350199000000\" "             \
+    "period=\"2005H1\" "                                                                                               \
     "prepared-by=\"演示\" on=\"2005-06-30\"/>\n"
 #define COUNTY   "<division code=\"350199000000\" name=\"演示县\"/>\n"
 #define TOWNSHIP "<division code=\"350199108000\" name=\"大洋镇\"/>\n"
@@ -21,7 +22,7 @@ struct seen {
     char message[512];
     char hint[512];
 };
-static struct seen seen;   /* the first diagnostic of the last import, or the first with the code that is looked for */
+static struct seen seen; /* the first diagnostic of the last import, or the first with the code that is looked for */
 static const char *looked_for;
 
 static void keep(void *arg, const struct jf_diag *d)
@@ -96,7 +97,9 @@ static void refuse(const char *text, size_t len, const char *code, long line)
         fail_msg("expected %s on line %ld, got %s on line %ld: %s", code, line, seen.code, seen.line, seen.message);
     assert_int_equal(number("SELECT count(*) FROM record"), records);
     assert_int_equal(number("SELECT count(*) FROM batch"), batches + 1);
-    assert_int_equal(number("SELECT count(*) FROM batch WHERE state = 'refused' AND batch_id = (SELECT max(batch_id) FROM batch)"), 1);
+    assert_int_equal(
+        number("SELECT count(*) FROM batch WHERE state = 'refused' AND batch_id = (SELECT max(batch_id) FROM batch)"),
+        1);
 }
 #define REFUSE(text, code, line) refuse(text, strlen(text), code, line)
 
@@ -105,9 +108,10 @@ static void a_register_is_taken(void **state)
     (void)state;
     take(HEAD "<control count=\"3\" sum=\"0.00\"/>" COUNTY TOWNSHIP VILLAGE TAIL);
     assert_int_equal(result.stored, 3);
-    assert_int_equal(number("SELECT count(*) FROM division d JOIN subject p ON p.subject_id = d.parent_id WHERE d.code = "
-                            "'350199108201' AND p.key = '350199108000' AND d.level = 'village'"),
-                     1);
+    assert_int_equal(
+        number("SELECT count(*) FROM division d JOIN subject p ON p.subject_id = d.parent_id WHERE d.code = "
+               "'350199108201' AND p.key = '350199108000' AND d.level = 'village'"),
+        1);
     assert_int_equal(number("SELECT line FROM record JOIN division USING (record_id) WHERE code = '350199108201'"), 5);
 }
 
@@ -135,7 +139,9 @@ static void a_higher_version_supersedes(void **state)
     take(HEAD "<division code=\"350199000000\" name=\"新名县\" version=\"3\"/>" TAIL);
     assert_int_equal(result.superseding, 1);
     assert_int_equal(number("SELECT count(*) FROM division"), 2); /* the old one stays readable */
-    assert_int_equal(number("SELECT count(*) FROM subject s JOIN division d ON d.record_id = s.record_id WHERE d.name = '新名县'"), 1);
+    assert_int_equal(
+        number("SELECT count(*) FROM subject s JOIN division d ON d.record_id = s.record_id WHERE d.name = '新名县'"),
+        1);
     REFUSE(HEAD "<division code=\"350199000000\" name=\"又名县\" version=\"3\"/>" TAIL, "KEY-02", 3);
     REFUSE(HEAD "<division code=\"350199000000\" name=\"又名县\" version=\"2\"/>" TAIL, "KEY-03", 3);
     REFUSE(HEAD "<division code=\"350199000000\" name=\"别名县\"/>" TAIL, "KEY-03", 3);
@@ -198,7 +204,8 @@ static void doctype_is_refused(void **state)
 {
     (void)state;
     REFUSE("<!DOCTYPE register>" HEAD COUNTY TAIL, "XML-02", 1);
-    REFUSE("<!DOCTYPE r [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;\">]>" HEAD "<division code=\"350199000000\" name=\"&b;\"/>" TAIL,
+    REFUSE("<!DOCTYPE r [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;\">]>" HEAD
+           "<division code=\"350199000000\" name=\"&b;\"/>" TAIL,
            "XML-02", -1);
     REFUSE("<!DOCTYPE r SYSTEM \"file:///etc/passwd\">" HEAD TAIL, "XML-02", 1);
 }
@@ -258,11 +265,13 @@ static void declared_encodings_are_read(void **state)
     (void)state;
     /* 镕 is not in GB2312; programs declare GB2312 and mean GBK */
     take("<?xml version=\"1.0\" encoding=\"GB2312\"?><register xmlns=\"urn:jianfu:register:1\"><source unit=\"x\" "
-         "division=\"350199000000\" period=\"2005\" prepared-by=\"x\" on=\"2005-01-01\"/><division code=\"350199000000\" "
+         "division=\"350199000000\" period=\"2005\" prepared-by=\"x\" on=\"2005-01-01\"/><division "
+         "code=\"350199000000\" "
          "name=\"\xE9\x46\xCF\xD8\"/></register>");
     assert_int_equal(number("SELECT count(*) FROM division WHERE name = '镕县'"), 1);
-    static const char ascii[] = "<register xmlns=\"urn:jianfu:register:1\"><source unit=\"x\" division=\"350199000000\" period=\"2005\" "
-                                "prepared-by=\"x\" on=\"2005-01-01\"/><division code=\"350199108000\" name=\"x\"/></register>";
+    static const char ascii[] =
+        "<register xmlns=\"urn:jianfu:register:1\"><source unit=\"x\" division=\"350199000000\" period=\"2005\" "
+        "prepared-by=\"x\" on=\"2005-01-01\"/><division code=\"350199108000\" name=\"x\"/></register>";
     char wide[2 * sizeof ascii + 2];
     size_t len = 0;
     wide[len++] = '\xFF';
@@ -288,15 +297,16 @@ static void quarantine_keeps_the_good(void **state)
 {
     (void)state;
     const char *text = HEAD COUNTY "<division code=\"350199108000\" name=\"a&amp;镇\" households=\"x\"/>\n"
-                       "<division code=\"350199109000\" name=\"b\"/>" TAIL;
+                                   "<division code=\"350199109000\" name=\"b\"/>" TAIL;
     assert_int_equal(offer(text, strlen(text), true, false), JF_OK);
     assert_int_equal(result.outcome, JF_INTAKE_PARTIAL);
     assert_int_equal(result.read, 3);
     assert_int_equal(result.stored, 2);
     assert_int_equal(result.quarantined, 1);
-    assert_int_equal(number("SELECT count(*) FROM quarantine WHERE line = 4 AND content LIKE '%name=\"a&amp;镇\"%' AND reason LIKE "
-                            "'VAL-08%'"),
-                     1);
+    assert_int_equal(
+        number("SELECT count(*) FROM quarantine WHERE line = 4 AND content LIKE '%name=\"a&amp;镇\"%' AND reason LIKE "
+               "'VAL-08%'"),
+        1);
     /* a fault of the whole file still refuses it */
     text = HEAD "<control count=\"9\"/>" COUNTY "<division code=\"350199108000\" name=\"a\" households=\"y\"/>" TAIL;
     assert_int_equal(offer(text, strlen(text), true, false), JF_OK);
@@ -312,7 +322,9 @@ static void a_dry_run_changes_nothing(void **state)
     assert_int_equal(result.stored, 1);
     assert_int_equal(offer(bad, strlen(bad), false, true), JF_OK);
     assert_int_equal(result.outcome, JF_INTAKE_REFUSED);
-    assert_int_equal(number("SELECT (SELECT count(*) FROM batch) + (SELECT count(*) FROM record) + (SELECT count(*) FROM event)"), 0);
+    assert_int_equal(
+        number("SELECT (SELECT count(*) FROM batch) + (SELECT count(*) FROM record) + (SELECT count(*) FROM event)"),
+        0);
 }
 
 static void many_faults_are_counted_not_kept(void **state)
@@ -345,8 +357,9 @@ static void stopping_leaves_nothing(void **state)
     struct jf_str text = JF_STR_INIT;
     jf_str_add(&text, HEAD COUNTY);
     for (int i = 201; i < 900; i++)
-        jf_str_addf(&text, "<!-- %d %s -->\n", i, "some words that take a few bytes so that the file has several pieces, "
-                                                 "for the reader asks after each of them whether it shall go on");
+        jf_str_addf(&text, "<!-- %d %s -->\n", i,
+                    "some words that take a few bytes so that the file has several pieces, "
+                    "for the reader asks after each of them whether it shall go on");
     jf_str_add(&text, TAIL);
     scratch_file(&s, "long.xml", text.data, text.len, path);
     assert_int_equal(jf_intake_file(s.db, path, &o, &result, &err), JF_STOPPED);

@@ -52,10 +52,13 @@ static void all_tables_are_strict_and_explained(void **state)
     struct jf_error err;
     struct jf_stmt *st = NULL;
     bool row = true;
-    assert_int_equal(number("SELECT count(*) FROM pragma_table_list WHERE type = 'table' AND schema = 'main' AND strict = 0 AND "
-                            "name NOT LIKE 'sqlite%'"),
-                     0);
-    assert_int_equal(jf_db_query_text(s.db, "SELECT name, sql FROM sqlite_schema WHERE type = 'table'", true, NULL, &st, &err), JF_OK);
+    assert_int_equal(
+        number("SELECT count(*) FROM pragma_table_list WHERE type = 'table' AND schema = 'main' AND strict = 0 AND "
+               "name NOT LIKE 'sqlite%'"),
+        0);
+    assert_int_equal(
+        jf_db_query_text(s.db, "SELECT name, sql FROM sqlite_schema WHERE type = 'table'", true, NULL, &st, &err),
+        JF_OK);
     while (jf_stmt_next(st, &row, &err) == JF_OK && row)
         if (!strstr(jf_col_text(st, 1), "-- "))
             fail_msg("table %s has no comment", jf_col_text(st, 0));
@@ -140,11 +143,13 @@ static void arguments_are_checked(void **state)
     (void)state;
     struct jf_error err = { .status = JF_OK };
     int64_t value = 0;
-    assert_int_equal(jf_db_int(s.db, "intake.find-subject", JF_ARGS(JF_TEXT(":nonsense", "x")), 0, &value, &err), JF_BUG);
+    assert_int_equal(jf_db_int(s.db, "intake.find-subject", JF_ARGS(JF_TEXT(":nonsense", "x")), 0, &value, &err),
+                     JF_BUG);
     assert_int_equal(jf_db_run(s.db, "no.such.statement", NULL, &err), JF_BUG);
     /* what is bound is never SQL */
     assert_int_equal(jf_db_int(s.db, "intake.find-subject",
-                               JF_ARGS(JF_TEXT(":kind", "unit"), JF_TEXT(":key", "'; DROP TABLE subject; --")), 7, &value, &err),
+                               JF_ARGS(JF_TEXT(":kind", "unit"), JF_TEXT(":key", "'; DROP TABLE subject; --")), 7,
+                               &value, &err),
                      JF_OK);
     assert_int_equal(value, 7);
 }
@@ -222,7 +227,8 @@ static void the_chain_tells_of_changes(void **state)
         assert_true(bad == 2 || bad == 3);
         jf_txn_rollback(s.db);
     }
-    assert_int_equal(jf_event_append(s.db, "late", 0, "x", "2005-06-30", "{}", NULL, &err), JF_BUG); /* outside a transaction */
+    assert_int_equal(jf_event_append(s.db, "late", 0, "x", "2005-06-30", "{}", NULL, &err),
+                     JF_BUG); /* outside a transaction */
 }
 
 static void sql_functions_answer(void **state)
@@ -235,9 +241,10 @@ static void sql_functions_answer(void **state)
                             "half_year('2005-10-01') = '2005H2'"),
                      1);
     assert_int_equal(number("SELECT add_days('2004-02-28', 1) = '2004-02-29' AND add_days('x', 1) IS NULL"), 1);
-    assert_int_equal(number("SELECT doc_no('闽价[2004]费259号') = '闽价〔2004〕费259号' AND doc_no_plain('闽价[2004]费259号') = "
-                            "'闽价〔2004〕259号' AND doc_no('没有') IS NULL"),
-                     1);
+    assert_int_equal(
+        number("SELECT doc_no('闽价[2004]费259号') = '闽价〔2004〕费259号' AND doc_no_plain('闽价[2004]费259号') = "
+               "'闽价〔2004〕259号' AND doc_no('没有') IS NULL"),
+        1);
     struct jf_error err;
     struct jf_stmt *st = NULL;
     bool row;
@@ -269,7 +276,8 @@ static void reading_writes_nothing(void **state)
     struct jf_error err = { .status = JF_OK };
     struct jf_db *reader = NULL;
     assert_int_equal(jf_db_open(s.path, JF_DB_READ, &reader, &err), JF_OK);
-    assert_int_not_equal(jf_db_run(reader, "intake.add-subject", JF_ARGS(JF_TEXT(":kind", "unit"), JF_TEXT(":key", "x")), &err), JF_OK);
+    assert_int_not_equal(
+        jf_db_run(reader, "intake.add-subject", JF_ARGS(JF_TEXT(":kind", "unit"), JF_TEXT(":key", "x")), &err), JF_OK);
     jf_db_close(reader);
 }
 

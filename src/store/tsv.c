@@ -1,16 +1,18 @@
-/* tsv.c - the embedded tables of src/templates (figures, words). Must not know what they mean. */
+/* tsv.c - reading the built-in tables. Must not know what they mean. */
 #include "internal.h"
+
+#include "jianfu/tsv.h"
 
 #include <string.h>
 
-void tsv_release(struct tsv *table)
+void jf_tsv_release(struct jf_tsv *table)
 {
     jf_free(table->memory);
     jf_free(table->cells);
-    *table = (struct tsv){ .memory = NULL };
+    *table = (struct jf_tsv){ .memory = NULL };
 }
 
-static enum jf_status add_row(struct tsv *table, char *row, const char *path, int line, struct jf_error *err)
+static enum jf_status add_row(struct jf_tsv *table, char *row, const char *path, int line, struct jf_error *err)
 {
     const char **cells = jf_grow(table->cells, (table->rows + 1) * table->columns, sizeof *cells);
     if (!cells)
@@ -32,27 +34,34 @@ static enum jf_status add_row(struct tsv *table, char *row, const char *path, in
     return JF_OK;
 }
 
-enum jf_status tsv_load(const char *path, size_t columns, struct tsv *out, struct jf_error *err)
+enum jf_status jf_tsv_parse(const char *text, const char *path, size_t columns, struct jf_tsv *out,
+                            struct jf_error *err)
 {
-    *out = (struct tsv){ .columns = columns };
-    const char *text = jf_resource(path, NULL);
-    if (!text)
-        return jf_error_set(err, JF_BUG, _("the program lacks its file '%s'"), path);
-    out->memory = jf_dup(text);
-    if (!out->memory)
-        return jf_error_set(err, JF_NOMEM, _("out of memory"));
     enum jf_status status = JF_OK;
     int number = 0;
+    *out = (struct jf_tsv){ .columns = columns, .memory = jf_dup(text) };
+    if (!out->memory)
+        return jf_error_set(err, JF_NOMEM, _("out of memory"));
     for (char *line = out->memory; line && status == JF_OK;) {
         char *next = strchr(line, '\n');
         if (next)
             *next++ = 0;
         number++;
+        line[strcspn(line, "\r")] = 0;
         if (*line && *line != '#')
             status = add_row(out, line, path, number, err);
         line = next;
     }
     if (status != JF_OK)
-        tsv_release(out);
+        jf_tsv_release(out);
     return status;
+}
+
+enum jf_status jf_tsv_load(const char *path, size_t columns, struct jf_tsv *out, struct jf_error *err)
+{
+    const char *text = jf_resource(path, NULL);
+    *out = (struct jf_tsv){ .memory = NULL };
+    if (!text)
+        return jf_error_set(err, JF_BUG, _("the program lacks its file '%s'"), path);
+    return jf_tsv_parse(text, path, columns, out, err);
 }

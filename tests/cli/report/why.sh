@@ -1,0 +1,15 @@
+# From a figure down to file and line, and from a notice forward.
+quiet init
+quiet --actor 演示 import "$FIXTURES"/rulebook/*.xml "$FIXTURES"/county/*.xml
+"$JIANFU" check >/dev/null
+run why half-year/2005H1/petition.received
+run why half-year/2005H1/refund.paid
+run why half-year/2005H1/card.coverage
+run why finding:110
+run why case:2005-020
+run why refund:TK2005-01
+run why notice:106NJ/040000056
+run why batch:5
+run why nonsense
+run why finding:99999
+run why half-year/2005H1/nonsense
