@@ -37,7 +37,7 @@ MAN       := $(sort $(wildcard src/man/*.1 src/man/zh_CN/*.1))
 # `make V=1` shows the commands.
 Q := $(if $(V),,@)
 
-.PHONY: all deps deps-test demo test unit cli-test rule-test lint bench test-asan test-valgrind format install uninstall \
+.PHONY: all deps deps-test demo test lint test-asan test-valgrind format install uninstall \
         clean help dist
 .DELETE_ON_ERROR:
 

@@ -14,6 +14,8 @@ WORK=$(mktemp -d) || exit 1
 export TMPDIR="$WORK"
 trap 'rm -rf "$WORK"' EXIT
 
+[ "${JIANFU_VALGRIND:-0}" = 1 ] && export JIANFU_NO_JIT=1
+
 passed=0
 failed=0
 count() { # name, status

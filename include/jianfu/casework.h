@@ -2,10 +2,10 @@
  *
  * The event log is the truth. A step is one event (petition.accept, refund.order, refund.pay ...) whose JSON body says
  *   {"step":"accept","from":"registered","to":"accepted","petition":"2005-014","order":null,"fields":{"note":"..."}}
- * and the state tables petition_case, refund_order, refund_payee and refund_payment are only ever written by applying
- * an event (statements casework.apply_* in src/sql/casework.sql); jf_casework_verify() applies all events again beside
- * the tables and compares. Events of a refund (refund.order, refund.pay) have the order as their subject, all others
- * the petition; both name the petition in the body.
+ * and the state tables petition_case, refund_order, refund_withdrawn, refund_payee and refund_payment are only ever
+ * written by applying an event (statements casework.apply_* in src/sql/casework.sql); jf_casework_verify() applies all
+ * events again beside the tables and compares. Events of a refund (refund.order, refund.pay, refund.withdraw) have the
+ * order as their subject, all others the petition; both name the petition in the body.
  *
  * Which steps there are, from which states, and what each must carry is data: src/casework/steps.tsv. A person decides:
  * no step follows from another by itself.
@@ -27,7 +27,7 @@ struct jf_step {
     const char *from;    /* states parted by commas; "-" for the first step */
     const char *to;      /* state after it */
     const char *carries; /* "reason,note?,opinion=explain"; "-" for nothing */
-    const char *needs;   /* conditions: settled, other-unit, upheld; "-" for none */
+    const char *needs;   /* conditions parted by commas (src/casework/guard.c); "-" for none */
     const char *event;   /* type of its event */
     const char *roles;   /* clerk, inspector, head */
     const char *letter;  /* paper that comes with it; "-" for none */
@@ -50,7 +50,8 @@ const struct jf_steps *jf_steps(void);
  * NULL the first row of that name, which says what the step is called. */
 const struct jf_step *jf_step_find(const struct jf_steps *steps, const char *step, const char *state);
 
-/* Append the names of the steps possible in `state`, parted by ", ". */
+/* Append the names of the steps that start from `state`, parted by ", ", whatever their conditions say. For a case that
+ * exists ask jf_case_possible. */
 void jf_steps_possible(const struct jf_steps *steps, const char *state, struct jf_str *out);
 
 /* Is `word` one of the comma-parted words of `list`? "?" and "=value" behind a word do not count. */
@@ -86,25 +87,48 @@ enum jf_status jf_case_register(struct jf_db *db, const struct jf_case_new *peti
                                 int64_t *petition_id, struct jf_error *err);
 
 /* One step to be taken. `fields` is a JSON object with what the step carries; absent, null, "" and [] are the same:
- *   reason to result opinion note no unit deadline basis          texts (to and unit are unit codes, no an order's
- * number) payees    [{"no","name","charged","allowed","due"}]           amounts in fen; due may be absent payments
- * [{"payee","amount","receipt","received_by","manner"}] NULL is {}. refund-order without `no` takes the next TYYYY-NNN;
- * refund-pay without `no` means the case's last order. */
+ * - reason to result opinion note no unit deadline basis no-refund other-unit: texts (to and unit are unit codes, no is
+ *   an order's number);
+ * - payees: [{"no","name","charged","allowed","due"}], amounts in fen; due may be absent;
+ * - payments: [{"payee","amount","receipt","received_by","manner","proxy"}]; proxy says why another than the payee took
+ *   the money and must be there then.
+ * NULL is {}. refund-order without `no` takes the next TYYYY-NNN; refund-pay without `no` means the case's last order.
+ *
+ * A case found true, also in part, is answered only with a refund order, paid to the last fen, or with `no-refund`: the
+ * reason why no money is to be paid back. An order goes to the unit complained of, else `other-unit` says why. */
 struct jf_case_step {
     int64_t petition_id;
     const char *step;
     const char *day;
     const char *actor;
     const char *fields;
+    bool paper; /* told by an imported paper: what it leaves unsaid (why no refund is ordered, for whom somebody
+                 * received) is taken as unsaid instead of being asked for; sums are never taken on trust */
 };
 
 /* Take the step: check it against the table (possible now? carries what it must? not before the step before it, not
  * after today?), against its conditions and the refund's sums, append the event and apply it. *code (may be NULL) names
  * the fault when it is not taken: CASE-01 JF_USAGE    no such step, or not possible in this state (the hint lists those
  * that are) CASE-02 JF_USAGE    what it carries is missing, not its own, or no such word, unit or day CASE-03
- * JF_REFUSED  sums: due is not charged - allowed, over-payment, unknown payee, receipt twice, number taken, closing or
- * marking as refunded while money is missing Nothing is written then. */
+ * JF_REFUSED  sums: due is not charged - allowed, over-payment, unknown payee, receipt used before by the unit that
+ * pays (blanks around it, case and full-width digits make no difference), another receiver than the payee without
+ * `proxy`, number taken, the same order twice, closing or marking as refunded while money is missing Nothing is written
+ * then. */
 enum jf_status jf_case_take(struct jf_db *db, const struct jf_case_step *step, const char **code, struct jf_error *err);
+
+/* May the case take the step of this row now: does it start from its state, and do the conditions hold that can be told
+ * before it is known what the step carries? */
+enum jf_status jf_case_may(struct jf_db *db, int64_t petition_id, const struct jf_step *row, bool *may,
+                           struct jf_error *err);
+
+/* Append the names of the steps that may be taken now, parted by ", ". */
+enum jf_status jf_case_possible(struct jf_db *db, int64_t petition_id, struct jf_str *out, struct jf_error *err);
+
+/* The code of a place (kind "division") or unit (kind "unit") of the register by its code, by its exact name, or by the
+ * name of its township followed by its own. `code` is cleared first. JF_NOT_FOUND when there is none; JF_USAGE when
+ * several have the name: the hint lists them with their codes. */
+enum jf_status jf_register_find(struct jf_db *db, const char *kind, const char *text, struct jf_str *code,
+                                struct jf_error *err);
 
 /* For the kind petition: register a new case and take its steps; for a superseding version check that the steps taken
  * so far are the same (CASE-04) and take the new ones. Other kinds: JF_OK at once. `arg` is a struct
@@ -117,8 +141,9 @@ struct jf_casework_import {
 enum jf_status jf_casework_accept_import(void *arg, struct jf_intake *intake, const struct jf_intake_record *record,
                                          struct jf_error *err);
 
-/* Payees (no,name,charged,allowed) or payments (payee,amount,receipt,received_by,manner) from a CSV file (UTF-8 with or
- * without BOM, RFC 4180, columns in any order, manner may be left out: cash) as the JSON array that jf_case_take wants.
+/* Payees (no,name,charged,allowed) or payments (payee,amount,receipt,received_by,manner,proxy) from a CSV file (UTF-8
+ * with or without BOM, RFC 4180, columns in any order; the head line may also have the Chinese words of the groups
+ * payees-file and payments-file; manner may be left out: cash; proxy, too) as the JSON array that jf_case_take wants.
  * JF_FILE, or JF_REFUSED with FILE:LINE and the value. */
 enum jf_status jf_refund_payees_csv(const char *path, struct jf_str *json, struct jf_error *err);
 enum jf_status jf_refund_payments_csv(const char *path, struct jf_str *json, struct jf_error *err);
@@ -141,6 +166,7 @@ struct jf_case {
     char *unit, *unit_name;                         /* complained of; NULL when none */
     char *category, *major_case, *text;
     char *state, *registered_on, *accepted_on, *concluded_on, *result, *replied_on, *closed_on; /* NULL: not so far */
+    char *reopened_on;        /* the last time; NULL: never. accepted_on is the first acceptance */
     char *file_name, *sha256; /* of the batch; NULL when keyed in */
     int64_t batch_id, line;   /* 0 when keyed in */
 };
@@ -173,17 +199,19 @@ struct jf_case_event {
     const char *at, *day, *actor, *type, *step, *from, *to;
     const char *order; /* number of the refund order; NULL when none */
     const char *reason, *forwarded_to, *result, *opinion, *note, *unit, *deadline, *basis; /* NULL when not carried */
-    int64_t people;     /* payees of an order, payments of a pay step */
-    int64_t amount_fen; /* due of an order, sum of the payments */
+    int64_t people;                     /* payees of an order, payments of a pay step */
+    int64_t amount_fen;                 /* due of an order, sum of the payments */
+    const char *no_refund, *other_unit; /* reasons; NULL when not carried */
+    int64_t proxies;                    /* payments that another than the payee received */
 };
 typedef enum jf_status jf_case_event_fn(void *arg, const struct jf_case_event *event, struct jf_error *err);
 enum jf_status jf_case_events(struct jf_db *db, int64_t petition_id, jf_case_event_fn *each, void *arg,
                               struct jf_error *err);
 
 /* A legal period of the case, computed from its events and the standards of the rule book in force on the day it starts
- * (item petition.accept: from the day received, 信访条例 2005 第二十一条; petition.handle: from the day of acceptance,
- * 第三十三条), by the division of the petition. The first day is not counted. Everything lives during the call only;
- * the connection must be able to make the TEMP views of the rule book. */
+ * (item petition.accept: from the day received, 信访条例 2005 第二十一条; petition.handle: from the day of acceptance
+ * or, if later, of the last reopening, 第三十三条), by the division of the petition. The first day is not counted.
+ * Everything lives during the call only; the connection must be able to make the TEMP views of the rule book. */
 enum jf_deadline_state {
     JF_DEADLINE_UNKNOWN, /* the rule book has no standard for that day, or not its figure: cannot be decided */
     JF_DEADLINE_MET,     /* done on or before the day */

@@ -29,8 +29,10 @@ struct jf_option {
     const char **text;
     bool *flag;
     const char *help; /* N_("...") */
-    bool required;
+    int wanted; /* false: may be left out; true: must be given; JF_OPTION_MANY: may stand several times (the command
+                 * gathers the values itself; any other option is refused the second time) */
 };
+#define JF_OPTION_MANY 2
 
 struct jf_command {
     const char *name;    /* "petition" */

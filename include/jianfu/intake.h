@@ -77,7 +77,19 @@ enum jf_status jf_intake_file(struct jf_db *db, const char *path, const struct j
                               struct jf_intake_result *result, struct jf_error *err);
 
 /* Match names and document numbers of papers (table term) with the rule book: new terms only, or all of them `anew`
- * after the book has changed. Needs an open transaction. */
+ * after the book has changed. A name is matched by an item's exact name, else an alias, else a PCRE2 pattern; where
+ * patterns of two items match, it stays unknown (jf_book_lint tells). Needs an open transaction. */
 enum jf_status jf_terms_match(struct jf_db *db, bool anew, struct jf_error *err);
+
+/* ---- the second clock ---- */
+
+/* From now on this connection sees only what was known at the end of `day`: records count from the day of their batch's
+ * import (keyed-in ones from their thing's first event), superseding versions only from theirs, names and papers mean
+ * what the book of that day made of them. TEMP tables stand before subject, term, run, run_rule, run_reason and
+ * finding; so a check on this connection gives that day's result and stores nothing (findings as they stand now are
+ * neither seen nor touched, jf_audit_run appends no event when told options.known_on). Once per connection, before the
+ * first query that should answer as of the day; no transaction may be open; not to be undone; write nothing to the
+ * database afterwards (foreign keys are off). JF_USAGE: not a day. */
+enum jf_status jf_known_on(struct jf_db *db, const char *day, struct jf_error *err);
 
 #endif

@@ -34,9 +34,9 @@ struct jf_report_request {
 };
 
 /* Write a report. All its queries see one state of the database (a read snapshot; no transaction may be open). The
- * bytes depend on the database, the request, the program's version and jf_day_today() alone. JF_USAGE: unknown report,
- * format or period; JF_NOT_FOUND: the register has no county; JF_REFUSED: a fault in the template, with its file and
- * line. */
+ * bytes depend on the database, the request, the program's version and jf_day_today() alone. A period that is not over
+ * is counted up to today. JF_USAGE: unknown report, format or period, or a period that has not begun; JF_NOT_FOUND: the
+ * register has no county; JF_REFUSED: a fault in the template, with its file and line, or a check dated after today. */
 enum jf_status jf_report_write(struct jf_db *db, const struct jf_report_request *request, jf_sink_fn *sink,
                                void *sink_arg, struct jf_error *err);
 
@@ -54,7 +54,9 @@ enum jf_status jf_report_write(struct jf_db *db, const struct jf_report_request 
  *   chart NAME CAPTION     followed by: by COLUMN, keys, column TITLE = figure NAME
  *   figures CAPTION        a table of all figures that stand in paragraphs before it
  *   anything else          a paragraph up to the next blank line, with {FIGURE;ARGUMENT=VALUE} and {@NAME}, where NAME
- * is county, mark, period, from, until, today, version, head, events, book, run, audit-day
+ * is county, mark, period, from, until (its last day, or today while it is not over), end (its last day), asof (until,
+ * with a word when the period is not over), unfinished (a sentence that says so, else nothing), today, version, head,
+ * events, book, run, audit-day
  */
 enum jf_status jf_template_check(const char *name, const char *text, struct jf_error *err);
 

@@ -36,4 +36,7 @@ enum jf_status jf_error_set(struct jf_error *err, enum jf_status status, const c
 /* Add a hint to an error that was just set. */
 void jf_error_hint(struct jf_error *err, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
+/* The reason behind an errno of a file operation, translated, lower case. Static text. */
+const char *jf_errno_text(int number);
+
 #endif

@@ -15,6 +15,14 @@ const char *jf_word(const char *group, const char *code, const char *lang);
 /* Does the group hold the code? False for NULL. */
 bool jf_word_known(const char *group, const char *code);
 
+/* The code that `text` means: a code of the group, or its Chinese or English word. Blanks around it do not count. NULL
+ * when the group has none such, or for NULL. Static text until jf_words_cleanup. For options and cells typed by people.
+ */
+const char *jf_word_code(const char *group, const char *text);
+
+/* Append what may be typed for a group, parted by ", ": the codes, in Chinese each with its word: "call 来电". */
+void jf_word_choices(const char *group, const char *lang, struct jf_str *out);
+
 /* Append all codes of a group, parted by ", ". */
 void jf_word_list(const char *group, struct jf_str *out);
 

@@ -92,7 +92,7 @@ CREATE TABLE term (                           -- distinct names and document num
     text       TEXT NOT NULL,                 -- as written
     canonical  TEXT,                          -- document: canonical 文号, NULL when unreadable
     subject_id INTEGER REFERENCES subject,    -- the item or document of the rule book that it names; NULL when unknown
-    matched_by TEXT,                          -- name, alias, number, number-without-category; NULL when unknown
+    matched_by TEXT,                          -- name, alias, pattern, number, title, number-without-category; NULL when unknown
     UNIQUE (kind, text)
 ) STRICT;
 
@@ -137,6 +137,7 @@ CREATE TABLE school_pupils (                  -- pupils on roll per term and gra
     term      TEXT NOT NULL,                  -- 2005S
     grade     INTEGER NOT NULL,               -- 1-9
     pupils    INTEGER NOT NULL,               -- on roll
+    exempt    INTEGER NOT NULL,               -- of them exempt from the miscellaneous fee (免收杂费)
     PRIMARY KEY (record_id, part)
 ) STRICT, WITHOUT ROWID;
 
@@ -176,7 +177,7 @@ CREATE TABLE item (                           -- a fee, component or obligation 
     subject_id INTEGER NOT NULL REFERENCES subject,
     code       TEXT NOT NULL,                 -- stable code: house.land_cert
     name       TEXT NOT NULL,                 -- name in the papers
-    category   TEXT NOT NULL                  -- farm-tax, levy, house, school, press, labour, petition, other
+    category   TEXT NOT NULL                  -- farm-tax, levy, house, school, press, labour, petition, production, agency (代收费), other
 ) STRICT;
 
 CREATE TABLE item_alias (                     -- other names of the item
@@ -186,17 +187,28 @@ CREATE TABLE item_alias (                     -- other names of the item
     PRIMARY KEY (record_id, part)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE item_pattern (                   -- PCRE2 patterns of names of the item
+    record_id INTEGER NOT NULL REFERENCES record,
+    part      INTEGER NOT NULL,
+    pattern   TEXT NOT NULL,
+    PRIMARY KEY (record_id, part)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE standard (                       -- one dated figure or ban (标准)
     record_id     INTEGER PRIMARY KEY REFERENCES record,
     subject_id    INTEGER NOT NULL REFERENCES subject,
     code          TEXT NOT NULL,              -- stable code of the figure
     item_id       INTEGER NOT NULL REFERENCES subject, -- what it rules
-    ruling        TEXT NOT NULL CHECK (ruling IN ('charge', 'cap', 'ban', 'deadline')), -- charge: may be taken at
-                                              -- this rate; cap: total may not exceed; ban: may not be taken; deadline: days
+    ruling        TEXT NOT NULL CHECK (ruling IN ('charge', 'cap', 'ban', 'deadline', 'only')), -- charge: may be
+                                              -- taken at this rate; cap: total may not exceed; ban: may not be taken;
+                                              -- deadline: days; only: of this group only the members may be taken
     amount_fen    INTEGER,                    -- NULL: the figure is not known, nothing can be decided
     number        INTEGER,                    -- days, labour days; NULL when not known or not that kind
+    percent_bp    INTEGER,                    -- share of another item's amount in hundredths of a percent
+    percent_of_id INTEGER REFERENCES subject, -- that item
     unit          TEXT NOT NULL,              -- pupil-term, pupil-year, person-year, certificate, unit-year, case,
-                                              -- calendar-day, working-day, hour, labourer-year, none
+                                              -- share, calendar-day, working-day, hour, labourer-year, household-year,
+                                              -- each, none
     valid_from    TEXT NOT NULL,              -- first day
     valid_until   TEXT,                       -- last day; NULL while in force
     document_id   INTEGER REFERENCES subject, -- the paper
@@ -204,16 +216,31 @@ CREATE TABLE standard (                       -- one dated figure or ban (标准
     certainty     TEXT NOT NULL CHECK (certainty IN ('original', 'secondary', 'unverified')),
     checked_on    TEXT,                       -- last compared with the paper
     county_class  TEXT,                       -- scope: class of the county; NULL: any
+    coastal       INTEGER CHECK (coastal IN (0, 1)), -- scope: economically developed coastal county
     stage         TEXT,                       -- scope: school stage
+    grade_from    INTEGER,                    -- scope: lowest grade
+    grade_until   INTEGER,                    -- scope: highest grade
+    season        TEXT CHECK (season IN ('A', 'S')), -- scope: autumn or spring term
     area          TEXT,                       -- scope: county-seat, town, rural
     unit_type     TEXT,                       -- scope: type of the unit that charges or subscribes
     size_class    TEXT,                       -- scope: size class of the subscriber
+    unit_id       INTEGER REFERENCES subject, -- scope: the one unit
+    payer_class   TEXT,                       -- scope: class of payer
     division_id   INTEGER REFERENCES subject, -- scope: division
+    receipt_kind  TEXT,                       -- receipt that is prescribed (规定票据)
+    hearing_on    TEXT,                       -- day of the hearing that the figure rests on
     demonstration INTEGER NOT NULL CHECK (demonstration IN (0, 1)), -- invented for the sample county
     note          TEXT,
     CONSTRAINT until_before_from CHECK (valid_until IS NULL OR valid_until >= valid_from)
 ) STRICT;
 CREATE INDEX standard_item ON standard (item_id, valid_from);
+
+CREATE TABLE standard_member (                -- ruling only: the items that may be taken
+    record_id INTEGER NOT NULL REFERENCES record,
+    part      INTEGER NOT NULL,
+    item_id   INTEGER NOT NULL REFERENCES subject,
+    PRIMARY KEY (record_id, part)
+) STRICT, WITHOUT ROWID;
 
 -- ---------------------------------------------------------------- what was charged
 
@@ -228,7 +255,9 @@ CREATE TABLE notice (                         -- a fee notice or receipt (收费
     payer_name  TEXT,                         -- secret
     charged_on  TEXT NOT NULL,                -- day of the charge
     total_fen   INTEGER NOT NULL,             -- as stated on the paper
-    receipt     TEXT                          -- number of the receipt given
+    receipt     TEXT,                         -- number of the receipt given; NULL: none was given
+    receipt_kind TEXT,                        -- kind of the receipt as printed on it
+    voluntary   INTEGER NOT NULL CHECK (voluntary IN (0, 1)) -- called voluntary by the unit
 ) STRICT;
 CREATE INDEX notice_unit ON notice (unit_id);
 
@@ -253,7 +282,10 @@ CREATE TABLE school_charge (                  -- what a school charged for a ter
     term       TEXT NOT NULL,                 -- 2005S
     charged_on TEXT NOT NULL,                 -- first day of the charge
     total_fen  INTEGER NOT NULL,              -- as stated
-    document_term INTEGER REFERENCES term     -- paper cited
+    document_term INTEGER REFERENCES term,    -- paper cited
+    approval_term INTEGER REFERENCES term,    -- approval of the county government on file
+    remitted_fen  INTEGER,                    -- miscellaneous fee paid into the fiscal account (收支两条线)
+    remitted_on   TEXT                        -- day of the last payment into it
 ) STRICT;
 
 CREATE TABLE school_charge_line (             -- one component for one grade
@@ -283,9 +315,12 @@ CREATE TABLE subscription_line (              -- one title
     title      TEXT NOT NULL,                 -- newspaper or periodical
     copies     INTEGER NOT NULL,
     amount_fen INTEGER NOT NULL,
-    mode       TEXT NOT NULL CHECK (mode IN ('own', 'on-behalf', 'withheld')), -- 自订, 代订, 代扣代缴
+    mode       TEXT NOT NULL CHECK (mode IN ('own', 'on-behalf', 'withheld', 'spread')), -- 自订, 代订, 代扣代缴, 摊派
     funds      TEXT NOT NULL CHECK (funds IN ('unit', 'farmers', 'pupils', 'staff')), -- whose money
     subscribed_on TEXT NOT NULL,
+    withheld_from TEXT,                       -- subsidy, pay, other; NULL: not withheld
+    booked_as  TEXT,                          -- account it was booked under when not newspapers
+    ordered_by TEXT,                          -- who set the target or sent the order
     PRIMARY KEY (record_id, part)
 ) STRICT, WITHOUT ROWID;
 
@@ -298,6 +333,26 @@ CREATE TABLE card_issue (                     -- household cards (明白卡) han
     issued       INTEGER NOT NULL CHECK (issued >= 0), -- households that signed for a card
     issued_on    TEXT NOT NULL                -- last day of handing out
 ) STRICT;
+
+CREATE TABLE board (                          -- a board of public posting (收费公示栏) as seen on a day
+    record_id  INTEGER PRIMARY KEY REFERENCES record,
+    subject_id INTEGER NOT NULL REFERENCES subject,
+    unit_id    INTEGER NOT NULL REFERENCES subject, -- whose board
+    seen_on    TEXT NOT NULL,
+    telephone  TEXT                           -- for complaints, as shown
+) STRICT;
+CREATE INDEX board_unit ON board (unit_id, seen_on);
+
+CREATE TABLE board_item (                     -- one item posted
+    record_id     INTEGER NOT NULL REFERENCES record,
+    part          INTEGER NOT NULL,
+    line          INTEGER NOT NULL,           -- line in the file
+    name_term     INTEGER NOT NULL REFERENCES term, -- name as posted
+    amount_fen    INTEGER,                    -- standard as posted
+    per           TEXT,                       -- what it is counted for, as posted
+    document_term INTEGER REFERENCES term,    -- paper cited
+    PRIMARY KEY (record_id, part)
+) STRICT, WITHOUT ROWID;
 
 -- ---------------------------------------------------------------- petitions and refunds as papers state them
 
@@ -336,12 +391,13 @@ CREATE TABLE petition_case (                  -- where a petition stands
     subject_id    INTEGER PRIMARY KEY REFERENCES subject, -- the petition
     state         TEXT NOT NULL,              -- registered, accepted ... closed
     registered_on TEXT NOT NULL,
-    accepted_on   TEXT,
+    accepted_on   TEXT,                       -- the first time
     concluded_on  TEXT,
     result        TEXT CHECK (result IN ('substantiated', 'partly', 'unsubstantiated')), -- 属实, 部分属实, 不属实
     replied_on    TEXT,
     closed_on     TEXT,
-    last_event    INTEGER NOT NULL REFERENCES event
+    last_event    INTEGER NOT NULL REFERENCES event,
+    reopened_on   TEXT                        -- the last time; periods of handling count from it
 ) STRICT;
 
 CREATE TABLE refund_order (                   -- an order to pay back (责令退还)
@@ -355,6 +411,21 @@ CREATE TABLE refund_order (                   -- an order to pay back (责令退
     event_id    INTEGER NOT NULL REFERENCES event
 ) STRICT;
 CREATE INDEX refund_order_petition ON refund_order (petition_id);
+CREATE INDEX refund_order_unit ON refund_order (unit_id);
+
+CREATE TABLE refund_withdrawn (               -- an order that was taken back before anything was paid (撤销)
+    subject_id   INTEGER PRIMARY KEY REFERENCES subject,
+    number       TEXT NOT NULL,
+    petition_id  INTEGER REFERENCES subject,  -- the case
+    unit_id      INTEGER NOT NULL REFERENCES subject, -- who would have had to pay
+    ordered_on   TEXT NOT NULL,
+    withdrawn_on TEXT NOT NULL,
+    reason       TEXT NOT NULL,
+    payees       INTEGER NOT NULL,            -- how many
+    due_fen      INTEGER NOT NULL,            -- sum that was ordered
+    event_id     INTEGER NOT NULL REFERENCES event -- of the withdrawal
+) STRICT;
+CREATE INDEX refund_withdrawn_petition ON refund_withdrawn (petition_id);
 
 CREATE TABLE refund_payee (                   -- who is to get money back (退款对象)
     order_id    INTEGER NOT NULL REFERENCES refund_order,
@@ -378,8 +449,12 @@ CREATE TABLE refund_payment (                 -- one payment to one payee
     received_by TEXT NOT NULL,                -- who took the money; secret
     manner      TEXT NOT NULL CHECK (manner IN ('cash', 'transfer', 'offset')), -- 现金, 转账, 抵扣
     event_id    INTEGER NOT NULL REFERENCES event,
+    proxy       TEXT,                         -- why another than the payee took it (代领); NULL: the payee did
+    receipt_key TEXT NOT NULL GENERATED ALWAYS AS ( -- the number as it is compared: case and full-width digits folded
+        replace(replace(replace(replace(replace(
+            replace(replace(replace(replace(replace(replace(upper(trim(receipt)), '０', '0'), '１', '1'), '２', '2'), '３', '3'), '４', '4'), '５', '5'), '６', '6'), '７', '7'), '８', '8'), '９', '9'), '－', '-')) STORED,
     PRIMARY KEY (order_id, part),
-    UNIQUE (order_id, receipt),
+    UNIQUE (order_id, receipt_key),
     FOREIGN KEY (order_id, payee) REFERENCES refund_payee (order_id, payee)
 ) STRICT, WITHOUT ROWID;
 
@@ -432,6 +507,7 @@ CREATE TABLE finding (                        -- a rule's verdict about a subjec
     rule_digest TEXT NOT NULL,                -- version of the rule that last found it
     first_run   INTEGER NOT NULL REFERENCES run,
     last_run    INTEGER NOT NULL REFERENCES run, -- last run that found it
+    found_record INTEGER REFERENCES record,   -- version of the subject in which that run found it
     UNIQUE (rule, subject_id, part)
 ) STRICT;
 CREATE INDEX finding_subject ON finding (subject_id, part);

@@ -1,9 +1,12 @@
 /* finding.c - findings: reading, listing, and what a person decides about them. Finds nothing itself. */
-#include "jianfu/audit.h"
+#include "internal.h"
 
 #include "jianfu/i18n.h"
 #include "jianfu/json.h"
 #include "jianfu/row.h"
+#include "jianfu/word.h"
+
+#include <string.h>
 
 #define FIELD(kind, name)                                                                                              \
     {                                                                                                                  \
@@ -34,6 +37,13 @@ static const struct jf_row_field fields[] = {
     FIELD(INT, excess_fen),
     FIELD(INT, standard_id),
     FIELD(TEXT, item_name),
+    FIELD(TEXT, matched_by),
+    FIELD(TEXT, matched_item),
+    FIELD(TEXT, matched_code),
+    { "price_fen", JF_ROW_HAS, offsetof(struct jf_finding, has_line) },
+    FIELD(INT, quantity_milli),
+    FIELD(INT, price_fen),
+    FIELD(INT, line_fen),
     FIELD(TEXT, detail),
     FIELD(INT, record_id),
     FIELD(INT, version),
@@ -82,47 +92,97 @@ enum jf_status jf_finding_read(struct jf_db *db, int64_t finding_id, struct jf_f
     return status;
 }
 
+/* A township or village is named by its code or its name; one that is not there is a slip of the pen, not an empty
+ * list. */
+static enum jf_status check_place(struct jf_db *db, const char *place, const char *level, struct jf_error *err)
+{
+    int64_t count = 0;
+    if (!place)
+        return JF_OK;
+    enum jf_status status = jf_db_int(db, "audit.place_exists",
+                                      JF_ARGS(JF_TEXT(":place", place), JF_TEXT(":level", level)), 0, &count, err);
+    if (status != JF_OK || count > 0)
+        return status;
+    status = jf_error_set(err, JF_NOT_FOUND, _("the register knows no such place: '%s'"), place);
+    jf_error_hint(err, "%s", _("a township or village is named by its 12-digit code or by its name"));
+    return status;
+}
+
+enum jf_status jf_finding_check(struct jf_db *db, const struct jf_finding_filter *filter, struct jf_error *err)
+{
+    enum jf_status status = jf_db_views(db, err);
+    if (status == JF_OK)
+        status = check_place(db, filter->division, NULL, err);
+    if (status == JF_OK)
+        status = check_place(db, filter->township, "township", err);
+    return status == JF_OK ? check_place(db, filter->village, "village", err) : status;
+}
+
+static enum jf_status begin_list(struct jf_db *db, const struct jf_finding_filter *filter, struct jf_stmt **st,
+                                 struct jf_error *err)
+{
+    struct jf_arg least = JF_INT(":least", filter->least_fen);
+    if (filter->least_fen <= 0)
+        least.type = JF_ARG_NULL;
+    return jf_db_query(db, "audit.findings",
+                       JF_ARGS(JF_TEXT(":rule", filter->rule), JF_TEXT(":unit", filter->unit),
+                               JF_TEXT(":division", filter->division), JF_TEXT(":township", filter->township),
+                               JF_TEXT(":village", filter->village), JF_TEXT(":state", filter->state),
+                               JF_TEXT(":severity", filter->severity), JF_TEXT(":subject", filter->subject),
+                               JF_TEXT(":from", filter->from), JF_TEXT(":until", filter->until),
+                               JF_TEXT(":school", filter->school), JF_INT(":schools", filter->schools),
+                               JF_INT(":all", filter->all), least, JF_TEXT(":sort", filter->sort)),
+                       st, err);
+}
+
 enum jf_status jf_finding_list(struct jf_db *db, const struct jf_finding_filter *filter, jf_finding_fn *fn, void *arg,
-                               struct jf_error *err)
+                               struct jf_finding_totals *totals, struct jf_error *err)
 {
     static const struct jf_finding_filter everything = { 0 };
+    struct jf_finding_totals sums = { 0 };
     struct jf_stmt *st = NULL;
     struct jf_finding finding = { 0 };
     bool row = true;
     if (!filter)
         filter = &everything;
-    enum jf_status status = jf_db_views(db, err);
+    enum jf_status status = jf_finding_check(db, filter, err);
     if (status == JF_OK)
-        status = jf_db_query(db, "audit.findings",
-                             JF_ARGS(JF_TEXT(":rule", filter->rule), JF_TEXT(":unit", filter->unit),
-                                     JF_TEXT(":division", filter->division), JF_TEXT(":state", filter->state),
-                                     JF_TEXT(":severity", filter->severity), JF_TEXT(":subject", filter->subject),
-                                     JF_TEXT(":from", filter->from), JF_TEXT(":until", filter->until),
-                                     JF_INT(":school", filter->school), JF_INT(":all", filter->all)),
-                             &st, err);
+        status = begin_list(db, filter, &st, err);
     while (status == JF_OK) {
         status = jf_stmt_next(st, &row, err);
         if (status != JF_OK || !row)
             break;
+        sums.count++;
+        sums.excess_fen += jf_col_int(st, 1);
+        if (filter->limit > 0 && sums.shown == filter->limit)
+            continue;
+        sums.shown++;
         status = jf_finding_read(db, jf_col_int(st, 0), &finding, err);
         if (status == JF_OK)
             status = fn(arg, &finding, err);
     }
     jf_finding_release(&finding);
     jf_stmt_done(st);
+    if (status == JF_OK && totals)
+        *totals = sums;
     return status;
 }
 
-/* What a person may decide, from which state, and whether it takes a reason. */
+/* What a person may decide, from which state, and what it takes. */
+enum needs { NOTHING, REASON, WAIVER };
 static const struct decision {
     const char *name, *from, *to, *event;
-    bool reason;
+    enum needs needs;
 } decisions[] = {
-    { "confirm", "open", "confirmed", "finding.confirm", false },
-    { "confirm", "dismissed", "confirmed", "finding.confirm", true },
-    { "dismiss", "open", "dismissed", "finding.dismiss", true },
-    { "dismiss", "confirmed", "dismissed", "finding.dismiss", true },
-    { "rectify", "confirmed", "rectified", "finding.rectify", true },
+    { "confirm", "open", "confirmed", "finding.confirm", NOTHING },
+    { "confirm", "dismissed", "confirmed", "finding.confirm", REASON },
+    { "confirm", "waived", "confirmed", "finding.confirm", REASON },
+    { "confirm", "rectified", "confirmed", "finding.confirm", REASON },
+    { "dismiss", "open", "dismissed", "finding.dismiss", REASON },
+    { "dismiss", "confirmed", "dismissed", "finding.dismiss", REASON },
+    { "waive", "open", "waived", "finding.waive", WAIVER },
+    { "waive", "confirmed", "waived", "finding.waive", WAIVER },
+    { "rectify", "confirmed", "rectified", "finding.rectify", REASON },
 };
 #define DECISION_COUNT (sizeof decisions / sizeof *decisions)
 
@@ -134,8 +194,55 @@ static const struct decision *find_decision(const char *name, const char *state)
     return NULL;
 }
 
+/* The words of the command, for nothing else can be typed. */
+static void list_possible(struct jf_str *out, const char *state)
+{
+    for (size_t i = 0; i < DECISION_COUNT; i++)
+        if (jf_streq(decisions[i].from, state))
+            jf_str_addf(out, "%s%s", out->len ? ", " : "", decisions[i].name);
+}
+
+static enum jf_status refuse(const struct jf_finding *finding, const struct jf_decision *wish, struct jf_error *err)
+{
+    struct jf_str possible = JF_STR_INIT;
+    list_possible(&possible, finding->state);
+    enum jf_status status =
+        jf_error_set(err, JF_USAGE, _("'finding %s' is not possible: the state of finding %lld is: %s"), wish->decision,
+                     (long long)finding->finding_id, jf_word("finding-state", finding->state, wish->lang));
+    if (possible.len > 0)
+        jf_error_hint(err, _("possible now: %s"), possible.data);
+    else
+        jf_error_hint(err, "%s", _("it is decided anew when a check finds it again"));
+    jf_str_release(&possible);
+    return status;
+}
+
+static bool blank(const char *text)
+{
+    return !text || !*text;
+}
+
+/* What the decision needs is there. */
+static enum jf_status check_wish(const struct decision *d, const struct jf_decision *wish, struct jf_error *err)
+{
+    enum jf_status status = JF_OK;
+    if (d->needs != NOTHING && blank(wish->reason)) {
+        status = jf_error_set(err, JF_USAGE, _("'finding %s' takes a reason"), wish->decision);
+        jf_error_hint(err, "%s", _("give it with --reason TEXT; it is kept in the history"));
+    } else if (d->needs == WAIVER && (blank(wish->approver) || blank(wish->until))) {
+        status = jf_error_set(err, JF_USAGE, _("'finding waive' takes who approved it and until when"));
+        jf_error_hint(err, "%s", _("give them with --approver NAME and --until DAY"));
+    } else if (d->needs == WAIVER && !jf_day_valid(wish->until)) {
+        status = jf_error_set(err, JF_USAGE, _("'%s' is not a day (YYYY-MM-DD)"), wish->until);
+    } else if (d->needs == WAIVER && strcmp(wish->until, wish->day) < 0) {
+        status = jf_error_set(err, JF_USAGE, _("the waiver would have ended on %s, before it begins on %s"),
+                              wish->until, wish->day);
+    }
+    return status;
+}
+
 static enum jf_status append_event(struct jf_db *db, const struct jf_finding *finding, const struct decision *d,
-                                   const char *reason, const char *actor, const char *day, struct jf_error *err)
+                                   const struct jf_decision *wish, struct jf_error *err)
 {
     struct jf_str body = JF_STR_INIT;
     struct jf_json json;
@@ -147,52 +254,83 @@ static enum jf_status append_event(struct jf_db *db, const struct jf_finding *fi
     jf_json_int(&json, "part", finding->part);
     jf_json_text(&json, "from", d->from);
     jf_json_text(&json, "to", d->to);
-    jf_json_text(&json, "reason", reason);
+    jf_json_text(&json, "reason", wish->reason);
+    if (d->needs == WAIVER) {
+        jf_json_text(&json, "approver", wish->approver);
+        jf_json_text(&json, "until", wish->until);
+    }
     jf_json_close(&json, '}');
     enum jf_status status = jf_str_check(&body, err);
     if (status == JF_OK)
-        status = jf_event_append(db, d->event, finding->subject_id, actor, day, body.data, NULL, err);
+        status = jf_event_append(db, d->event, finding->subject_id, wish->actor, wish->day, body.data, NULL, err);
     jf_str_release(&body);
     return status;
 }
 
-static enum jf_status decide(struct jf_db *db, int64_t finding_id, const char *name, const char *reason,
-                             const char *actor, const char *day, struct jf_error *err)
+static enum jf_status set_state(struct jf_db *db, const struct jf_finding *finding, const struct decision *d,
+                                const struct jf_decision *wish, struct jf_error *err)
 {
-    struct jf_finding finding = { 0 };
-    enum jf_status status = jf_finding_read(db, finding_id, &finding, err);
+    enum jf_status status = append_event(db, finding, d, wish, err);
     if (status != JF_OK)
         return status;
-    const struct decision *d = find_decision(name, finding.state);
-    if (!d)
-        status = jf_error_set(err, JF_USAGE, _("cannot %s finding %lld: it is %s"), name, (long long)finding_id,
-                              finding.state);
-    else if (d->reason && (!reason || !*reason)) {
-        status = jf_error_set(err, JF_USAGE, _("cannot %s finding %lld without a reason"), name, (long long)finding_id);
-        jf_error_hint(err, "%s", _("give it with --reason TEXT; it is kept in the history"));
-    }
+    return jf_db_run(db, "audit.set_state", JF_ARGS(JF_INT(":id", finding->finding_id), JF_TEXT(":state", d->to)), err);
+}
+
+static enum jf_status decide(struct jf_db *db, const struct jf_decision *wish, struct jf_error *err)
+{
+    struct jf_finding finding = { 0 };
+    enum jf_status status = jf_finding_read(db, wish->finding_id, &finding, err);
+    if (status != JF_OK)
+        return status;
+    const struct decision *d = find_decision(wish->decision, finding.state);
+    status = d ? check_wish(d, wish, err) : refuse(&finding, wish, err);
     if (status == JF_OK)
-        status = append_event(db, &finding, d, reason, actor, day, err);
-    if (status == JF_OK)
-        status = jf_db_run(db, "audit.set_state", JF_ARGS(JF_INT(":id", finding_id), JF_TEXT(":state", d->to)), err);
+        status = set_state(db, &finding, d, wish, err);
     jf_finding_release(&finding);
     return status;
 }
 
-enum jf_status jf_finding_decide(struct jf_db *db, int64_t finding_id, const char *decision, const char *reason,
-                                 const char *actor, const char *day, struct jf_error *err)
+enum jf_status jf_finding_decide(struct jf_db *db, const struct jf_decision *wish, struct jf_error *err)
 {
-    if (!find_decision(decision, NULL))
-        return jf_error_set(err, JF_USAGE, _("unknown decision '%s': confirm, dismiss or rectify"), decision);
+    if (!find_decision(wish->decision, NULL))
+        return jf_error_set(err, JF_USAGE, _("unknown decision '%s': confirm, dismiss, waive or rectify"),
+                            wish->decision);
     enum jf_status status = jf_db_views(db, err);
     if (status == JF_OK)
         status = jf_txn_begin(db, "finding", err);
     if (status != JF_OK)
         return status;
-    status = decide(db, finding_id, decision, reason, actor, day, err);
+    status = decide(db, wish, err);
     if (status == JF_OK)
         return jf_txn_commit(db, err);
     jf_txn_rollback(db);
+    return status;
+}
+
+static enum jf_status expire(struct jf_db *db, int64_t finding_id, const char *actor, const char *day,
+                             struct jf_error *err)
+{
+    static const struct decision expiry = { "expire", "waived", "open", "finding.expire", NOTHING };
+    struct jf_finding finding = { 0 };
+    struct jf_decision wish = { .finding_id = finding_id, .actor = actor, .day = day };
+    enum jf_status status = jf_finding_read(db, finding_id, &finding, err);
+    if (status == JF_OK)
+        status = set_state(db, &finding, &expiry, &wish, err);
+    jf_finding_release(&finding);
+    return status;
+}
+
+enum jf_status audit_expire_waivers(struct jf_db *db, const char *actor, const char *day, int64_t *expired,
+                                    struct jf_error *err)
+{
+    int64_t id = 0;
+    enum jf_status status = JF_OK;
+    for (*expired = 0; status == JF_OK; ++*expired) {
+        status = jf_db_int(db, "audit.expired_waiver", JF_ARGS(JF_TEXT(":day", day)), 0, &id, err);
+        if (status != JF_OK || id == 0)
+            break;
+        status = expire(db, id, actor, day, err);
+    }
     return status;
 }
 
@@ -206,7 +344,10 @@ enum jf_status jf_finding_history(struct jf_db *db, int64_t finding_id, jf_findi
         status = jf_stmt_next(st, &row, err);
         if (status != JF_OK || !row)
             break;
-        status = fn(arg, jf_col_text(st, 1), jf_col_text(st, 2), jf_col_text(st, 3), jf_col_text(st, 4), err);
+        struct jf_finding_event event = { jf_col_text(st, 0), jf_col_text(st, 1), jf_col_text(st, 2),
+                                          jf_col_text(st, 3), jf_col_text(st, 4), jf_col_text(st, 5),
+                                          jf_col_text(st, 6), jf_col_text(st, 7), jf_col_text(st, 8) };
+        status = fn(arg, &event, err);
     }
     jf_stmt_done(st);
     return status;

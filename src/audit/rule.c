@@ -23,6 +23,7 @@ enum key {
     KEY_SUBJECT,
     KEY_POPULATION,
     KEY_UNDECIDED,
+    KEY_COMPANIONS,
     KEY_COUNT
 };
 
@@ -41,6 +42,7 @@ static const struct {
     [KEY_SUBJECT] = { "subject", true, false },
     [KEY_POPULATION] = { "population", true, true },
     [KEY_UNDECIDED] = { "undecided", true, true },
+    [KEY_COMPANIONS] = { "companions", false, false },
 };
 
 struct parser {
@@ -49,6 +51,7 @@ struct parser {
     long line;
     struct jf_str values[KEY_COUNT];
     long lines[KEY_COUNT]; /* where each key stands; 0: not there */
+    long first[KEY_COUNT]; /* where its value begins */
     struct jf_error *err;
 };
 
@@ -80,16 +83,19 @@ static size_t key_length(const char *line, size_t len)
     return n > 0 && 3 + n < len && line[3 + n] == ':' ? n : 0;
 }
 
-static void add_line(struct jf_str *value, const char *text, size_t len, bool sql)
+static void add_line(struct parser *p, int key, const char *text, size_t len)
 {
+    struct jf_str *value = &p->values[key];
     while (len > 0 && (*text == ' ' || *text == '\t')) {
         text++;
         len--;
     }
     while (len > 0 && strchr(" \t\r", text[len - 1]))
         len--;
-    if (value->len > 0 && len > 0)
-        jf_str_addc(value, sql ? '\n' : ' ');
+    if (value->len > 0 && (len > 0 || keys[key].sql))
+        jf_str_addc(value, keys[key].sql ? '\n' : ' ');
+    if (value->len == 0)
+        p->first[key] = p->line;
     jf_str_addn(value, text, len);
 }
 
@@ -104,7 +110,7 @@ static enum jf_status begin_key(struct parser *p, size_t key_len, size_t len, in
         enum jf_status status =
             fault(p, p->line, message.data,
                   _("known are rule, title, title.zh, basis, basis.zh, in-force, severity, subject, "
-                    "population, undecided"));
+                    "population, undecided, companions"));
         jf_str_release(&word);
         jf_str_release(&message);
         return status;
@@ -112,7 +118,7 @@ static enum jf_status begin_key(struct parser *p, size_t key_len, size_t len, in
     if (p->lines[*key])
         return fault(p, p->line, _("the key stands here a second time"), keys[*key].name);
     p->lines[*key] = p->line;
-    add_line(&p->values[*key], p->at + 3 + key_len + 1, len - 3 - key_len - 1, keys[*key].sql);
+    add_line(p, *key, p->at + 3 + key_len + 1, len - 3 - key_len - 1);
     return JF_OK;
 }
 
@@ -125,7 +131,7 @@ static enum jf_status parse_front(struct parser *p)
         size_t len = line_length(p->at);
         enum jf_status status = JF_OK;
         if (key >= 0 && jf_starts(p->at, "--   "))
-            add_line(&p->values[key], p->at + 5, len - 5, keys[key].sql);
+            add_line(p, key, p->at + 5, len - 5);
         else if (jf_starts(p->at, "-- ") && key_length(p->at, len) > 0)
             status = begin_key(p, key_length(p->at, len), len, &key);
         else
@@ -192,6 +198,9 @@ static enum jf_status check_values(struct parser *p, struct jf_rule *out)
             jf_str_release(&message);
             return status;
         }
+    const char *id = p->values[KEY_RULE].data;
+    if (id[strspn(id, "abcdefghijklmnopqrstuvwxyz0123456789-_")])
+        return fault(p, p->lines[KEY_RULE], _("the rule's id is not made of a-z, 0-9, - and _"), "");
     const char *severity = p->values[KEY_SEVERITY].data;
     if (!jf_streq(severity, "violation") && !jf_streq(severity, "doubt"))
         return fault(p, p->lines[KEY_SEVERITY], _("'severity' is neither violation nor doubt"), "");
@@ -218,6 +227,9 @@ static enum jf_status take_values(struct parser *p, struct jf_rule *out)
 {
     out->sql = take_sql(p->at);
     out->path = jf_dup(p->path);
+    out->sql_line = p->line;
+    out->population_line = p->first[KEY_POPULATION];
+    out->undecided_line = p->first[KEY_UNDECIDED];
     if (!jf_streq(p->values[KEY_UNDECIDED].data, "none"))
         out->undecided = take_sql(p->values[KEY_UNDECIDED].data);
     out->population = take_sql(p->values[KEY_POPULATION].data);
@@ -225,9 +237,9 @@ static enum jf_status take_values(struct parser *p, struct jf_rule *out)
         enum key key;
         char **slot;
     } prose[] = {
-        { KEY_RULE, &out->id },         { KEY_TITLE, &out->title },       { KEY_TITLE_ZH, &out->title_zh },
-        { KEY_BASIS, &out->basis },     { KEY_BASIS_ZH, &out->basis_zh }, { KEY_SEVERITY, &out->severity },
-        { KEY_SUBJECT, &out->subject },
+        { KEY_RULE, &out->id },         { KEY_TITLE, &out->title },           { KEY_TITLE_ZH, &out->title_zh },
+        { KEY_BASIS, &out->basis },     { KEY_BASIS_ZH, &out->basis_zh },     { KEY_SEVERITY, &out->severity },
+        { KEY_SUBJECT, &out->subject }, { KEY_COMPANIONS, &out->companions },
     };
     bool good = out->sql && out->path && out->population;
     for (size_t i = 0; i < sizeof prose / sizeof *prose; i++)
@@ -277,7 +289,7 @@ void jf_rule_release(struct jf_rule *rule)
 {
     char **const texts[] = { &rule->id,        &rule->title,    &rule->title_zh, &rule->basis,
                              &rule->basis_zh,  &rule->severity, &rule->subject,  &rule->population,
-                             &rule->undecided, &rule->sql,      &rule->path };
+                             &rule->undecided, &rule->sql,      &rule->path,     &rule->companions };
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         jf_free(*texts[i]);
         *texts[i] = NULL;

@@ -1,5 +1,5 @@
 /* rules.c - the set of rules: those built in and those of a folder. Runs nothing. */
-#include "jianfu/audit.h"
+#include "internal.h"
 
 #include "jianfu/file.h"
 #include "jianfu/i18n.h"
@@ -56,6 +56,14 @@ static enum jf_status add_builtin(struct jf_rules *set, struct jf_error *err)
     return status;
 }
 
+enum jf_status audit_read_rule(const char *path, struct jf_str *text, struct jf_error *err)
+{
+    enum jf_status status = jf_file_read(path, RULE_FILE_LIMIT, text, err);
+    if (status == JF_OK && strlen(text->data) != text->len)
+        status = jf_error_set(err, JF_REFUSED, _("%s: the file holds a NUL byte"), path);
+    return status;
+}
+
 static enum jf_status add_file(struct jf_rules *set, const char *folder, const char *name, struct jf_error *err)
 {
     struct jf_str path = JF_STR_INIT;
@@ -63,9 +71,7 @@ static enum jf_status add_file(struct jf_rules *set, const char *folder, const c
     jf_str_addf(&path, "%s/%s", folder, name);
     enum jf_status status = jf_str_check(&path, err);
     if (status == JF_OK)
-        status = jf_file_read(path.data, RULE_FILE_LIMIT, &text, err);
-    if (status == JF_OK && strlen(text.data) != text.len)
-        status = jf_error_set(err, JF_REFUSED, _("%s: the file holds a NUL byte"), path.data);
+        status = audit_read_rule(path.data, &text, err);
     if (status == JF_OK)
         status = add_rule(set, path.data, text.data, false, err);
     jf_str_release(&text);
@@ -77,7 +83,7 @@ static enum jf_status add_folder(struct jf_rules *set, const char *folder, struc
 {
     DIR *dir = opendir(folder);
     if (!dir)
-        return jf_error_set(err, JF_FILE, _("cannot open the folder '%s': %s"), folder, strerror(errno));
+        return jf_error_set(err, JF_FILE, _("cannot open the folder '%s': %s"), folder, jf_errno_text(errno));
     enum jf_status status = JF_OK;
     size_t before = set->count;
     for (struct dirent *entry = readdir(dir); entry && status == JF_OK; entry = readdir(dir))

@@ -1,5 +1,5 @@
 /* run.c - running the rules: one transaction, set-based, findings kept with their history. Prints nothing. */
-#include "jianfu/audit.h"
+#include "internal.h"
 
 #include "jianfu/i18n.h"
 #include "jianfu/json.h"
@@ -32,6 +32,7 @@ struct run {
     struct jf_db *db;
     const struct jf_audit_options *options;
     struct jf_audit_result *result;
+    struct jf_guard *guard; /* for own rules; opened when the first of them runs */
     char day[JF_DAY_SIZE];
 };
 
@@ -74,7 +75,7 @@ static bool known_column(const char *name)
     return false;
 }
 
-static enum jf_status check_columns(const struct jf_stmt *st, struct jf_error *err)
+enum jf_status audit_check_columns(const struct jf_stmt *st, struct jf_error *err)
 {
     for (int i = 0; i < jf_stmt_columns(st); i++)
         if (!known_column(jf_stmt_column_name(st, i)))
@@ -129,7 +130,7 @@ static enum jf_status collect_hits(struct run *run, const struct jf_rule *rule, 
     if (status == JF_OK)
         status = jf_db_query_text(run->db, rule->sql, true, NULL, &st, err);
     if (status == JF_OK)
-        status = check_columns(st, err);
+        status = audit_check_columns(st, err);
     if (status == JF_OK) {
         list_columns(st, &own);
         status = compose("sql/audit_collect_hits.sql", own.data, rule->sql, &sql, err);
@@ -195,7 +196,9 @@ static enum jf_status check_sums(struct run *run, struct jf_audit_verdict *v, st
 static enum jf_status keep_findings(struct run *run, struct jf_audit_verdict *v, struct jf_error *err)
 {
     const struct jf_arg *args = JF_ARGS(JF_TEXT(":rule", v->rule->id), JF_INT(":run", run->result->run_id));
-    enum jf_status status = count(run, "audit.count_back", JF_ARGS(JF_TEXT(":rule", v->rule->id)), &v->returned, err);
+    enum jf_status status =
+        count(run, "audit.count_back", JF_ARGS(JF_TEXT(":rule", v->rule->id), JF_TEXT(":digest", v->rule->digest)),
+              &v->returned, err);
     if (status == JF_OK)
         status = jf_db_run(run->db, "audit.upsert",
                            JF_ARGS(JF_TEXT(":rule", v->rule->id), JF_TEXT(":digest", v->rule->digest),
@@ -217,15 +220,46 @@ static const char *verdict_of(const struct jf_audit_verdict *v)
     return v->failed > 0 ? "fail" : v->undecided > 0 ? "undecided" : "pass";
 }
 
+static enum jf_status collect(struct run *run, const struct jf_rule *rule, int64_t *population, struct jf_error *err)
+{
+    enum jf_status status = run_text(run, rule, rule->population, true, population, err);
+    if (status == JF_OK)
+        status = collect_open(run, rule, err);
+    if (status == JF_OK)
+        status = collect_hits(run, rule, err);
+    return status;
+}
+
+/* What the guarded connection needs before it is armed: the same as ours. */
+static enum jf_status prepare_guarded(void *arg, struct jf_db *db, struct jf_error *err)
+{
+    const struct run *run = arg;
+    enum jf_status status = JF_OK;
+    if (run->options->known_on)
+        status = run->options->set_known(db, run->options->known_on, err);
+    if (status == JF_OK && run->options->reverse)
+        status = jf_db_script(db, "PRAGMA reverse_unordered_selects = ON", err);
+    return status == JF_OK ? jf_audit_prepare(NULL, db, err) : status;
+}
+
+/* An own rule's text never reaches the main connection. */
+static enum jf_status collect_own(struct run *run, const struct jf_rule *rule, int64_t *population,
+                                  struct jf_error *err)
+{
+    enum jf_status status = jf_db_run(run->db, "audit.clear_hit", NULL, err);
+    if (status == JF_OK)
+        status = jf_db_run(run->db, "audit.clear_open", NULL, err);
+    if (status == JF_OK && !run->guard)
+        status = jf_guard_open(jf_db_path(run->db), run->options->limits, prepare_guarded, run, &run->guard, err);
+    return status == JF_OK ? audit_own_rule(run->db, run->guard, rule, run->day, population, err) : status;
+}
+
 static enum jf_status run_sql(struct run *run, struct jf_audit_verdict *v, struct jf_error *err)
 {
     int64_t population = 0;
-    enum jf_status status = run_text(run, v->rule, v->rule->population, true, &population, err);
+    enum jf_status status =
+        v->rule->builtin ? collect(run, v->rule, &population, err) : collect_own(run, v->rule, &population, err);
     v->population = population;
-    if (status == JF_OK)
-        status = collect_open(run, v->rule, err);
-    if (status == JF_OK)
-        status = collect_hits(run, v->rule, err);
     if (status == JF_OK)
         status = check_sums(run, v, err);
     if (status == JF_OK)
@@ -325,13 +359,14 @@ static enum jf_status run_rules(struct run *run, const struct jf_rules *rules, s
 }
 
 /* Resolve scopes and governing standards once for all rules. */
-static enum jf_status prepare(struct run *run, struct jf_error *err)
+enum jf_status jf_audit_prepare(void *arg, struct jf_db *db, struct jf_error *err)
 {
     static const char *const steps[] = { "audit.clear_scope", "audit.clear_governing", "audit.fill_scope",
                                          "audit.fill_governing" };
     enum jf_status status = JF_OK;
+    (void)arg;
     for (size_t i = 0; i < sizeof steps / sizeof *steps && status == JF_OK; i++)
-        status = jf_db_run(run->db, steps[i], NULL, err);
+        status = jf_db_run(db, steps[i], NULL, err);
     return status;
 }
 
@@ -385,17 +420,41 @@ static enum jf_status begin_run(struct run *run, struct jf_error *err)
     return status;
 }
 
+/* How far the standards that were applied can be relied on. */
+static enum jf_status count_standards(struct run *run, struct jf_error *err)
+{
+    struct jf_audit_result *result = run->result;
+    struct jf_stmt *st = NULL;
+    bool row = false;
+    enum jf_status status = jf_db_query(run->db, "audit.used_standards",
+                                        JF_ARGS(JF_TEXT(":day", run->day), JF_INT(":stale", JF_STALE_DAYS)), &st, err);
+    if (status == JF_OK)
+        status = jf_stmt_next(st, &row, err);
+    if (status == JF_OK && row) {
+        result->standards = jf_col_int(st, 0);
+        result->never_checked = jf_col_int(st, 1);
+        result->stale = jf_col_int(st, 2);
+        result->past_paper = jf_col_int(st, 3);
+    }
+    jf_stmt_done(st);
+    return status;
+}
+
 static enum jf_status run_all(struct run *run, const struct jf_rules *rules, struct jf_error *err)
 {
     enum jf_status status = begin_run(run, err);
     if (status == JF_OK)
-        status = prepare(run, err);
+        status = audit_expire_waivers(run->db, run->options->actor, run->day, &run->result->expired, err);
+    if (status == JF_OK)
+        status = jf_audit_prepare(NULL, run->db, err);
+    if (status == JF_OK)
+        status = count_standards(run, err);
     if (status == JF_OK)
         status = run_rules(run, rules, err);
     if (status == JF_OK)
         status = jf_db_int(run->db, "audit.total_excess", JF_ARGS(JF_INT(":run", run->result->run_id)), 0,
                            &run->result->excess_fen, err);
-    if (status == JF_OK)
+    if (status == JF_OK && !run->options->known_on)
         status = append_event(run, err);
     return status;
 }
@@ -405,10 +464,15 @@ enum jf_status jf_audit_run(struct jf_db *db, const struct jf_rules *rules, cons
 {
     struct run run = { .db = db, .options = options, .result = result };
     memset(result, 0, sizeof *result);
-    jf_day_today(run.day);
+    if (options->known_on)
+        strncpy(run.day, options->known_on, sizeof run.day - 1);
+    else
+        jf_day_today(run.day);
     enum jf_status status = check_only(rules, options, err);
     if (status == JF_OK)
         status = jf_db_views(db, err);
+    if (status == JF_OK && options->known_on)
+        status = options->set_known(db, options->known_on, err);
     if (status != JF_OK)
         return status;
     result->count = jf_rules_count(rules);
@@ -417,8 +481,8 @@ enum jf_status jf_audit_run(struct jf_db *db, const struct jf_rules *rules, cons
         return jf_error_set(err, JF_NOMEM, _("out of memory"));
     if (options->reverse)
         status = jf_db_script(db, "PRAGMA reverse_unordered_selects = ON", err);
-    if (status == JF_OK)
-        status = jf_txn_begin(db, "check", err);
+    if (status == JF_OK) /* of an earlier day nothing is stored: no need for the lock of a writer */
+        status = options->known_on ? jf_txn_snapshot(db, err) : jf_txn_begin(db, "check", err);
     if (status == JF_OK) {
         status = run_all(&run, rules, err);
         if (status == JF_OK)
@@ -426,6 +490,7 @@ enum jf_status jf_audit_run(struct jf_db *db, const struct jf_rules *rules, cons
         else
             jf_txn_rollback(db);
     }
+    jf_guard_close(run.guard);
     if (options->reverse) {
         enum jf_status back = jf_db_script(db, "PRAGMA reverse_unordered_selects = OFF", status == JF_OK ? err : NULL);
         status = status == JF_OK ? back : status;
@@ -452,6 +517,21 @@ enum jf_status jf_audit_reasons(struct jf_db *db, int64_t run_id, jf_audit_reaso
         if (status != JF_OK || !row)
             break;
         status = fn(arg, jf_col_text(st, 0), jf_col_text(st, 1), jf_col_int(st, 2), err);
+    }
+    jf_stmt_done(st);
+    return status;
+}
+
+enum jf_status jf_audit_open_list(struct jf_db *db, jf_audit_open_fn *fn, void *arg, struct jf_error *err)
+{
+    struct jf_stmt *st = NULL;
+    bool row = true;
+    enum jf_status status = jf_db_query(db, "audit.open_list", NULL, &st, err);
+    while (status == JF_OK) {
+        status = jf_stmt_next(st, &row, err);
+        if (status != JF_OK || !row)
+            break;
+        status = fn(arg, jf_col_text(st, 0), jf_col_int(st, 1), jf_col_text(st, 2), err);
     }
     jf_stmt_done(st);
     return status;

@@ -34,6 +34,7 @@ const struct jf_diag_code jf_diag_codes[] = {
     { "VAL-09", N_("a quantity cannot be read or is out of range") },
     { "VAL-10", N_("a key holds control characters or invisible characters") },
     { "VAL-11", N_("a time ends before it begins") },
+    { "VAL-12", N_("a day lies after the day on which the file was prepared") },
     { "REF-01", N_("the thing referred to is not in the register or the rule book") },
     { "REF-02", N_("the division referred to is of the wrong level") },
     { "REF-03", N_("the unit referred to is not of the kind wanted here") },
@@ -66,5 +67,5 @@ void jf_diag_add_text(struct jf_str *out, const struct jf_diag *diag)
         jf_str_addf(out, "[%s] ", diag->record);
     jf_str_add(out, diag->message ? diag->message : "");
     if (filled(diag->hint))
-        jf_str_addf(out, " (%s)", diag->hint);
+        jf_str_addf(out, _(" (%s)"), diag->hint);
 }

@@ -1,8 +1,10 @@
 /* error.c - filling struct jf_error. It must not print, allocate or change an error on success. */
 #include "jianfu/status.h"
 
+#include "jianfu/i18n.h"
 #include "jianfu/utf8.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -43,4 +45,34 @@ void jf_error_hint(struct jf_error *err, const char *format, ...)
     va_start(ap, format);
     fill(err->hint, sizeof err->hint, format, ap);
     va_end(ap);
+}
+
+/* What goes wrong with files, in our own words: the C library's are Chinese only where its catalogue is installed. */
+const char *jf_errno_text(int number)
+{
+    static const struct {
+        int number;
+        const char *text;
+    } texts[] = {
+        { ENOENT, N_("no such file or folder") },
+        { EACCES, N_("permission denied") },
+        { EPERM, N_("operation not permitted") },
+        { EISDIR, N_("it is a folder") },
+        { ENOTDIR, N_("part of the path is not a folder") },
+        { EEXIST, N_("it exists already") },
+        { ENOSPC, N_("the disk is full") },
+        { EDQUOT, N_("the disk quota is used up") },
+        { EROFS, N_("the file system is read-only") },
+        { EIO, N_("input or output error of the device") },
+        { ELOOP, N_("too many symbolic links") },
+        { ENAMETOOLONG, N_("the name is too long") },
+        { EMFILE, N_("too many open files") },
+        { EFBIG, N_("the file is too large") },
+        { EPIPE, N_("the reader has gone") },
+        { ENXIO, N_("no such device") },
+    };
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        if (texts[i].number == number)
+            return _(texts[i].text);
+    return strerror(number);
 }

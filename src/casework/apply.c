@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#define STATEMENTS_MAX 4
+#define STATEMENTS_MAX 5 /* with the NULL at the end */
 
 /* Which statements an event type runs, in order. A type that is not listed moves the case. */
 static const struct {
@@ -12,6 +12,9 @@ static const struct {
 } applications[] = {
     { "petition.register", { "casework.apply_register" } },
     { "refund.order", { "casework.apply_order", "casework.apply_payees", "casework.apply_move" } },
+    { "refund.withdraw",
+      { "casework.apply_withdraw", "casework.apply_withdraw_payees", "casework.apply_withdraw_order",
+        "casework.apply_move" } },
     { "refund.pay", { "casework.apply_payments", "casework.apply_paid", "casework.apply_move" } },
 };
 static const char *const moving[] = { "casework.apply_move", NULL };
@@ -36,10 +39,11 @@ static enum jf_status run_all(struct jf_db *db, const char *const *names, struct
     return status;
 }
 
-static const char *const shadow[] = { "casework.shadow_case", "casework.shadow_order", "casework.shadow_payee",
-                                      "casework.shadow_payment", NULL };
-static const char *const unshadow[] = { "casework.unshadow_case", "casework.unshadow_order", "casework.unshadow_payee",
-                                        "casework.unshadow_payment", NULL };
+static const char *const shadow[] = { "casework.shadow_case",    "casework.shadow_order",     "casework.shadow_payee",
+                                      "casework.shadow_payment", "casework.shadow_withdrawn", NULL };
+static const char *const unshadow[] = { "casework.unshadow_case",      "casework.unshadow_order",
+                                        "casework.unshadow_payee",     "casework.unshadow_payment",
+                                        "casework.unshadow_withdrawn", NULL };
 
 /* What is compared, and what is to be said of a row that differs (after its key and where it stands). */
 static const struct {
@@ -48,10 +52,13 @@ static const struct {
 } comparisons[] = {
     { "casework.differ_case", N_("the state of the case is not what its events give") },
     { "casework.differ_order", N_("the refund order is not what its event gives") },
+    { "casework.differ_withdrawn", N_("the withdrawn order is not what its event gives") },
     { "casework.differ_payee", N_("the payee is not what the events give") },
     { "casework.differ_payment", N_("the payment is not what its event gives") },
     { "casework.differ_sum", N_("the sum paid to the payee is not the sum of the payments") },
     { "casework.differ_closed", N_("the case is closed while money is missing") },
+    { "casework.differ_answered",
+      N_("the case was found true and answered without a refund order and without a reason") },
 };
 
 /* Apply every event of casework to the shadow tables. An event that cannot be applied is a fault of the data. */

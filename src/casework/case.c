@@ -82,6 +82,7 @@ enum jf_status standing_read(struct jf_db *db, int64_t petition_id, struct stand
 struct event {
     const struct jf_step *row;
     const char *from; /* NULL for the first step */
+    const char *to;   /* NULL: as the row says */
     const char *petition, *order;
     int64_t subject_id;
     const char *day, *actor, *fields;
@@ -91,11 +92,11 @@ static enum jf_status write_event(struct jf_db *db, const struct event *e, struc
 {
     struct jf_str body = JF_STR_INIT;
     int64_t event_id = 0;
-    enum jf_status status = jf_db_text(db, "casework.body",
-                                       JF_ARGS(JF_TEXT(":step", e->row->name), JF_TEXT(":from", e->from),
-                                               JF_TEXT(":to", e->row->to), JF_TEXT(":petition", e->petition),
-                                               JF_TEXT(":order", e->order), JF_TEXT(":fields", e->fields)),
-                                       &body, NULL, err);
+    enum jf_status status = jf_db_text(
+        db, "casework.body",
+        JF_ARGS(JF_TEXT(":step", e->row->name), JF_TEXT(":from", e->from), JF_TEXT(":to", e->to ? e->to : e->row->to),
+                JF_TEXT(":petition", e->petition), JF_TEXT(":order", e->order), JF_TEXT(":fields", e->fields)),
+        &body, NULL, err);
     if (status == JF_OK)
         status = jf_str_check(&body, err);
     if (status == JF_OK)
@@ -212,7 +213,8 @@ static enum jf_status known(struct jf_db *db, const char *kind, const char *key,
                      strcmp(kind, "unit") == 0 ? _("there is no unit '%s' in the register")
                                                : _("there is no place '%s' in the register"),
                      key);
-        jf_error_hint(err, _("import the register first, or correct the code"));
+        jf_error_hint(err, _("`jianfu register list %s` shows what is there; what is missing is imported first"),
+                      strcmp(kind, "unit") == 0 ? "units" : "divisions");
         return JF_NOT_FOUND;
     }
     out->type = JF_ARG_INT;
@@ -330,11 +332,67 @@ enum jf_status jf_case_register(struct jf_db *db, const struct jf_case_new *peti
 
 /* ---- taking a step ---- */
 
-static enum jf_status illegal(const struct jf_steps *steps, const char *step, const struct standing *at,
-                              const char **code, struct jf_error *err)
+static enum jf_status may(struct jf_db *db, const struct standing *at, const struct jf_step *row, bool *yes,
+                          struct jf_error *err)
+{
+    struct jf_error refusal = { .status = JF_OK };
+    *yes = jf_words_hold(row->from, at->state.data);
+    if (!*yes)
+        return JF_OK;
+    enum jf_status status = guard_check(db, row, at, NULL, NULL, &refusal);
+    *yes = status == JF_OK;
+    if (status == JF_OK || status == JF_USAGE || status == JF_REFUSED)
+        return JF_OK;
+    if (err)
+        *err = refusal;
+    return status;
+}
+
+static enum jf_status possible_steps(struct jf_db *db, const struct standing *at, struct jf_str *out,
+                                     struct jf_error *err)
+{
+    const struct jf_steps *steps = table(err);
+    enum jf_status status = steps ? JF_OK : JF_BUG;
+    size_t before = out->len;
+    for (size_t i = 0; status == JF_OK && i < steps->count; i++) {
+        bool yes = false;
+        status = may(db, at, &steps->rows[i], &yes, err);
+        if (status == JF_OK && yes)
+            jf_str_addf(out, "%s%s", out->len > before ? ", " : "", steps->rows[i].name);
+    }
+    return status == JF_OK ? jf_str_check(out, err) : status;
+}
+
+enum jf_status jf_case_may(struct jf_db *db, int64_t petition_id, const struct jf_step *row, bool *yes,
+                           struct jf_error *err)
+{
+    struct standing at;
+    enum jf_status status = standing_read(db, petition_id, &at, err);
+    if (status == JF_OK)
+        status = may(db, &at, row, yes, err);
+    standing_release(&at);
+    return status;
+}
+
+enum jf_status jf_case_possible(struct jf_db *db, int64_t petition_id, struct jf_str *out, struct jf_error *err)
+{
+    struct standing at;
+    enum jf_status status = standing_read(db, petition_id, &at, err);
+    if (status == JF_OK)
+        status = possible_steps(db, &at, out, err);
+    standing_release(&at);
+    return status;
+}
+
+static enum jf_status illegal(struct jf_db *db, const struct jf_steps *steps, const char *step,
+                              const struct standing *at, const char **code, struct jf_error *err)
 {
     struct jf_str possible = JF_STR_INIT;
-    jf_steps_possible(steps, at->state.data, &possible);
+    enum jf_status status = possible_steps(db, at, &possible, err);
+    if (status != JF_OK) {
+        jf_str_release(&possible);
+        return status;
+    }
     if (!jf_step_find(steps, step, NULL))
         refuse(code, CASE_ILLEGAL, JF_USAGE, err, _("there is no step '%s'"), step);
     else
@@ -359,7 +417,7 @@ static enum jf_status find_row(struct jf_db *db, const char *step, const struct 
     enum jf_status status = JF_OK;
     if (other && jf_words_hold(other->needs, "settled"))
         status = guard_settled(db, at->petition_id, code, err);
-    return status == JF_OK ? illegal(steps, step, at, code, err) : status;
+    return status == JF_OK ? illegal(db, steps, step, at, code, err) : status;
 }
 
 /* The order a payment belongs to: the one named, else the case's last. */
@@ -383,6 +441,11 @@ static enum jf_status find_order(struct jf_db *db, int64_t petition_id, struct j
     return status;
 }
 
+static bool withdraws(const struct jf_step *row)
+{
+    return strcmp(row->event, "refund.withdraw") == 0;
+}
+
 /* What the lists of the step mean: an order gets its subject, payments are held against theirs. */
 static enum jf_status refund_part(struct jf_db *db, const struct jf_case_step *step, const struct jf_step *row,
                                   struct jf_str *number, const char *fields, int64_t *subject_id, const char **code,
@@ -390,7 +453,7 @@ static enum jf_status refund_part(struct jf_db *db, const struct jf_case_step *s
 {
     enum jf_status status = JF_OK;
     if (jf_words_hold(row->carries, "payees")) {
-        status = refund_check_payees(db, fields, code, err);
+        status = refund_check_payees(db, step->petition_id, fields, code, err);
         if (status == JF_OK && !number->len)
             status = next_number(db, "casework.next_refund", step->day, number, err);
         if (status == JF_OK)
@@ -400,7 +463,11 @@ static enum jf_status refund_part(struct jf_db *db, const struct jf_case_step *s
     } else if (jf_words_hold(row->carries, "payments")) {
         status = find_order(db, step->petition_id, number, subject_id, code, err);
         if (status == JF_OK)
-            status = refund_check_payments(db, *subject_id, number->data, fields, code, err);
+            status = refund_check_payments(db, *subject_id, number->data, fields, step->paper, code, err);
+    } else if (withdraws(row)) {
+        status = find_order(db, step->petition_id, number, subject_id, code, err);
+        if (status == JF_OK)
+            status = refund_check_withdraw(db, *subject_id, number->data, code, err);
     }
     return status;
 }
@@ -410,7 +477,7 @@ static enum jf_status take(struct jf_db *db, const struct jf_case_step *step, co
 {
     const struct jf_step *row = NULL;
     const char *given = blank(step->fields) ? "{}" : step->fields;
-    struct jf_str fields = JF_STR_INIT, number = JF_STR_INIT;
+    struct jf_str fields = JF_STR_INIT, number = JF_STR_INIT, to = JF_STR_INIT;
     int64_t subject_id = step->petition_id;
     enum jf_status status = find_row(db, step->step, at, &row, code, err);
     if (status == JF_OK)
@@ -429,9 +496,16 @@ static enum jf_status take(struct jf_db *db, const struct jf_case_step *step, co
         status = guard_check(db, row, at, fields.data, code, err);
     if (status == JF_OK)
         status = refund_part(db, step, row, &number, fields.data, &subject_id, code, err);
+    if (status == JF_OK && withdraws(row))
+        status =
+            jf_db_text(db, "casework.state_without",
+                       JF_ARGS(JF_INT(":petition", step->petition_id), JF_INT(":order", subject_id)), &to, NULL, err);
+    if (status == JF_OK)
+        status = jf_str_check(&to, err);
     if (status == JF_OK) {
         const struct event e = { .row = row,
                                  .from = at->state.data,
+                                 .to = to.len ? to.data : NULL,
                                  .petition = at->number.data,
                                  .order = number.len ? number.data : NULL,
                                  .subject_id = subject_id,
@@ -442,6 +516,7 @@ static enum jf_status take(struct jf_db *db, const struct jf_case_step *step, co
     }
     jf_str_release(&fields);
     jf_str_release(&number);
+    jf_str_release(&to);
     return status;
 }
 
@@ -451,6 +526,7 @@ enum jf_status jf_case_take(struct jf_db *db, const struct jf_case_step *step, c
     if (code)
         *code = NULL;
     enum jf_status status = standing_read(db, step->petition_id, &at, err);
+    at.paper = step->paper;
     if (status == JF_OK)
         status = take(db, step, &at, code, err);
     standing_release(&at);

@@ -26,7 +26,8 @@ static const struct column payee_columns[] = {
 };
 static const struct column payment_columns[] = {
     { "payee", false, false, NULL },       { "amount", true, false, NULL },   { "receipt", false, false, NULL },
-    { "received_by", false, false, NULL }, { "manner", false, true, "cash" }, { NULL, false, false, NULL },
+    { "received_by", false, false, NULL }, { "manner", false, true, "cash" }, { "proxy", false, true, NULL },
+    { NULL, false, false, NULL },
 };
 
 struct reader {
@@ -92,7 +93,7 @@ static enum jf_status read_record(struct reader *r, struct jf_error *err)
 }
 
 /* Which cell holds which column, from the head line. */
-static enum jf_status read_head(struct reader *r, const struct column *columns, int at[COLUMNS_MAX],
+static enum jf_status read_head(struct reader *r, const struct column *columns, const char *group, int at[COLUMNS_MAX],
                                 struct jf_error *err)
 {
     struct jf_str name = JF_STR_INIT;
@@ -102,11 +103,15 @@ static enum jf_status read_head(struct reader *r, const struct column *columns, 
         for (int i = 0; i < r->count; i++) {
             jf_str_clear(&name);
             jf_str_add_trimmed(&name, r->cells[i].data);
-            if (strcmp(name.data, columns[c].name) == 0)
+            if (jf_streq(name.data, columns[c].name) || jf_streq(jf_word_code(group, name.data), columns[c].name))
                 at[c] = i;
         }
-        if (at[c] < 0 && !columns[c].optional)
+        if (at[c] < 0 && !columns[c].optional) {
             status = bad(r, err, _("the head line has no column"), columns[c].name);
+            jf_str_clear(&name);
+            jf_word_choices(group, "zh", &name);
+            jf_error_hint(err, _("columns: %s"), name.data);
+        }
     }
     jf_str_release(&name);
     return status;
@@ -121,23 +126,27 @@ static enum jf_status write_cell(const struct reader *r, const struct column *co
     jf_str_add_trimmed(&value, given);
     if (!value.len && column->preset)
         jf_str_add(&value, column->preset);
-    if (!value.len)
+    const char *code = strcmp(column->name, "manner") == 0 ? jf_word_code("manner", value.data) : NULL;
+    if (!value.len && column->optional)
+        ; /* left out */
+    else if (!value.len)
         status = bad(r, err, _("the column is empty"), column->name);
     else if (column->money && jf_money_parse(value.data, &fen) != JF_MONEY_OK)
         status = bad(r, err, _("not an amount in yuan with at most two decimals"), value.data);
     else if (column->money)
         jf_json_int(json, column->name, fen);
     else
-        jf_json_text(json, column->name, value.data);
+        jf_json_text(json, column->name, code ? code : value.data);
     jf_str_release(&value);
     return status;
 }
 
-static enum jf_status convert(struct reader *r, const struct column *columns, struct jf_str *out, struct jf_error *err)
+static enum jf_status convert(struct reader *r, const struct column *columns, const char *group, struct jf_str *out,
+                              struct jf_error *err)
 {
     int at[COLUMNS_MAX];
     struct jf_json json;
-    enum jf_status status = read_head(r, columns, at, err);
+    enum jf_status status = read_head(r, columns, group, at, err);
     jf_json_init(&json, out);
     jf_json_open(&json, NULL, '[');
     while (status == JF_OK) {
@@ -153,7 +162,7 @@ static enum jf_status convert(struct reader *r, const struct column *columns, st
     return status == JF_OK ? jf_str_check(out, err) : status;
 }
 
-static enum jf_status read_csv(const char *path, const struct column *columns, struct jf_str *json,
+static enum jf_status read_csv(const char *path, const struct column *columns, const char *group, struct jf_str *json,
                                struct jf_error *err)
 {
     struct jf_str text = JF_STR_INIT;
@@ -171,7 +180,7 @@ static enum jf_status read_csv(const char *path, const struct column *columns, s
         goto out;
     }
     r.at = jf_starts(text.data, "\xef\xbb\xbf") ? text.data + 3 : text.data;
-    status = convert(&r, columns, json, err);
+    status = convert(&r, columns, group, json, err);
 out:
     for (int i = 0; i < COLUMNS_MAX; i++)
         jf_str_release(&r.cells[i]);
@@ -181,10 +190,10 @@ out:
 
 enum jf_status jf_refund_payees_csv(const char *path, struct jf_str *json, struct jf_error *err)
 {
-    return read_csv(path, payee_columns, json, err);
+    return read_csv(path, payee_columns, "payees-file", json, err);
 }
 
 enum jf_status jf_refund_payments_csv(const char *path, struct jf_str *json, struct jf_error *err)
 {
-    return read_csv(path, payment_columns, json, err);
+    return read_csv(path, payment_columns, "payments-file", json, err);
 }

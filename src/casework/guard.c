@@ -39,12 +39,29 @@ static enum jf_status settled(const struct guard_call *call, struct jf_error *er
     return guard_settled(call->db, call->at->petition_id, call->code, err);
 }
 
+/* One text of the fields; "" when it is not carried. */
+static enum jf_status field(const struct guard_call *call, const char *path, struct jf_str *out, struct jf_error *err)
+{
+    enum jf_status status = jf_db_text(
+        call->db, "casework.field", JF_ARGS(JF_TEXT(":fields", call->fields), JF_TEXT(":path", path)), out, NULL, err);
+    return status == JF_OK ? jf_str_check(out, err) : status;
+}
+
+static enum jf_status orders(const struct guard_call *call, const char *statement, int64_t *count, struct jf_error *err)
+{
+    return jf_db_int(call->db, statement, JF_ARGS(JF_INT(":petition", call->at->petition_id)), 0, count, err);
+}
+
+static bool found_true(const struct standing *at)
+{
+    return strcmp(at->result.data, "substantiated") == 0 || strcmp(at->result.data, "partly") == 0;
+}
+
 /* 信访条例 2005 第二十三条: what a petitioner says is not passed to the one complained of. */
 static enum jf_status other_unit(const struct guard_call *call, struct jf_error *err)
 {
     struct jf_str to = JF_STR_INIT;
-    enum jf_status status =
-        jf_db_text(call->db, "casework.field_to", JF_ARGS(JF_TEXT(":fields", call->fields)), &to, NULL, err);
+    enum jf_status status = field(call, "$.to", &to, err);
     if (status == JF_OK && to.len && strcmp(to.data, call->at->unit.data) == 0) {
         status = refuse(call->code, CASE_FIELDS, JF_USAGE, err,
                         _("a petition is never forwarded to the unit complained of, '%s'"), to.data);
@@ -56,21 +73,100 @@ static enum jf_status other_unit(const struct guard_call *call, struct jf_error 
 
 static enum jf_status upheld(const struct guard_call *call, struct jf_error *err)
 {
-    const char *result = call->at->result.data;
-    if (strcmp(result, "substantiated") == 0 || strcmp(result, "partly") == 0)
+    if (found_true(call->at))
         return JF_OK;
     refuse(call->code, CASE_ILLEGAL, JF_USAGE, err, _("a refund is ordered only where the complaint was found true"));
-    jf_error_hint(err, _("the case was concluded with the result '%s'"), result);
+    jf_error_hint(err, _("the case was concluded with the result '%s'"), call->at->result.data);
     return JF_USAGE;
+}
+
+/* A slip in the unit's code must not order money from somebody who was never complained of. */
+static enum jf_status unit_complained_of(const struct guard_call *call, struct jf_error *err)
+{
+    struct jf_str unit = JF_STR_INIT, reason = JF_STR_INIT;
+    enum jf_status status = field(call, "$.unit", &unit, err);
+    if (status == JF_OK)
+        status = field(call, "$.other-unit", &reason, err);
+    bool other = call->at->unit.len && strcmp(unit.data, call->at->unit.data) != 0;
+    if (status == JF_OK && other && !reason.len) {
+        status = refuse(call->code, CASE_FIELDS, JF_USAGE, err, _("the unit complained of is '%s', not '%s'"),
+                        call->at->unit.data, unit.data);
+        jf_error_hint(err, _("correct the unit, or say why another unit pays back: other-unit"));
+    } else if (status == JF_OK && !other && reason.len) {
+        status = refuse(call->code, CASE_FIELDS, JF_USAGE, err,
+                        _("other-unit is said only where the order goes to another unit than the one complained of"));
+    }
+    jf_str_release(&unit);
+    jf_str_release(&reason);
+    return status;
+}
+
+static enum jf_status owing(const struct guard_call *call, struct jf_error *err)
+{
+    int64_t count = 0;
+    enum jf_status status = orders(call, "casework.owing", &count, err);
+    if (status == JF_OK && count == 0)
+        status = refuse(call->code, CASE_SUMS, JF_REFUSED, err, _("nothing is due any more"));
+    return status;
+}
+
+static enum jf_status untouched(const struct guard_call *call, struct jf_error *err)
+{
+    int64_t count = 0;
+    enum jf_status status = orders(call, "casework.untouched", &count, err);
+    if (status == JF_OK && count == 0) {
+        status = refuse(call->code, CASE_SUMS, JF_REFUSED, err, _("something is paid on every order of the case"));
+        jf_error_hint(err, _("an order is withdrawn only before the first payment"));
+    }
+    return status;
+}
+
+/* Who was found right gets the money back, or is told why there is none (design: no case ends with a fen missing). */
+static enum jf_status refund_said(const struct guard_call *call, struct jf_error *err)
+{
+    struct jf_str reason = JF_STR_INIT;
+    int64_t count = 0;
+    enum jf_status status = orders(call, "casework.ordered", &count, err);
+    if (status == JF_OK)
+        status = field(call, "$.no-refund", &reason, err);
+    if (status == JF_OK && found_true(call->at) && count == 0 && !reason.len && !call->at->paper) {
+        status = refuse(call->code, CASE_FIELDS, JF_USAGE, err, _("case '%s' was found true and no refund is ordered"),
+                        call->at->number.data);
+        jf_error_hint(err, _("order the refund, or say why no money is to be paid back: no-refund"));
+    } else if (status == JF_OK && reason.len && (count > 0 || !found_true(call->at))) {
+        status = refuse(call->code, CASE_FIELDS, JF_USAGE, err,
+                        _("no-refund is said only where the complaint was found true and no refund is ordered"));
+    }
+    jf_str_release(&reason);
+    return status;
+}
+
+static enum jf_status opinion_fits(const struct guard_call *call, struct jf_error *err)
+{
+    struct jf_str opinion = JF_STR_INIT;
+    enum jf_status status = field(call, "$.opinion", &opinion, err);
+    if (status == JF_OK && strcmp(opinion.data, "not-support") == 0 && found_true(call->at)) {
+        status = refuse(call->code, CASE_FIELDS, JF_USAGE, err,
+                        _("a complaint found true is not answered with 'not-support'"));
+        jf_error_hint(err, _("the case was concluded with the result '%s'"), call->at->result.data);
+    }
+    jf_str_release(&opinion);
+    return status;
 }
 
 static const struct {
     const char *name;
     enum jf_status (*check)(const struct guard_call *call, struct jf_error *err);
+    bool fields; /* depends on what the step carries */
 } guards[] = {
-    { "settled", settled },
-    { "other-unit", other_unit },
-    { "upheld", upheld },
+    { "settled", settled, false },
+    { "other-unit", other_unit, true },
+    { "upheld", upheld, false },
+    { "unit-complained-of", unit_complained_of, true },
+    { "owing", owing, false },
+    { "untouched", untouched, false },
+    { "refund-said", refund_said, true },
+    { "opinion-fits", opinion_fits, true },
 };
 
 enum jf_status guard_check(struct jf_db *db, const struct jf_step *row, const struct standing *at, const char *fields,
@@ -79,7 +175,7 @@ enum jf_status guard_check(struct jf_db *db, const struct jf_step *row, const st
     const struct guard_call call = { db, at, fields, code };
     enum jf_status status = JF_OK;
     for (size_t i = 0; status == JF_OK && i < sizeof guards / sizeof *guards; i++)
-        if (jf_words_hold(row->needs, guards[i].name))
+        if ((fields || !guards[i].fields) && jf_words_hold(row->needs, guards[i].name))
             status = guards[i].check(&call, err);
     return status;
 }

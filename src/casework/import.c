@@ -213,7 +213,8 @@ static enum jf_status take_steps(struct run *run, size_t from, struct jf_error *
                                            .step = t->step.data,
                                            .day = t->day.data,
                                            .actor = t->actor.data,
-                                           .fields = t->fields.data };
+                                           .fields = t->fields.data,
+                                           .paper = true };
         struct jf_error refusal = { .status = JF_OK };
         const char *code = NULL;
         status = jf_case_take(run->db, &step, &code, &refusal);

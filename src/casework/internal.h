@@ -19,6 +19,7 @@ struct standing {
     struct jf_str last_day; /* of the step before */
     struct jf_str unit;     /* code of the unit complained of; empty when none */
     struct jf_str result;   /* empty before it is concluded */
+    bool paper;             /* the step at hand is told by a paper */
 };
 enum jf_status standing_read(struct jf_db *db, int64_t petition_id, struct standing *out, struct jf_error *err);
 void standing_release(struct standing *s);
@@ -34,16 +35,22 @@ enum jf_status fields_check(struct jf_db *db, const struct jf_step *row, const c
 enum jf_status fields_canonical(struct jf_db *db, const char *fields, struct jf_str *canonical, struct jf_str *number,
                                 struct jf_error *err);
 
-/* guard.c: the conditions of the table (needs). */
+/* guard.c: the conditions of the table (needs). `fields` NULL looks only at those that can be told before it is known
+ * what the step carries. */
 enum jf_status guard_check(struct jf_db *db, const struct jf_step *row, const struct standing *at, const char *fields,
                            const char **code, struct jf_error *err);
 /* JF_REFUSED with the exact figures while an order of the case lacks a fen. */
 enum jf_status guard_settled(struct jf_db *db, int64_t petition_id, const char **code, struct jf_error *err);
 
 /* refund.c: the lists of an order and of a payment step. */
-enum jf_status refund_check_payees(struct jf_db *db, const char *fields, const char **code, struct jf_error *err);
+enum jf_status refund_check_payees(struct jf_db *db, int64_t petition_id, const char *fields, const char **code,
+                                   struct jf_error *err);
 enum jf_status refund_check_payments(struct jf_db *db, int64_t order_id, const char *number, const char *fields,
-                                     const char **code, struct jf_error *err);
+                                     bool paper, const char **code, struct jf_error *err);
+
+/* JF_REFUSED when something was paid on the order. */
+enum jf_status refund_check_withdraw(struct jf_db *db, int64_t order_id, const char *number, const char **code,
+                                     struct jf_error *err);
 
 /* apply.c: run the apply statements of the event's type. */
 enum jf_status apply_event(struct jf_db *db, int64_t event_id, const char *type, struct jf_error *err);

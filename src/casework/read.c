@@ -38,6 +38,7 @@ static const struct jf_row_field case_fields[] = {
     CASE(TEXT, result),
     CASE(TEXT, replied_on),
     CASE(TEXT, closed_on),
+    CASE(TEXT, reopened_on),
     CASE(TEXT, file_name),
     CASE(TEXT, sha256),
     CASE(INT, batch_id),
@@ -116,9 +117,18 @@ enum jf_status jf_case_read(struct jf_db *db, int64_t petition_id, struct jf_cas
 
 enum jf_status jf_refund_find(struct jf_db *db, const char *number, int64_t *order_id, struct jf_error *err)
 {
+    struct jf_stmt *st = NULL;
+    bool row = false;
     enum jf_status status = find(db, "casework.find_refund", number, order_id, _("no such refund order"), err);
-    if (status == JF_NOT_FOUND)
-        jf_error_hint(err, _("`jianfu refund list` shows the numbers"));
+    if (status != JF_NOT_FOUND)
+        return status;
+    jf_error_hint(err, _("`jianfu refund list` shows the numbers"));
+    if (jf_db_query(db, "casework.withdrawn", JF_ARGS(JF_TEXT(":number", number)), &st, NULL) == JF_OK &&
+        jf_stmt_next(st, &row, NULL) == JF_OK && row) {
+        jf_error_set(err, JF_NOT_FOUND, _("the refund order '%s' was withdrawn on %s: %s"), number, jf_col_text(st, 0),
+                     jf_col_text(st, 1));
+    }
+    jf_stmt_done(st);
     return status;
 }
 
@@ -215,6 +225,9 @@ enum jf_status jf_case_events(struct jf_db *db, int64_t petition_id, jf_case_eve
             .basis = jf_col_text(st, 16),
             .people = jf_col_int(st, 17),
             .amount_fen = jf_col_int(st, 18),
+            .no_refund = jf_col_text(st, 19),
+            .other_unit = jf_col_text(st, 20),
+            .proxies = jf_col_int(st, 21),
         };
         status = each(arg, &e, err);
     }

@@ -39,7 +39,45 @@ static const struct reason payee_reasons[] = {
     { NULL, NULL },
 };
 
-enum jf_status refund_check_payees(struct jf_db *db, const char *fields, const char **code, struct jf_error *err)
+/* The same list again while the first is not paid is one order keyed in twice. */
+static enum jf_status twice_ordered(struct jf_db *db, int64_t petition_id, const char *fields, const char **code,
+                                    struct jf_error *err)
+{
+    struct jf_str number = JF_STR_INIT;
+    bool found = false;
+    enum jf_status status =
+        jf_db_text(db, "casework.same_order", JF_ARGS(JF_INT(":petition", petition_id), JF_TEXT(":fields", fields)),
+                   &number, &found, err);
+    if (status == JF_OK && number.len) {
+        status = refuse(code, CASE_SUMS, JF_REFUSED, err,
+                        _("order '%s' has the same payees and amounts and is not paid yet"), number.data);
+        jf_error_hint(err, _("an order given by mistake is taken back with `jianfu refund withdraw`"));
+    }
+    jf_str_release(&number);
+    return status;
+}
+
+enum jf_status refund_check_withdraw(struct jf_db *db, int64_t order_id, const char *number, const char **code,
+                                     struct jf_error *err)
+{
+    struct jf_stmt *st = NULL;
+    struct jf_str paid = JF_STR_INIT;
+    bool row = false;
+    enum jf_status status = jf_db_query(db, "casework.payments_of", JF_ARGS(JF_INT(":order", order_id)), &st, err);
+    if (status == JF_OK)
+        status = jf_stmt_next(st, &row, err);
+    if (status == JF_OK && row && jf_col_int(st, 0) > 0) {
+        jf_money_add(&paid, jf_col_int(st, 1));
+        status = refuse(code, CASE_SUMS, JF_REFUSED, err, _("order '%s' cannot be withdrawn: %s yuan are paid"), number,
+                        paid.data);
+    }
+    jf_stmt_done(st);
+    jf_str_release(&paid);
+    return status;
+}
+
+enum jf_status refund_check_payees(struct jf_db *db, int64_t petition_id, const char *fields, const char **code,
+                                   struct jf_error *err)
 {
     struct jf_stmt *st = NULL;
     struct jf_str figures = JF_STR_INIT;
@@ -62,6 +100,8 @@ enum jf_status refund_check_payees(struct jf_db *db, const char *fields, const c
     jf_str_release(&figures);
     if (status == JF_OK)
         status = jf_db_int(db, "casework.payee_sum", JF_ARGS(JF_TEXT(":fields", fields)), 0, &units, err);
+    if (status == JF_OK)
+        status = twice_ordered(db, petition_id, fields, code, err);
     if (status == JF_OK && units > JF_MONEY_MAX / 1000000)
         status = refuse(code, CASE_SUMS, JF_REFUSED, err, _("the sum of the order is over 9999999999999.99 yuan"));
     return status;
@@ -73,7 +113,8 @@ static const struct reason payment_reasons[] = {
     { "receipt", N_("the payment has no receipt number") },
     { "received-by", N_("it is not said who received the money") },
     { "manner", N_("the manner is none of cash, transfer, offset") },
-    { "twice", N_("the receipt number was used before in this order") },
+    { "twice", N_("the receipt number was used before by the unit that pays") },
+    { "proxy", N_("another than the payee received it") },
     { NULL, NULL },
 };
 
@@ -105,13 +146,14 @@ static enum jf_status over_payment(struct jf_db *db, int64_t order_id, const cha
 }
 
 enum jf_status refund_check_payments(struct jf_db *db, int64_t order_id, const char *number, const char *fields,
-                                     const char **code, struct jf_error *err)
+                                     bool paper, const char **code, struct jf_error *err)
 {
     struct jf_stmt *st = NULL;
     struct jf_str amount = JF_STR_INIT;
     bool row = false;
-    enum jf_status status = jf_db_query(db, "casework.payment_fault",
-                                        JF_ARGS(JF_TEXT(":fields", fields), JF_INT(":order", order_id)), &st, err);
+    enum jf_status status =
+        jf_db_query(db, "casework.payment_fault",
+                    JF_ARGS(JF_TEXT(":fields", fields), JF_INT(":order", order_id), JF_INT(":paper", paper)), &st, err);
     if (status == JF_OK)
         status = jf_stmt_next(st, &row, err);
     if (status == JF_OK && row) {
@@ -121,6 +163,8 @@ enum jf_status refund_check_payments(struct jf_db *db, int64_t order_id, const c
         status = refuse(code, CASE_SUMS, JF_REFUSED, err, _("order '%s', payee '%s', amount %s, receipt '%s': %s"),
                         number, payee ? payee : "", amount.data, receipt ? receipt : "",
                         reason_text(payment_reasons, jf_col_text(st, 4)));
+        if (jf_streq(jf_col_text(st, 4), "proxy"))
+            jf_error_hint(err, _("correct the name, or say in `proxy` who took the money for the payee and why"));
     }
     jf_stmt_done(st);
     jf_str_release(&amount);

@@ -25,8 +25,21 @@ const struct casework_sub *casework_sub_find(const struct casework_sub *subs, in
 enum jf_status casework_take(struct jf_context *ctx, int64_t petition_id, const char *step, const char *day,
                              const char *fields, struct jf_error *err);
 
+/* Turn what was typed for an option (the code, or its word in Chinese or English) into the code, in place. NULL is
+ * passed over. JF_USAGE with what may be typed. */
+enum jf_status casework_code(const struct jf_context *ctx, const char *option, const char *group, const char **value,
+                             struct jf_error *err);
+
+/* Turn a code or name of a place ("division") or unit ("unit") into the code, in place. NULL is passed over. The text
+ * lives in `room`. */
+enum jf_status casework_place(const struct jf_context *ctx, const char *kind, const char **value, struct jf_str *room,
+                              struct jf_error *err);
+
 /* Print where the case stands now and which steps are possible. */
 enum jf_status casework_tell(struct jf_context *ctx, int64_t petition_id, struct jf_error *err);
+
+/* Print the steps that may be taken now: "accept, refuse", in Chinese with their names. */
+enum jf_status casework_tell_possible(struct jf_context *ctx, int64_t petition_id, struct jf_error *err);
 
 /* JF_USAGE unless exactly one positional argument `what` is there. */
 enum jf_status casework_one(int count, const char *what, struct jf_error *err);

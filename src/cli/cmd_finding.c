@@ -52,12 +52,16 @@ static enum jf_status list_one(void *arg, const struct jf_finding *f, struct jf_
     return JF_OK;
 }
 
-/* A value has a Chinese word if and only if it is one of the group. */
 static enum jf_status check_word(const char *option, const char *value, const char *group, struct jf_error *err)
 {
-    if (!value || !jf_streq(jf_word(group, value, "zh"), value))
+    if (!value || jf_word_known(group, value))
         return JF_OK;
-    return jf_error_set(err, JF_USAGE, _("unknown value '%s' for --%s"), value, option);
+    struct jf_str codes = JF_STR_INIT;
+    jf_word_list(group, &codes);
+    enum jf_status status = jf_error_set(err, JF_USAGE, _("unknown value '%s' for --%s"), value, option);
+    jf_error_hint(err, _("it is one of: %s"), codes.data);
+    jf_str_release(&codes);
+    return status;
 }
 
 static enum jf_status take_period(const char *period, struct jf_period *parsed, struct jf_finding_filter *filter,
@@ -65,6 +69,8 @@ static enum jf_status take_period(const char *period, struct jf_period *parsed, 
 {
     if (!period)
         return JF_OK;
+    if (filter->from || filter->until)
+        return jf_error_set(err, JF_USAGE, _("--period and --from or --until cannot stand together"));
     if (!jf_period_parse(period, parsed)) {
         enum jf_status status = jf_error_set(err, JF_USAGE, _("'%s' is not a period"), period);
         jf_error_hint(err, "%s", _("2005, 2005H1, 2004A, 2005S, 2005-03 or 2005-03-02"));
@@ -75,24 +81,109 @@ static enum jf_status take_period(const char *period, struct jf_period *parsed, 
     return JF_OK;
 }
 
+static enum jf_status check_sort(const char *sort, struct jf_error *err)
+{
+    static const char *const orders[] = { "rule", "excess", "day", "unit", "place", "number" };
+    for (size_t i = 0; i < sizeof orders / sizeof *orders; i++)
+        if (!sort || strcmp(sort, orders[i]) == 0)
+            return JF_OK;
+    return jf_error_set(err, JF_USAGE, _("--sort is rule, excess, day, unit, place or number, not '%s'"), sort);
+}
+
+/* Never a silent cut: what is not shown is counted. */
+static void show_totals(const struct jf_finding_totals *totals, bool table)
+{
+    struct jf_str money = JF_STR_INIT;
+    int64_t rest = totals->count - totals->shown;
+    jf_money_add_grouped(&money, totals->excess_fen);
+    if (table) {
+        jf_say("%s", "");
+        jf_say(_("%lld findings, excess in all %s yuan (each line counts once)."), (long long)totals->count,
+               money.data);
+        if (rest > 0)
+            jf_say(_("%lld of them are shown, %lld more are not: raise --limit or narrow the list."),
+                   (long long)totals->shown, (long long)rest);
+    } else if (rest > 0) {
+        jf_note(_("%lld of %lld findings were written, %lld more were not: raise --limit or narrow the list"),
+                (long long)totals->shown, (long long)totals->count, (long long)rest);
+    }
+    jf_str_release(&money);
+}
+
+static enum jf_status print_list(struct jf_context *ctx, const struct jf_finding_filter *filter, const char *format,
+                                 struct jf_error *err)
+{
+    struct list l = { .lang = ctx->lang, .words = !format || strcmp(format, "table") == 0 };
+    struct jf_finding_totals totals = { 0 };
+    enum jf_status status = jf_finding_check(ctx->db, filter, err);
+    if (status == JF_OK)
+        status = jf_list_begin(format, columns, (int)(sizeof columns / sizeof *columns), &l.list, err);
+    if (status != JF_OK)
+        return status;
+    status = jf_finding_list(ctx->db, filter, list_one, &l, &totals, err);
+    if (status != JF_OK) {
+        jf_list_end(l.list, NULL);
+        return status;
+    }
+    status = jf_list_end(l.list, err);
+    if (status == JF_OK)
+        show_totals(&totals, l.words);
+    return status;
+}
+
+struct list_texts { /* options that are not texts of the filter */
+    const char *format, *period, *least, *limit;
+};
+
+static enum jf_status check_list(const struct list_texts *texts, struct jf_period *parsed,
+                                 struct jf_finding_filter *filter, struct jf_error *err)
+{
+    enum jf_status status = check_word("state", filter->state, "finding-state", err);
+    if (status == JF_OK)
+        status = check_word("severity", filter->severity, "severity", err);
+    if (status == JF_OK)
+        status = jf_cli_day("from", filter->from, err);
+    if (status == JF_OK)
+        status = jf_cli_day("until", filter->until, err);
+    if (status == JF_OK)
+        status = take_period(texts->period, parsed, filter, err);
+    if (status == JF_OK && texts->least)
+        status = jf_cli_money("min-excess", texts->least, &filter->least_fen, err);
+    if (status == JF_OK && texts->limit)
+        status = jf_cli_number("limit", texts->limit, &filter->limit, err);
+    if (status == JF_OK && filter->limit < 0)
+        status = jf_error_set(err, JF_USAGE, _("--limit is a number of findings, not '%s'"), texts->limit);
+    return status == JF_OK ? check_sort(filter->sort, err) : status;
+}
+
 static enum jf_status run_list(struct jf_context *ctx, int argc, char **argv, struct jf_error *err)
 {
     struct jf_finding_filter filter = { 0 };
+    struct list_texts texts = { NULL, NULL, NULL, NULL };
     struct jf_period parsed;
-    const char *format = NULL, *period = NULL, *township = NULL;
     const struct jf_option options[] = {
         { "rule", 'r', N_("ID"), &filter.rule, NULL, N_("of this rule"), false },
-        { "unit", 'u', N_("CODE"), &filter.unit, NULL, N_("of this unit"), false },
-        { "division", 'd', N_("CODE"), &filter.division, NULL, N_("in this division (12 digits) and under it"), false },
-        { "township", 0, N_("CODE"), &township, NULL, N_("the same as --division"), false },
+        { "unit", 'u', N_("UNIT"), &filter.unit, NULL, N_("of this unit, by code or name"), false },
+        { "division", 'd', N_("PLACE"), &filter.division, NULL, N_("in this division, by code or name, and under it"),
+          false },
+        { "township", 't', N_("PLACE"), &filter.township, NULL, N_("in this township, by code or name"), false },
+        { "village", 'v', N_("PLACE"), &filter.village, NULL, N_("in this village, by code or name"), false },
+        { "school", 0, N_("UNIT"), &filter.school, NULL, N_("of this school, by code or name"), false },
+        { "schools", 0, NULL, NULL, &filter.schools, N_("only of schools"), false },
         { "state", 's', N_("STATE"), &filter.state, NULL, N_("open, confirmed, dismissed, waived, rectified or gone"),
           false },
         { "severity", 0, N_("KIND"), &filter.severity, NULL, N_("violation or doubt"), false },
         { "subject", 0, N_("KEY"), &filter.subject, NULL, N_("about this record: UNIT/NO"), false },
-        { "period", 'p', N_("PERIOD"), &period, NULL, N_("charged in this period: 2005H1, 2005, 2005-03"), false },
-        { "school", 0, NULL, NULL, &filter.school, N_("only of schools"), false },
+        { "period", 'p', N_("PERIOD"), &texts.period, NULL, N_("charged in this period: 2005H1, 2005, 2005-03"),
+          false },
+        { "from", 0, N_("DAY"), &filter.from, NULL, N_("charged on this day or later"), false },
+        { "until", 0, N_("DAY"), &filter.until, NULL, N_("charged on this day or earlier"), false },
+        { "min-excess", 0, N_("YUAN"), &texts.least, NULL, N_("with an excess of at least so much"), false },
+        { "sort", 0, N_("ORDER"), &filter.sort, NULL, N_("rule, excess (largest first), day, unit, place or number"),
+          false },
+        { "limit", 'n', N_("NUMBER"), &texts.limit, NULL, N_("show at most so many; the totals count all"), false },
         { "all", 'a', NULL, NULL, &filter.all, N_("also those that are gone"), false },
-        { "format", 'f', N_("FORMAT"), &format, NULL, N_("table, csv or json"), false },
+        { "format", 'f', N_("FORMAT"), &texts.format, NULL, N_("table, csv or json"), false },
         { NULL, 0, NULL, NULL, NULL, NULL, false },
     };
     int count = 0;
@@ -100,22 +191,8 @@ static enum jf_status run_list(struct jf_context *ctx, int argc, char **argv, st
     if (status == JF_OK && count > 0)
         status = jf_error_set(err, JF_USAGE, _("unexpected argument '%s'"), argv[2]);
     if (status == JF_OK)
-        status = check_word("state", filter.state, "state", err);
-    if (status == JF_OK)
-        status = check_word("severity", filter.severity, "severity", err);
-    if (status == JF_OK)
-        status = take_period(period, &parsed, &filter, err);
-    if (status != JF_OK)
-        return status;
-    if (township)
-        filter.division = township;
-    struct list l = { .lang = ctx->lang, .words = !format || strcmp(format, "table") == 0 };
-    status = jf_list_begin(format, columns, (int)(sizeof columns / sizeof *columns), &l.list, err);
-    if (status != JF_OK)
-        return status;
-    status = jf_finding_list(ctx->db, &filter, list_one, &l, err);
-    enum jf_status end = jf_list_end(l.list, status == JF_OK ? err : NULL);
-    return status == JF_OK ? end : status;
+        status = check_list(&texts, &parsed, &filter, err);
+    return status == JF_OK ? print_list(ctx, &filter, texts.format, err) : status;
 }
 
 /* "12", "F12", "f12" or "finding:12". */
@@ -176,6 +253,41 @@ static void show_where(const struct jf_context *ctx, const struct jf_finding *f)
     jf_str_release(&text);
 }
 
+/* "3 × 20.00 = 60.00", or what the paper says instead. */
+static void show_line(const struct jf_finding *f)
+{
+    struct jf_str text = JF_STR_INIT;
+    if (!f->has_line)
+        return;
+    jf_str_addf(&text, "%lld", (long long)(f->quantity_milli / 1000));
+    if (f->quantity_milli % 1000)
+        jf_str_addf(&text, ".%03lld", (long long)(f->quantity_milli % 1000));
+    jf_str_add(&text, " × ");
+    jf_money_add_grouped(&text, f->price_fen);
+    jf_str_add(&text, "; ");
+    jf_str_add(&text, _("on the paper: "));
+    jf_money_add_grouped(&text, f->line_fen);
+    jf_field(_("line (yuan)"), text.data);
+    jf_str_release(&text);
+}
+
+/* How the name on the line was found in the rule book. */
+static void show_match(const struct jf_context *ctx, const struct jf_finding *f)
+{
+    struct jf_str text = JF_STR_INIT;
+    if (!f->item_name)
+        return;
+    jf_field(_("item as written"), f->item_name);
+    if (f->matched_by)
+        jf_str_addf(&text, _("%s (%s), by %s"), f->matched_item ? f->matched_item : "",
+                    f->matched_code ? f->matched_code : "", jf_word("match", f->matched_by, ctx->lang));
+    else if (f->has_line)
+        jf_str_add(&text, _("unknown to the rule book"));
+    if (text.len > 0)
+        jf_field(_("item of the book"), text.data);
+    jf_str_release(&text);
+}
+
 static void show_sum(const struct jf_finding *f)
 {
     field_money(_("charged (yuan)"), f->has_charged, f->charged_fen);
@@ -233,10 +345,11 @@ static enum jf_status show_standard(struct jf_context *ctx, const struct jf_find
     return JF_OK;
 }
 
-static enum jf_status show_rule(const struct jf_context *ctx, const struct jf_finding *f, struct jf_error *err)
+static enum jf_status show_rule(const struct jf_context *ctx, const struct jf_finding *f, const char *folder,
+                                struct jf_error *err)
 {
     struct jf_rules *rules = NULL;
-    enum jf_status status = jf_rules_load(NULL, &rules, err);
+    enum jf_status status = jf_rules_load(folder, &rules, err);
     if (status != JF_OK)
         return status;
     const struct jf_rule *rule = jf_rules_find(rules, f->rule);
@@ -244,6 +357,8 @@ static enum jf_status show_rule(const struct jf_context *ctx, const struct jf_fi
     jf_str_addf(&text, "%s", f->rule);
     if (rule)
         jf_str_addf(&text, " - %s", jf_rule_title(rule, ctx->lang));
+    else
+        jf_str_addf(&text, " %s", _("(an own rule: its title and basis are shown with --rules DIR)"));
     jf_field(_("rule"), text.data);
     if (rule)
         jf_field(_("basis"), jf_rule_basis(rule, ctx->lang));
@@ -257,35 +372,43 @@ static enum jf_status show_rule(const struct jf_context *ctx, const struct jf_fi
     return JF_OK;
 }
 
-static enum jf_status show_decision(void *arg, const char *day, const char *actor, const char *type, const char *reason,
-                                    struct jf_error *err)
+static enum jf_status show_decision(void *arg, const struct jf_finding_event *event, struct jf_error *err)
 {
+    const struct jf_context *ctx = arg;
     struct jf_str text = JF_STR_INIT;
-    (void)arg;
     (void)err;
-    jf_str_addf(&text, "%s %s", actor, type);
-    if (reason)
-        jf_str_addf(&text, ": %s", reason);
-    jf_field(day, text.data);
+    jf_str_addf(&text, "%s: %s → %s", event->actor, jf_word("finding-state", event->from, ctx->lang),
+                jf_word("finding-state", event->to, ctx->lang));
+    if (event->reason)
+        jf_str_addf(&text, "; %s", event->reason);
+    if (event->approver) {
+        jf_str_add(&text, "; ");
+        jf_str_addf(&text, _("approved by %s, until %s"), event->approver, event->until);
+    }
+    if (jf_streq(event->type, "finding.expire")) {
+        jf_str_add(&text, "; ");
+        jf_str_add(&text, _("the waiver had run out"));
+    }
+    jf_field(event->day, text.data);
     jf_str_release(&text);
     return JF_OK;
 }
 
-static enum jf_status show(struct jf_context *ctx, const struct jf_finding *f, struct jf_error *err)
+static enum jf_status show(struct jf_context *ctx, const struct jf_finding *f, const char *folder, struct jf_error *err)
 {
     struct jf_str text = JF_STR_INIT;
     jf_str_addf(&text, "F%lld  %s  %s", (long long)f->finding_id, jf_word("severity", f->severity, ctx->lang),
                 jf_word("finding-state", f->state, ctx->lang));
     jf_field(_("finding"), text.data);
     jf_field(_("evidence"), f->detail);
-    if (f->item_name)
-        jf_field(_("item as written"), f->item_name);
+    show_match(ctx, f);
     if (f->charged_on)
         jf_field(_("charged on"), f->charged_on);
+    show_line(f);
     show_sum(f);
     enum jf_status status = show_standard(ctx, f, err);
     if (status == JF_OK)
-        status = show_rule(ctx, f, err);
+        status = show_rule(ctx, f, folder, err);
     if (status == JF_OK) {
         show_where(ctx, f);
         jf_str_clear(&text);
@@ -293,7 +416,7 @@ static enum jf_status show(struct jf_context *ctx, const struct jf_finding *f, s
                     (long long)f->last_run, f->last_at);
         jf_field(_("found"), text.data);
         jf_field(_("rule book"), f->book);
-        status = jf_finding_history(ctx->db, f->finding_id, show_decision, NULL, err);
+        status = jf_finding_history(ctx->db, f->finding_id, show_decision, ctx, err);
     }
     jf_str_release(&text);
     return status;
@@ -301,7 +424,14 @@ static enum jf_status show(struct jf_context *ctx, const struct jf_finding *f, s
 
 static enum jf_status run_show(struct jf_context *ctx, int argc, char **argv, struct jf_error *err)
 {
-    const struct jf_option options[] = { { NULL, 0, NULL, NULL, NULL, NULL, false } };
+    const char *folder = NULL;
+    const struct jf_option options[] = {
+        { .name = "rules",
+          .value = N_("DIR"),
+          .text = &folder,
+          .help = N_("the folder of the own rule that found it") },
+        { .name = NULL },
+    };
     struct jf_finding finding = { 0 };
     int64_t id = 0;
     int count = 0;
@@ -313,40 +443,53 @@ static enum jf_status run_show(struct jf_context *ctx, int argc, char **argv, st
     if (status == JF_OK)
         status = jf_finding_read(ctx->db, id, &finding, err);
     if (status == JF_OK)
-        status = show(ctx, &finding, err);
+        status = show(ctx, &finding, folder, err);
+    jf_finding_release(&finding);
+    return status;
+}
+
+static enum jf_status say_state(struct jf_context *ctx, int64_t id, struct jf_error *err)
+{
+    struct jf_finding finding = { 0 };
+    enum jf_status status = jf_finding_read(ctx->db, id, &finding, err);
+    if (status == JF_OK)
+        jf_say(_("finding %lld is now: %s"), (long long)id, jf_word("finding-state", finding.state, ctx->lang));
     jf_finding_release(&finding);
     return status;
 }
 
 static enum jf_status run_decide(struct jf_context *ctx, int argc, char **argv, struct jf_error *err)
 {
-    const char *reason = NULL, *day = NULL;
+    struct jf_decision wish = { .decision = argv[1], .actor = ctx->actor, .lang = ctx->lang };
+    const char *note = NULL;
     const struct jf_option options[] = {
-        { "reason", 0, N_("TEXT"), &reason, NULL, N_("why; kept in the history"), false },
-        { "on", 0, N_("DAY"), &day, NULL, N_("day of the decision; today when not given"), false },
+        { "reason", 0, N_("TEXT"), &wish.reason, NULL, N_("why; kept in the history"), false },
+        { "note", 0, N_("TEXT"), &note, NULL, N_("the same as --reason: what was done"), false },
+        { "approver", 0, N_("NAME"), &wish.approver, NULL, N_("waive: who approved it"), false },
+        { "until", 0, N_("DAY"), &wish.until, NULL, N_("waive: last day; the next check after it opens the finding"),
+          false },
+        { "on", 0, N_("DAY"), &wish.day, NULL, N_("day of the decision; today when not given"), false },
         { NULL, 0, NULL, NULL, NULL, NULL, false },
     };
     char today[JF_DAY_SIZE];
-    int64_t id = 0;
     int count = 0;
     enum jf_status status = jf_cli_options(options, argc, argv, 2, &count, err);
     if (status == JF_OK && count != 1)
         status = jf_error_set(err, JF_USAGE, _("'finding %s' takes the number of one finding"), argv[1]);
     if (status == JF_OK)
-        status = finding_number(argv[2], &id, err);
+        status = finding_number(argv[2], &wish.finding_id, err);
     if (status == JF_OK)
-        status = jf_cli_day("on", day, err);
+        status = jf_cli_day("on", wish.day, err);
+    if (status == JF_OK)
+        status = jf_cli_day("until", wish.until, err);
+    if (status == JF_OK && !jf_streq(argv[1], "waive") && (wish.approver || wish.until))
+        status = jf_error_set(err, JF_USAGE, _("--approver and --until belong to 'finding waive'"));
     jf_day_today(today);
+    wish.day = wish.day ? wish.day : today;
+    wish.reason = wish.reason ? wish.reason : note;
     if (status == JF_OK)
-        status = jf_finding_decide(ctx->db, id, argv[1], reason, ctx->actor, day ? day : today, err);
-    if (status == JF_OK) {
-        struct jf_finding finding = { 0 };
-        status = jf_finding_read(ctx->db, id, &finding, err);
-        if (status == JF_OK)
-            jf_say(_("finding %lld is now: %s"), (long long)id, jf_word("finding-state", finding.state, ctx->lang));
-        jf_finding_release(&finding);
-    }
-    return status;
+        status = jf_finding_decide(ctx->db, &wish, err);
+    return status == JF_OK ? say_state(ctx, wish.finding_id, err) : status;
 }
 
 static enum jf_status run(struct jf_context *ctx, int argc, char **argv, struct jf_error *err)
@@ -355,31 +498,42 @@ static enum jf_status run(struct jf_context *ctx, int argc, char **argv, struct 
         const char *name;
         enum jf_status (*run)(struct jf_context *, int, char **, struct jf_error *);
     } verbs[] = {
-        { "list", run_list },      { "show", run_show },      { "confirm", run_decide },
-        { "dismiss", run_decide }, { "rectify", run_decide },
+        { "list", run_list },      { "show", run_show },    { "confirm", run_decide },
+        { "dismiss", run_decide }, { "waive", run_decide }, { "rectify", run_decide },
     };
     for (size_t i = 0; argc > 1 && i < sizeof verbs / sizeof *verbs; i++)
         if (strcmp(argv[1], verbs[i].name) == 0)
             return verbs[i].run(ctx, argc, argv, err);
     enum jf_status status = argc > 1 ? jf_error_set(err, JF_USAGE, _("unknown 'finding %s'"), argv[1])
                                      : jf_error_set(err, JF_USAGE, _("'finding' needs a word after it"));
-    jf_error_hint(err, "%s", _("finding list, show, confirm, dismiss or rectify"));
+    jf_error_hint(err, "%s", _("finding list, show, confirm, dismiss, waive or rectify"));
     return status;
 }
 
 const struct jf_command jf_cmd_finding = {
     .name = "finding",
     .usage =
-        "finding list [--rule ID] [--unit CODE] [--division CODE] [--state STATE] [--severity KIND] [--subject KEY]\n"
-        "             [--period PERIOD] [--school] [--all] [--format table|csv|json]\n"
-        "finding show NUMBER\n"
-        "finding confirm|dismiss|rectify NUMBER [--reason TEXT] [--on DAY]",
+        "finding list [--rule ID] [--unit UNIT] [--township PLACE] [--village PLACE] [--school UNIT] [--schools]\n"
+        "             [--division PLACE] [--period PERIOD | --from DAY --until DAY] [--state STATE] [--severity KIND]\n"
+        "             [--subject KEY] [--min-excess YUAN] [--sort ORDER] [--limit NUMBER] [--all]\n"
+        "             [--format table|csv|json]\n"
+        "finding show NUMBER [--rules DIR]\n"
+        "finding confirm NUMBER [--reason TEXT] [--on DAY]\n"
+        "finding dismiss NUMBER --reason TEXT [--on DAY]\n"
+        "finding waive NUMBER --reason TEXT --approver NAME --until DAY [--on DAY]\n"
+        "finding rectify NUMBER --note TEXT [--on DAY]",
     .summary = N_("what the rules found, and what people decided about it"),
     .help = N_(
-        "'list' shows the findings of 'jianfu check'; those that no longer arise only with --all or --state gone.\n"
-        "'show' gives the whole evidence of one: what was charged, what was allowed and by which paper, the rule with "
-        "its basis and version, and the record with its file, line and SHA-256.\n"
-        "'confirm', 'dismiss' and 'rectify' record a person's decision with its reason; nothing is decided by itself."),
+        "'list' shows the findings of 'jianfu check'; those that no longer arise only with --all or --state gone. "
+        "Its last lines count all that fit, also beyond --limit.\n"
+        "'show' gives the whole evidence of one: what was charged, what was allowed and by which paper, how the name "
+        "of the fee was found in the rule book, the rule with its basis and version, the record with its file, line "
+        "and "
+        "SHA-256, and what was decided about it.\n"
+        "'confirm', 'dismiss', 'waive' and 'rectify' record a person's decision; nothing is decided by itself. An open "
+        "finding can be confirmed, dismissed or waived, a confirmed one dismissed, waived or rectified; what was "
+        "dismissed, waived or rectified can be confirmed again with a reason. A waiver names its approver and its last "
+        "day; the first check after that day opens the finding again."),
     .db = JF_CLI_DB_WRITE,
     .run = run,
 };

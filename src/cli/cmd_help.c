@@ -23,7 +23,8 @@ void jf_help_command(const struct jf_command *command)
     const char *line = command->usage;
     for (bool first = true; line; first = false) {
         size_t len = strcspn(line, "\n");
-        jf_say("%s jianfu %.*s", first ? _("usage:") : "      ", (int)len, line);
+        /* a line that begins with a blank continues the one above */
+        jf_say("%s%s %.*s", first ? _("usage:") : "      ", *line == ' ' ? "" : " jianfu", (int)len, line);
         line = line[len] ? line + len + 1 : NULL;
     }
     jf_put("\n");

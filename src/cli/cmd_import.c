@@ -6,6 +6,7 @@
 #include "jianfu/file.h"
 #include "jianfu/intake.h"
 #include "jianfu/money.h"
+#include "jianfu/word.h"
 
 #include <time.h>
 #include <unistd.h>
@@ -58,20 +59,22 @@ static void clear_progress(const struct progress *p)
         fputs("\r\033[K", stderr);
 }
 
-static void tell(const char *path, const struct jf_intake_options *o, const struct jf_intake_result *r)
+static void tell(const struct jf_context *ctx, const char *path, const struct jf_intake_options *o,
+                 const struct jf_intake_result *r)
 {
     struct jf_str sum = JF_STR_INIT;
     jf_money_add_grouped(&sum, r->sum_fen);
     const char *name = jf_file_name(path);
+    const char *kind = jf_streq(ctx->lang, "zh") ? jf_word("kind", r->kind, "zh") : r->kind;
     switch (r->outcome) {
     case JF_INTAKE_ACCEPTED:
     case JF_INTAKE_PARTIAL:
         if (o->dry_run)
-            jf_say(_("%s: would be accepted (%s)"), name, r->kind);
+            jf_say(_("%s: would be accepted (%s)"), name, kind);
         else if (r->outcome == JF_INTAKE_PARTIAL)
-            jf_say(_("%s: accepted in part as batch %lld (%s)"), name, (long long)r->batch_id, r->kind);
+            jf_say(_("%s: accepted in part as batch %lld (%s)"), name, (long long)r->batch_id, kind);
         else
-            jf_say(_("%s: accepted as batch %lld (%s)"), name, (long long)r->batch_id, r->kind);
+            jf_say(_("%s: accepted as batch %lld (%s)"), name, (long long)r->batch_id, kind);
         jf_say(_("  read %lld = stored %lld + unchanged %lld + superseding %lld + quarantined %lld; sum %s yuan"),
                (long long)r->read, (long long)r->stored, (long long)r->unchanged, (long long)r->superseding,
                (long long)r->quarantined, sum.data);
@@ -90,6 +93,19 @@ static void tell(const char *path, const struct jf_intake_options *o, const stru
     jf_str_release(&sum);
 }
 
+/* A practice register in the real book would spoil its figures for good: say so at once. */
+static enum jf_status warn_of_counties(struct jf_context *ctx, struct jf_error *err)
+{
+    struct jf_str counties = JF_STR_INIT;
+    bool several = false;
+    enum jf_status status = jf_db_text(ctx->db, "batch.counties", NULL, &counties, &several, err);
+    if (status == JF_OK && several)
+        jf_note(_("note: this database holds more than one county (%s); keep each in a database of its own"),
+                counties.data);
+    jf_str_release(&counties);
+    return status;
+}
+
 static enum jf_status import_one(struct jf_context *ctx, const char *path, struct jf_intake_options *o, bool *refused,
                                  struct jf_error *err)
 {
@@ -101,10 +117,10 @@ static enum jf_status import_one(struct jf_context *ctx, const char *path, struc
     clear_progress(&p);
     if (status != JF_OK)
         return status;
-    tell(path, o, &result);
+    tell(ctx, path, o, &result);
     if (result.outcome == JF_INTAKE_REFUSED)
         *refused = true;
-    return JF_OK;
+    return jf_streq(result.kind, "register") && result.batch_id ? warn_of_counties(ctx, err) : JF_OK;
 }
 
 static enum jf_status run(struct jf_context *ctx, int argc, char **argv, struct jf_error *err)
@@ -183,6 +199,7 @@ static enum jf_status list(struct jf_context *ctx, const char *format, struct jf
     };
     struct jf_list *l = NULL;
     struct jf_stmt *st = NULL;
+    bool words = !format || jf_streq(format, "table"); /* codes stay codes for programs */
     enum jf_status status = jf_list_begin(format, columns, sizeof columns / sizeof *columns, &l, err);
     if (status != JF_OK)
         return status;
@@ -192,8 +209,8 @@ static enum jf_status list(struct jf_context *ctx, const char *format, struct jf
         if (status != JF_OK || !row)
             break;
         jf_list_int(l, jf_col_int(st, 0));
-        jf_list_text(l, jf_col_text(st, 1));
-        jf_list_text(l, jf_col_text(st, 2));
+        jf_list_text(l, words ? jf_word("kind", jf_col_text(st, 1), ctx->lang) : jf_col_text(st, 1));
+        jf_list_text(l, words ? jf_word("batch-state", jf_col_text(st, 2), ctx->lang) : jf_col_text(st, 2));
         for (int i = 5; i <= 9; i++)
             jf_list_int(l, jf_col_int(st, i));
         jf_list_money(l, jf_col_int(st, 10));

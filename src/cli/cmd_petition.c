@@ -9,19 +9,19 @@ static enum jf_status register_petition(struct jf_context *ctx, int argc, char *
     char today[JF_DAY_SIZE];
     struct jf_case_new p = { .persons = 1, .actor = ctx->actor };
     const char *persons = NULL;
-    struct jf_str number = JF_STR_INIT;
+    struct jf_str number = JF_STR_INIT, place = JF_STR_INIT, unit = JF_STR_INIT;
     int64_t id = 0;
     int count = 0;
     const struct jf_option options[] = {
         { "channel", 'c', N_("CHANNEL"), &p.channel, NULL,
           N_("letter, call, visit, online, congress, handed-down or inspection"), true },
-        { "division", 'd', N_("CODE"), &p.division, NULL, N_("the place, 12 digits"), true },
+        { "division", 'd', N_("PLACE"), &p.division, NULL, N_("the place: its code of 12 digits or its name"), true },
         { "category", 'k', N_("CATEGORY"), &p.category, NULL,
           N_("tax-fee, school, house-building, press, vote-project, subsidy, land or other"), true },
         { "text", 't', N_("TEXT"), &p.text, NULL, N_("what is complained of"), true },
         { "received", 'r', N_("DAY"), &p.received_on, NULL, N_("day received; today when left out"), false },
         { "on", 0, N_("DAY"), &p.day, NULL, N_("day of registration; the day received when left out"), false },
-        { "unit", 'u', N_("CODE"), &p.unit, NULL, N_("the unit complained of"), false },
+        { "unit", 'u', N_("UNIT"), &p.unit, NULL, N_("the unit complained of: its code or name"), false },
         { "petitioner", 'p', N_("NAME"), &p.petitioner, NULL, N_("who complains; left out when anonymous"), false },
         { "telephone", 0, N_("NUMBER"), &p.telephone, NULL, N_("of the petitioner"), false },
         { "address", 0, N_("TEXT"), &p.address, NULL, N_("of the petitioner"), false },
@@ -36,8 +36,18 @@ static enum jf_status register_petition(struct jf_context *ctx, int argc, char *
         status = jf_error_set(err, JF_USAGE, _("'%s' is one word too many"), argv[1]);
     if (status == JF_OK)
         status = jf_cli_number("persons", persons, &p.persons, err);
+    if (status == JF_OK)
+        status = casework_code(ctx, "channel", "channel", &p.channel, err);
+    if (status == JF_OK)
+        status = casework_code(ctx, "category", "category", &p.category, err);
+    if (status == JF_OK)
+        status = casework_code(ctx, "major-case", "major-case", &p.major_case, err);
+    if (status == JF_OK)
+        status = casework_place(ctx, "division", &p.division, &place, err);
+    if (status == JF_OK)
+        status = casework_place(ctx, "unit", &p.unit, &unit, err);
     if (status != JF_OK)
-        return status;
+        goto out;
     jf_day_today(today);
     if (!p.received_on)
         p.received_on = today;
@@ -50,7 +60,10 @@ static enum jf_status register_petition(struct jf_context *ctx, int argc, char *
         status = casework_tell(ctx, id, err);
     else
         jf_txn_rollback(ctx->db);
+out:
     jf_str_release(&number);
+    jf_str_release(&place);
+    jf_str_release(&unit);
     return status;
 }
 
@@ -59,17 +72,20 @@ static enum jf_status register_petition(struct jf_context *ctx, int argc, char *
 /* Any step of the table but those that carry lists, which `refund` takes. argv[0] is the step. */
 static enum jf_status take_step(struct jf_context *ctx, int argc, char **argv, struct jf_error *err)
 {
-    const char *on = NULL, *reason = NULL, *to = NULL, *result = NULL, *opinion = NULL, *note = NULL;
+    const char *on = NULL, *reason = NULL, *to = NULL, *result = NULL, *opinion = NULL, *note = NULL, *no_refund = NULL;
     const struct jf_option options[] = {
         { "on", 0, N_("DAY"), &on, NULL, N_("day of the step; today when left out"), false },
         { "reason", 'r', N_("TEXT"), &reason, NULL, N_("refuse, forward, reopen: why"), false },
-        { "to", 0, N_("UNIT"), &to, NULL, N_("forward: code of the unit"), false },
+        { "to", 0, N_("UNIT"), &to, NULL, N_("forward: the unit, its code or name"), false },
         { "result", 0, N_("RESULT"), &result, NULL, N_("conclude: substantiated, partly or unsubstantiated"), false },
         { "opinion", 0, N_("OPINION"), &opinion, NULL, N_("reply: support, explain or not-support"), false },
+        { "no-refund", 0, N_("REASON"), &no_refund, NULL,
+          N_("reply: why no money is to be paid back where the complaint was found true and no refund is ordered"),
+          false },
         { "note", 0, N_("TEXT"), &note, NULL, N_("what was found or done"), false },
         { .name = NULL },
     };
-    struct jf_str fields = JF_STR_INIT;
+    struct jf_str fields = JF_STR_INIT, unit = JF_STR_INIT;
     struct jf_json json;
     int64_t id = 0;
     int count = 0;
@@ -81,11 +97,20 @@ static enum jf_status take_step(struct jf_context *ctx, int argc, char **argv, s
         status = jf_cli_day("on", on, err);
     if (status == JF_OK)
         status = jf_case_find(ctx->db, argv[1], &id, err);
-    if (status != JF_OK)
+    if (status == JF_OK)
+        status = casework_code(ctx, "result", "result", &result, err);
+    if (status == JF_OK)
+        status = casework_code(ctx, "opinion", "opinion", &opinion, err);
+    if (status == JF_OK)
+        status = casework_place(ctx, "unit", &to, &unit, err);
+    if (status != JF_OK) {
+        jf_str_release(&unit);
         return status;
+    }
     const struct {
         const char *name, *value;
-    } given[] = { { "reason", reason }, { "to", to }, { "result", result }, { "opinion", opinion }, { "note", note } };
+    } given[] = { { "reason", reason },   { "to", to },     { "result", result },
+                  { "opinion", opinion }, { "note", note }, { "no-refund", no_refund } };
     jf_json_init(&json, &fields);
     jf_json_open(&json, NULL, '{');
     for (size_t i = 0; i < sizeof given / sizeof *given; i++)
@@ -96,6 +121,7 @@ static enum jf_status take_step(struct jf_context *ctx, int argc, char **argv, s
     if (status == JF_OK)
         status = casework_take(ctx, id, step, on, fields.data, err);
     jf_str_release(&fields);
+    jf_str_release(&unit);
     return status;
 }
 
@@ -113,15 +139,27 @@ static void particulars(const struct jf_context *ctx, const struct jf_case_event
         if (strcmp(e->type, "refund.order") == 0)
             jf_str_addf(out, _("order %s: payees %lld, %s yuan due by %s"), e->order, (long long)e->people, amount.data,
                         e->deadline);
+        else if (strcmp(e->type, "refund.withdraw") == 0)
+            jf_str_addf(out, _("order %s withdrawn: payees %lld, %s yuan"), e->order, (long long)e->people,
+                        amount.data);
         else
             jf_str_addf(out, _("order %s: payments %lld, %s yuan"), e->order, (long long)e->people, amount.data);
     }
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
-        if (parts[i]) {
-            if (out->len)
-                jf_str_add(out, _("; "));
-            jf_str_add(out, parts[i]);
-        }
+        if (parts[i])
+            jf_str_addf(out, "%s%s", out->len ? _("; ") : "", parts[i]);
+    if (e->no_refund) {
+        jf_str_add(out, out->len ? _("; ") : "");
+        jf_str_addf(out, _("no refund: %s"), e->no_refund);
+    }
+    if (e->other_unit) {
+        jf_str_add(out, out->len ? _("; ") : "");
+        jf_str_addf(out, _("another unit than the one complained of: %s"), e->other_unit);
+    }
+    if (e->proxies) {
+        jf_str_add(out, out->len ? _("; ") : "");
+        jf_str_addf(out, _("taken by another for the payee: %lld"), (long long)e->proxies);
+    }
     jf_str_release(&amount);
 }
 
@@ -294,17 +332,6 @@ static void print_head(const struct jf_context *ctx, const struct jf_case *c, bo
     jf_str_release(&room);
 }
 
-static void print_possible(const char *state)
-{
-    struct jf_str possible = JF_STR_INIT;
-    const struct jf_steps *steps = jf_steps();
-    if (steps)
-        jf_steps_possible(steps, state, &possible);
-    jf_say("%s", "");
-    jf_say(_("possible now: %s"), possible.data);
-    jf_str_release(&possible);
-}
-
 static enum jf_status print_case(struct jf_context *ctx, int64_t id, bool names, struct jf_error *err)
 {
     struct jf_case c;
@@ -323,8 +350,10 @@ static enum jf_status print_case(struct jf_context *ctx, int64_t id, bool names,
         jf_say("%s", _("Legal periods"));
         status = jf_case_deadlines(ctx->db, id, print_deadline, ctx, err);
     }
-    if (status == JF_OK)
-        print_possible(c.state);
+    if (status == JF_OK) {
+        jf_say("%s", "");
+        status = casework_tell_possible(ctx, id, err);
+    }
     jf_case_release(&c);
     return status;
 }
@@ -391,18 +420,6 @@ static void print_row(const struct jf_context *ctx, const char *format, bool nam
     jf_str_release(&room);
 }
 
-static enum jf_status check_filter(const char *option, const char *group, const char *value, struct jf_error *err)
-{
-    struct jf_str words = JF_STR_INIT;
-    if (!value || jf_word_known(group, value))
-        return JF_OK;
-    jf_error_set(err, JF_USAGE, _("--%s: '%s' is not known"), option, value);
-    jf_word_list(group, &words);
-    jf_error_hint(err, _("one of: %s"), words.data);
-    jf_str_release(&words);
-    return JF_USAGE;
-}
-
 static enum jf_status list(struct jf_context *ctx, int argc, char **argv, struct jf_error *err)
 {
     const char *format = NULL, *state = NULL, *channel = NULL, *category = NULL, *unit = NULL, *from = NULL,
@@ -413,7 +430,7 @@ static enum jf_status list(struct jf_context *ctx, int argc, char **argv, struct
         { "open", 'o', NULL, NULL, &open, N_("only cases that are not closed"), false },
         { "channel", 'c', N_("CHANNEL"), &channel, NULL, N_("only this channel"), false },
         { "category", 'k', N_("CATEGORY"), &category, NULL, N_("only this category"), false },
-        { "unit", 'u', N_("CODE"), &unit, NULL, N_("only complaints of this unit"), false },
+        { "unit", 'u', N_("UNIT"), &unit, NULL, N_("only complaints of this unit: its code or name"), false },
         { "from", 0, N_("DAY"), &from, NULL, N_("received on this day or later"), false },
         { "until", 0, N_("DAY"), &until, NULL, N_("received on this day or before"), false },
         { "names", 0, NULL, NULL, &names, N_("show names in full"), false },
@@ -422,24 +439,29 @@ static enum jf_status list(struct jf_context *ctx, int argc, char **argv, struct
     };
     struct jf_stmt *st = NULL;
     struct jf_list *out = NULL;
+    struct jf_str room = JF_STR_INIT;
     int count = 0;
     enum jf_status status = jf_cli_options(options, argc, argv, 1, &count, err);
     if (status == JF_OK && count > 0)
         status = jf_error_set(err, JF_USAGE, _("'%s' is one word too many"), argv[1]);
     if (status == JF_OK)
-        status = check_filter("state", "state", state, err);
+        status = casework_code(ctx, "state", "state", &state, err);
     if (status == JF_OK)
-        status = check_filter("channel", "channel", channel, err);
+        status = casework_code(ctx, "channel", "channel", &channel, err);
     if (status == JF_OK)
-        status = check_filter("category", "category", category, err);
+        status = casework_code(ctx, "category", "category", &category, err);
     if (status == JF_OK)
         status = jf_cli_day("from", from, err);
     if (status == JF_OK)
         status = jf_cli_day("until", until, err);
     if (status == JF_OK)
+        status = casework_place(ctx, "unit", &unit, &room, err);
+    if (status == JF_OK)
         status = jf_list_begin(format, list_columns, sizeof list_columns / sizeof *list_columns, &out, err);
-    if (status != JF_OK)
+    if (status != JF_OK) {
+        jf_str_release(&room);
         return status;
+    }
     status = jf_db_query(ctx->db, "casework.list_cases",
                          JF_ARGS(JF_TEXT(":state", state), JF_INT(":open", open), JF_TEXT(":channel", channel),
                                  JF_TEXT(":category", category), JF_TEXT(":unit", unit), JF_TEXT(":from", from),
@@ -452,6 +474,7 @@ static enum jf_status list(struct jf_context *ctx, int argc, char **argv, struct
         print_row(ctx, format, names, st, out);
     }
     jf_stmt_done(st);
+    jf_str_release(&room);
     enum jf_status end = jf_list_end(out, status == JF_OK ? err : NULL);
     return status == JF_OK ? end : status;
 }
@@ -465,6 +488,22 @@ static const struct jf_list_column step_columns[] = {
     { "roles", N_("taken by"), JF_LIST_TEXT },  { "letter", N_("letter"), JF_LIST_TEXT },
 };
 
+/* The conditions of a step, each by its word. */
+static void needs_words(const struct jf_context *ctx, const char *format, const char *needs, struct jf_str *out)
+{
+    struct jf_str code = JF_STR_INIT;
+    while (strcmp(needs, "-") != 0 && *needs) {
+        size_t part = strcspn(needs, ",");
+        jf_str_clear(&code);
+        jf_str_addn(&code, needs, part);
+        if (out->len)
+            jf_str_add(out, _("; "));
+        jf_str_add(out, casework_word(ctx, format, "condition", code.data));
+        needs += part + (needs[part] == ',');
+    }
+    jf_str_release(&code);
+}
+
 static enum jf_status steps(struct jf_context *ctx, int argc, char **argv, struct jf_error *err)
 {
     const char *format = NULL;
@@ -472,7 +511,7 @@ static enum jf_status steps(struct jf_context *ctx, int argc, char **argv, struc
         { "format", 'f', N_("FORMAT"), &format, NULL, N_("table, csv or json"), false },
         { .name = NULL },
     };
-    struct jf_case c = { 0 };
+    struct jf_str needs = JF_STR_INIT;
     struct jf_list *out = NULL;
     int64_t id = 0;
     int count = 0;
@@ -482,28 +521,31 @@ static enum jf_status steps(struct jf_context *ctx, int argc, char **argv, struc
         status = jf_error_set(err, JF_USAGE, _("'%s' is one word too many"), argv[2]);
     if (status == JF_OK && count == 1)
         status = jf_case_find(ctx->db, argv[1], &id, err);
-    if (status == JF_OK && id)
-        status = jf_case_read(ctx->db, id, &c, err);
     if (status == JF_OK && !table)
         status = jf_error_set(err, JF_BUG, _("the table of steps cannot be read"));
     if (status == JF_OK)
         status = jf_list_begin(format, step_columns, sizeof step_columns / sizeof *step_columns, &out, err);
     for (size_t i = 0; status == JF_OK && i < table->count; i++) {
         const struct jf_step *row = &table->rows[i];
-        if (c.state && !jf_words_hold(row->from, c.state))
+        bool may = true;
+        if (id)
+            status = jf_case_may(ctx->db, id, row, &may, err);
+        if (status != JF_OK || !may)
             continue;
         jf_list_text(out, row->name);
         jf_list_text(out, strcmp(ctx->lang, "zh") == 0 ? row->zh : row->en);
         jf_list_text(out, strcmp(row->from, "-") == 0 ? NULL : row->from);
         jf_list_text(out, row->to);
         jf_list_text(out, row->carries);
-        jf_list_text(out, strcmp(row->needs, "-") == 0 ? NULL : casework_word(ctx, format, "condition", row->needs));
+        jf_str_clear(&needs);
+        needs_words(ctx, format, row->needs, &needs);
+        jf_list_text(out, needs.len ? needs.data : NULL);
         jf_list_text(out, row->roles);
         jf_list_text(out, strcmp(row->letter, "-") == 0 ? NULL : casework_word(ctx, format, "letter", row->letter));
     }
     if (status == JF_OK)
         status = jf_list_end(out, err);
-    jf_case_release(&c);
+    jf_str_release(&needs);
     return status;
 }
 
@@ -522,7 +564,8 @@ static enum jf_status unknown(int argc, char **argv, struct jf_error *err)
 {
     if (argc < 2)
         jf_error_set(err, JF_USAGE, _("petition: what shall be done?"));
-    else if (strcmp(argv[1], "refund-order") == 0 || strcmp(argv[1], "refund-pay") == 0) {
+    else if (strcmp(argv[1], "refund-order") == 0 || strcmp(argv[1], "refund-pay") == 0 ||
+             strcmp(argv[1], "refund-withdraw") == 0) {
         jf_error_set(err, JF_USAGE, _("'%s' is taken with `jianfu refund %s`"), argv[1], argv[1] + strlen("refund-"));
         return JF_USAGE;
     } else
@@ -539,7 +582,7 @@ static enum jf_status run(struct jf_context *ctx, int argc, char **argv, struct 
     enum jf_status status;
     if (sub)
         status = sub->run(ctx, argc - 1, argv + 1, err);
-    else if (step && !jf_words_hold(step->carries, "payees") && !jf_words_hold(step->carries, "payments"))
+    else if (step && !jf_words_hold(step->carries, "no")) /* steps of an order are taken with `refund` */
         status = take_step(ctx, argc - 1, argv + 1, err);
     else
         status = unknown(argc, argv, err);
@@ -550,10 +593,10 @@ static enum jf_status run(struct jf_context *ctx, int argc, char **argv, struct 
 const struct jf_command jf_cmd_petition = {
     .name = "petition",
     .usage =
-        "petition register --channel CHANNEL --division CODE --category CATEGORY --text TEXT [options]\n"
+        "petition register --channel CHANNEL --division PLACE --category CATEGORY --text TEXT [options]\n"
         "petition accept|refuse|forward|investigate|conclude|refunded|reply|close|reopen NUMBER [options]\n"
         "petition show NUMBER [--names]\n"
-        "petition list [--open] [--state STATE] [--unit CODE] [--from DAY] [--until DAY] [--names] [--format FORMAT]\n"
+        "petition list [--open] [--state STATE] [--unit UNIT] [--from DAY] [--until DAY] [--names] [--format FORMAT]\n"
         "petition history NUMBER [--format FORMAT]\n"
         "petition steps [NUMBER] [--format FORMAT]",
     .summary = N_("complaints by letter, call and visit, from the first call to the closing"),
@@ -562,14 +605,18 @@ const struct jf_command jf_cmd_petition = {
                "possible are named. A refund is ordered and paid with `jianfu refund`; a case is closed only when\n"
                "every payee has the money that is due, to the fen. Names are masked unless --names is given.\n"
                "\n"
-               "register: --channel letter|call|visit|online|congress|handed-down|inspection, --division CODE,\n"
+               "register: --channel letter|call|visit|online|congress|handed-down|inspection, --division PLACE,\n"
                "--category tax-fee|school|house-building|press|vote-project|subsidy|land|other, --text TEXT; and\n"
-               "as known --received DAY, --unit CODE, --petitioner NAME, --telephone NUMBER, --address TEXT,\n"
+               "as known --received DAY, --unit UNIT, --petitioner NAME, --telephone NUMBER, --address TEXT,\n"
                "--persons NUMBER, --major-case CLASS, --no NUMBER, --on DAY, --note TEXT.\n"
                "\n"
                "Steps: --on DAY and --note TEXT with all of them; refuse, forward and reopen: --reason TEXT;\n"
                "forward: --to UNIT; conclude: --result substantiated|partly|unsubstantiated; reply: --opinion\n"
-               "support|explain|not-support.\n"
+               "support|explain|not-support. Where the complaint was found true, also in part, the reply follows\n"
+               "the refund, or --no-refund REASON says why no money is to be paid back.\n"
+               "\n"
+               "A place or unit is given by its code or its exact name (`jianfu register list` shows them), and for\n"
+               "channel, category, state, result and opinion the Chinese word will do as well.\n"
                "\n"
                "list: --open, --state, --channel, --category, --unit, --from DAY, --until DAY, --names, --format\n"
                "table|csv|json."),

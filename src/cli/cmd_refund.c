@@ -35,21 +35,63 @@ const char *casework_word(const struct jf_context *ctx, const char *format, cons
     return format && strcmp(format, "json") == 0 ? code : jf_word(group, code, ctx->lang);
 }
 
+enum jf_status casework_code(const struct jf_context *ctx, const char *option, const char *group, const char **value,
+                             struct jf_error *err)
+{
+    struct jf_str words = JF_STR_INIT;
+    if (!*value)
+        return JF_OK;
+    const char *code = jf_word_code(group, *value);
+    if (code) {
+        *value = code;
+        return JF_OK;
+    }
+    jf_error_set(err, JF_USAGE, _("--%s: '%s' is not known"), option, *value);
+    jf_word_choices(group, ctx->lang, &words);
+    jf_error_hint(err, _("one of: %s"), words.data);
+    jf_str_release(&words);
+    return JF_USAGE;
+}
+
+enum jf_status casework_place(const struct jf_context *ctx, const char *kind, const char **value, struct jf_str *room,
+                              struct jf_error *err)
+{
+    if (!*value)
+        return JF_OK;
+    enum jf_status status = jf_register_find(ctx->db, kind, *value, room, err);
+    if (status == JF_OK)
+        *value = room->data;
+    return status;
+}
+
+enum jf_status casework_tell_possible(struct jf_context *ctx, int64_t petition_id, struct jf_error *err)
+{
+    struct jf_str possible = JF_STR_INIT;
+    const struct jf_steps *steps = jf_steps();
+    bool zh = strcmp(ctx->lang, "zh") == 0;
+    enum jf_status status = JF_OK;
+    for (size_t i = 0; status == JF_OK && steps && i < steps->count; i++) {
+        const struct jf_step *row = &steps->rows[i];
+        bool may = false;
+        status = jf_case_may(ctx->db, petition_id, row, &may, err);
+        if (may)
+            jf_str_addf(&possible, "%s%s%s%s", possible.len ? ", " : "", row->name, zh ? " " : "", zh ? row->zh : "");
+    }
+    if (status == JF_OK)
+        jf_say(_("possible now: %s"), possible.data);
+    jf_str_release(&possible);
+    return status;
+}
+
 enum jf_status casework_tell(struct jf_context *ctx, int64_t petition_id, struct jf_error *err)
 {
     struct jf_case c;
-    struct jf_str possible = JF_STR_INIT;
-    const struct jf_steps *steps = jf_steps();
     enum jf_status status = jf_case_read(ctx->db, petition_id, &c, err);
     if (status != JF_OK)
         return status;
-    if (steps)
-        jf_steps_possible(steps, c.state, &possible);
     jf_say(_("petition %s: %s"), c.number, jf_word("state", c.state, ctx->lang));
-    jf_say(_("possible now: %s"), possible.data);
     jf_case_release(&c);
-    jf_str_release(&possible);
-    return JF_OK;
+    return casework_tell_possible(ctx, petition_id, err);
 }
 
 enum jf_status casework_take(struct jf_context *ctx, int64_t petition_id, const char *step, const char *day,
@@ -194,8 +236,13 @@ static enum jf_status take_payees(int *argc, char **argv, struct jf_json *json, 
 static enum jf_status order(struct jf_context *ctx, int argc, char **argv, struct jf_error *err)
 {
     const char *no = NULL, *unit = NULL, *deadline = NULL, *basis = NULL, *file = NULL, *on = NULL, *note = NULL;
+    const char *other_unit = NULL, *payee = NULL;
     const struct jf_option options[] = {
-        { "unit", 'u', N_("CODE"), &unit, NULL, N_("the unit that must pay back"), true },
+        { "unit", 'u', N_("UNIT"), &unit, NULL, N_("the unit that must pay back: its code or name"), true },
+        { "other-unit", 0, N_("REASON"), &other_unit, NULL, N_("why another unit than the one complained of pays back"),
+          false },
+        { "payee", 0, N_("NO,NAME,CHARGED,ALLOWED"), &payee, NULL, N_("who gets money back; may be repeated"),
+          JF_OPTION_MANY },
         { "deadline", 0, N_("DAY"), &deadline, NULL, N_("last day for paying back"), true },
         { "basis", 'b', N_("TEXT"), &basis, NULL, N_("paper and article"), true },
         { "payees", 0, N_("FILE"), &file, NULL, N_("CSV file with the columns no,name,charged,allowed"), false },
@@ -204,7 +251,7 @@ static enum jf_status order(struct jf_context *ctx, int argc, char **argv, struc
         { "note", 0, N_("TEXT"), &note, NULL, N_("remark"), false },
         { .name = NULL },
     };
-    struct jf_str payees = JF_STR_INIT, fields = JF_STR_INIT;
+    struct jf_str payees = JF_STR_INIT, fields = JF_STR_INIT, room = JF_STR_INIT;
     struct jf_json json;
     int64_t id = 0, given = 0;
     int count = 0;
@@ -229,10 +276,13 @@ static enum jf_status order(struct jf_context *ctx, int argc, char **argv, struc
     }
     if (status == JF_OK)
         status = jf_case_find(ctx->db, argv[1], &id, err);
+    if (status == JF_OK)
+        status = casework_place(ctx, "unit", &unit, &room, err);
     if (status == JF_OK) {
         const struct {
             const char *name, *value;
-        } texts[] = { { "no", no }, { "unit", unit }, { "deadline", deadline }, { "basis", basis }, { "note", note } };
+        } texts[] = { { "no", no },       { "unit", unit }, { "other-unit", other_unit }, { "deadline", deadline },
+                      { "basis", basis }, { "note", note } };
         jf_json_init(&json, &fields);
         jf_json_open(&json, NULL, '{');
         for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
@@ -249,13 +299,57 @@ static enum jf_status order(struct jf_context *ctx, int argc, char **argv, struc
         status = tell_last_order(ctx, id, err);
     jf_str_release(&payees);
     jf_str_release(&fields);
+    jf_str_release(&room);
+    return status;
+}
+
+/* ---- taking an order back ---- */
+
+static enum jf_status withdraw(struct jf_context *ctx, int argc, char **argv, struct jf_error *err)
+{
+    const char *on = NULL, *reason = NULL, *note = NULL;
+    const struct jf_option options[] = {
+        { "reason", 'r', N_("TEXT"), &reason, NULL, N_("why the order is taken back"), true },
+        { "on", 0, N_("DAY"), &on, NULL, N_("day of the withdrawal; today when left out"), false },
+        { "note", 0, N_("TEXT"), &note, NULL, N_("remark"), false },
+        { .name = NULL },
+    };
+    struct jf_refund r = { 0 };
+    struct jf_str fields = JF_STR_INIT;
+    struct jf_json json;
+    int64_t id = 0;
+    int count = 0;
+    enum jf_status status = jf_cli_options(options, argc, argv, 1, &count, err);
+    if (status == JF_OK)
+        status = casework_one(count, _("the number of the refund order"), err);
+    if (status == JF_OK)
+        status = jf_cli_day("on", on, err);
+    if (status == JF_OK)
+        status = jf_refund_find(ctx->db, argv[1], &id, err);
+    if (status == JF_OK)
+        status = jf_refund_read(ctx->db, id, &r, err);
+    if (status == JF_OK) {
+        jf_json_init(&json, &fields);
+        jf_json_open(&json, NULL, '{');
+        jf_json_text(&json, "no", r.number);
+        jf_json_text(&json, "reason", reason);
+        jf_json_text(&json, "note", note);
+        jf_json_close(&json, '}');
+        status = jf_str_check(&fields, err);
+    }
+    if (status == JF_OK)
+        status = casework_take(ctx, r.petition_id, "refund-withdraw", on, fields.data, err);
+    if (status == JF_OK)
+        jf_say(_("refund order %s: withdrawn"), r.number);
+    jf_refund_release(&r);
+    jf_str_release(&fields);
     return status;
 }
 
 /* ---- paying ---- */
 
 struct payment {
-    const char *payee, *amount, *receipt, *received_by, *manner;
+    const char *payee, *amount, *receipt, *received_by, *manner, *proxy;
     const char *file, *receipts, *first;
     bool all_due;
 };
@@ -287,6 +381,7 @@ static enum jf_status one_payment(const struct payment *p, struct jf_str *out, s
     jf_json_text(&json, "receipt", p->receipt);
     jf_json_text(&json, "received_by", p->received_by);
     jf_json_text(&json, "manner", p->manner);
+    jf_json_text(&json, "proxy", p->proxy);
     jf_json_close(&json, '}');
     jf_json_close(&json, ']');
     return JF_OK;
@@ -317,11 +412,16 @@ static enum jf_status pay(struct jf_context *ctx, int argc, char **argv, struct 
     const struct jf_option options[] = {
         { "payee", 'p', N_("NUMBER"), &p.payee, NULL, N_("number of the payee within the order"), false },
         { "amount", 'a', N_("YUAN"), &p.amount, NULL, N_("amount paid"), false },
-        { "receipt", 'r', N_("NUMBER"), &p.receipt, NULL, N_("number of the receipt, unique within the order"), false },
+        { "receipt", 'r', N_("NUMBER"), &p.receipt, NULL, N_("number of the receipt; used once by the unit that pays"),
+          false },
         { "received-by", 0, N_("NAME"), &p.received_by, NULL, N_("who took the money"), false },
+        { "proxy", 0, N_("NOTE"), &p.proxy, NULL, N_("who took it for the payee and why, when it was not the payee"),
+          false },
         { "manner", 'm', N_("MANNER"), &p.manner, NULL, N_("cash, transfer or offset; cash when left out"), false },
-        { "from", 'f', N_("FILE"), &p.file, NULL, N_("CSV file: payee,amount,receipt,received_by,manner"), false },
-        { "all-due", 0, NULL, NULL, &p.all_due, N_("pay every payee what is still due"), false },
+        { "from", 'f', N_("FILE"), &p.file, NULL, N_("CSV file: payee,amount,receipt,received_by,manner,proxy"),
+          false },
+        { "all-due", 0, NULL, NULL, &p.all_due,
+          N_("record a signed list: every payee received what was still due in person"), false },
         { "receipts", 0, N_("PREFIX"), &p.receipts, NULL, N_("with --all-due: receipts PREFIX-0001, PREFIX-0002 ..."),
           false },
         { "first", 0, N_("NUMBER"), &p.first, NULL, N_("with --receipts: the first number, 1 when left out"), false },
@@ -341,6 +441,10 @@ static enum jf_status pay(struct jf_context *ctx, int argc, char **argv, struct 
         status = jf_cli_day("on", on, err);
     if (status == JF_OK && (p.file != NULL) + p.all_due + (p.payee != NULL) > 1)
         status = jf_error_set(err, JF_USAGE, _("--payee, --from and --all-due exclude each other"));
+    if (status == JF_OK)
+        status = casework_code(ctx, "manner", "manner", &p.manner, err);
+    if (status == JF_OK && p.proxy && !p.payee)
+        status = jf_error_set(err, JF_USAGE, _("--proxy goes with --payee; in a file it is the column proxy"));
     if (status == JF_OK)
         status = jf_refund_find(ctx->db, argv[1], &id, err);
     if (status == JF_OK)
@@ -386,7 +490,7 @@ static const struct jf_list_column payment_columns[] = {
     { "part", N_("number"), JF_LIST_INT },      { "payee", N_("payee"), JF_LIST_TEXT },
     { "day", N_("day"), JF_LIST_DAY },          { "amount", N_("amount"), JF_LIST_MONEY },
     { "receipt", N_("receipt"), JF_LIST_TEXT }, { "received_by", N_("received by"), JF_LIST_TEXT },
-    { "manner", N_("manner"), JF_LIST_TEXT },
+    { "manner", N_("manner"), JF_LIST_TEXT },   { "proxy", N_("by proxy"), JF_LIST_TEXT },
 };
 
 struct listing {
@@ -415,6 +519,8 @@ static void payment_row(const struct jf_context *ctx, const struct listing *l, c
     jf_list_text(out, jf_col_text(st, 4));
     jf_list_text(out, casework_name(jf_col_text(st, 5), l->names, &room));
     jf_list_text(out, casework_word(ctx, l->format, "manner", jf_col_text(st, 6)));
+    /* the note says who it was: secret like a name */
+    jf_list_text(out, jf_col_null(st, 7) ? NULL : l->names ? jf_col_text(st, 7) : _("by proxy"));
     jf_str_release(&room);
 }
 
@@ -423,7 +529,8 @@ static enum jf_status print_listing(struct jf_context *ctx, int64_t order_id, co
 {
     struct jf_list *out = NULL;
     struct jf_stmt *st = NULL;
-    enum jf_status status = jf_list_begin(l->format, l->payments ? payment_columns : payee_columns, 7, &out, err);
+    enum jf_status status =
+        jf_list_begin(l->format, l->payments ? payment_columns : payee_columns, l->payments ? 8 : 7, &out, err);
     if (status != JF_OK)
         return status;
     status = l->payments ? jf_db_query(ctx->db, "casework.list_payments", JF_ARGS(JF_INT(":order", order_id)), &st, err)
@@ -528,7 +635,7 @@ static enum jf_status list(struct jf_context *ctx, int argc, char **argv, struct
 /* ---- the command ---- */
 
 static const struct casework_sub subs[] = {
-    { "order", order }, { "pay", pay }, { "show", show }, { "list", list }, { NULL, NULL },
+    { "order", order }, { "withdraw", withdraw }, { "pay", pay }, { "show", show }, { "list", list }, { NULL, NULL },
 };
 
 static enum jf_status run(struct jf_context *ctx, int argc, char **argv, struct jf_error *err)
@@ -542,7 +649,7 @@ static enum jf_status run(struct jf_context *ctx, int argc, char **argv, struct 
     else
         jf_error_set(err, JF_USAGE, _("refund: there is no '%s'"), argv[1]);
     if (!sub)
-        jf_error_hint(err, _("order, pay, show or list"));
+        jf_error_hint(err, _("order, withdraw, pay, show or list"));
     jf_casework_cleanup();
     return status;
 }
@@ -550,23 +657,31 @@ static enum jf_status run(struct jf_context *ctx, int argc, char **argv, struct 
 const struct jf_command jf_cmd_refund = {
     .name = "refund",
     .usage =
-        "refund order PETITION --unit CODE --deadline DAY --basis TEXT (--payee NO,NAME,CHARGED,ALLOWED ... | --payees "
+        "refund order PETITION --unit UNIT --deadline DAY --basis TEXT (--payee NO,NAME,CHARGED,ALLOWED ... | --payees "
         "FILE)\n"
-        "refund pay ORDER --payee NO --amount YUAN --receipt NUMBER --received-by NAME [--manner MANNER] [--on DAY]\n"
+        "refund withdraw ORDER --reason TEXT [--on DAY]\n"
+        "refund pay ORDER --payee NO --amount YUAN --receipt NUMBER --received-by NAME [--proxy NOTE] [--manner "
+        "MANNER] "
+        "[--on DAY]\n"
         "refund pay ORDER --from FILE | --all-due --receipts PREFIX [--on DAY]\n"
         "refund show ORDER [--unpaid] [--payments] [--names] [--format FORMAT]\n"
         "refund list [--petition NUMBER] [--format FORMAT]",
     .summary = N_("refund orders, their payees and payments, to the last fen"),
     .help = N_("Orders a unit to pay back what it charged above what is allowed, and records each payment with its\n"
-               "receipt. A payee is never paid above what is due; a receipt number counts once in an order. When\n"
+               "receipt. A payee is never paid above what is due; a unit uses a receipt number once. When\n"
                "all is paid, `jianfu petition refunded NUMBER` says so, then the reply and the closing follow.\n"
                "\n"
                "order: --payee may be repeated; --payees reads a CSV file in UTF-8 with the head line\n"
-               "no,name,charged,allowed. Further --no NUMBER, --on DAY, --note TEXT.\n"
+               "no,name,charged,allowed. Further --no NUMBER, --on DAY, --note TEXT. Where another unit than the\n"
+               "one complained of pays back, --other-unit REASON says why.\n"
                "\n"
-               "pay: --from reads a CSV file with the head line payee,amount,receipt,received_by,manner; --all-due\n"
-               "pays every payee what is still due, with the receipts PREFIX-0001, PREFIX-0002 ... (--first NUMBER\n"
-               "begins elsewhere). --manner is cash, transfer or offset. Names are masked unless --names is given."),
+               "withdraw: takes an order back on which nothing was paid yet, with the reason.\n"
+               "\n"
+               "pay: --from reads a CSV file with the head line payee,amount,receipt,received_by,manner,proxy.\n"
+               "Whoever takes the money must be the payee; --proxy (column proxy) says who took it instead and\n"
+               "why. --all-due records a signed list: every payee took in person what was still due, with the\n"
+               "receipts PREFIX-0001, PREFIX-0002 ... (--first NUMBER begins elsewhere). --manner is cash,\n"
+               "transfer or offset. Names are masked unless --names is given."),
     .db = JF_CLI_DB_WRITE,
     .run = run,
 };

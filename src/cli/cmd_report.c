@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <string.h>
+#include <unistd.h>
 
 static enum jf_status list_reports(int argc, char **argv, struct jf_error *err)
 {
@@ -64,7 +65,7 @@ static enum jf_status to_stdout(void *arg, const char *bytes, size_t len, struct
     (void)arg;
     if (fwrite(bytes, 1, len, stdout) == len)
         return JF_OK;
-    return jf_error_set(err, JF_FILE, _("cannot write to standard output: %s"), strerror(errno));
+    return jf_error_set(err, JF_FILE, _("cannot write to standard output: %s"), jf_errno_text(errno));
 }
 
 static enum jf_status to_file(void *arg, const char *bytes, size_t len, struct jf_error *err)
@@ -76,6 +77,7 @@ static enum jf_status write_file(struct jf_db *db, const struct jf_report_reques
                                  struct jf_error *err)
 {
     struct jf_outfile *file = NULL;
+    bool replaces = access(path, F_OK) == 0;
     enum jf_status status = jf_outfile_open(path, &file, err);
     if (status != JF_OK)
         return status;
@@ -86,7 +88,7 @@ static enum jf_status write_file(struct jf_db *db, const struct jf_report_reques
     }
     status = jf_outfile_commit(file, err);
     if (status == JF_OK)
-        jf_note(_("wrote %s"), path);
+        jf_note(replaces ? _("replaced %s") : _("wrote %s"), path);
     return status;
 }
 
@@ -141,7 +143,8 @@ const struct jf_command jf_cmd_report = {
     .summary = N_("write a report from the records"),
     .help = N_("Writes the half-year inspection report (period: 2005H1 or 2005H2). Every figure is counted from the "
                "records as\n"
-               "they stand now, in one snapshot; the annexes list findings, petitions, files with their SHA-256, and "
+               "they stand now, in one snapshot; a period that is not over is counted up to today. The annexes list "
+               "findings, petitions, files with their SHA-256, and "
                "where each\n"
                "figure comes from. Papers are Chinese unless --lang en is given. The HTML prints on A4.\n"
                "\n"

@@ -20,6 +20,8 @@ static enum jf_status run_verify(struct jf_context *ctx, int argc, char **argv, 
     bool whole = false, chained = false, rebuilt = false;
     int words = 0;
     enum jf_status status = jf_cli_options(options, argc, argv, 1, &words, err);
+    if (status == JF_OK && words > 0)
+        status = jf_error_set(err, JF_USAGE, _("'%s' is one word too many"), argv[1]);
     if (status == JF_OK)
         status = jf_db_check(ctx->db, bad_event, NULL, &whole, err);
     if (status == JF_OK)

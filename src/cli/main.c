@@ -133,8 +133,12 @@ static enum jf_status run(const struct jf_command *command, struct jf_context *c
                           struct jf_error *err)
 {
     enum jf_status status = JF_OK;
-    if (command->db != JF_CLI_NO_DB)
-        status = jf_db_open(ctx->db_path, command->db == JF_CLI_DB_READ ? JF_DB_READ : JF_DB_WRITE, &ctx->db, err);
+    if (command->db != JF_CLI_NO_DB) {
+        /* a database that may not be written can still be read; what writes will say so itself */
+        bool write =
+            command->db == JF_CLI_DB_WRITE && (access(ctx->db_path, F_OK) != 0 || access(ctx->db_path, W_OK) == 0);
+        status = jf_db_open(ctx->db_path, write ? JF_DB_WRITE : JF_DB_READ, &ctx->db, err);
+    }
     if (status == JF_OK)
         status = command->run(ctx, argc, argv, err);
     jf_db_close(ctx->db);

@@ -32,7 +32,7 @@ static const struct jf_option *taken(const struct jf_option *options, int code)
 static enum jf_status check_required(const struct jf_option *options, struct jf_error *err)
 {
     for (const struct jf_option *o = options; o->name; o++)
-        if (o->required && o->text && !*o->text)
+        if (o->wanted == true && o->text && !*o->text)
             return jf_error_set(err, JF_USAGE, _("option '--%s' is missing: %s"), o->name, _(o->help));
     return JF_OK;
 }
@@ -42,6 +42,7 @@ enum jf_status jf_cli_options(const struct jf_option *options, int argc, char **
 {
     struct option table[MOST + 1] = { 0 };
     char letters[2 * MOST + 2] = ":";
+    bool seen[MOST] = { false };
     size_t used = 1;
     int n = 0;
     for (; options[n].name && n < MOST; n++) {
@@ -63,6 +64,13 @@ enum jf_status jf_cli_options(const struct jf_option *options, int argc, char **
         if (code == '?' || code == ':')
             return wrong(code, argv, err);
         const struct jf_option *o = taken(options, code);
+        if (o && o->value && seen[o - options] && o->wanted != JF_OPTION_MANY) {
+            jf_error_set(err, JF_USAGE, _("option '--%s' is given twice"), o->name);
+            jf_error_hint(err, "%s", _("give it once: which of the two is meant cannot be told"));
+            return JF_USAGE;
+        }
+        if (o)
+            seen[o - options] = true;
         if (o && o->value)
             *o->text = optarg;
         else if (o)

@@ -34,7 +34,7 @@ void jf_field(const char *label, const char *value)
     jf_str_addf(&s, "%s%s", label, _(": "));
     struct jf_str line = JF_STR_INIT;
     jf_utf8_pad(&line, s.data, LABEL, false, false);
-    jf_str_add(&line, value ? value : "");
+    jf_utf8_add_safe(&line, value ? value : "", true);
     jf_say("%s", line.data);
     jf_str_release(&s);
     jf_str_release(&line);

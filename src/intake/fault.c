@@ -32,6 +32,8 @@ static struct translation schema_faults[] = {
       "element of the set "
       "\\{(?<x>.*)\\}",
       "SCH-05", N_("%s/%s: '%s' is not among the values allowed"), N_("one of: %s"), "eav", NULL },
+    { "^Element '(?<e>[^']*)', attribute '(?<a>[^']*)': \\[facet 'minLength'\\] The value '(?<v>.*)' has", "SCH-06",
+      N_("%s/%s: '%s' is empty or too short"), "", "eav", NULL },
     { "^Element '(?<e>[^']*)', attribute '(?<a>[^']*)': \\[facet '(?:max|min)?Length'\\] The value '.*' has a length "
       "of '(?<v>\\d+)'; "
       "this \\S+ the allowed (?:\\S+ )?length of '(?<x>\\d+)'",
@@ -84,41 +86,31 @@ static void add_group(struct jf_str *out, const struct translation *t, const cha
     jf_str_release(&part);
 }
 
-/* Fill the %s of a template one after the other; templates are ours, texts never are. */
-static void fill(struct jf_str *out, const char *template, const struct translation *t, const char *text,
+static void fill(struct jf_str *out, const char *format, const struct translation *t, const char *text,
                  const char *groups)
 {
-    for (const char *p = template; *p; p++) {
-        if (p[0] == '%' && p[1] == 's' && *groups) {
-            add_group(out, t, text, *groups++);
-            p++;
-        } else {
-            jf_str_addc(out, *p);
-        }
+    enum { MOST = 3 };
+    struct jf_str parts[MOST] = { JF_STR_INIT, JF_STR_INIT, JF_STR_INIT };
+    const char *values[MOST];
+    int count = 0;
+    for (; count < MOST && groups[count]; count++) {
+        add_group(&parts[count], t, text, groups[count]);
+        values[count] = parts[count].data;
     }
-}
-
-/* Does a message begin with "ATTRIBUTE:" (a field map's) or "ELEMENT/ATTRIBUTE:" (an earlier one of the schema)? */
-static bool speaks_of(const char *message, const char *attribute, size_t len)
-{
-    const char *colon = message ? strchr(message, ':') : NULL;
-    if (!colon || (size_t)(colon - message) < len || strncmp(colon - len, attribute, len) != 0)
-        return false;
-    return colon - len == message || colon[-(ptrdiff_t)len - 1] == '/';
+    intake_fill(out, format, values, count);
+    for (int i = 0; i < MOST; i++)
+        jf_str_release(&parts[i]);
 }
 
 /* One fault of a value is told once: a field map says it better, and the schema may see it from several sides. */
-static bool said_already(const struct jf_intake *in, long line, const struct translation *t, const char *text)
+static bool said_already(struct jf_intake *in, long line, const struct translation *t, const char *text)
 {
     size_t start, len;
     if (!jf_regex_named(t->re, "v", &start, &len) || !jf_regex_named(t->re, "a", &start, &len))
         return false;
-    for (size_t i = 0; in->in_record && i < in->record.fault_count; i++)
-        if (in->record.faults[i].line == line && speaks_of(in->record.faults[i].message, text + start, len))
-            return true;
-    for (size_t i = 0; !in->in_record && i < in->kept_count; i++)
-        if (in->kept[i].line == line && speaks_of(in->kept[i].message, text + start, len))
-            return true;
+    if (intake_was_said(in, line, text + start, len))
+        return true;
+    intake_said(in, line, text + start, len);
     return false;
 }
 
@@ -159,7 +151,14 @@ void fault_from_parser(struct jf_intake *in, long line, int code, const char *me
     enum { EMPTY = 4, INVALID_CHAR = 9, ENCODING = 81 };
     struct jf_str text = JF_STR_INIT;
     in->in_record = false; /* the file is at fault, whatever was open */
-    jf_utf8_add_safe(&text, message ? message : "", true);
+    struct jf_str raw = JF_STR_INIT;
+    size_t bad;
+    jf_str_add(&raw, message ? message : "");
+    if (!jf_utf8_valid(raw.data, raw.len, &bad))
+        jf_str_truncate(&raw, bad); /* libxml2 quotes the file, cut anywhere */
+    jf_str_truncate(&raw, jf_utf8_prefix(raw.data, 120));
+    jf_utf8_add_safe(&text, raw.data, true);
+    jf_str_release(&raw);
     while (text.len > 0 && text.data[text.len - 1] == ' ')
         jf_str_truncate(&text, text.len - 1);
     if (code == EMPTY && line <= 1)

@@ -10,17 +10,22 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* `what` is a whole sentence, "%s: '%s' is not a real day": other languages order it otherwise. */
 static void bad(struct jf_intake *in, long line, const char *code, const struct field *f, const char *text,
                 const char *what, const char *hint)
 {
-    struct jf_str shown = JF_STR_INIT;
+    struct jf_str head = JF_STR_INIT, shown = JF_STR_INIT, said = JF_STR_INIT;
     size_t cut = jf_utf8_prefix(text, 60);
-    struct jf_str head = JF_STR_INIT;
     jf_str_addn(&head, text, cut);
     jf_utf8_add_safe(&shown, head.data, true);
-    intake_fault(in, line, code, hint, "%s: '%s%s' %s", f->from, shown.data, text[cut] ? "…" : "", what);
+    if (text[cut])
+        jf_str_add(&shown, "…");
+    intake_fill(&said, what, (const char *const[]){ f->from, shown.data }, 2);
+    intake_fault_text(in, line, code, said.data, hint);
+    intake_said(in, line, f->from, strlen(f->from));
     jf_str_release(&head);
     jf_str_release(&shown);
+    jf_str_release(&said);
 }
 
 struct fault_text {
@@ -31,14 +36,14 @@ static bool money_fault(struct jf_intake *in, long line, const struct field *f, 
                         enum jf_money_fault fault)
 {
     static const struct fault_text texts[] = {
-        [JF_MONEY_EMPTY] = { "VAL-01", N_("is not an amount"), N_("an amount in yuan like 15850.00") },
-        [JF_MONEY_CHARACTER] = { "VAL-01", N_("is not an amount"),
+        [JF_MONEY_EMPTY] = { "VAL-01", N_("%s: '%s' is not an amount"), N_("an amount in yuan like 15850.00") },
+        [JF_MONEY_CHARACTER] = { "VAL-01", N_("%s: '%s' is not an amount"),
                                  N_("an amount in yuan like 15850.00, digits and one point") },
-        [JF_MONEY_NEGATIVE] = { "VAL-02", N_("is a negative amount"),
+        [JF_MONEY_NEGATIVE] = { "VAL-02", N_("%s: '%s' is a negative amount"),
                                 N_("amounts are not negative; a correction is a new version") },
-        [JF_MONEY_DECIMALS] = { "VAL-03", N_("has more decimals than allowed"),
+        [JF_MONEY_DECIMALS] = { "VAL-03", N_("%s: '%s' has more decimals than allowed"),
                                 N_("at most two decimals: the smallest unit is the fen") },
-        [JF_MONEY_OVERFLOW] = { "VAL-04", N_("is too large"), N_("at most 9999999999999.99") },
+        [JF_MONEY_OVERFLOW] = { "VAL-04", N_("%s: '%s' is too large"), N_("at most 9999999999999.99") },
     };
     bad(in, line, texts[fault].code, f, text, _(texts[fault].what), _(texts[fault].hint));
     return false;
@@ -56,7 +61,7 @@ static bool take_money(struct jf_intake *in, long line, const struct field *f, c
 static bool take_quantity(struct jf_intake *in, long line, const struct field *f, const char *text, struct value *v)
 {
     if (jf_quantity_parse(text, &v->number) != JF_MONEY_OK) {
-        bad(in, line, "VAL-09", f, text, _("is not a quantity"),
+        bad(in, line, "VAL-09", f, text, _("%s: '%s' is not a quantity"),
             _("not negative, at most three decimals, at most 1000000000"));
         return false;
     }
@@ -76,7 +81,7 @@ static bool whole_number(const char *text, int64_t *number)
 static bool take_number(struct jf_intake *in, long line, const struct field *f, const char *text, struct value *v)
 {
     if (!whole_number(text, &v->number)) {
-        bad(in, line, "VAL-08", f, text, _("is not a whole number"), _("digits only, from 0 to 999999999"));
+        bad(in, line, "VAL-08", f, text, _("%s: '%s' is not a whole number"), _("digits only, from 0 to 999999999"));
         return false;
     }
     v->type = VALUE_INT;
@@ -86,9 +91,15 @@ static bool take_number(struct jf_intake *in, long line, const struct field *f, 
 static bool take_day(struct jf_intake *in, long line, const struct field *f, const char *text, struct value *v)
 {
     (void)v;
-    if (jf_day_valid(text))
-        return true;
-    bad(in, line, "VAL-05", f, text, _("is not a real day"),
+    if (jf_day_valid(text)) {
+        const char *prepared = in->prepared_on;
+        if (!f->past || !prepared || !jf_day_valid(prepared) || strcmp(text, prepared) <= 0)
+            return true;
+        bad(in, line, "VAL-12", f, text, _("%s: '%s' lies after the day on which the file was prepared"),
+            _("one of the two days is wrong: compare with source/@on"));
+        return false;
+    }
+    bad(in, line, "VAL-05", f, text, _("%s: '%s' is not a real day"),
         _("year-month-day like 2005-06-30, between 1900 and 2199"));
     return false;
 }
@@ -99,9 +110,20 @@ static bool take_period(struct jf_intake *in, long line, const struct field *f, 
     struct jf_period period;
     if (jf_period_parse(text, &period))
         return true;
-    bad(in, line, "VAL-06", f, text, _("is not a period"),
+    bad(in, line, "VAL-06", f, text, _("%s: '%s' is not a period"),
         _("2005, 2005H1, 2004A (autumn term), 2005S (spring term), 2005-03 or 2005-03-02"));
     return false;
+}
+
+/* Hundredths of a percent: two decimals, the form of an amount, at most 100. */
+static bool take_percent(struct jf_intake *in, long line, const struct field *f, const char *text, struct value *v)
+{
+    if (jf_money_parse(text, &v->number) != JF_MONEY_OK || v->number > 10000) {
+        bad(in, line, "VAL-09", f, text, _("%s: '%s' is not a percentage"), _("0 to 100, at most two decimals"));
+        return false;
+    }
+    v->type = VALUE_INT;
+    return true;
 }
 
 static bool take_flag(struct jf_intake *in, long line, const struct field *f, const char *text, struct value *v)
@@ -117,11 +139,12 @@ static bool take_division(struct jf_intake *in, long line, const struct field *f
     (void)v;
     enum jf_division_level level = jf_division_level(text);
     if (level == JF_DIVISION_NONE) {
-        bad(in, line, "VAL-07", f, text, _("is not a division code"), _("12 digits: county 6, township 3, village 3"));
+        bad(in, line, "VAL-07", f, text, _("%s: '%s' is not a division code"),
+            _("12 digits: county 6, township 3, village 3"));
         return false;
     }
     if (f->type == FIELD_VILLAGE && level != JF_DIVISION_VILLAGE) {
-        bad(in, line, "REF-02", f, text, _("is not the code of a village"),
+        bad(in, line, "REF-02", f, text, _("%s: '%s' is not the code of a village"),
             _("the last three digits of a village are not 000"));
         return false;
     }
@@ -138,7 +161,8 @@ static bool take_key(struct jf_intake *in, long line, const struct field *f, con
     jf_str_release(&safe);
     if (clean)
         return true;
-    bad(in, line, "VAL-10", f, text, _("holds control or invisible characters"), _("type the code again without them"));
+    bad(in, line, "VAL-10", f, text, _("%s: '%s' holds control or invisible characters"),
+        _("type the code again without them"));
     return false;
 }
 
@@ -155,7 +179,7 @@ static take_fn *const takers[] = {
     [FIELD_PERIOD] = take_period,     [FIELD_FLAG] = take_flag,         [FIELD_DOCNO] = take_text,
     [FIELD_DIVISION] = take_division, [FIELD_VILLAGE] = take_division,  [FIELD_PARENT] = take_text,
     [FIELD_LEVEL] = take_text,        [FIELD_SUBJECT] = take_key,       [FIELD_TERM] = take_text,
-    [FIELD_PART] = take_text,
+    [FIELD_PART] = take_text,         [FIELD_PERCENT] = take_percent,   [FIELD_CHOICE] = take_flag,
 };
 
 static void canonical(const struct field *f, const char **text, size_t *len, struct jf_docno *number)
@@ -195,5 +219,9 @@ bool field_take(struct jf_intake *in, struct record *r, int row, size_t field, l
     if (f->sum && v->type == VALUE_INT && !jf_money_sum(in->result->sum_fen, v->number, &in->result->sum_fen)) {
         in->sum_overflow = true;
     }
+    /* However the lines are added up later, rules and reports must not run over: no county charges this much. */
+    if (f->type == FIELD_MONEY && in->in_record &&
+        (!jf_money_sum(in->all_money, v->number, &in->all_money) || in->all_money > LIMIT_MONEY))
+        in->sum_overflow = true;
     return true;
 }

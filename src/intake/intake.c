@@ -66,6 +66,38 @@ void intake_fault(struct jf_intake *in, long line, const char *code, const char 
     jf_str_release(&message);
 }
 
+void intake_said(struct jf_intake *in, long line, const char *attribute, size_t len)
+{
+    if (in->said_line != line)
+        in->said_count = 0;
+    in->said_line = line;
+    if (in->said_count == sizeof in->said / sizeof *in->said || len >= sizeof *in->said)
+        return;
+    memcpy(in->said[in->said_count], attribute, len);
+    in->said[in->said_count++][len] = '\0';
+}
+
+bool intake_was_said(const struct jf_intake *in, long line, const char *attribute, size_t len)
+{
+    for (int i = 0; in->said_line == line && i < in->said_count; i++)
+        if (strlen(in->said[i]) == len && memcmp(in->said[i], attribute, len) == 0)
+            return true;
+    return false;
+}
+
+void intake_fill(struct jf_str *out, const char *format, const char *const *values, int count)
+{
+    int used = 0;
+    for (const char *p = format; *p; p++) {
+        if (p[0] == '%' && p[1] == 's' && used < count) {
+            jf_str_add(out, values[used++]);
+            p++;
+        } else {
+            jf_str_addc(out, *p);
+        }
+    }
+}
+
 void jf_intake_fault(struct jf_intake *in, long line, const char *code, const char *message, const char *hint)
 {
     intake_fault_text(in, line, code, message, hint);
@@ -283,6 +315,18 @@ static enum jf_status accept(struct jf_intake *in, struct jf_error *err)
     return status;
 }
 
+/* The same file with the same records in quarantine as last time: nothing new was learned. */
+static enum jf_status quarantined_before(struct jf_intake *in, int64_t *earlier, struct jf_error *err)
+{
+    const struct jf_intake_result *r = in->result;
+    if (in->file_faults > 0 || r->quarantined == 0 || r->stored > 0 || r->superseding > 0)
+        return JF_OK;
+    return jf_db_int(in->db, "batch.partial-before",
+                     JF_ARGS(JF_TEXT(":sha256", r->sha256), JF_INT(":quarantined", r->quarantined),
+                             JF_INT(":batch_id", r->batch_id)),
+                     0, earlier, err);
+}
+
 static enum jf_status settle(struct jf_intake *in, struct jf_error *err)
 {
     int64_t earlier = 0;
@@ -290,6 +334,8 @@ static enum jf_status settle(struct jf_intake *in, struct jf_error *err)
     in->result->bytes = source_read(in->source);
     enum jf_status status =
         jf_db_int(in->db, "batch.accepted-before", JF_ARGS(JF_TEXT(":sha256", in->result->sha256)), 0, &earlier, err);
+    if (status == JF_OK && !earlier)
+        status = quarantined_before(in, &earlier, err);
     if (status != JF_OK)
         return status;
     if (earlier)
@@ -303,8 +349,13 @@ static enum jf_status settle(struct jf_intake *in, struct jf_error *err)
 static enum jf_status drain(struct jf_intake *in, struct jf_error *err)
 {
     enum jf_status status = JF_OK;
-    for (size_t len = 1; status == JF_OK && len > 0;)
+    const struct jf_intake_options *o = in->options;
+    for (size_t len = 1; status == JF_OK && len > 0;) {
         status = source_skip(in->source, &len, err);
+        if (status == JF_OK && o->progress &&
+            !o->progress(o->progress_arg, source_read(in->source), source_size(in->source), in->result->read))
+            status = jf_error_set(err, JF_STOPPED, _("stopped; nothing was changed"));
+    }
     return status;
 }
 

@@ -4,6 +4,7 @@
 
 #include "jianfu/i18n.h"
 #include "jianfu/intake.h"
+#include "jianfu/money.h"
 
 /* ---- limits; each has its own diagnostic ---- */
 enum {
@@ -15,6 +16,8 @@ enum {
     LIMIT_DIAGNOSTICS = 200        /* reported and kept, unless the caller says otherwise */
 };
 
+#define LIMIT_MONEY (100 * JF_MONEY_MAX) /* all amounts of one file together */
+
 /* ---- field maps (kinds.c): path -> column, type ---- */
 enum field_type {
     FIELD_TEXT,     /* as it stands */
@@ -22,9 +25,11 @@ enum field_type {
     FIELD_NUMBER,   /* whole number */
     FIELD_MONEY,    /* yuan -> fen */
     FIELD_QUANTITY, /* -> thousandths */
+    FIELD_PERCENT,  /* -> hundredths of a percent */
     FIELD_DAY,
     FIELD_PERIOD,
     FIELD_FLAG,     /* yes -> 1, no or absent -> 0 */
+    FIELD_CHOICE,   /* yes -> 1, no -> 0, absent -> NULL */
     FIELD_DOCNO,    /* document number in canonical form, other text as it stands */
     FIELD_DIVISION, /* division code -> subject id */
     FIELD_VILLAGE,  /* the same, must be a village */
@@ -41,6 +46,7 @@ struct field {
     enum field_type type;
     const char *of; /* kind of subject or term */
     bool sum;       /* counts towards the control sum */
+    bool past;      /* a day that cannot lie after the day of preparation */
     int64_t absent; /* value of an absent number */
     bool has_absent;
 };
@@ -173,13 +179,25 @@ struct jf_intake {
     int64_t control_count, control_sum;
 
     struct record record;
-    bool in_record; /* a record is open or waits to be taken */
+    bool in_record;    /* a record is open or waits to be taken */
+    int64_t all_money; /* every amount of the file, only to see that sums stay far from 64 bits */
     bool sum_overflow;
     int64_t file_faults; /* faults that refuse the whole file */
 
     struct kept_diag *kept;
     size_t kept_count, kept_room;
+
+    /* attributes of the tag at hand that were complained of: a fault of a value is told once, by whoever sees it first
+     */
+    long said_line;
+    int said_count;
+    char said[8][64];
 };
+void intake_said(struct jf_intake *in, long line, const char *attribute, size_t len);
+bool intake_was_said(const struct jf_intake *in, long line, const char *attribute, size_t len);
+
+/* Append a translated template with its %s filled in order: for templates that stand in tables. */
+void intake_fill(struct jf_str *out, const char *format, const char *const *values, int count);
 /* Report a fault: of the record when one is open, else of the file. */
 void intake_fault(struct jf_intake *in, long line, const char *code, const char *hint, const char *format, ...)
     __attribute__((format(printf, 5, 6)));

@@ -19,7 +19,7 @@ static const struct field division_fields[] = {
     { "code", "parent_id", .type = FIELD_PARENT },
     { "name", "name", .type = FIELD_TEXT },
     { "county-class", "county_class", .type = FIELD_TEXT },
-    { "coastal", "coastal", .type = FIELD_FLAG },
+    { "coastal", "coastal", .type = FIELD_CHOICE },
     { "households", "households", .type = FIELD_NUMBER },
     { "population", "population", .type = FIELD_NUMBER },
     { "labourers", "labourers", .type = FIELD_NUMBER },
@@ -54,6 +54,7 @@ static const struct field pupils_fields[] = {
     { "term", "term", .type = FIELD_PERIOD },
     { "grade", "grade", .type = FIELD_NUMBER },
     { "count", "pupils", .type = FIELD_NUMBER },
+    { "exempt", "exempt", .type = FIELD_NUMBER, ABSENT(0) },
     END_FIELDS,
 };
 /* A school is a unit with a second row of its own: the record fills both. */
@@ -109,9 +110,11 @@ static const struct field item_fields[] = {
     END_FIELDS,
 };
 static const struct field alias_fields[] = { { ".", "alias", .type = FIELD_TEXT }, END_FIELDS };
+static const struct field pattern_fields[] = { { ".", "pattern", .type = FIELD_TEXT }, END_FIELDS };
 static const struct row_map item_rows[] = {
     { "item", -1, "intake.item", NULL, item_fields },
     { "alias", 0, "intake.item-alias", NULL, alias_fields },
+    { "pattern", 0, "intake.item-pattern", NULL, pattern_fields },
     END_ROWS,
 };
 
@@ -121,6 +124,8 @@ static const struct field standard_fields[] = {
     { "ruling", "ruling", .type = FIELD_TEXT },
     { "amount", "amount_fen", .type = FIELD_MONEY },
     { "number", "number", .type = FIELD_NUMBER },
+    { "percent", "percent_bp", .type = FIELD_PERCENT },
+    { "percent-of", "percent_of_id", .type = FIELD_SUBJECT, .of = "item" },
     { "unit", "unit", .type = FIELD_TEXT },
     { "from", "valid_from", .type = FIELD_DAY },
     { "until", "valid_until", .type = FIELD_DAY },
@@ -129,17 +134,29 @@ static const struct field standard_fields[] = {
     { "certainty", "certainty", .type = FIELD_TEXT },
     { "checked-on", "checked_on", .type = FIELD_DAY },
     { "county-class", "county_class", .type = FIELD_TEXT },
+    { "coastal", "coastal", .type = FIELD_CHOICE },
     { "stage", "stage", .type = FIELD_TEXT },
+    { "grade-from", "grade_from", .type = FIELD_NUMBER },
+    { "grade-until", "grade_until", .type = FIELD_NUMBER },
+    { "season", "season", .type = FIELD_TEXT },
     { "area", "area", .type = FIELD_TEXT },
     { "unit-type", "unit_type", .type = FIELD_TEXT },
     { "size-class", "size_class", .type = FIELD_TEXT },
+    { "charging-unit", "unit_id", .type = FIELD_SUBJECT, .of = "unit" },
+    { "payer-class", "payer_class", .type = FIELD_TEXT },
     { "division", "division_id", .type = FIELD_DIVISION },
+    { "receipt-kind", "receipt_kind", .type = FIELD_TEXT },
+    { "hearing-on", "hearing_on", .type = FIELD_DAY },
     { "demonstration", "demonstration", .type = FIELD_FLAG },
     { "note", "note", .type = FIELD_TEXT },
     END_FIELDS,
 };
-static const struct row_map standard_rows[] = { { "standard", -1, "intake.standard", NULL, standard_fields },
-                                                END_ROWS };
+static const struct field member_fields[] = { { "item", "item_id", .type = FIELD_SUBJECT, .of = "item" }, END_FIELDS };
+static const struct row_map standard_rows[] = {
+    { "standard", -1, "intake.standard", NULL, standard_fields },
+    { "member", 0, "intake.standard-member", NULL, member_fields },
+    END_ROWS,
+};
 
 static const struct record_map rulebook_records[] = {
     { "document", "document", { "number" }, document_rows },
@@ -156,9 +173,11 @@ static const struct field notice_fields[] = {
     { "payer-class", "payer_class", .type = FIELD_TEXT },
     { "payer", "payer", .type = FIELD_KEY },
     { "payer-name", "payer_name", .type = FIELD_TEXT },
-    { "charged-on", "charged_on", .type = FIELD_DAY },
+    { "charged-on", "charged_on", .type = FIELD_DAY, .past = true },
     { "total", "total_fen", .type = FIELD_MONEY, .sum = true },
     { "receipt", "receipt", .type = FIELD_KEY },
+    { "receipt-kind", "receipt_kind", .type = FIELD_TEXT },
+    { "voluntary", "voluntary", .type = FIELD_FLAG },
     END_FIELDS,
 };
 static const struct field notice_item_fields[] = {
@@ -185,9 +204,12 @@ static const struct field school_charge_fields[] = {
     { "school", "school_id", .type = FIELD_SUBJECT, .of = "unit" },
     { "no", "number", .type = FIELD_KEY },
     { "term", "term", .type = FIELD_PERIOD },
-    { "charged-on", "charged_on", .type = FIELD_DAY },
+    { "charged-on", "charged_on", .type = FIELD_DAY, .past = true },
     { "total", "total_fen", .type = FIELD_MONEY, .sum = true },
     { "document", "document_term", .type = FIELD_TERM, .of = "document" },
+    { "approval", "approval_term", .type = FIELD_TERM, .of = "document" },
+    { "remitted", "remitted_fen", .type = FIELD_MONEY },
+    { "remitted-on", "remitted_on", .type = FIELD_DAY, .past = true },
     END_FIELDS,
 };
 static const struct field group_fields[] = {
@@ -225,7 +247,10 @@ static const struct field title_fields[] = {
     { "amount", "amount_fen", .type = FIELD_MONEY },
     { "mode", "mode", .type = FIELD_TEXT },
     { "funds", "funds", .type = FIELD_TEXT },
-    { "on", "subscribed_on", .type = FIELD_DAY },
+    { "on", "subscribed_on", .type = FIELD_DAY, .past = true },
+    { "withheld-from", "withheld_from", .type = FIELD_TEXT },
+    { "booked-as", "booked_as", .type = FIELD_TEXT },
+    { "ordered-by", "ordered_by", .type = FIELD_TEXT },
     END_FIELDS,
 };
 static const struct row_map subscription_rows[] = {
@@ -242,7 +267,7 @@ static const struct record_map subscription_records[] = {
 static const struct field petition_fields[] = {
     { "no", "number", .type = FIELD_KEY },
     { "channel", "channel", .type = FIELD_TEXT },
-    { "received-on", "received_on", .type = FIELD_DAY },
+    { "received-on", "received_on", .type = FIELD_DAY, .past = true },
     { "persons", "persons", .type = FIELD_NUMBER, ABSENT(1) },
     { "petitioner", "petitioner", .type = FIELD_TEXT },
     { "telephone", "telephone", .type = FIELD_TEXT },
@@ -256,13 +281,15 @@ static const struct field petition_fields[] = {
 };
 static const struct field step_fields[] = {
     { "type", "step", .type = FIELD_KEY },
-    { "on", "day", .type = FIELD_DAY },
+    { "on", "day", .type = FIELD_DAY, .past = true },
     { "by", "actor", .type = FIELD_TEXT },
     { "reason", "reason", .type = FIELD_TEXT },
     { "to", "to", .type = FIELD_KEY },
     { "result", "result", .type = FIELD_TEXT },
     { "opinion", "opinion", .type = FIELD_TEXT },
     { "note", "note", .type = FIELD_TEXT },
+    { "no-refund", "no_refund", .type = FIELD_TEXT },
+    { "other-unit", "other_unit", .type = FIELD_TEXT },
     { "no", "no", .type = FIELD_KEY },
     { "unit", "unit", .type = FIELD_KEY },
     { "deadline", "deadline", .type = FIELD_DAY },
@@ -278,9 +305,13 @@ static const struct field payee_fields[] = {
     END_FIELDS,
 };
 static const struct field payment_fields[] = {
-    { "payee", "payee", .type = FIELD_KEY },     { "amount", "amount", .type = FIELD_MONEY },
-    { "receipt", "receipt", .type = FIELD_KEY }, { "received-by", "received_by", .type = FIELD_TEXT },
-    { "manner", "manner", .type = FIELD_TEXT },  END_FIELDS,
+    { "payee", "payee", .type = FIELD_KEY },
+    { "amount", "amount", .type = FIELD_MONEY },
+    { "receipt", "receipt", .type = FIELD_KEY },
+    { "received-by", "received_by", .type = FIELD_TEXT },
+    { "manner", "manner", .type = FIELD_TEXT },
+    { "proxy", "proxy", .type = FIELD_TEXT },
+    END_FIELDS,
 };
 static const struct row_map petition_rows[] = {
     { "petition", -1, "intake.petition", NULL, petition_fields },
@@ -296,14 +327,41 @@ static const struct record_map petition_records[] = {
 
 /* ---- household cards ---- */
 static const struct field card_issue_fields[] = {
-    { "division", "division_id", .type = FIELD_VILLAGE },  { "year", "year", .type = FIELD_PERIOD },
-    { "delivered-on", "delivered_on", .type = FIELD_DAY }, { "issued", "issued", .type = FIELD_NUMBER },
-    { "issued-on", "issued_on", .type = FIELD_DAY },       END_FIELDS,
+    { "division", "division_id", .type = FIELD_VILLAGE },
+    { "year", "year", .type = FIELD_PERIOD },
+    { "delivered-on", "delivered_on", .type = FIELD_DAY, .past = true },
+    { "issued", "issued", .type = FIELD_NUMBER },
+    { "issued-on", "issued_on", .type = FIELD_DAY, .past = true },
+    END_FIELDS,
 };
 static const struct row_map card_issue_rows[] = { { "card-issue", -1, "intake.card-issue", NULL, card_issue_fields },
                                                   END_ROWS };
 static const struct record_map card_issue_records[] = {
     { "card-issue", "card-issue", { "division_id", "year" }, card_issue_rows },
+    { .element = NULL },
+};
+
+/* ---- boards ---- */
+static const struct field board_fields[] = {
+    { "unit", "unit_id", .type = FIELD_SUBJECT, .of = "unit" },
+    { "seen-on", "seen_on", .type = FIELD_DAY, .past = true },
+    { "telephone", "telephone", .type = FIELD_TEXT },
+    END_FIELDS,
+};
+static const struct field posted_fields[] = {
+    { "name", "name_term", .type = FIELD_TERM, .of = "item" },
+    { "amount", "amount_fen", .type = FIELD_MONEY },
+    { "per", "per", .type = FIELD_TEXT },
+    { "document", "document_term", .type = FIELD_TERM, .of = "document" },
+    END_FIELDS,
+};
+static const struct row_map board_rows[] = {
+    { "board", -1, "intake.board", NULL, board_fields },
+    { "posted", 0, "intake.board-item", NULL, posted_fields },
+    END_ROWS,
+};
+static const struct record_map board_records[] = {
+    { "board", "board", { "unit_id", "seen_on" }, board_rows },
     { .element = NULL },
 };
 
@@ -319,6 +377,7 @@ const struct kind_map kind_maps[] = {
       subscription_records },
     { { "petition", N_("petitions with their steps and refunds"), 1 }, "petitions", petition_records },
     { { "card-issue", N_("household cards handed out, by village"), 1 }, "card-issues", card_issue_records },
+    { { "board", N_("boards of public posting as seen on a day"), 1 }, "boards", board_records },
     { .root = NULL },
 };
 

@@ -4,6 +4,7 @@
 
 #include "jianfu/docno.h"
 #include "jianfu/json.h"
+#include "jianfu/regex.h"
 
 #include <string.h>
 
@@ -23,7 +24,7 @@ struct plan {
     struct {
         struct jf_stmt *stmt;
         int params;
-        struct source_of from[32];
+        struct source_of from[48];
     } steps[STATEMENTS];
 };
 
@@ -41,6 +42,8 @@ struct loader {
     size_t plan_count;
     struct cached cache[CACHE];
     int64_t batch_id;
+    int64_t *seen;                /* subjects that this file repeated unchanged: their records do not name this batch */
+    size_t seen_count, seen_room; /* room is a power of two */
 };
 
 enum jf_status loader_open(struct jf_intake *in, struct loader **out, struct jf_error *err)
@@ -60,6 +63,7 @@ void loader_close(struct loader *l)
         return;
     for (size_t i = 0; i < CACHE; i++)
         jf_free(l->cache[i].text);
+    jf_free(l->seen);
     jf_free(l);
 }
 
@@ -113,7 +117,7 @@ static enum jf_status plan_statement(struct loader *l, struct plan *plan, const 
     if (status != JF_OK)
         return status;
     int params = jf_stmt_param_count(st);
-    if (params > 32 || plan->count == STATEMENTS)
+    if (params > 48 || plan->count == STATEMENTS)
         return jf_error_set(err, JF_BUG, _("statement '%s' has too many parameters"), name);
     for (int i = 0; i < params; i++)
         if (!find_source(rows, plan->map, jf_stmt_param_name(st, i + 1) + 1, &plan->steps[plan->count].from[i]))
@@ -193,15 +197,7 @@ static void unknown(struct loader *l, const struct field *f, const char *kind, c
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         if (jf_streq(texts[i].kind, kind)) {
             struct jf_str said = JF_STR_INIT;
-            const char *template = _(texts[i].message);
-            const char *values[] = { f->from, text };
-            for (size_t n = 0; *template; template ++)
-                if (template[0] == '%' && template[1] == 's' && n < 2) {
-                    jf_str_add(&said, values[n++]);
-                    template ++;
-                } else {
-                    jf_str_addc(&said, *template);
-                }
+            intake_fill(&said, _(texts[i].message), (const char *const[]){ f->from, text }, 2);
             intake_fault_text(l->in, line, "REF-01", said.data, _(texts[i].hint));
             jf_str_release(&said);
             return;
@@ -424,12 +420,44 @@ static enum jf_status known_version(struct loader *l, const struct record *r, co
     return status;
 }
 
+static size_t seen_place(const int64_t *seen, size_t room, int64_t id)
+{
+    size_t at = (size_t)((uint64_t)id * UINT64_C(0x9E3779B97F4A7C15) >> 20) & (room - 1);
+    while (seen[at] && seen[at] != id)
+        at = (at + 1) & (room - 1);
+    return at;
+}
+
+static bool was_seen(const struct loader *l, int64_t id)
+{
+    return l->seen_room && l->seen[seen_place(l->seen, l->seen_room, id)] == id;
+}
+
+static enum jf_status note_seen(struct loader *l, int64_t id, struct jf_error *err)
+{
+    if (l->seen_count * 2 >= l->seen_room) {
+        size_t room = l->seen_room ? l->seen_room * 2 : 1024;
+        int64_t *grown = jf_alloc(room * sizeof *grown);
+        if (!grown)
+            return jf_error_set(err, JF_NOMEM, _("out of memory"));
+        for (size_t i = 0; i < l->seen_room; i++)
+            if (l->seen[i])
+                grown[seen_place(grown, room, l->seen[i])] = l->seen[i];
+        jf_free(l->seen);
+        l->seen = grown;
+        l->seen_room = room;
+    }
+    l->seen[seen_place(l->seen, l->seen_room, id)] = id;
+    l->seen_count++;
+    return JF_OK;
+}
+
 static enum what compare(struct loader *l, const struct record *r, const struct standing *s)
 {
     struct jf_intake *in = l->in;
     if (s->record_id == 0)
         return NEW;
-    if (s->batch_id == l->batch_id) {
+    if (s->batch_id == l->batch_id || was_seen(l, s->subject_id)) {
         intake_fault(in, r->line, "KEY-01", _("each key stands once in a file"), _("'%s' stands in this file already"),
                      r->key.data);
         return FAULTY;
@@ -550,9 +578,10 @@ enum jf_status loader_take(struct loader *l, struct record *r, struct jf_error *
         return status;
     enum what what = compare(l, r, &standing);
     if (r->fault_count > 0 || what == UNCHANGED) {
-        if (r->fault_count == 0)
-            count(l->in->result, what);
-        return JF_OK;
+        if (r->fault_count > 0)
+            return JF_OK;
+        count(l->in->result, what);
+        return note_seen(l, standing.subject_id, err);
     }
     if (careful && (status = jf_savepoint(l->in->db, err)) != JF_OK)
         return status;
@@ -564,12 +593,101 @@ enum jf_status loader_take(struct loader *l, struct record *r, struct jf_error *
     return r->fault_count ? jf_savepoint_undo(l->in->db, err) : jf_savepoint_release(l->in->db, err);
 }
 
+/* ---- names of items ---- */
+
+struct name_pattern {
+    int64_t item;
+    struct jf_regex *re; /* NULL: it does not compile, and matches nothing */
+};
+
+struct name_patterns {
+    struct name_pattern *list;
+    size_t count, room;
+};
+
+static enum jf_status read_patterns(struct jf_db *db, struct name_patterns *p, struct jf_error *err)
+{
+    struct jf_stmt *st = NULL;
+    bool row = true;
+    enum jf_status status = jf_db_query(db, "terms.patterns", NULL, &st, err);
+    while (status == JF_OK) {
+        status = jf_stmt_next(st, &row, err);
+        if (status != JF_OK || !row)
+            break;
+        if (p->count == p->room) {
+            struct name_pattern *more = jf_grow(p->list, p->room * 2 + 16, sizeof *more);
+            if (!more) {
+                status = jf_error_set(err, JF_NOMEM, _("out of memory"));
+                break;
+            }
+            p->list = more;
+            p->room = p->room * 2 + 16;
+        }
+        struct name_pattern *one = &p->list[p->count++];
+        *one = (struct name_pattern){ .item = jf_col_int(st, 0) };
+        if (jf_regex_compile(jf_col_text(st, 1), &one->re, NULL) == JF_NOMEM)
+            status = jf_error_set(err, JF_NOMEM, _("out of memory"));
+    }
+    jf_stmt_done(st);
+    return status;
+}
+
+/* The one item whose pattern matches the name; 0 when there is none or several. */
+static int64_t item_by_pattern(const struct name_patterns *p, const char *name)
+{
+    int64_t item = 0;
+    for (size_t i = 0; i < p->count; i++) {
+        const struct name_pattern *one = &p->list[i];
+        if (one->item == item || !one->re || jf_regex_match(one->re, name, strlen(name), 0, NULL) <= 0)
+            continue;
+        if (item)
+            return 0;
+        item = one->item;
+    }
+    return item;
+}
+
+/* Each name that is still unknown, once, against all patterns. */
+static enum jf_status match_patterns(struct jf_db *db, const struct name_patterns *p, struct jf_error *err)
+{
+    int64_t term = 0;
+    for (;;) {
+        struct jf_stmt *st = NULL;
+        int64_t item = 0;
+        bool row = false;
+        enum jf_status status = jf_db_query(db, "terms.next-unknown", JF_ARGS(JF_INT(":after", term)), &st, err);
+        if (status == JF_OK)
+            status = jf_stmt_next(st, &row, err);
+        if (status == JF_OK && row) {
+            term = jf_col_int(st, 0);
+            item = item_by_pattern(p, jf_col_text(st, 1));
+        }
+        jf_stmt_done(st);
+        if (status == JF_OK && item)
+            status = jf_db_run(db, "terms.set-pattern", JF_ARGS(JF_INT(":term", term), JF_INT(":item", item)), err);
+        if (status != JF_OK || !row)
+            return status;
+    }
+}
+
+static enum jf_status match_by_pattern(struct jf_db *db, struct jf_error *err)
+{
+    struct name_patterns patterns = { 0 };
+    enum jf_status status = read_patterns(db, &patterns, err);
+    if (status == JF_OK && patterns.count > 0)
+        status = match_patterns(db, &patterns, err);
+    for (size_t i = 0; i < patterns.count; i++)
+        jf_regex_free(patterns.list[i].re);
+    jf_free(patterns.list);
+    return status;
+}
+
 enum jf_status jf_terms_match(struct jf_db *db, bool anew, struct jf_error *err)
 {
-    static const char *const steps[] = { "terms.match-name", "terms.match-alias", "terms.match-number",
+    static const char *const exact[] = { "terms.match-name", "terms.match-alias", "terms.match-number",
                                          "terms.match-title", "terms.match-plain-number" };
     enum jf_status status = anew ? jf_db_run(db, "terms.forget", NULL, err) : JF_OK;
-    for (size_t i = 0; status == JF_OK && i < sizeof steps / sizeof *steps; i++)
-        status = jf_db_run(db, steps[i], NULL, err);
-    return status;
+    for (size_t i = 0; status == JF_OK && i < sizeof exact / sizeof *exact; i++)
+        status = jf_db_run(db, exact[i], NULL, err);
+    return status == JF_OK ? match_by_pattern(db, err) : status;
 }

@@ -230,11 +230,13 @@ static void take_version(struct parse *p, const xmlChar **attributes, int count,
     int64_t version = 0;
     if (!header_value(p, attributes, count, &f, &version))
         return;
-    if (version < 1 || version > 9999)
+    if (version < 1 || version > 9999) {
         intake_fault(p->in, line, "VAL-08", _("versions count from 1 to 9999"), _("version: '%lld' is not a version"),
                      (long long)version);
-    else
+        intake_said(p->in, line, "version", strlen("version"));
+    } else {
         p->in->record.version = version;
+    }
 }
 
 static void take_fields(struct parse *p, int row, const xmlChar **attributes, int count, long line)
@@ -542,7 +544,7 @@ static void on_root(void *user, const xmlChar *local, const xmlChar *prefix, con
 /* A fatal error of the parser becomes a diagnostic. */
 static void report_parser(struct parse *p)
 {
-    if (p->stopped || p->ctxt->wellFormed || !p->first_code)
+    if (p->stopped || (p->ctxt->wellFormed && p->ctxt->nsWellFormed) || !p->first_code)
         return;
     fault_from_parser(p->in, p->first_line > 0 ? p->first_line : line_now(p), p->first_code, p->first_message.data);
     p->stopped = true;
@@ -564,7 +566,7 @@ static void feed(struct parse *p, const char *bytes, size_t len, bool last)
     if (p->stopped)
         return;
     int rc = xmlParseChunk(p->ctxt, bytes, (int)len, last);
-    if (!p->stopped && (rc != 0 || p->ctxt->disableSAX))
+    if (!p->stopped && (rc != 0 || p->ctxt->disableSAX || !p->ctxt->nsWellFormed))
         report_parser(p);
     if (!p->stopped)
         too_large_a_piece(p);

@@ -46,7 +46,7 @@ enum jf_status source_open(const char *path, struct source **out, struct jf_erro
     bool standard_input = jf_streq(path, "-");
     s->fd = standard_input ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
     if (s->fd < 0 || fstat(s->fd, &st) != 0) {
-        enum jf_status status = jf_error_set(err, JF_FILE, _("cannot open '%s': %s"), path, strerror(errno));
+        enum jf_status status = jf_error_set(err, JF_FILE, _("cannot open '%s': %s"), path, jf_errno_text(errno));
         source_close(s);
         return status;
     }
@@ -97,7 +97,7 @@ static enum jf_status fill(struct source *s, size_t *got, struct jf_error *err)
         if (n < 0 && errno == EINTR)
             continue;
         if (n < 0)
-            return jf_error_set(err, JF_FILE, _("cannot read '%s': %s"), s->name, strerror(errno));
+            return jf_error_set(err, JF_FILE, _("cannot read '%s': %s"), s->name, jf_errno_text(errno));
         if (n == 0)
             break;
         have += (size_t)n;
@@ -123,8 +123,8 @@ struct encoding {
 
 /* What people declare and what they mean: a "GB2312" file is decoded as GB18030, which holds GB2312 and GBK (镕). */
 static const struct encoding encodings[] = {
-    { "UTF-8", NULL, false },      { "UTF8", NULL, false },          { "US-ASCII", NULL, false },
-    { "ASCII", NULL, false },      { "GB2312", "GB18030", false },   { "GB_2312-80", "GB18030", false },
+    { "UTF-8", NULL, false },      { "UTF8", NULL, false },          { "US-ASCII", "ASCII", false },
+    { "ASCII", "ASCII", false },   { "GB2312", "GB18030", false },   { "GB_2312-80", "GB18030", false },
     { "GBK", "GB18030", false },   { "CP936", "GB18030", false },    { "MS936", "GB18030", false },
     { "X-GBK", "GB18030", false }, { "EUC-CN", "GB18030", false },   { "GB18030", "GB18030", false },
     { "UTF-16", "UTF-16", true },  { "UTF-16LE", "UTF-16LE", true }, { "UTF-16BE", "UTF-16BE", true },
@@ -133,7 +133,7 @@ static const struct encoding encodings[] = {
 /* The value of encoding="..." in the XML declaration at the start of text; false when there is none. */
 static bool declared_encoding(const char *text, size_t len, char out[40])
 {
-    if (len < 6 || memcmp(text, "<?xml", 5) != 0)
+    if (len < 6 || memcmp(text, "<?xml", 5) != 0 || !strchr(" \t\r\n", text[5]))
         return false;
     const char *end = memchr(text, '>', len < 1024 ? len : 1024);
     if (!end)
@@ -188,6 +188,16 @@ static const struct mark marks[] = {
     { "\x00<", 2, 0, "UTF-16BE" },
 };
 
+/* Files of office programs that people take for XML. */
+static bool office_file(const char *bytes, size_t len)
+{
+    static const char *const magics[] = { "\xD0\xCF\x11\xE0", "PK\x03\x04", "%PDF" };
+    for (size_t i = 0; i < sizeof magics / sizeof *magics; i++)
+        if (len >= 4 && memcmp(bytes, magics[i], 4) == 0)
+            return true;
+    return false;
+}
+
 /* Look at the first piece; sets the converter and how many bytes of a mark to skip. */
 static void decide(struct source *s, size_t len, size_t *skip, struct source_fault *fault, bool *faulty)
 {
@@ -197,6 +207,14 @@ static void decide(struct source *s, size_t len, size_t *skip, struct source_fau
         if (len >= marks[i].len && memcmp(s->in, marks[i].bytes, marks[i].len) == 0)
             mark = &marks[i];
     *skip = mark ? mark->skip : 0;
+    if (office_file(s->in, len)) {
+        fault->code = "XML-01";
+        fault->line = 0;
+        *faulty = true;
+        jf_str_addf(&fault->message, _("this is a file of Excel, WPS, Word or a PDF, not XML"));
+        jf_str_addf(&fault->hint, _("see 'jianfu template KIND' for the form of the files that are read"));
+        return;
+    }
     const struct encoding *encoding = NULL;
     if (!mark || !mark->decoder) {
         if (declared_encoding(s->in + *skip, len - *skip, declared) && !(encoding = known_encoding(declared))) {
@@ -228,9 +246,11 @@ static void bad_bytes(struct source *s, const char *at, size_t left, long line, 
                       bool *faulty)
 {
     encoding_fault(fault, faulty, line);
-    jf_str_addf(&fault->message, _("bytes that are not %s:"), s->encoding);
+    struct jf_str bytes = JF_STR_INIT;
     for (size_t i = 0; i < left && i < 4; i++)
-        jf_str_addf(&fault->message, " %02X", (unsigned)(unsigned char)at[i]);
+        jf_str_addf(&bytes, "%s%02X", i ? " " : "", (unsigned)(unsigned char)at[i]);
+    jf_str_addf(&fault->message, _("bytes that are not %s: %s"), s->encoding, bytes.data);
+    jf_str_release(&bytes);
     jf_str_addf(&fault->hint, "%s",
                 jf_streq(s->encoding, "UTF-8")
                     ? _("save the file as UTF-8, or declare encoding=\"GB18030\" when it comes from an older program")

@@ -213,6 +213,14 @@ static enum jf_status add_args(struct arg_list *list, struct jf_stmt *st, const 
     return JF_OK;
 }
 
+bool period_until(const struct jf_period *period, char out[JF_DAY_SIZE])
+{
+    char today[JF_DAY_SIZE];
+    jf_day_today(today);
+    memcpy(out, strcmp(today, period->until) < 0 ? today : period->until, JF_DAY_SIZE);
+    return strcmp(period->from, today) <= 0;
+}
+
 enum jf_status source_query(struct jf_db *db, const struct source *source, const struct jf_figure_ref *ref,
                             struct jf_stmt **out, struct jf_error *err)
 {
@@ -220,6 +228,9 @@ enum jf_status source_query(struct jf_db *db, const struct source *source, const
     *out = NULL;
     if (!jf_period_parse(ref->period, &period))
         return jf_error_set(err, JF_USAGE, _("'%s' is not a period"), ref->period);
+    char until[JF_DAY_SIZE];
+    if (!period_until(&period, until))
+        return jf_error_set(err, JF_USAGE, _("the period %s has not begun yet"), ref->period);
     struct jf_stmt *st = NULL;
     enum jf_status status = jf_db_views(db, err);
     if (status == JF_OK)
@@ -237,7 +248,7 @@ enum jf_status source_query(struct jf_db *db, const struct source *source, const
     if (has_param(st, ":from"))
         add_text_arg(&list, "from", from);
     if (has_param(st, ":until"))
-        add_text_arg(&list, "until", period.until);
+        add_text_arg(&list, "until", until);
     if (has_param(st, ":year"))
         add_text_arg(&list, "year", year);
     status = add_args(&list, st, source, &source->args, err);

@@ -19,6 +19,9 @@ struct source {
 };
 bool source_parse(const char *text, struct source *out);
 
+/* The last day that counts for a period: its last day, or today while it is not over. False when it has not begun. */
+bool period_until(const struct jf_period *period, char out[JF_DAY_SIZE]);
+
 /* Begin the rows of a source for a period: :from, :until, :year and the arguments, fixed ones first. JF_USAGE when the
  * statement does not have an argument. */
 enum jf_status source_query(struct jf_db *db, const struct source *source, const struct jf_figure_ref *ref,
@@ -112,6 +115,9 @@ enum template_name {
     NAME_PERIOD,
     NAME_FROM,
     NAME_UNTIL,
+    NAME_END,
+    NAME_ASOF,
+    NAME_UNFINISHED,
     NAME_TODAY,
     NAME_VERSION,
     NAME_HEAD,

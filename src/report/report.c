@@ -327,11 +327,32 @@ static enum jf_status load_county(struct writer *w)
     return JF_OK;
 }
 
+/* A check dated after today: the day of one of the two is wrong, and a report of both would be too. */
+static enum jf_status no_future_run(struct writer *w)
+{
+    struct jf_stmt *st = NULL;
+    bool row = false;
+    char today[JF_DAY_SIZE];
+    jf_day_today(today);
+    enum jf_status status = jf_db_query(w->db, "report.future-run", JF_ARGS(JF_TEXT(":today", today)), &st, w->err);
+    if (status == JF_OK)
+        status = jf_stmt_next(st, &row, w->err);
+    if (status == JF_OK && row) {
+        status = jf_error_set(w->err, JF_REFUSED, _("check %lld is dated %s, after today (%s)"),
+                              (long long)jf_col_int(st, 0), jf_col_text(st, 1), today);
+        jf_error_hint(w->err, _("if the day of the check was wrong, run 'jianfu check' again"));
+    }
+    jf_stmt_done(st);
+    return status;
+}
+
 static enum jf_status load_run(struct writer *w)
 {
     static const enum template_name names[] = { NAME_RUN, NAME_AUDIT_DAY, NAME_BOOK };
     bool found = false;
-    enum jf_status status = names_from_row(w, "report.last-run", names, 3, &found);
+    enum jf_status status = no_future_run(w);
+    if (status == JF_OK)
+        status = names_from_row(w, "report.last-run", names, 3, &found);
     if (status != JF_OK || !found)
         return status;
     struct jf_str *day = &w->names[NAME_AUDIT_DAY];
@@ -356,6 +377,24 @@ static enum jf_status load_head(struct writer *w)
     return status;
 }
 
+/* The last day that counts, the last day of the period, and what to say when the two differ. */
+static void add_until(struct writer *w, const struct jf_period *period, bool chinese)
+{
+    char until[JF_DAY_SIZE];
+    period_until(period, until);
+    struct jf_str *day = &w->names[NAME_UNTIL];
+    jf_day_add_paper(day, until, w->lang, false);
+    jf_day_add_paper(&w->names[NAME_END], period->until, w->lang, false);
+    jf_str_add(&w->names[NAME_ASOF], day->data);
+    if (jf_streq(until, period->until))
+        return;
+    jf_str_add(&w->names[NAME_ASOF], chinese ? "（本期未结束）" : " (the period is not over)");
+    if (chinese)
+        jf_str_addf(&w->names[NAME_UNFINISHED], "本期尚未结束，各项数字截至%s。", day->data);
+    else
+        jf_str_addf(&w->names[NAME_UNFINISHED], "The period is not over; all figures are as of %s. ", day->data);
+}
+
 static enum jf_status load_names(struct writer *w)
 {
     struct jf_period period;
@@ -365,7 +404,7 @@ static enum jf_status load_names(struct writer *w)
     bool chinese = jf_streq(w->lang, "zh");
     add_period_text(&w->names[NAME_PERIOD], &period, chinese);
     jf_day_add_paper(&w->names[NAME_FROM], period.from, w->lang, false);
-    jf_day_add_paper(&w->names[NAME_UNTIL], period.until, w->lang, false);
+    add_until(w, &period, chinese);
     /* GB/T 9704-2012 brought Arabic digits into the day of a paper; before 2012-07-01 it stood in Chinese numerals. */
     jf_day_add_paper(&w->names[NAME_TODAY], today, w->lang, chinese && strcmp(today, "2012-07-01") < 0);
     jf_str_add(&w->names[NAME_VERSION], "jianfu " JF_VERSION);
@@ -437,6 +476,12 @@ static enum jf_status check_request(const struct jf_report_request *r, const str
     if (!jf_period_parse(r->period, &period) || period.kind != info->periods) {
         jf_error_set(err, JF_USAGE, _("'%s' is not a half-year"), r->period);
         jf_error_hint(err, _("write 2005H1 for January to June 2005, 2005H2 for July to December"));
+        return JF_USAGE;
+    }
+    char until[JF_DAY_SIZE];
+    if (!period_until(&period, until)) {
+        jf_error_set(err, JF_USAGE, _("the period %s has not begun yet"), r->period);
+        jf_error_hint(err, _("a report can be made from the first day of its period"));
         return JF_USAGE;
     }
     *renderer = jf_renderer_find(r->format);

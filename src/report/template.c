@@ -7,9 +7,14 @@
 #include <string.h>
 
 const char *const template_names[NAME_COUNT] = {
-    [NAME_COUNTY] = "county", [NAME_MARK] = "mark",   [NAME_PERIOD] = "period",   [NAME_FROM] = "from",
-    [NAME_UNTIL] = "until",   [NAME_TODAY] = "today", [NAME_VERSION] = "version", [NAME_HEAD] = "head",
-    [NAME_EVENTS] = "events", [NAME_BOOK] = "book",   [NAME_RUN] = "run",         [NAME_AUDIT_DAY] = "audit-day",
+    [NAME_COUNTY] = "county",       [NAME_MARK] = "mark",
+    [NAME_PERIOD] = "period",       [NAME_FROM] = "from",
+    [NAME_UNTIL] = "until",         [NAME_END] = "end",
+    [NAME_ASOF] = "asof",           [NAME_UNFINISHED] = "unfinished",
+    [NAME_TODAY] = "today",         [NAME_VERSION] = "version",
+    [NAME_HEAD] = "head",           [NAME_EVENTS] = "events",
+    [NAME_BOOK] = "book",           [NAME_RUN] = "run",
+    [NAME_AUDIT_DAY] = "audit-day",
 };
 
 struct parser {

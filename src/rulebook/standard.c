@@ -5,6 +5,8 @@
 #include "jianfu/i18n.h"
 #include "jianfu/row.h"
 
+#include <string.h>
+
 #define FIELD(kind, name)                                                                                              \
     {                                                                                                                  \
 #name, JF_ROW_##kind, offsetof(struct jf_standard, name)                                                       \
@@ -22,19 +24,35 @@ static const struct jf_row_field fields[] = {
     FIELD(INT, amount_fen),
     { "number", JF_ROW_HAS, offsetof(struct jf_standard, has_number) },
     FIELD(INT, number),
+    { "percent_bp", JF_ROW_HAS, offsetof(struct jf_standard, has_percent) },
+    FIELD(INT, percent_bp),
+    FIELD(TEXT, percent_of_code),
+    FIELD(TEXT, percent_of_name),
+    FIELD(TEXT, members),
     FIELD(TEXT, unit),
     FIELD(TEXT, valid_from),
     FIELD(TEXT, valid_until),
     FIELD(TEXT, county_class),
+    { "coastal", JF_ROW_HAS, offsetof(struct jf_standard, has_coastal) },
+    FIELD(FLAG, coastal),
     FIELD(TEXT, stage),
+    FIELD(INT, grade_from),
+    FIELD(INT, grade_until),
+    FIELD(TEXT, season),
     FIELD(TEXT, area),
     FIELD(TEXT, unit_type),
     FIELD(TEXT, size_class),
+    FIELD(TEXT, unit_code),
+    FIELD(TEXT, unit_name),
+    FIELD(TEXT, payer_class),
     FIELD(TEXT, division_code),
     FIELD(TEXT, division_name),
+    FIELD(TEXT, receipt_kind),
+    FIELD(TEXT, hearing_on),
     FIELD(TEXT, document_number),
     FIELD(TEXT, document_title),
     FIELD(TEXT, document_issuer),
+    FIELD(TEXT, document_level),
     FIELD(TEXT, document_certainty),
     FIELD(TEXT, document_until),
     FIELD(TEXT, document_replaced_by),
@@ -74,21 +92,60 @@ enum jf_status jf_standard_read(struct jf_db *db, int64_t record_id, struct jf_s
     return status;
 }
 
+bool jf_standard_known(const struct jf_standard *s)
+{
+    return s->has_amount || s->has_number || s->has_percent || jf_streq(s->ruling, "ban") ||
+           (jf_streq(s->ruling, "only") && s->members);
+}
+
+/* The arguments of a look-up. A flag or grade that is not said is NULL. */
+enum { SCOPE_ARGS = 11 };
+static void scope_args(const struct jf_scope *scope, struct jf_arg args[SCOPE_ARGS])
+{
+    static const struct jf_scope nowhere = { 0 };
+    struct jf_arg grade = JF_TEXT(":grade", NULL), coastal = JF_TEXT(":coastal", NULL);
+    if (!scope)
+        scope = &nowhere;
+    if (scope->grade)
+        grade = JF_INT(":grade", scope->grade);
+    if (scope->coastal)
+        coastal = JF_INT(":coastal", jf_streq(scope->coastal, "yes"));
+    const struct jf_arg all[SCOPE_ARGS] = {
+        JF_TEXT(":county_class", scope->county_class),
+        coastal,
+        JF_TEXT(":stage", scope->stage),
+        grade,
+        JF_TEXT(":season", scope->season),
+        JF_TEXT(":area", scope->area),
+        JF_TEXT(":unit_type", scope->unit_type),
+        JF_TEXT(":size_class", scope->size_class),
+        JF_TEXT(":unit", scope->unit),
+        JF_TEXT(":payer_class", scope->payer_class),
+        JF_TEXT(":division", scope->division),
+    };
+    memcpy(args, all, sizeof all);
+}
+
 enum jf_status jf_standard_list(struct jf_db *db, const struct jf_standard_filter *filter, jf_standard_fn *fn,
                                 void *arg, struct jf_error *err)
 {
     static const struct jf_standard_filter everything = { 0 };
     struct jf_stmt *st = NULL;
     struct jf_standard standard = { 0 };
+    struct jf_arg args[SCOPE_ARGS + 6];
     bool row = true;
     if (!filter)
         filter = &everything;
+    scope_args(filter->scope, args);
+    args[SCOPE_ARGS + 0] = JF_TEXT(":code", filter->code);
+    args[SCOPE_ARGS + 1] = JF_TEXT(":item", filter->item);
+    args[SCOPE_ARGS + 2] = JF_TEXT(":day", filter->day);
+    args[SCOPE_ARGS + 3] = JF_TEXT(":ruling", filter->ruling);
+    args[SCOPE_ARGS + 4] = JF_INT(":order", filter->order);
+    args[SCOPE_ARGS + 5] = JF_END;
     enum jf_status status = jf_db_views(db, err);
     if (status == JF_OK)
-        status = jf_db_query(db, "rulebook.standards",
-                             JF_ARGS(JF_TEXT(":code", filter->code), JF_TEXT(":item", filter->item),
-                                     JF_TEXT(":day", filter->day), JF_TEXT(":ruling", filter->ruling)),
-                             &st, err);
+        status = jf_db_query(db, "rulebook.standards", args, &st, err);
     while (status == JF_OK) {
         status = jf_stmt_next(st, &row, err);
         if (status != JF_OK || !row)
@@ -106,19 +163,17 @@ enum jf_status jf_rulebook_in_force(struct jf_db *db, const char *item, const ch
                                     const struct jf_scope *scope, struct jf_standard *out, bool *found,
                                     struct jf_error *err)
 {
-    static const struct jf_scope nowhere = { 0 };
+    struct jf_arg args[SCOPE_ARGS + 4];
     int64_t record = 0;
-    if (!scope)
-        scope = &nowhere;
+    scope_args(scope, args);
+    args[SCOPE_ARGS + 0] = JF_TEXT(":item", item);
+    args[SCOPE_ARGS + 1] = JF_TEXT(":day", day);
+    args[SCOPE_ARGS + 2] = JF_TEXT(":ruling", ruling);
+    args[SCOPE_ARGS + 3] = JF_END;
     *found = false;
     enum jf_status status = jf_db_views(db, err);
     if (status == JF_OK)
-        status = jf_db_int(db, "rulebook.in_force",
-                           JF_ARGS(JF_TEXT(":item", item), JF_TEXT(":day", day), JF_TEXT(":ruling", ruling),
-                                   JF_TEXT(":county_class", scope->county_class), JF_TEXT(":stage", scope->stage),
-                                   JF_TEXT(":area", scope->area), JF_TEXT(":unit_type", scope->unit_type),
-                                   JF_TEXT(":size_class", scope->size_class), JF_TEXT(":division", scope->division)),
-                           0, &record, err);
+        status = jf_db_int(db, "rulebook.in_force", args, 0, &record, err);
     if (status != JF_OK || record == 0)
         return status;
     status = jf_standard_read(db, record, out, err);

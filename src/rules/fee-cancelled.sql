@@ -9,11 +9,13 @@
 -- subject: notice-item
 -- population: SELECT count(*) FROM v_notice_item WHERE item_id IS NOT NULL AND charged_on BETWEEN :from AND :until
 -- undecided: none
--- A line fails when the standard that governs its item on its day is a ban.
+-- A line fails when the standard that governs its item on its day is a ban. Since the reform of rural taxes and fees began, levies
+-- and arrears have rules of their own: levy-after-reform, arrears-collected.
 SELECT i.subject_id, i.part, i.division_id AS division, i.unit_id AS unit, i.charged_on,
        i.amount_fen AS charged_fen, 0 AS allowed_fen, i.amount_fen AS excess_fen, i.standard_id,
        i.charged_on || '收取“' || i.name || '”' || fen_text(i.amount_fen) || '元，该项目自' || i.standard_from
            || '起不得收取。' AS detail
   FROM v_notice_standard i
  WHERE i.charged_on BETWEEN :from AND :until AND i.ruling = 'ban' AND i.amount_fen > 0
+   AND (i.charged_on < '2001-04-04' OR i.item_id NOT IN (SELECT l.item_id FROM v_levy_item l))
  ORDER BY i.subject_id, i.part

@@ -8,11 +8,13 @@
 -- subject: notice-item
 -- population: SELECT count(*) FROM v_notice_item WHERE charged_on BETWEEN :from AND :until
 -- undecided: none
--- The same payer, item (or name, where the book does not know it) and period; where a line states no period, the same unit and
+-- The same payer (pupils are numbered by each school: of the same school), item (or name, where the book does not know it) and period; where a line states no period, the same unit and
 -- day. The first line stands, each later one is found. A violation where the standard is by year or term, else a doubt: one
--- may well pay for two certificates. CROSS JOIN keeps the order of the loops: all lines, each looked up in the few that repeat.
+-- may well pay for two certificates. Under a cap by case repeated lines are
+-- cases: fee-split. CROSS JOIN keeps the order of the loops: all lines, each looked up in the few that repeat.
 WITH lines AS NOT MATERIALIZED (
-    SELECT subject_id, part, charged_on, payer, payer_class, coalesce(item_id, -name_term) AS what,
+    SELECT subject_id, part, charged_on, CASE payer_class WHEN 'pupil' THEN unit_id || ' ' || payer ELSE payer END AS payer,
+           payer_class, coalesce(item_id, -name_term) AS what,
            coalesce(period, unit_id || ' ' || charged_on) AS time
       FROM v_notice_item
      WHERE charged_on BETWEEN :from AND :until AND amount_fen > 0
@@ -34,5 +36,5 @@ SELECT i.subject_id, i.part, i.division_id AS division, i.unit_id AS unit, i.cha
   FROM ordered x
   JOIN v_notice_standard i ON i.subject_id = x.subject_id AND i.part = x.part
   JOIN subject f ON f.subject_id = x.first_subject
- WHERE x.place > 1
+ WHERE x.place > 1 AND NOT (i.ruling IS 'cap' AND i.standard_unit IS 'case')
  ORDER BY i.subject_id, i.part

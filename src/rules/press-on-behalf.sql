@@ -11,6 +11,7 @@
 -- undecided: none
 -- Farmers' or pupils' money, however subscribed, is a violation. Another's money subscribed on behalf or withheld (the
 -- staff's, the unit's) is a doubt without money: the paper does not say whom it was taken from.
+-- Spread over many: press-spread. Withheld from subsidies: press-withheld-from-subsidy.
 SELECT i.subject_id, i.part, i.division_id AS division, i.unit_id AS unit, i.subscribed_on AS charged_on,
        i.amount_fen AS charged_fen,
        CASE WHEN i.funds IN ('farmers', 'pupils') THEN 0 END AS allowed_fen,
@@ -22,4 +23,5 @@ SELECT i.subject_id, i.part, i.division_id AS division, i.unit_id AS unit, i.sub
            || '。' AS detail
   FROM v_subscription_line i
  WHERE i.subscribed_on BETWEEN :from AND :until AND (i.funds IN ('farmers', 'pupils') OR i.mode <> 'own')
+   AND i.mode <> 'spread' AND coalesce(i.withheld_from, '') <> 'subsidy'
  ORDER BY i.subject_id, i.part

@@ -6,7 +6,7 @@
 -- in-force: 2001-09-01..
 -- severity: violation
 -- subject: school-charge
--- population: SELECT count(*) FROM v_school_onefee WHERE charged_on BETWEEN :from AND :until
+-- population: SELECT count(*) FROM v_school_onefee WHERE standard_unit IS NOT 'pupil-year' AND charged_on BETWEEN :from AND :until
 -- undecided:
 --   SELECT subject_id, part,
 --          CASE WHEN standard_id IS NULL THEN '依据库中没有当日适用的“一费制”限额'
@@ -14,13 +14,16 @@
 --               WHEN standard_unit <> 'pupil-term' THEN '限额不按学期计，依据库未规定折算办法'
 --               WHEN ruling = 'ban' THEN '依据库对“一费制”总额只有禁令'
 --               WHEN repeated > 0 THEN '同一年级同一项目列了两次，分组无法判定'
+--               WHEN per_pupil_fen <= standard_fen THEN '同一年级的项目分列在几组或几张单据，合计超过限额，是否向同一学生收取无法判定'
 --               ELSE '数额过大，无法计算' END AS reason
 --     FROM v_school_onefee
---    WHERE charged_on BETWEEN :from AND :until
+--    WHERE standard_unit IS NOT 'pupil-year' AND charged_on BETWEEN :from AND :until
 --      AND (standard_fen IS NULL OR standard_unit <> 'pupil-term' OR ruling = 'ban' OR repeated > 0
---           OR charged_fen IS NULL OR allowed_fen IS NULL)
+--           OR charged_fen IS NULL OR allowed_fen IS NULL
+--           OR (per_pupil_fen <= standard_fen AND elsewhere_fen > 0 AND per_pupil_fen + elsewhere_fen > standard_fen))
 -- One subject is one grade of a school charge (its part is the grade's first line). Counted are the components within the one
--- fee: 课本费, 作业本费, 杂费. Extra items are found by school-extra-item, so that no yuan is found twice.
+-- fee: 课本费, 作业本费, 杂费, or the one fee itself where a school writes it in one line. Extra items are found by school-extra-item, so that no yuan is found twice. A cap by the
+-- school year is school-year-cap's.
 SELECT t.subject_id, t.part, t.division_id AS division, t.unit_id AS unit, t.charged_on,
        t.charged_fen, t.allowed_fen,
        t.charged_fen - t.allowed_fen AS excess_fen, t.standard_id,

@@ -6,6 +6,46 @@ DELETE FROM audit_scope
 -- name: audit.clear_governing
 DELETE FROM audit_governing
 
+-- name: guard.views
+-- What own rules may read is what these views read (src/store/guard.c); the two tables are the governing standards of a run.
+SELECT name FROM temp.sqlite_schema
+ WHERE type = 'view' OR name IN ('audit_scope', 'audit_governing') ORDER BY name
+
+-- name: guard.names
+-- What exists; any other name in a rule is one that the rule gave itself.
+SELECT name FROM main.sqlite_schema WHERE type IN ('table', 'view')
+UNION SELECT name FROM temp.sqlite_schema WHERE type IN ('table', 'view')
+UNION SELECT name FROM pragma_module_list
+
+-- name: audit.view_columns
+-- The views that own rules may read, each with its columns.
+SELECT v.name, group_concat(c.name, ', ')
+  FROM temp.sqlite_schema v, pragma_table_info(v.name, 'temp') c
+ WHERE v.type = 'view' AND v.name <> 'v_finding'
+ GROUP BY v.name ORDER BY v.name
+
+-- name: audit.add_hit
+-- One row of an own rule, brought over from the guarded connection.
+INSERT INTO audit_hit (subject_id, part, division, unit, charged_on, charged_fen, allowed_fen, excess_fen, standard_id,
+                       severity, detail)
+VALUES (:subject_id, :part, :division, :unit, :charged_on, :charged_fen, :allowed_fen, :excess_fen, :standard_id,
+        :severity, :detail)
+
+-- name: audit.add_open
+INSERT INTO audit_open (subject_id, part, reason) VALUES (:subject_id, :part, :reason)
+
+-- name: audit.open_list
+SELECT s.key, o.part, o.reason FROM audit_open o JOIN subject s ON s.subject_id = o.subject_id ORDER BY s.key, o.part
+
+-- name: audit.count_stray
+-- Rows of an own rule that point to nothing: a fault of the rule.
+SELECT (SELECT count(*) FROM audit_hit h
+         WHERE NOT EXISTS (SELECT 1 FROM subject s WHERE s.subject_id = h.subject_id)
+            OR (h.division IS NOT NULL AND NOT EXISTS (SELECT 1 FROM subject s WHERE s.subject_id = h.division AND s.kind = 'division'))
+            OR (h.unit IS NOT NULL AND NOT EXISTS (SELECT 1 FROM subject s WHERE s.subject_id = h.unit AND s.kind = 'unit'))
+            OR (h.standard_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM standard t WHERE t.record_id = h.standard_id)))
+     + (SELECT count(*) FROM audit_open o WHERE NOT EXISTS (SELECT 1 FROM subject s WHERE s.subject_id = o.subject_id))
+
 -- name: audit.clear_hit
 DELETE FROM audit_hit
 
@@ -14,43 +54,56 @@ DELETE FROM audit_open
 
 -- name: audit.fill_scope
 -- Every unit at every place where it charged or subscribed, with what standards may ask of it. Two places differ only if
--- some standard names a division at or above one of them, so that classes stay few whatever the number of villages.
-INSERT INTO audit_scope (unit_id, division_id, grade_stage, class_id, county_class, stage, area, unit_type, size_class, mark)
+-- some standard names a division at or above one of them, two units only if one is named itself, so that classes stay few
+-- whatever the number of villages.
+INSERT INTO audit_scope (unit_id, division_id, line_key, class_id, county_class, coastal, stage, grade, season, area, unit_type,
+                         size_class, payer_class, own_mark, mark)
 WITH named AS (SELECT DISTINCT division_id FROM v_standard WHERE division_id IS NOT NULL),
      marked AS (SELECT w.division_id, w.within_id, min(w.steps) FROM v_division_within w
                   JOIN named n ON n.division_id = w.within_id GROUP BY w.division_id),
-     place AS (SELECT DISTINCT +n.unit_id AS unit_id, +n.division_id AS division_id, '' AS grade_stage FROM v_notice n
-               UNION SELECT unit_id, division_id, '' FROM v_subscription
-               UNION SELECT unit_id, division_id, 'primary' FROM v_school_charge
-               UNION SELECT unit_id, division_id, 'junior' FROM v_school_charge),
-     scope AS (SELECT p.unit_id, p.division_id, p.grade_stage, d.county_class,
-                      CASE WHEN p.grade_stage <> '' THEN p.grade_stage ELSE u.stage END AS stage,
-                      u.area, u.type AS unit_type, u.size_class, coalesce(m.within_id, 0) AS mark
+     own AS (SELECT DISTINCT unit_id FROM v_standard WHERE unit_id IS NOT NULL),
+     place AS (SELECT DISTINCT +n.unit_id AS unit_id, +n.division_id AS division_id, +n.payer_class AS line_key,
+                      +n.payer_class AS payer_class, NULL AS grade, NULL AS season FROM v_notice n
+               UNION SELECT unit_id, division_id, '', NULL, NULL, NULL FROM v_subscription
+               UNION SELECT unit_id, division_id, grade || season, 'pupil', grade, season FROM v_school_charge_line),
+     scope AS (SELECT p.unit_id, p.division_id, p.line_key, d.county_class, d.coastal,
+                      CASE WHEN p.grade IS NULL THEN u.stage WHEN p.grade <= 6 THEN 'primary' ELSE 'junior' END AS stage,
+                      p.grade, p.season, u.area, u.type AS unit_type, u.size_class, p.payer_class,
+                      coalesce(o.unit_id, 0) AS own_mark, coalesce(m.within_id, 0) AS mark
                  FROM place p
                  JOIN v_unit u ON u.unit_id = p.unit_id
                  JOIN v_division d ON d.division_id = p.division_id
+                 LEFT JOIN own o ON o.unit_id = p.unit_id
                  LEFT JOIN marked m ON m.division_id = p.division_id)
-SELECT unit_id, division_id, grade_stage,
-       dense_rank() OVER (ORDER BY county_class, stage, area, unit_type, size_class, mark),
-       county_class, stage, area, unit_type, size_class, mark
+SELECT unit_id, division_id, line_key,
+       dense_rank() OVER (ORDER BY county_class, coastal, stage, grade, season, area, unit_type, size_class, payer_class,
+                                   own_mark, mark),
+       county_class, coastal, stage, grade, season, area, unit_type, size_class, payer_class, own_mark, mark
   FROM scope
 
 -- name: audit.fill_governing
--- The standards that fit each class, best first: most scopes set, then the later first day, then a ban, then the record.
+-- The standards that fit each class, best first, in the order of rulebook.in_force (tests/unit/test_rulebook.c compares them).
 INSERT INTO audit_governing (item_id, class_id, rank, valid_from, valid_until, ruling, standard_id)
-WITH class AS (SELECT DISTINCT class_id, county_class, stage, area, unit_type, size_class, mark FROM audit_scope)
+WITH class AS (SELECT DISTINCT class_id, county_class, coastal, stage, grade, season, area, unit_type, size_class, payer_class,
+                               own_mark, mark FROM audit_scope)
 SELECT t.item_id, c.class_id,
        row_number() OVER (PARTITION BY t.item_id, c.class_id
-                              ORDER BY t.specificity DESC, t.valid_from DESC, t.ruling = 'ban' DESC, t.record_id),
+                              ORDER BY t.specificity DESC, t.level_rank, t.valid_from DESC, t.ruling = 'ban' DESC, t.record_id),
        t.valid_from, coalesce(t.valid_until, '9999-12-31'), t.ruling, t.record_id
   FROM class c
   JOIN v_standard t
     ON t.ruling <> 'deadline'
    AND (t.county_class IS NULL OR t.county_class = c.county_class)
+   AND (t.coastal IS NULL OR t.coastal = c.coastal)
    AND (t.stage IS NULL OR t.stage = c.stage)
+   AND (t.grade_from IS NULL OR t.grade_from <= c.grade)
+   AND (t.grade_until IS NULL OR t.grade_until >= c.grade)
+   AND (t.season IS NULL OR t.season = c.season)
    AND (t.area IS NULL OR t.area = c.area)
    AND (t.unit_type IS NULL OR t.unit_type = c.unit_type)
    AND (t.size_class IS NULL OR t.size_class = c.size_class)
+   AND (t.unit_id IS NULL OR t.unit_id = c.own_mark)
+   AND (t.payer_class IS NULL OR t.payer_class = c.payer_class)
    AND (t.division_id IS NULL
         OR t.division_id IN (SELECT w.within_id FROM v_division_within w WHERE w.division_id = c.mark))
 
@@ -85,20 +138,31 @@ SELECT coalesce(sum(max(excess_fen, 0)), 0) FROM audit_hit
 -- name: audit.count_back
 SELECT count(*) FROM audit_hit h JOIN finding f ON f.rule = :rule AND f.subject_id = h.subject_id AND f.part = h.part
  WHERE f.state = 'gone'
+    OR (f.state IN ('dismissed', 'rectified')
+        AND (f.charged_on IS NOT h.charged_on OR f.charged_fen IS NOT h.charged_fen OR f.allowed_fen IS NOT h.allowed_fen
+             OR f.excess_fen IS NOT h.excess_fen OR (f.rule_digest = :digest AND f.detail <> h.detail)))
 
 -- name: audit.upsert
--- New findings open; known ones take the new figures and keep their state; one that was gone opens again.
+-- New findings open; known ones take the new figures and keep their state; one that was gone opens again. What a person
+-- dismissed or saw rectified opens again when the charge is another than the one decided on: a line that moved, a larger sum.
 INSERT INTO finding (rule, subject_id, part, state, severity, division_id, unit_id, charged_on, charged_fen, allowed_fen,
-                     excess_fen, standard_id, detail, rule_digest, first_run, last_run)
+                     excess_fen, standard_id, detail, rule_digest, first_run, last_run, found_record)
 SELECT :rule, h.subject_id, h.part, 'open', h.severity, h.division, h.unit, h.charged_on, h.charged_fen, h.allowed_fen,
-       h.excess_fen, h.standard_id, h.detail, :digest, :run, :run
+       h.excess_fen, h.standard_id, h.detail, :digest, :run, :run,
+       (SELECT s.record_id FROM subject s WHERE s.subject_id = h.subject_id)
   FROM audit_hit h WHERE true ORDER BY h.subject_id, h.part
 ON CONFLICT (rule, subject_id, part) DO UPDATE
    SET severity = excluded.severity, division_id = excluded.division_id, unit_id = excluded.unit_id,
        charged_on = excluded.charged_on, charged_fen = excluded.charged_fen, allowed_fen = excluded.allowed_fen,
        excess_fen = excluded.excess_fen, standard_id = excluded.standard_id, detail = excluded.detail,
        rule_digest = excluded.rule_digest, last_run = excluded.last_run,
-       state = CASE finding.state WHEN 'gone' THEN 'open' ELSE finding.state END
+       found_record = excluded.found_record,
+       state = CASE WHEN finding.state = 'gone' THEN 'open'
+                    WHEN finding.state IN ('dismissed', 'rectified')
+                         AND (finding.charged_on IS NOT excluded.charged_on OR finding.charged_fen IS NOT excluded.charged_fen
+                              OR finding.allowed_fen IS NOT excluded.allowed_fen OR finding.excess_fen IS NOT excluded.excess_fen
+                              OR (finding.rule_digest = excluded.rule_digest AND finding.detail <> excluded.detail))
+                    THEN 'open' ELSE finding.state END
 
 -- name: audit.count_new
 SELECT count(*) FROM finding WHERE rule = :rule AND first_run = :run
@@ -128,50 +192,72 @@ SELECT rule, reason, subjects FROM run_reason WHERE run_id = :run ORDER BY rule,
 -- name: audit.finding_exists
 SELECT count(*) FROM finding WHERE finding_id = :id
 
+-- name: audit.place_exists
+SELECT count(*) FROM v_division WHERE (code = :place OR name = :place) AND (:level IS NULL OR level = :level)
+
 -- name: audit.findings
--- Findings by rule, place and subject; a filter that is NULL lets everything pass. A division filter takes everything under it.
-SELECT f.finding_id
+-- Findings in the order asked for; a filter that is NULL lets everything pass; a place takes everything under it. The second
+-- column is what the finding adds to the excess in all: each line of each subject counts once, with its largest excess.
+SELECT f.finding_id,
+       CASE WHEN row_number() OVER (PARTITION BY f.subject_id, f.part ORDER BY f.excess_fen DESC, f.finding_id) = 1
+            THEN max(coalesce(f.excess_fen, 0), 0) ELSE 0 END AS counted_fen
   FROM v_finding f
  WHERE (:rule IS NULL OR f.rule = :rule)
-   AND (:unit IS NULL OR f.unit_code = :unit)
+   AND (:unit IS NULL OR f.unit_code = :unit OR f.unit_name = :unit)
+   AND (:school IS NULL OR (f.unit_type = 'school' AND (f.unit_code = :school OR f.unit_name = :school)))
+   AND (:schools = 0 OR f.unit_type = 'school')
    AND (:division IS NULL OR f.division_id IN (SELECT w.division_id FROM v_division_within w
-                                                 JOIN v_division d ON d.division_id = w.within_id WHERE d.code = :division))
+                                                 JOIN v_division d ON d.division_id = w.within_id
+                                                WHERE d.code = :division OR d.name = :division))
+   AND (:township IS NULL OR f.division_id IN (SELECT w.division_id FROM v_division_within w
+                                                 JOIN v_division d ON d.division_id = w.within_id
+                                                WHERE d.level = 'township' AND (d.code = :township OR d.name = :township)))
+   AND (:village IS NULL OR f.division_id IN (SELECT d.division_id FROM v_division d
+                                               WHERE d.level = 'village' AND (d.code = :village OR d.name = :village)))
    AND (:state IS NULL OR f.state = :state)
    AND (:all = 1 OR :state IS NOT NULL OR f.state <> 'gone')
-   AND (:school = 0 OR f.unit_type = 'school')
    AND (:severity IS NULL OR f.severity = :severity)
    AND (:subject IS NULL OR f.subject_key = :subject)
    AND (:from IS NULL OR f.charged_on >= :from)
    AND (:until IS NULL OR f.charged_on <= :until)
- ORDER BY f.rule, f.division_code, f.subject_kind, f.subject_key, f.part
+   AND (:least IS NULL OR f.excess_fen >= :least)
+ ORDER BY CASE :sort WHEN 'excess' THEN f.excess_fen END DESC,
+          CASE :sort WHEN 'day' THEN f.charged_on WHEN 'unit' THEN f.unit_code WHEN 'place' THEN f.division_code END,
+          CASE :sort WHEN 'number' THEN f.finding_id END,
+          f.rule, f.division_code, f.subject_kind, f.subject_key, f.part
 
 -- name: audit.finding
--- One finding with its evidence: the record as it stands, its line, file and digest. The line is that of the finding's part.
+-- One finding with its evidence: the version in which it was last found, its line, file and digest. The line is that of the finding's part.
 SELECT f.finding_id, f.rule, f.subject_id, f.subject_kind, f.subject_key, f.part, f.state, f.severity,
        f.division_code, f.division_name,
        CASE f.division_level WHEN 'village' THEN (SELECT d.name FROM v_division d WHERE d.division_id = f.division_parent_id)
                              ELSE NULL END AS township_name,
        f.unit_code, f.unit_name, f.charged_on, f.charged_fen, f.allowed_fen, f.excess_fen, f.standard_id, f.detail,
-       f.rule_digest, f.first_run, f.last_run, f.record_id, r.version,
+       f.rule_digest, f.first_run, f.last_run, r.record_id, r.version,
        coalesce(CASE f.subject_kind
-                WHEN 'notice' THEN (SELECT l.line FROM notice_item l WHERE l.record_id = f.record_id AND l.part = f.part)
+                WHEN 'notice' THEN (SELECT l.line FROM notice_item l WHERE l.record_id = r.record_id AND l.part = f.part)
                 WHEN 'school-charge' THEN (SELECT l.line FROM school_charge_line l
-                                            WHERE l.record_id = f.record_id AND l.part = f.part)
+                                            WHERE l.record_id = r.record_id AND l.part = f.part)
                 WHEN 'subscription' THEN (SELECT l.line FROM subscription_line l
-                                           WHERE l.record_id = f.record_id AND l.part = f.part) END, r.line) AS line,
+                                           WHERE l.record_id = r.record_id AND l.part = f.part) END, r.line) AS line,
        -- the name on the line; a one-fee finding speaks of a whole grade, of which its line is only the first
-       CASE CASE f.rule WHEN 'school-onefee-over-cap' THEN '' ELSE f.subject_kind END
-                WHEN 'notice' THEN (SELECT t.text FROM notice_item l JOIN term t ON t.term_id = l.name_term
-                                     WHERE l.record_id = f.record_id AND l.part = f.part)
-                WHEN 'school-charge' THEN (SELECT t.text FROM school_charge_line l JOIN term t ON t.term_id = l.name_term
-                                            WHERE l.record_id = f.record_id AND l.part = f.part)
-                WHEN 'subscription' THEN (SELECT l.title FROM subscription_line l
-                                           WHERE l.record_id = f.record_id AND l.part = f.part) END AS item_name,
+       CASE f.subject_kind WHEN 'subscription'
+            THEN (SELECT l.title FROM subscription_line l WHERE l.record_id = r.record_id AND l.part = f.part)
+            ELSE t.text END AS item_name,
+       t.matched_by, ti.name AS matched_item, ti.code AS matched_code,
+       coalesce(ni.quantity_milli, 1000 * sl.pupils) AS quantity_milli, coalesce(ni.price_fen, sl.per_pupil_fen) AS price_fen,
+       coalesce(ni.amount_fen, sl.amount_fen) AS line_fen,
        b.batch_id, b.file_name, b.sha256, b.imported_at,
        p.at AS first_at, q.at AS last_at, q.audit_day AS last_day, q.book
   FROM v_finding f
-  JOIN record r ON r.record_id = f.record_id
+  JOIN record r ON r.record_id = coalesce(f.found_record, f.record_id)
   LEFT JOIN batch b ON b.batch_id = r.batch_id
+  LEFT JOIN notice_item ni ON f.subject_kind = 'notice' AND ni.record_id = f.record_id AND ni.part = f.part
+  LEFT JOIN school_charge_line sl ON f.subject_kind = 'school-charge' AND f.rule NOT IN ('school-onefee-over-cap', 'school-headcount', 'school-year-cap')
+                                 AND sl.record_id = f.record_id AND sl.part = f.part
+  LEFT JOIN term t ON t.term_id = coalesce(ni.name_term, sl.name_term)
+  LEFT JOIN subject ts ON ts.subject_id = t.subject_id
+  LEFT JOIN item ti ON ti.record_id = ts.record_id
   JOIN run p ON p.run_id = f.first_run
   JOIN run q ON q.run_id = f.last_run
  WHERE f.finding_id = :id
@@ -186,8 +272,38 @@ SELECT subject_id FROM finding WHERE finding_id = :id
 UPDATE finding SET state = :state WHERE finding_id = :id
 
 -- name: audit.finding_events
--- What people decided about a finding, oldest first.
-SELECT e.event_id, e.day, e.actor, e.type, json_extract(e.body, '$.reason') AS reason
+-- What was decided about a finding, oldest first.
+SELECT e.at, e.day, e.actor, e.type, json_extract(e.body, '$.from'), json_extract(e.body, '$.to'),
+       json_extract(e.body, '$.reason'), json_extract(e.body, '$.approver'), json_extract(e.body, '$.until')
   FROM event e JOIN finding f ON f.subject_id = e.subject_id
  WHERE f.finding_id = :id AND e.type LIKE 'finding.%' AND json_extract(e.body, '$.finding') = :id
  ORDER BY e.event_id
+
+-- name: audit.expired_waiver
+-- One finding whose waiver, as its last event states it, ended before the day.
+SELECT f.finding_id FROM finding f
+ WHERE f.state = 'waived'
+   AND (SELECT json_extract(e.body, '$.until') FROM event e
+         WHERE e.subject_id = f.subject_id AND e.type = 'finding.waive' AND json_extract(e.body, '$.finding') = f.finding_id
+         ORDER BY e.event_id DESC LIMIT 1) < :day
+ ORDER BY f.finding_id LIMIT 1
+
+-- name: audit.used_standards
+-- Standards that fit a charge of the audited records: of an item that some paper names, or of a total, in force at some time
+-- between the first and the last charge.
+WITH span AS (SELECT min(first) AS first, max(last) AS last FROM (
+                     SELECT min(charged_on) AS first, max(charged_on) AS last FROM notice
+                     UNION ALL SELECT min(charged_on), max(charged_on) FROM school_charge
+                     UNION ALL SELECT min(subscribed_on), max(subscribed_on) FROM subscription_line)),
+     named AS (SELECT subject_id AS item_id FROM term WHERE kind = 'item' AND subject_id IS NOT NULL
+               UNION SELECT subject_id FROM subject WHERE kind = 'item' AND key IN ('school.onefee', 'press.subscription')),
+     used AS (SELECT DISTINCT a.standard_id FROM audit_governing a JOIN named n ON n.item_id = a.item_id, span p
+               WHERE a.valid_from <= p.last AND a.valid_until >= p.first)
+SELECT count(*), coalesce(sum(t.checked_on IS NULL), 0),
+       coalesce(sum(t.checked_on < add_days(:day, -:stale)), 0),
+       coalesce(sum(d.valid_until IS NOT NULL AND d.valid_until < p.last
+                    AND coalesce(t.valid_until, '9999-12-31') > d.valid_until), 0)
+  FROM used u
+  JOIN standard t ON t.record_id = u.standard_id
+  LEFT JOIN subject ds ON ds.subject_id = t.document_id
+  LEFT JOIN document d ON d.record_id = ds.record_id, span p

@@ -9,19 +9,20 @@ INSERT INTO petition_case (subject_id, state, registered_on, last_event)
 SELECT e.subject_id, e.body ->> '$.to', e.day, e.event_id
 FROM event e WHERE e.event_id = :event;
 
--- A case that is accepted anew (reopened) has its later days still before it.
+-- A case that is taken up anew (reopened) has its later days still before it; its first acceptance stays.
 -- name: casework.apply_move
 UPDATE petition_case
 SET state        = m.state,
-    accepted_on  = CASE WHEN m.state = 'accepted' THEN m.day ELSE accepted_on END,
-    concluded_on = CASE WHEN m.state = 'concluded' THEN m.day
+    accepted_on  = CASE WHEN m.state = 'accepted' THEN coalesce(accepted_on, m.day) ELSE accepted_on END,
+    reopened_on  = CASE WHEN m.step = 'reopen' THEN m.day ELSE reopened_on END,
+    concluded_on = CASE WHEN m.step = 'conclude' THEN m.day
                         WHEN m.state IN ('accepted', 'investigating') THEN NULL ELSE concluded_on END,
-    result       = CASE WHEN m.state = 'concluded' THEN m.result
+    result       = CASE WHEN m.step = 'conclude' THEN m.result
                         WHEN m.state IN ('accepted', 'investigating') THEN NULL ELSE petition_case.result END,
     replied_on   = CASE WHEN m.state = 'replied' THEN m.day WHEN m.state = 'accepted' THEN NULL ELSE replied_on END,
     closed_on    = CASE WHEN m.state = 'closed' THEN m.day ELSE NULL END,
     last_event   = m.event_id
-FROM (SELECT e.event_id, e.day, e.body ->> '$.to' AS state, e.body ->> '$.fields.result' AS result,
+FROM (SELECT e.event_id, e.day, e.body ->> '$.step' AS step, e.body ->> '$.to' AS state, e.body ->> '$.fields.result' AS result,
              (SELECT s.subject_id FROM subject s
               WHERE s.kind = 'petition' AND s.key = e.body ->> '$.petition') AS petition_id
       FROM event e WHERE e.event_id = :event) AS m
@@ -42,12 +43,29 @@ SELECT e.subject_id, p.value ->> '$.no', p.value ->> '$.name', p.value ->> '$.ch
 FROM event e, json_each(e.body, '$.fields.payees') p
 WHERE e.event_id = :event;
 
+-- A withdrawn order leaves the tables of what is due; that it was there stays known.
+-- name: casework.apply_withdraw
+INSERT INTO refund_withdrawn (subject_id, number, petition_id, unit_id, ordered_on, withdrawn_on, reason, payees, due_fen, event_id)
+SELECT o.subject_id, o.number, o.petition_id, o.unit_id, o.ordered_on, e.day, e.body ->> '$.fields.reason', count(*), sum(y.due_fen),
+       e.event_id
+FROM event e
+JOIN refund_order o ON o.subject_id = e.subject_id
+JOIN refund_payee y ON y.order_id = o.subject_id
+WHERE e.event_id = :event
+GROUP BY o.subject_id;
+
+-- name: casework.apply_withdraw_payees
+DELETE FROM refund_payee WHERE order_id = (SELECT e.subject_id FROM event e WHERE e.event_id = :event);
+
+-- name: casework.apply_withdraw_order
+DELETE FROM refund_order WHERE subject_id = (SELECT e.subject_id FROM event e WHERE e.event_id = :event);
+
 -- name: casework.apply_payments
-INSERT INTO refund_payment (order_id, part, payee, paid_on, amount_fen, receipt, received_by, manner, event_id)
+INSERT INTO refund_payment (order_id, part, payee, paid_on, amount_fen, receipt, received_by, manner, event_id, proxy)
 SELECT e.subject_id,
        p.key + 1 + (SELECT coalesce(max(before.part), 0) FROM refund_payment before WHERE before.order_id = e.subject_id),
        p.value ->> '$.payee', e.day, p.value ->> '$.amount', p.value ->> '$.receipt', p.value ->> '$.received_by',
-       p.value ->> '$.manner', e.event_id
+       p.value ->> '$.manner', e.event_id, p.value ->> '$.proxy'
 FROM event e, json_each(e.body, '$.fields.payments') p
 WHERE e.event_id = :event;
 
@@ -76,6 +94,8 @@ SELECT json_patch('{}', json_object(
     'result', nullif(trim(:fields ->> '$.result'), ''),
     'opinion', nullif(trim(:fields ->> '$.opinion'), ''),
     'note', nullif(trim(:fields ->> '$.note'), ''),
+    'no-refund', nullif(trim(:fields ->> '$.no-refund'), ''),
+    'other-unit', nullif(trim(:fields ->> '$.other-unit'), ''),
     'unit', nullif(trim(:fields ->> '$.unit'), ''),
     'deadline', nullif(trim(:fields ->> '$.deadline'), ''),
     'basis', nullif(trim(:fields ->> '$.basis'), ''),
@@ -84,17 +104,19 @@ SELECT json_patch('{}', json_object(
                    'charged', value ->> '$.charged', 'allowed', value ->> '$.allowed',
                    'due', coalesce(value ->> '$.due', (value ->> '$.charged') - (value ->> '$.allowed')))) END
                FROM json_each(:fields, '$.payees'))),
-    'payments', json((SELECT CASE WHEN count(*) > 0 THEN json_group_array(json_object(
+    'payments', json((SELECT CASE WHEN count(*) > 0 THEN json_group_array(json_patch('{}', json_object(
                    'payee', CAST(value ->> '$.payee' AS TEXT), 'amount', value ->> '$.amount',
-                   'receipt', CAST(value ->> '$.receipt' AS TEXT), 'received_by', trim(value ->> '$.received_by'),
-                   'manner', coalesce(value ->> '$.manner', 'cash'))) END
+                   'receipt', trim(CAST(value ->> '$.receipt' AS TEXT)), 'received_by', trim(value ->> '$.received_by'),
+                   'manner', coalesce(value ->> '$.manner', 'cash'),
+                   'proxy', nullif(trim(value ->> '$.proxy'), '')))) END
                FROM json_each(:fields, '$.payments')))));
 
 -- name: casework.field_no
 SELECT nullif(trim(:fields ->> '$.no'), '');
 
--- name: casework.field_to
-SELECT :fields ->> '$.to';
+-- One text field; :path as '$.to'.
+-- name: casework.field
+SELECT :fields ->> :path;
 
 -- name: casework.body
 SELECT json_object('step', :step, 'from', :from, 'to', :to, 'petition', :petition, 'order', :order, 'fields', json(:fields));
@@ -125,25 +147,38 @@ ORDER BY key LIMIT 1;
 -- name: casework.payee_sum
 SELECT sum((value ->> '$.charged') / 1000000) FROM json_each(:fields, '$.payees');
 
--- The first payment of the list that cannot stand by itself.
+-- The first payment of the list that cannot stand by itself. A receipt number counts once among all the orders of the unit
+-- that pays; blanks around it, case and full-width digits make no difference (column receipt_key says how it is folded).
 -- name: casework.payment_fault
-SELECT p.payee, p.amount, p.receipt, p.manner,
-       CASE WHEN p.payee IS NULL OR y.payee IS NULL THEN 'payee'
-            WHEN typeof(p.amount) <> 'integer' OR p.amount <= 0 OR p.amount > 999999999999999 THEN 'amount'
-            WHEN p.receipt IS NULL OR trim(p.receipt) = '' THEN 'receipt'
-            WHEN p.received_by IS NULL OR p.received_by = '' THEN 'received-by'
-            WHEN p.manner NOT IN ('cash', 'transfer', 'offset') THEN 'manner'
-            ELSE 'twice' END
-FROM (SELECT key, value ->> '$.payee' AS payee, value ->> '$.amount' AS amount, value ->> '$.receipt' AS receipt,
-             value ->> '$.received_by' AS received_by, value ->> '$.manner' AS manner,
-             row_number() OVER (PARTITION BY value ->> '$.receipt' ORDER BY key) AS nth
-      FROM json_each(:fields, '$.payments')) AS p
-LEFT JOIN refund_payee y ON y.order_id = :order AND y.payee = p.payee
-LEFT JOIN refund_payment r ON r.order_id = :order AND r.receipt = p.receipt
-WHERE y.payee IS NULL OR typeof(p.amount) <> 'integer' OR p.amount <= 0 OR p.amount > 999999999999999
-   OR p.receipt IS NULL OR trim(p.receipt) = '' OR p.received_by IS NULL OR p.received_by = ''
-   OR p.manner NOT IN ('cash', 'transfer', 'offset') OR p.nth > 1 OR r.receipt IS NOT NULL
-ORDER BY p.key LIMIT 1;
+WITH used AS MATERIALIZED (
+    SELECT DISTINCT r.receipt_key FROM refund_order o
+    JOIN refund_order u ON u.unit_id = o.unit_id
+    JOIN refund_payment r ON r.order_id = u.subject_id
+    WHERE o.subject_id = :order),
+given AS MATERIALIZED (
+    SELECT key, value ->> '$.payee' AS payee, value ->> '$.amount' AS amount, value ->> '$.receipt' AS receipt,
+           value ->> '$.received_by' AS received_by, value ->> '$.manner' AS manner, value ->> '$.proxy' AS proxy
+    FROM json_each(:fields, '$.payments')),
+folded AS MATERIALIZED (
+    SELECT *,
+           replace(replace(replace(replace(replace(
+               replace(replace(replace(replace(replace(replace(upper(trim(receipt)), '０', '0'), '１', '1'), '２', '2'), '３', '3'), '４', '4'), '５', '5'), '６', '6'), '７', '7'), '８', '8'), '９', '9'), '－', '-') AS receipt_key
+    FROM given),
+faults AS (
+    SELECT p.key, p.payee, p.amount, p.receipt, p.received_by,
+           CASE WHEN p.payee IS NULL OR y.payee IS NULL THEN 'payee'
+                WHEN typeof(p.amount) <> 'integer' OR p.amount <= 0 OR p.amount > 999999999999999 THEN 'amount'
+                WHEN p.receipt IS NULL OR p.receipt_key = '' THEN 'receipt'
+                WHEN p.received_by IS NULL OR p.received_by = '' THEN 'received-by'
+                WHEN p.manner NOT IN ('cash', 'transfer', 'offset') THEN 'manner'
+                WHEN u.receipt_key IS NOT NULL OR p.nth > 1 THEN 'twice'
+                WHEN p.proxy IS NULL AND NOT :paper
+                     AND replace(replace(p.received_by, ' ', ''), '　', '') <> replace(replace(y.name, ' ', ''), '　', '') THEN 'proxy'
+           END AS fault
+    FROM (SELECT *, row_number() OVER (PARTITION BY receipt_key ORDER BY key) AS nth FROM folded) AS p
+    LEFT JOIN refund_payee y ON y.order_id = :order AND y.payee = p.payee
+    LEFT JOIN used u ON u.receipt_key = p.receipt_key)
+SELECT payee, amount, receipt, received_by, fault FROM faults WHERE fault IS NOT NULL ORDER BY key LIMIT 1;
 
 -- The first payee who would get more than is due. Amounts are checked before.
 -- name: casework.over_payment
@@ -160,6 +195,50 @@ SELECT count(*), sum(y.due_fen - y.paid_fen), min(o.number), sum(y.due_fen), sum
 FROM refund_order o JOIN refund_payee y ON y.order_id = o.subject_id
 WHERE o.petition_id = :petition AND y.paid_fen <> y.due_fen;
 
+-- Orders of the case since it was last concluded; earlier ones belong to the round before the reopening.
+-- name: casework.ordered
+SELECT count(*) FROM refund_order o
+WHERE o.petition_id = :petition
+  AND o.event_id > (SELECT coalesce(max(e.event_id), 0) FROM event e
+                    WHERE e.subject_id = :petition AND e.type = 'petition.conclude');
+
+-- Orders of the case that still owe money.
+-- name: casework.owing
+SELECT count(*) FROM refund_order o
+WHERE o.petition_id = :petition
+  AND EXISTS (SELECT 1 FROM refund_payee y WHERE y.order_id = o.subject_id AND y.paid_fen < y.due_fen);
+
+-- Orders of the case on which nothing was paid.
+-- name: casework.untouched
+SELECT count(*) FROM refund_order o
+WHERE o.petition_id = :petition AND NOT EXISTS (SELECT 1 FROM refund_payment p WHERE p.order_id = o.subject_id);
+
+-- name: casework.payments_of
+SELECT count(*), coalesce(sum(amount_fen), 0) FROM refund_payment WHERE order_id = :order;
+
+-- Where the case stands when the order is taken out.
+-- name: casework.state_without
+SELECT CASE WHEN count(*) = 0 THEN 'concluded' WHEN max(paid) THEN 'refunding' ELSE 'refund-ordered' END
+FROM (SELECT EXISTS (SELECT 1 FROM refund_payment p WHERE p.order_id = o.subject_id) AS paid
+      FROM refund_order o
+      WHERE o.petition_id = :petition AND o.subject_id <> :order
+        AND o.event_id > (SELECT coalesce(max(e.event_id), 0) FROM event e
+                          WHERE e.subject_id = :petition AND e.type = 'petition.conclude'));
+
+-- An order of the case that is not paid yet and has the very same payees and amounts.
+-- name: casework.same_order
+SELECT o.number FROM refund_order o
+WHERE o.petition_id = :petition
+  AND EXISTS (SELECT 1 FROM refund_payee y WHERE y.order_id = o.subject_id AND y.paid_fen < y.due_fen)
+  AND (SELECT count(*) FROM refund_payee y WHERE y.order_id = o.subject_id) = json_array_length(:fields, '$.payees')
+  AND NOT EXISTS (
+      SELECT value ->> '$.no', value ->> '$.name', value ->> '$.charged', value ->> '$.allowed' FROM json_each(:fields, '$.payees')
+      EXCEPT SELECT y.payee, y.name, y.charged_fen, y.allowed_fen FROM refund_payee y WHERE y.order_id = o.subject_id)
+ORDER BY o.event_id LIMIT 1;
+
+-- name: casework.withdrawn
+SELECT withdrawn_on, reason FROM refund_withdrawn WHERE number = :number;
+
 -- name: casework.last_order
 SELECT number FROM refund_order WHERE petition_id = :petition ORDER BY event_id DESC LIMIT 1;
 
@@ -170,7 +249,8 @@ WHERE s.kind = 'refund' AND s.key = :number;
 
 -- name: casework.next_refund
 SELECT printf('T%s-%03d', :year, 1 + coalesce(max(CAST(substr(key, 7) AS INTEGER)), 0))
-FROM subject WHERE kind = 'refund' AND key GLOB 'T' || :year || '-[0-9][0-9][0-9]*';
+FROM subject WHERE kind = 'refund' AND key GLOB 'T' || :year || '-[0-9][0-9][0-9]*'
+    AND substr(key, 7) NOT GLOB '*[^0-9]*' AND length(key) <= 15;
 
 -- What is still due of an order, as payments.
 -- name: casework.all_due
@@ -185,7 +265,8 @@ FROM (SELECT payee, name, due_fen - paid_fen AS rest,
 
 -- name: casework.next_number
 SELECT printf('%s-%03d', :year, 1 + coalesce(max(CAST(substr(key, 6) AS INTEGER)), 0))
-FROM subject WHERE kind = 'petition' AND key GLOB :year || '-[0-9][0-9][0-9]*';
+FROM subject WHERE kind = 'petition' AND key GLOB :year || '-[0-9][0-9][0-9]*'
+    AND substr(key, 6) NOT GLOB '*[^0-9]*' AND length(key) <= 14;
 
 -- name: casework.subject_id
 SELECT subject_id FROM subject WHERE kind = :kind AND key = :key;
@@ -193,6 +274,54 @@ SELECT subject_id FROM subject WHERE kind = :kind AND key = :key;
 -- A place or unit that has a record (a subject without one is only mentioned).
 -- name: casework.known_id
 SELECT subject_id FROM subject WHERE kind = :kind AND key = :key AND record_id IS NOT NULL;
+
+-- Places by code or name, the code first: code, name, name of the township a village belongs to.
+-- name: casework.places_named
+SELECT d.code, d.name, CASE WHEN d.level = 'village' THEN coalesce(t.name, '') ELSE '' END AS above
+FROM subject s
+JOIN division d ON d.record_id = s.record_id
+LEFT JOIN subject ts ON ts.subject_id = d.parent_id
+LEFT JOIN division t ON t.record_id = ts.record_id
+WHERE s.kind = 'division'
+  AND (d.code = :text OR d.name = :text OR (d.level = 'village' AND t.name || d.name = :text))
+ORDER BY d.code <> :text, d.code;
+
+-- name: casework.units_named
+SELECT u.code, u.name, CASE WHEN instr(u.name, d.name) THEN '' ELSE coalesce(d.name, '') END AS above
+FROM subject s
+JOIN unit u ON u.record_id = s.record_id
+LEFT JOIN subject ds ON ds.subject_id = u.division_id
+LEFT JOIN division d ON d.record_id = ds.record_id
+WHERE s.kind = 'unit' AND (u.code = :text OR u.name = :text OR d.name || u.name = :text)
+ORDER BY u.code <> :text, u.code;
+
+-- name: casework.list_divisions
+SELECT d.code, d.name, d.level, coalesce(t.name, '') AS above, d.households, d.population
+FROM subject s
+JOIN division d ON d.record_id = s.record_id
+LEFT JOIN subject ts ON ts.subject_id = d.parent_id
+LEFT JOIN division t ON t.record_id = ts.record_id
+WHERE s.kind = 'division'
+  AND (:under IS NULL OR d.code = :under OR t.code = :under
+       OR (SELECT c.code FROM subject cs JOIN division c ON c.record_id = cs.record_id WHERE cs.subject_id = t.parent_id) = :under)
+  AND (:match IS NULL OR instr(d.name, :match) OR instr(d.code, :match))
+ORDER BY d.code;
+
+-- Units, or schools alone, with their place and what it belongs to.
+-- name: casework.list_units
+SELECT u.code, u.name, u.type, coalesce(d.code, ''), coalesce(d.name, ''), coalesce(t.name, ''), c.stage, c.area
+FROM subject s
+JOIN unit u ON u.record_id = s.record_id
+LEFT JOIN school c ON c.record_id = u.record_id
+LEFT JOIN subject ds ON ds.subject_id = u.division_id
+LEFT JOIN division d ON d.record_id = ds.record_id
+LEFT JOIN subject ts ON ts.subject_id = d.parent_id
+LEFT JOIN division t ON t.record_id = ts.record_id
+WHERE s.kind = 'unit' AND (:schools = 0 OR c.record_id IS NOT NULL)
+  AND (:under IS NULL OR d.code = :under OR t.code = :under
+       OR (SELECT g.code FROM subject gs JOIN division g ON g.record_id = gs.record_id WHERE gs.subject_id = t.parent_id) = :under)
+  AND (:match IS NULL OR instr(u.name, :match) OR instr(u.code, :match))
+ORDER BY u.code;
 
 -- name: casework.add_subject
 INSERT INTO subject (kind, key) VALUES (:kind, :key);
@@ -231,7 +360,8 @@ SELECT part, line, step, day, actor, fields FROM petition_step WHERE record_id =
 SELECT e.body ->> '$.step', e.day, e.actor, e.body -> '$.fields', e.body ->> '$.order'
 FROM event e
 WHERE (e.subject_id = :petition
-       OR e.subject_id IN (SELECT o.subject_id FROM refund_order o WHERE o.petition_id = :petition))
+       OR e.subject_id IN (SELECT o.subject_id FROM refund_order o WHERE o.petition_id = :petition
+                           UNION ALL SELECT w.subject_id FROM refund_withdrawn w WHERE w.petition_id = :petition))
   AND (e.type GLOB 'petition.*' OR e.type GLOB 'refund.*')
 ORDER BY e.event_id;
 
@@ -246,7 +376,7 @@ SELECT s.subject_id, s.record_id, p.number, p.channel, p.received_on, p.persons,
        d.code AS division, d.name AS division_name,
        CASE WHEN d.level = 'village' THEN t.name END AS township_name,
        u.code AS unit, u.name AS unit_name, p.category, p.major_case, p.text,
-       c.state, c.registered_on, c.accepted_on, c.concluded_on, c.result, c.replied_on, c.closed_on,
+       c.state, c.registered_on, c.accepted_on, c.concluded_on, c.result, c.replied_on, c.closed_on, c.reopened_on,
        b.file_name, b.sha256, r.batch_id, r.line
 FROM subject s
 JOIN petition p ON p.record_id = s.record_id
@@ -315,7 +445,7 @@ WHERE order_id = :order AND (:unpaid = 0 OR paid_fen < due_fen)
 ORDER BY CAST(payee AS INTEGER), payee;
 
 -- name: casework.list_payments
-SELECT part, payee, paid_on, amount_fen, receipt, received_by, manner
+SELECT part, payee, paid_on, amount_fen, receipt, received_by, manner, proxy
 FROM refund_payment WHERE order_id = :order ORDER BY part;
 
 -- name: casework.case_events
@@ -324,16 +454,25 @@ SELECT e.event_id, e.at, e.day, e.actor, e.type, e.body ->> '$.step', e.body ->>
        e.body ->> '$.fields.opinion', e.body ->> '$.fields.note', e.body ->> '$.fields.unit',
        e.body ->> '$.fields.deadline', e.body ->> '$.fields.basis',
        CASE e.type
-           WHEN 'refund.order' THEN (SELECT count(*) FROM refund_payee y WHERE y.order_id = e.subject_id)
+           WHEN 'refund.order' THEN coalesce((SELECT w.payees FROM refund_withdrawn w WHERE w.subject_id = e.subject_id),
+               (SELECT count(*) FROM refund_payee y WHERE y.order_id = e.subject_id))
+           WHEN 'refund.withdraw' THEN (SELECT w.payees FROM refund_withdrawn w WHERE w.subject_id = e.subject_id)
            WHEN 'refund.pay' THEN (SELECT count(*) FROM refund_payment p
                                    WHERE p.order_id = e.subject_id AND p.event_id = e.event_id) ELSE 0 END,
        CASE e.type
-           WHEN 'refund.order' THEN (SELECT sum(y.due_fen) FROM refund_payee y WHERE y.order_id = e.subject_id)
+           WHEN 'refund.order' THEN coalesce((SELECT w.due_fen FROM refund_withdrawn w WHERE w.subject_id = e.subject_id),
+               (SELECT sum(y.due_fen) FROM refund_payee y WHERE y.order_id = e.subject_id))
+           WHEN 'refund.withdraw' THEN (SELECT w.due_fen FROM refund_withdrawn w WHERE w.subject_id = e.subject_id)
            WHEN 'refund.pay' THEN (SELECT sum(p.amount_fen) FROM refund_payment p
-                                   WHERE p.order_id = e.subject_id AND p.event_id = e.event_id) ELSE 0 END
+                                   WHERE p.order_id = e.subject_id AND p.event_id = e.event_id) ELSE 0 END,
+       e.body ->> '$.fields.no-refund', e.body ->> '$.fields.other-unit',
+       CASE e.type WHEN 'refund.pay' THEN (SELECT count(*) FROM refund_payment p
+                                           WHERE p.order_id = e.subject_id AND p.event_id = e.event_id AND p.proxy IS NOT NULL)
+                   ELSE 0 END
 FROM event e
 WHERE (e.subject_id = :petition
-       OR e.subject_id IN (SELECT o.subject_id FROM refund_order o WHERE o.petition_id = :petition))
+       OR e.subject_id IN (SELECT o.subject_id FROM refund_order o WHERE o.petition_id = :petition
+                           UNION ALL SELECT w.subject_id FROM refund_withdrawn w WHERE w.petition_id = :petition))
   AND (e.type GLOB 'petition.*' OR e.type GLOB 'refund.*')
 ORDER BY e.event_id;
 
@@ -349,7 +488,7 @@ JOIN petition p ON p.record_id = s.record_id
 LEFT JOIN subject d ON d.subject_id = p.division_id
 WHERE s.subject_id = :petition
 UNION ALL
-SELECT 'petition.handle', c.accepted_on, coalesce(c.concluded_on, c.replied_on, c.closed_on), d.key, 2
+SELECT 'petition.handle', max(c.accepted_on, coalesce(c.reopened_on, '')), coalesce(c.concluded_on, c.replied_on, c.closed_on), d.key, 2
 FROM petition_case c
 JOIN subject s ON s.subject_id = c.subject_id
 JOIN petition p ON p.record_id = s.record_id
@@ -362,7 +501,7 @@ ORDER BY position;
 -- name: casework.shadow_case
 CREATE TEMP TABLE petition_case (
     subject_id INTEGER PRIMARY KEY, state TEXT NOT NULL, registered_on TEXT NOT NULL, accepted_on TEXT,
-    concluded_on TEXT, result TEXT, replied_on TEXT, closed_on TEXT, last_event INTEGER NOT NULL
+    concluded_on TEXT, result TEXT, replied_on TEXT, closed_on TEXT, last_event INTEGER NOT NULL, reopened_on TEXT
 ) STRICT;
 
 -- name: casework.shadow_order
@@ -381,8 +520,18 @@ CREATE TEMP TABLE refund_payee (
 CREATE TEMP TABLE refund_payment (
     order_id INTEGER NOT NULL, part INTEGER NOT NULL, payee TEXT NOT NULL, paid_on TEXT NOT NULL,
     amount_fen INTEGER NOT NULL, receipt TEXT NOT NULL, received_by TEXT NOT NULL, manner TEXT NOT NULL,
-    event_id INTEGER NOT NULL, PRIMARY KEY (order_id, part)
+    event_id INTEGER NOT NULL, proxy TEXT, receipt_key TEXT NOT NULL GENERATED ALWAYS AS (
+        replace(replace(replace(replace(replace(
+            replace(replace(replace(replace(replace(replace(upper(trim(receipt)), '０', '0'), '１', '1'), '２', '2'), '３', '3'), '４', '4'), '５', '5'), '６', '6'), '７', '7'), '８', '8'), '９', '9'), '－', '-')) STORED,
+    PRIMARY KEY (order_id, part)
 ) STRICT, WITHOUT ROWID;
+
+-- name: casework.shadow_withdrawn
+CREATE TEMP TABLE refund_withdrawn (
+    subject_id INTEGER PRIMARY KEY, number TEXT NOT NULL, petition_id INTEGER, unit_id INTEGER NOT NULL,
+    ordered_on TEXT NOT NULL, withdrawn_on TEXT NOT NULL, reason TEXT NOT NULL, payees INTEGER NOT NULL,
+    due_fen INTEGER NOT NULL, event_id INTEGER NOT NULL
+) STRICT;
 
 -- name: casework.unshadow_case
 DROP TABLE IF EXISTS temp.petition_case;
@@ -395,6 +544,9 @@ DROP TABLE IF EXISTS temp.refund_payee;
 
 -- name: casework.unshadow_payment
 DROP TABLE IF EXISTS temp.refund_payment;
+
+-- name: casework.unshadow_withdrawn
+DROP TABLE IF EXISTS temp.refund_withdrawn;
 
 -- name: casework.all_events
 SELECT event_id, type FROM event WHERE type GLOB 'petition.*' OR type GLOB 'refund.*' ORDER BY event_id;
@@ -412,6 +564,13 @@ SELECT s.key, x.event_id, x.place FROM (
     SELECT subject_id, event_id, 'stored' AS place FROM (SELECT * FROM main.refund_order EXCEPT SELECT * FROM refund_order)
     UNION ALL
     SELECT subject_id, event_id, 'rebuilt' FROM (SELECT * FROM refund_order EXCEPT SELECT * FROM main.refund_order)) AS x
+LEFT JOIN subject s ON s.subject_id = x.subject_id ORDER BY 1, 3;
+
+-- name: casework.differ_withdrawn
+SELECT s.key, x.event_id, x.place FROM (
+    SELECT subject_id, event_id, 'stored' AS place FROM (SELECT * FROM main.refund_withdrawn EXCEPT SELECT * FROM refund_withdrawn)
+    UNION ALL
+    SELECT subject_id, event_id, 'rebuilt' FROM (SELECT * FROM refund_withdrawn EXCEPT SELECT * FROM main.refund_withdrawn)) AS x
 LEFT JOIN subject s ON s.subject_id = x.subject_id ORDER BY 1, 3;
 
 -- name: casework.differ_payee
@@ -437,6 +596,19 @@ JOIN subject s ON s.subject_id = y.order_id
 LEFT JOIN (SELECT order_id, payee, sum(amount_fen) AS amount FROM main.refund_payment GROUP BY order_id, payee) AS p
     ON p.order_id = y.order_id AND p.payee = y.payee
 WHERE y.paid_fen <> coalesce(p.amount, 0) ORDER BY 1;
+
+-- Cases found true and answered, without an order and without a reason: money may be owed that nobody ordered.
+-- name: casework.differ_answered
+SELECT s.key, c.last_event, 'answered' FROM main.petition_case c JOIN subject s ON s.subject_id = c.subject_id
+JOIN record r ON r.record_id = s.record_id AND r.batch_id IS NULL -- a paper may leave the reason unsaid
+WHERE c.state IN ('replied', 'closed') AND c.result IN ('substantiated', 'partly')
+  AND NOT EXISTS (SELECT 1 FROM main.refund_order o
+                  WHERE o.petition_id = c.subject_id
+                    AND o.event_id > (SELECT coalesce(max(e.event_id), 0) FROM event e
+                                      WHERE e.subject_id = c.subject_id AND e.type = 'petition.conclude'))
+  AND (SELECT e.body ->> '$.fields.no-refund' FROM event e WHERE e.subject_id = c.subject_id AND e.type = 'petition.reply'
+       ORDER BY e.event_id DESC LIMIT 1) IS NULL
+ORDER BY 1;
 
 -- Closed cases with money missing: the tables may agree with the events and still break the law of the house.
 -- name: casework.differ_closed

@@ -46,7 +46,7 @@ VALUES (:record_id, :subject_id, :code, :name, 'school', :division_id, :size_cla
 INSERT INTO school (record_id, stage, area) VALUES (:record_id, :stage, :area)
 
 -- name: intake.school-pupils
-INSERT INTO school_pupils (record_id, part, line, term, grade, pupils) VALUES (:record_id, :part, :line, :term, :grade, :pupils)
+INSERT INTO school_pupils (record_id, part, line, term, grade, pupils, exempt) VALUES (:record_id, :part, :line, :term, :grade, :pupils, :exempt)
 
 -- name: intake.household
 INSERT INTO household (record_id, subject_id, code, division_id, head_name, persons, labourers, pupils)
@@ -64,29 +64,42 @@ INSERT INTO item (record_id, subject_id, code, name, category) VALUES (:record_i
 -- name: intake.item-alias
 INSERT INTO item_alias (record_id, part, alias) VALUES (:record_id, :part, :alias)
 
+-- name: intake.item-pattern
+INSERT INTO item_pattern (record_id, part, pattern) VALUES (:record_id, :part, :pattern)
+
+-- name: intake.standard-member
+INSERT INTO standard_member (record_id, part, item_id) VALUES (:record_id, :part, :item_id)
+
+-- name: intake.board
+INSERT INTO board (record_id, subject_id, unit_id, seen_on, telephone) VALUES (:record_id, :subject_id, :unit_id, :seen_on, :telephone)
+
+-- name: intake.board-item
+INSERT INTO board_item (record_id, part, line, name_term, amount_fen, per, document_term)
+VALUES (:record_id, :part, :line, :name_term, :amount_fen, :per, :document_term)
+
 -- name: intake.standard
 INSERT INTO standard (record_id, subject_id, code, item_id, ruling, amount_fen, number, unit, valid_from, valid_until, document_id,
                       article, certainty, checked_on, county_class, stage, area, unit_type, size_class, division_id, demonstration,
-                      note)
+                      note, percent_bp, percent_of_id, coastal, grade_from, grade_until, season, unit_id, payer_class, receipt_kind, hearing_on)
 VALUES (:record_id, :subject_id, :code, :item_id, :ruling, :amount_fen, :number, :unit, :valid_from, :valid_until, :document_id,
         :article, :certainty, :checked_on, :county_class, :stage, :area, :unit_type, :size_class, :division_id, :demonstration,
-        :note)
+        :note, :percent_bp, :percent_of_id, :coastal, :grade_from, :grade_until, :season, :unit_id, :payer_class, :receipt_kind, :hearing_on)
 
 -- name: intake.notice
 INSERT INTO notice (record_id, subject_id, number, unit_id, division_id, payer_class, payer, payer_name, charged_on, total_fen,
-                    receipt)
+                    receipt, receipt_kind, voluntary)
 VALUES (:record_id, :subject_id, :number, :unit_id, :division_id, :payer_class, :payer, :payer_name, :charged_on, :total_fen,
-        :receipt)
+        :receipt, :receipt_kind, :voluntary)
 
 -- name: intake.notice-item
 INSERT INTO notice_item (record_id, part, line, name_term, document_term, quantity_milli, price_fen, amount_fen, period)
 VALUES (:record_id, :part, :line, :name_term, :document_term, :quantity_milli, :price_fen, :amount_fen, :period)
 
 -- name: intake.school-charge
-INSERT INTO school_charge (record_id, subject_id, school_id, number, term, charged_on, total_fen, document_term)
+INSERT INTO school_charge (record_id, subject_id, school_id, number, term, charged_on, total_fen, document_term, approval_term, remitted_fen, remitted_on)
 VALUES (:record_id, :subject_id,
         (SELECT s.subject_id FROM subject s JOIN school c ON c.record_id = s.record_id WHERE s.subject_id = :school_id), -- NULL: refused
-        :number, :term, :charged_on, :total_fen, :document_term)
+        :number, :term, :charged_on, :total_fen, :document_term, :approval_term, :remitted_fen, :remitted_on)
 
 -- name: intake.school-charge-line
 INSERT INTO school_charge_line (record_id, part, line, grade, pupils, name_term, per_pupil_fen, amount_fen)
@@ -97,8 +110,8 @@ INSERT INTO subscription (record_id, subject_id, subscriber_id, year, total_fen)
 VALUES (:record_id, :subject_id, :subscriber_id, :year, :total_fen)
 
 -- name: intake.subscription-line
-INSERT INTO subscription_line (record_id, part, line, title, copies, amount_fen, mode, funds, subscribed_on)
-VALUES (:record_id, :part, :line, :title, :copies, :amount_fen, :mode, :funds, :subscribed_on)
+INSERT INTO subscription_line (record_id, part, line, title, copies, amount_fen, mode, funds, subscribed_on, withheld_from, booked_as, ordered_by)
+VALUES (:record_id, :part, :line, :title, :copies, :amount_fen, :mode, :funds, :subscribed_on, :withheld_from, :booked_as, :ordered_by)
 
 -- name: intake.petition
 INSERT INTO petition (record_id, subject_id, number, channel, received_on, persons, petitioner, telephone, address, division_id,
@@ -109,7 +122,8 @@ VALUES (:record_id, :subject_id, :number, :channel, :received_on, :persons, :pet
 -- name: intake.petition-step
 INSERT INTO petition_step (record_id, part, line, step, day, actor, fields)
 VALUES (:record_id, :part, :line, :step, :day, :actor,
-        json_object('reason', :reason, 'to', :to, 'result', :result, 'opinion', :opinion, 'note', :note, 'no', :no, 'unit', :unit,
+        json_object('reason', :reason, 'to', :to, 'result', :result, 'opinion', :opinion, 'note', :note, 'no-refund', :no_refund,
+                    'other-unit', :other_unit, 'no', :no, 'unit', :unit,
                     'deadline', :deadline, 'basis', :basis, 'payees', json(:payees), 'payments', json(:payments)))
 
 -- name: intake.card-issue
@@ -149,6 +163,48 @@ FROM (SELECT doc_no_plain(key) AS plain, min(subject_id) AS subject_id FROM subj
       HAVING count(*) = 1) AS m
 WHERE term.kind = 'document' AND term.subject_id IS NULL AND term.canonical IS NOT NULL AND m.plain = doc_no_plain(term.canonical)
 
+-- name: terms.patterns
+-- Patterns, those of one item together.
+SELECT s.subject_id, p.pattern FROM subject s JOIN item i ON i.record_id = s.record_id JOIN item_pattern p ON p.record_id = i.record_id
+WHERE s.kind = 'item' ORDER BY s.subject_id, p.part
+
+-- name: terms.next-unknown
+SELECT term_id, text FROM term WHERE term_id > :after AND kind = 'item' AND subject_id IS NULL ORDER BY term_id LIMIT 1
+
+-- name: terms.set-pattern
+UPDATE term SET subject_id = :item, matched_by = 'pattern' WHERE term_id = :term
+
+-- ---------------------------------------------------------------- the second clock (known.c)
+
+-- name: known.tables
+-- TEMP tables after the model of those that say what counts, what names mean, and what an audit found; with their indexes.
+SELECT 'CREATE TEMP TABLE ' || substr(sql, length('CREATE TABLE ') + 1) AS make, 1 AS place
+FROM main.sqlite_schema WHERE type = 'table' AND name IN ('subject', 'term', 'run', 'run_rule', 'run_reason', 'finding')
+UNION ALL
+SELECT CASE WHEN sql LIKE 'CREATE UNIQUE %' THEN 'CREATE UNIQUE INDEX temp.' || substr(sql, length('CREATE UNIQUE INDEX ') + 1)
+            ELSE 'CREATE INDEX temp.' || substr(sql, length('CREATE INDEX ') + 1) END, 2
+FROM main.sqlite_schema
+WHERE type = 'index' AND sql IS NOT NULL AND tbl_name IN ('subject', 'term', 'run', 'run_rule', 'run_reason', 'finding')
+ORDER BY place
+
+-- name: known.subjects
+-- The version of each thing that counted at the end of the day. A record of a file is known from the day of its import, one that
+-- was keyed in from the day of its thing's first event. The table before the arrow is the TEMP one: known.c has made it.
+INSERT INTO subject (subject_id, kind, key, record_id)
+SELECT subject_id, kind, key, record_id
+FROM (SELECT s.subject_id, s.kind, s.key,
+             (SELECT r.record_id FROM main.record r
+              WHERE r.subject_id = s.subject_id
+                AND CASE WHEN r.batch_id IS NULL
+                         THEN (SELECT coalesce(min(substr(e.at, 1, 10)), '') FROM main.event e WHERE e.subject_id = r.subject_id) <= :day
+                         ELSE r.batch_id IN (SELECT b.batch_id FROM main.batch b WHERE substr(b.imported_at, 1, 10) <= :day) END
+              ORDER BY r.version DESC, r.record_id DESC LIMIT 1) AS record_id
+      FROM main.subject s)
+WHERE record_id IS NOT NULL
+
+-- name: known.terms
+INSERT INTO term (term_id, kind, text, canonical) SELECT term_id, kind, text, canonical FROM main.term
+
 -- ---------------------------------------------------------------- batches
 
 -- name: batch.next
@@ -156,6 +212,11 @@ SELECT coalesce(max(batch_id), 0) + 1 FROM batch
 
 -- name: batch.accepted-before
 SELECT batch_id FROM batch WHERE sha256 = :sha256 AND state = 'accepted'
+
+-- name: batch.partial-before
+SELECT batch_id FROM batch
+WHERE sha256 = :sha256 AND state = 'partial' AND quarantined_count = :quarantined AND batch_id <> :batch_id
+ORDER BY batch_id DESC LIMIT 1
 
 -- The batch's row comes first, so that nothing ever points to a batch that is not there; what became of it comes last.
 -- name: batch.open
@@ -179,6 +240,10 @@ VALUES (:batch_id, :part, :line, :code, :record_key, :message, :hint)
 -- name: batch.quarantine
 INSERT INTO quarantine (batch_id, part, line, record_key, content, reason)
 VALUES (:batch_id, :part, :line, :record_key, :content, :reason)
+
+-- name: batch.counties
+SELECT group_concat(d.code || ' ' || d.name, ', ') FROM subject s JOIN division d ON d.record_id = s.record_id
+WHERE s.kind = 'division' AND d.level = 'county' HAVING count(*) > 1
 
 -- name: batch.list
 SELECT batch_id, kind, state, file_name, sha256, read_count, stored_count, unchanged_count, superseding_count, quarantined_count,

@@ -2,6 +2,8 @@
 -- A view shows only the version of a subject that counts now; older versions stay in the tables. Each view joins by
 -- rowid (subject -> record) so that a filter by subject_id is a search and a list is one scan. Nothing here computes a
 -- verdict and nothing shows a secret name: payers, petitioners and household heads stay in their tables.
+-- Which version counts stands in subject.record_id alone, and what a name means in term alone. With --known-on, TEMP tables of these
+-- names stand before them (src/intake/known.c); so no view and no rule may say main.subject or main.term.
 
 -- ---------------------------------------------------------------- register
 
@@ -54,7 +56,8 @@ SELECT u.subject_id AS unit_id,                     -- subject of the unit
 
 -- v_school_pupils: pupils on roll per school, term and grade (在校生)
 CREATE TEMP VIEW IF NOT EXISTS v_school_pupils AS
-SELECT u.subject_id AS unit_id, p.record_id, p.part, p.line, p.term, p.grade, p.pupils
+SELECT u.subject_id AS unit_id, p.record_id, p.part, p.line, p.term, p.grade, p.pupils,
+       p.exempt                                     -- of them exempt from the miscellaneous fee (免收杂费)
   FROM school_pupils p
   JOIN unit u ON u.record_id = p.record_id
   JOIN subject s ON s.subject_id = u.subject_id AND s.record_id = u.record_id;
@@ -85,14 +88,24 @@ CREATE TEMP VIEW IF NOT EXISTS v_standard AS
 SELECT t.subject_id, t.record_id,                   -- subject; the version, which findings keep as standard_id
        t.code, t.item_id, t.ruling,                 -- charge|cap|ban|deadline
        t.amount_fen, t.number, t.unit,              -- NULL amount: not known, nothing is decided
+       t.percent_bp, t.percent_of_id,               -- share of another item's amount, in hundredths of a percent
        t.valid_from, t.valid_until,                 -- first and last day; NULL while in force
        t.document_id, t.article,
        t.certainty, t.checked_on,                   -- original|secondary|unverified; last compared with the paper
        t.county_class, t.stage, t.area, t.unit_type, t.size_class, t.division_id, -- scope; NULL: any
-       (t.county_class IS NOT NULL) + (t.stage IS NOT NULL) + (t.area IS NOT NULL) + (t.unit_type IS NOT NULL)
-           + (t.size_class IS NOT NULL) + (t.division_id IS NOT NULL) AS specificity, -- how many scopes are set
+       t.coastal, t.grade_from, t.grade_until, t.season, t.unit_id, t.payer_class, -- scope as well
+       (t.county_class IS NOT NULL) + (t.coastal IS NOT NULL) + (t.stage IS NOT NULL)
+           + (t.grade_from IS NOT NULL OR t.grade_until IS NOT NULL) + (t.season IS NOT NULL) + (t.area IS NOT NULL)
+           + (t.unit_type IS NOT NULL) + (t.size_class IS NOT NULL) + (t.unit_id IS NOT NULL)
+           + (t.payer_class IS NOT NULL) + (t.division_id IS NOT NULL) AS specificity, -- how many scopes are set
+       CASE d.level WHEN 'state' THEN 1 WHEN 'province' THEN 2 WHEN 'city' THEN 3 WHEN 'county' THEN 4 ELSE 5 END
+           AS level_rank,                           -- level of its paper: 1 state ... 4 county, 5 no paper
+       t.receipt_kind, t.hearing_on,                -- receipt prescribed; day of the hearing it rests on
        t.demonstration, t.note
-  FROM standard t JOIN subject s ON s.subject_id = t.subject_id AND s.record_id = t.record_id;
+  FROM standard t
+  JOIN subject s ON s.subject_id = t.subject_id AND s.record_id = t.record_id
+  LEFT JOIN subject ds ON ds.subject_id = t.document_id
+  LEFT JOIN document d ON d.record_id = ds.record_id;
 
 -- ---------------------------------------------------------------- what was charged
 
@@ -101,7 +114,9 @@ CREATE TEMP VIEW IF NOT EXISTS v_notice AS
 SELECT n.subject_id,                                -- subject of the notice
        n.record_id, n.number, n.unit_id, n.division_id, n.payer_class,
        n.payer,                                     -- key of the payer (household code): for joining, not for printing
-       n.charged_on, n.total_fen, n.receipt
+       n.charged_on, n.total_fen,
+       n.receipt, n.receipt_kind,                   -- number and kind of the receipt; NULL number: none was given
+       n.voluntary                                  -- 1: called voluntary by the unit
   FROM notice n JOIN subject s ON s.subject_id = n.subject_id AND s.record_id = n.record_id;
 
 -- v_notice_item: their lines
@@ -110,8 +125,10 @@ SELECT n.subject_id,                                -- subject of the notice
        l.part,                                      -- number of the line within the notice
        l.record_id, l.line,                         -- version; line in the file
        n.number, n.unit_id, n.division_id, n.charged_on, n.payer_class, n.payer,
+       n.receipt, n.receipt_kind, n.voluntary,      -- as in v_notice
        l.name_term,                                 -- term of the name as written
        t.subject_id AS item_id,                     -- item of the rule book; NULL: the book does not know the name
+       t.matched_by,                                -- name, alias, pattern; NULL: the book does not know the name
        t.text AS name,                              -- name as written
        l.document_term,                             -- term of the paper cited; NULL: none cited
        d.text AS document_text,                     -- as written
@@ -129,6 +146,7 @@ SELECT n.subject_id,                                -- subject of the notice
 -- v_school_charge: what schools charged for a term
 CREATE TEMP VIEW IF NOT EXISTS v_school_charge AS
 SELECT c.subject_id, c.record_id, c.school_id AS unit_id, u.division_id, c.number, c.term, c.charged_on, c.total_fen,
+       c.approval_term, c.remitted_fen, c.remitted_on, -- approval on file; 杂费 paid into the fiscal account, and when
        c.document_term, d.text AS document_text, d.canonical AS document_canonical, d.subject_id AS document_id
   FROM school_charge c
   JOIN subject s ON s.subject_id = c.subject_id AND s.record_id = c.record_id
@@ -141,7 +159,8 @@ CREATE TEMP VIEW IF NOT EXISTS v_school_charge_line AS
 SELECT c.subject_id, l.part, l.record_id, l.line,
        c.school_id AS unit_id, u.division_id, c.number, c.term, c.charged_on,
        l.grade, CASE WHEN l.grade <= 6 THEN 'primary' ELSE 'junior' END AS stage, -- stage of the grade, not of the school
-       l.pupils, l.name_term, t.subject_id AS item_id, t.text AS name,
+       substr(c.term, 5, 1) AS season,              -- A autumn, S spring
+       l.pupils, l.name_term, t.subject_id AS item_id, t.matched_by, t.text AS name,
        c.document_term, d.text AS document_text, d.canonical AS document_canonical, d.subject_id AS document_id,
        l.per_pupil_fen, l.amount_fen,
        CASE WHEN l.pupils = 0 OR l.per_pupil_fen <= 9000000000000000000 / l.pupils
@@ -156,13 +175,15 @@ SELECT c.subject_id, l.part, l.record_id, l.line,
 
 -- v_school_component: items that schools collect, and whether they count within the one fee (一费制).
 -- within: collected once as one fee and capped in total (课本费, 作业本费, 杂费); apart: collected by a rule of its own
--- (住宿费, 借读费). 教财[2004]7号 as explained in 2004, regulations.md 1.4. Any other item is an extra item.
+-- (住宿费, 借读费); total: the one fee itself, written in one line. 教财[2004]7号 as explained in 2004, regulations.md 1.4. Any
+-- other item is an extra item.
 CREATE TEMP VIEW IF NOT EXISTS v_school_component AS
 SELECT i.subject_id AS item_id, i.key AS code,
-       CASE WHEN i.key IN ('school.boarding', 'school.lending') THEN 'apart' ELSE 'within' END AS place
+       CASE WHEN i.key IN ('school.boarding', 'school.lending') THEN 'apart' WHEN i.key = 'school.onefee' THEN 'total'
+            ELSE 'within' END AS place
   FROM subject i
  WHERE i.kind = 'item'
-   AND i.key IN ('school.textbook', 'school.workbook', 'school.misc', 'school.boarding', 'school.lending');
+   AND i.key IN ('school.textbook', 'school.workbook', 'school.misc', 'school.boarding', 'school.lending', 'school.onefee');
 
 -- v_subscription: a subscriber's newspapers and periodicals of one year (报刊订阅)
 CREATE TEMP VIEW IF NOT EXISTS v_subscription AS
@@ -176,9 +197,12 @@ SELECT p.subject_id, p.record_id, p.subscriber_id AS unit_id, u.division_id, p.y
 CREATE TEMP VIEW IF NOT EXISTS v_subscription_line AS
 SELECT p.subject_id, l.part, l.record_id, l.line, p.subscriber_id AS unit_id, u.division_id, p.year,
        l.title, l.copies, l.amount_fen,
-       l.mode,                                      -- own 自订, on-behalf 代订, withheld 代扣代缴
+       l.mode,                                      -- own 自订, on-behalf 代订, withheld 代扣代缴, spread 摊派
        l.funds,                                     -- whose money: unit, farmers, pupils, staff
-       l.subscribed_on
+       l.subscribed_on,
+       l.withheld_from,                             -- subsidy, pay, other; NULL: not withheld
+       l.booked_as,                                 -- account it was booked under when not newspapers
+       l.ordered_by                                 -- who set the target or sent the order
   FROM subscription p
   JOIN subject s ON s.subject_id = p.subject_id AND s.record_id = p.record_id
   JOIN subject us ON us.subject_id = p.subscriber_id
@@ -201,19 +225,23 @@ SELECT c.subject_id, c.record_id, c.division_id, c.year, c.delivered_on, c.issue
 -- ---------------------------------------------------------------- the governing standard of each charge
 
 -- Which standard governs: among the standards of the item (charge, cap, ban) whose scope fits and that are in force on
--- the day, the most specific scope (most scopes set), then the later first day, then a ban before a charge. Scopes are
--- resolved once per run into the two tables below (audit.fill_scope, audit.fill_governing), so that a line costs two index
--- searches; outside a run they are empty and the v_*_standard views show no standard.
+-- the day, the most specific scope (most scopes set), then the paper of the higher level, then the later first day, then a ban
+-- before a charge (the order and its ground: include/jianfu/rulebook.h). Scopes are resolved once per run into the two tables
+-- below (audit.fill_scope, audit.fill_governing), so that a line costs two index searches; outside a run they are empty and the
+-- v_*_standard views show no standard.
 
 -- audit_scope: each charging or subscribing unit at each place, and the class of scope that it falls into
 CREATE TEMP TABLE IF NOT EXISTS audit_scope (
     unit_id      INTEGER NOT NULL,                  -- the unit
     division_id  INTEGER NOT NULL,                  -- where it charged
-    grade_stage  TEXT NOT NULL,                     -- 'primary'|'junior' for school charges by grade, '' otherwise
+    line_key     TEXT NOT NULL,                     -- what differs from line to line: notices the payer's class ('household'),
+                                                    -- school charges grade and season ('3A'), subscriptions ''
     class_id     INTEGER NOT NULL,                  -- units with equal scope share a class
-    county_class TEXT, stage TEXT, area TEXT, unit_type TEXT, size_class TEXT,
+    county_class TEXT, coastal INTEGER, stage TEXT, grade INTEGER, season TEXT, area TEXT, unit_type TEXT, size_class TEXT,
+    payer_class  TEXT,
+    own_mark     INTEGER NOT NULL,                  -- the unit itself where a standard names it; else 0
     mark         INTEGER NOT NULL,                  -- nearest division at or above the place that a standard names; 0: none
-    PRIMARY KEY (unit_id, division_id, grade_stage)
+    PRIMARY KEY (unit_id, division_id, line_key)
 ) WITHOUT ROWID;
 
 -- audit_governing: the standards that fit a class of scope, best first
@@ -237,10 +265,19 @@ SELECT i.*,
        g.record_id AS standard_id,                  -- governing standard; NULL: none in force on the day
        g.ruling, g.amount_fen AS standard_fen, g.unit AS standard_unit, g.document_id AS standard_document_id,
        g.valid_from AS standard_from, g.valid_until AS standard_until,
-       CASE WHEN i.quantity_milli = 0 OR g.amount_fen <= 9000000000000000000 / i.quantity_milli
-            THEN (g.amount_fen * i.quantity_milli + 500) / 1000 END AS allowed_fen -- NULL: no figure, or beyond 64 bits
+       CASE WHEN g.percent_bp IS NOT NULL           -- a share: of the other item's lines on the same notice, half up to the fen
+            THEN (SELECT CASE WHEN sum(o.amount_fen) <= 900000000000000 THEN (sum(o.amount_fen) * g.percent_bp + 5000) / 10000 END
+                    FROM notice_item o JOIN term ot ON ot.term_id = o.name_term
+                   WHERE o.record_id = i.record_id AND ot.subject_id = g.percent_of_id)
+            WHEN i.quantity_milli = 0 OR g.amount_fen <= 9000000000000000000 / i.quantity_milli
+            THEN (g.amount_fen * i.quantity_milli + 500) / 1000 END AS allowed_fen, -- NULL: no figure, no base, or beyond 64 bits
+       g.percent_bp,                                -- share of another item's amount, in hundredths of a percent (unit: share)
+       g.percent_of_id,                             -- that item
+       CASE WHEN g.percent_bp IS NOT NULL THEN (SELECT sum(o.amount_fen) FROM notice_item o JOIN term ot ON ot.term_id = o.name_term
+              WHERE o.record_id = i.record_id AND ot.subject_id = g.percent_of_id) END AS share_base_fen, -- it on the same notice
+       g.receipt_kind AS standard_receipt_kind      -- receipt prescribed
   FROM v_notice_item i
-  JOIN audit_scope c ON c.unit_id = i.unit_id AND c.division_id = i.division_id AND c.grade_stage = ''
+  JOIN audit_scope c ON c.unit_id = i.unit_id AND c.division_id = i.division_id AND c.line_key = i.payer_class
   LEFT JOIN standard g ON g.record_id = (
        SELECT a.standard_id FROM audit_governing a
         WHERE a.item_id = i.item_id AND a.class_id = c.class_id
@@ -250,12 +287,21 @@ SELECT i.*,
 -- v_school_standard: each school component with the standard that governs it for its grade's stage
 CREATE TEMP VIEW IF NOT EXISTS v_school_standard AS
 SELECT i.*, c.class_id,
-       k.place,                                     -- within|apart; NULL: neither
+       k.place,                                     -- within|apart|total; NULL: none of them
        g.record_id AS standard_id, g.ruling, g.amount_fen AS standard_fen, g.unit AS standard_unit,
-       CASE WHEN i.pupils = 0 OR g.amount_fen <= 9000000000000000000 / i.pupils THEN g.amount_fen * i.pupils END AS allowed_fen
+       CASE WHEN i.pupils = 0 OR g.amount_fen <= 9000000000000000000 / i.pupils THEN g.amount_fen * i.pupils END AS allowed_fen,
+       o.record_id AS only_id,                      -- standard that names the only items a school may collect; NULL: none
+       CASE WHEN o.record_id IS NOT NULL THEN EXISTS (SELECT 1 FROM standard_member m
+              WHERE m.record_id = o.record_id AND m.item_id = i.item_id) END AS only_member -- 1: the item is among them
   FROM v_school_charge_line i
-  JOIN audit_scope c ON c.unit_id = i.unit_id AND c.division_id = i.division_id AND c.grade_stage = i.stage
+  JOIN audit_scope c ON c.unit_id = i.unit_id AND c.division_id = i.division_id AND c.line_key = i.grade || i.season
   LEFT JOIN v_school_component k ON k.item_id = i.item_id
+  LEFT JOIN standard o ON o.record_id = (
+       SELECT a.standard_id FROM audit_governing a
+        WHERE a.item_id = (SELECT x.subject_id FROM subject x WHERE x.kind = 'item' AND x.key = 'school.all')
+          AND a.class_id = c.class_id AND a.ruling = 'only'
+          AND a.valid_from <= i.charged_on AND a.valid_until >= i.charged_on
+        ORDER BY a.rank LIMIT 1)
   LEFT JOIN standard g ON g.record_id = (
        SELECT a.standard_id FROM audit_governing a
         WHERE a.item_id = i.item_id AND a.class_id = c.class_id
@@ -264,17 +310,28 @@ SELECT i.*, c.class_id,
 
 -- v_school_onefee: the one-fee total of each grade of a school charge, with the cap that governs it
 CREATE TEMP VIEW IF NOT EXISTS v_school_onefee AS
+WITH most AS MATERIALIZED (
+    SELECT i.unit_id, i.term, i.grade, i.item_id, max(i.per_pupil_fen) AS most
+      FROM v_school_charge_line i
+      JOIN v_school_component k ON k.item_id = i.item_id AND k.place IN ('within', 'total')
+     GROUP BY i.unit_id, i.term, i.grade, i.item_id
+)
 SELECT t.*, g.record_id AS standard_id, g.ruling, g.amount_fen AS standard_fen, g.unit AS standard_unit,
        CASE WHEN t.pupils = 0 OR t.per_pupil_fen <= 9000000000000000000 / t.pupils THEN t.per_pupil_fen * t.pupils END AS charged_fen,
        CASE WHEN t.pupils = 0 OR g.amount_fen <= 9000000000000000000 / t.pupils THEN g.amount_fen * t.pupils END AS allowed_fen
-  FROM (SELECT i.subject_id, min(i.part) AS part, i.unit_id, i.division_id, i.charged_on, i.grade, i.stage, i.pupils,
+  FROM (SELECT i.subject_id, min(i.part) AS part, i.unit_id, i.division_id, i.charged_on, i.grade, i.stage, i.season, i.pupils,
                sum(i.per_pupil_fen) AS per_pupil_fen, -- components within the one fee, for one pupil and term
                sum(i.amount_fen) AS amount_fen,
-               count(*) - count(DISTINCT i.name_term) AS repeated -- > 0: a component stands twice, groups cannot be told
+               -- what other groups and papers of the same grade and term list that this group does not
+               (SELECT coalesce(sum(o.most), 0) FROM most o
+                 WHERE o.unit_id = i.unit_id AND o.term = i.term AND o.grade = i.grade) - sum(w.most) AS elsewhere_fen,
+               count(*) - count(DISTINCT i.name_term)
+                   + (min(k.place) <> max(k.place)) AS repeated -- > 0: a component stands twice, or beside the total of all
           FROM v_school_charge_line i
-          JOIN v_school_component k ON k.item_id = i.item_id AND k.place = 'within'
+          JOIN v_school_component k ON k.item_id = i.item_id AND k.place IN ('within', 'total')
+          JOIN most w ON w.unit_id = i.unit_id AND w.term = i.term AND w.grade = i.grade AND w.item_id = i.item_id
          GROUP BY i.subject_id, i.grade, i.pupils) t
-  JOIN audit_scope c ON c.unit_id = t.unit_id AND c.division_id = t.division_id AND c.grade_stage = t.stage
+  JOIN audit_scope c ON c.unit_id = t.unit_id AND c.division_id = t.division_id AND c.line_key = t.grade || t.season
   LEFT JOIN standard g ON g.record_id = (
        SELECT a.standard_id FROM audit_governing a
         WHERE a.item_id = (SELECT o.subject_id FROM subject o WHERE o.kind = 'item' AND o.key = 'school.onefee')
@@ -291,7 +348,7 @@ SELECT t.*, g.record_id AS standard_id, g.ruling, g.amount_fen AS standard_fen, 
                sum(i.mode = 'withheld') AS withheld_lines, sum(i.mode = 'on-behalf') AS on_behalf_lines
           FROM v_subscription_line i
          GROUP BY i.subject_id) t
-  JOIN audit_scope c ON c.unit_id = t.unit_id AND c.division_id = t.division_id AND c.grade_stage = ''
+  JOIN audit_scope c ON c.unit_id = t.unit_id AND c.division_id = t.division_id AND c.line_key = ''
   LEFT JOIN standard g ON g.record_id = (
        SELECT a.standard_id FROM audit_governing a
         WHERE a.item_id = (SELECT o.subject_id FROM subject o WHERE o.kind = 'item' AND o.key = 'press.subscription')
@@ -329,3 +386,188 @@ SELECT f.*, s.kind AS subject_kind, s.key AS subject_key, s.record_id, -- the su
   LEFT JOIN division d ON d.record_id = ds.record_id
   LEFT JOIN subject us ON us.subject_id = f.unit_id
   LEFT JOIN unit u ON u.record_id = us.record_id;
+
+-- ---------------------------------------------------------------- boards, payers, rolls: what single rules ask for
+
+-- v_board: boards of public posting as seen (收费公示栏)
+CREATE TEMP VIEW IF NOT EXISTS v_board AS
+SELECT b.subject_id, b.record_id, b.unit_id, b.seen_on, b.telephone
+  FROM board b JOIN subject s ON s.subject_id = b.subject_id AND s.record_id = b.record_id;
+
+-- v_board_item: what they showed
+CREATE TEMP VIEW IF NOT EXISTS v_board_item AS
+SELECT b.subject_id, l.record_id, l.part, l.line, b.unit_id, b.seen_on,
+       l.name_term, t.subject_id AS item_id, t.text AS name, -- NULL item: the book does not know the name
+       l.amount_fen, l.per                          -- as posted; NULL: not posted
+  FROM board b
+  JOIN subject s ON s.subject_id = b.subject_id AND s.record_id = b.record_id
+  JOIN board_item l ON l.record_id = b.record_id
+  JOIN term t ON t.term_id = l.name_term;
+
+-- v_board_period: how long each board speaks: from the day it was seen until the next look, at most a year
+CREATE TEMP VIEW IF NOT EXISTS v_board_period AS
+SELECT b.record_id, b.unit_id, b.seen_on,
+       min(coalesce(lead(add_days(b.seen_on, -1)) OVER (PARTITION BY b.unit_id ORDER BY b.seen_on), '9999-12-31'),
+           add_days(b.seen_on, 365)) AS until_on,
+       (SELECT count(*) FROM board_item p JOIN term t ON t.term_id = p.name_term
+         WHERE p.record_id = b.record_id AND t.subject_id IS NULL) AS unknown_names -- lines whose name the book does not know
+  FROM v_board b;
+
+-- v_notice_board: lines with a standard in force, of units whose board was seen on the day or within a year before, with that
+-- board. Items that may not be taken at all need not be posted and are found by other rules. Boards are few: they are gathered
+-- once, so that a line costs a search in memory; CROSS JOIN keeps the lines the outer loop.
+CREATE TEMP VIEW IF NOT EXISTS v_notice_board AS
+WITH period AS MATERIALIZED (
+    SELECT * FROM v_board_period
+), shown AS MATERIALIZED (
+    SELECT record_id, item_id, min(part) AS part, amount_fen -- the amount of the row with the least part
+      FROM v_board_item WHERE item_id IS NOT NULL GROUP BY record_id, item_id
+)
+SELECT i.*, b.record_id AS board_id, b.seen_on, b.unknown_names,
+       p.part AS board_part,                        -- first line that shows the item; NULL: none
+       p.amount_fen AS posted_fen                   -- its amount; NULL: not posted
+  FROM v_notice_standard i
+  CROSS JOIN period b ON b.unit_id = i.unit_id AND i.charged_on BETWEEN b.seen_on AND b.until_on
+  LEFT JOIN shown p ON p.record_id = b.record_id AND p.item_id = i.item_id
+ WHERE i.ruling IN ('charge', 'cap') AND i.amount_fen > 0;
+
+-- v_levy_item: items that the reform of rural taxes and fees ended, each with a rule of its own: levies (提留统筹) and arrears from
+-- before (税费尾欠). Any other banned item is fee-cancelled's.
+CREATE TEMP VIEW IF NOT EXISTS v_levy_item AS
+SELECT i.subject_id AS item_id, CASE i.key WHEN 'arrears' THEN 'arrears' ELSE 'levy' END AS what
+  FROM subject i
+ WHERE i.kind = 'item' AND i.key IN ('levy.village', 'levy.township', 'levy.education_fund', 'arrears');
+
+-- v_notice_misfit: lines whose item has no standard at any time for this unit and payer, though one is in force on the day for
+-- other payers or other units of the same place. Neither: the place or the time does not fit, and fee-no-basis speaks.
+CREATE TEMP VIEW IF NOT EXISTS v_notice_misfit AS
+SELECT i.*,
+       (SELECT t.record_id FROM v_standard t
+         WHERE t.item_id = i.item_id AND t.ruling IN ('charge', 'cap')
+           AND t.valid_from <= i.charged_on AND coalesce(t.valid_until, '9999-12-31') >= i.charged_on
+           AND (t.county_class IS NULL OR t.county_class = c.county_class) AND (t.coastal IS NULL OR t.coastal = c.coastal)
+           AND (t.division_id IS NULL OR t.division_id IN (SELECT w.within_id FROM v_division_within w
+                                                            WHERE w.division_id = i.division_id))
+           AND (t.stage IS NULL OR t.stage = c.stage) AND (t.area IS NULL OR t.area = c.area)
+           AND (t.unit_type IS NULL OR t.unit_type = c.unit_type) AND (t.size_class IS NULL OR t.size_class = c.size_class)
+           AND (t.unit_id IS NULL OR t.unit_id = i.unit_id)
+         ORDER BY t.specificity DESC, t.record_id LIMIT 1) AS payer_standard_id, -- it fits all but the payer
+       (SELECT t.record_id FROM v_standard t
+         WHERE t.item_id = i.item_id AND t.ruling IN ('charge', 'cap')
+           AND t.valid_from <= i.charged_on AND coalesce(t.valid_until, '9999-12-31') >= i.charged_on
+           AND (t.county_class IS NULL OR t.county_class = c.county_class) AND (t.coastal IS NULL OR t.coastal = c.coastal)
+           AND (t.division_id IS NULL OR t.division_id IN (SELECT w.within_id FROM v_division_within w
+                                                            WHERE w.division_id = i.division_id))
+         ORDER BY t.specificity DESC, t.record_id LIMIT 1) AS unit_standard_id -- it fits the place at least
+  FROM v_notice_standard i
+  JOIN audit_scope c ON c.unit_id = i.unit_id AND c.division_id = i.division_id AND c.line_key = i.payer_class
+ WHERE i.standard_id IS NULL AND i.item_id IS NOT NULL AND i.amount_fen > 0
+   AND NOT EXISTS (SELECT 1 FROM audit_governing a WHERE a.item_id = i.item_id AND a.class_id = i.class_id);
+
+-- v_notice_approval: lines that cite a paper other than that of the governing standard, where the paper cited sets the item too
+CREATE TEMP VIEW IF NOT EXISTS v_notice_approval AS
+SELECT i.*, t.record_id AS approved_id, t.amount_fen AS approved_unit_fen,
+       CASE WHEN i.quantity_milli = 0 OR t.amount_fen <= 9000000000000000000 / i.quantity_milli
+            THEN (t.amount_fen * i.quantity_milli + 500) / 1000 END AS approved_fen -- NULL: no figure, or beyond 64 bits
+  FROM v_notice_standard i
+  JOIN standard t ON t.record_id = (
+       SELECT a.standard_id FROM audit_governing a JOIN standard o ON o.record_id = a.standard_id
+        WHERE a.item_id = i.item_id AND a.class_id = i.class_id AND a.ruling IN ('charge', 'cap')
+          AND a.valid_from <= i.charged_on AND a.valid_until >= i.charged_on AND o.document_id = i.document_id
+        ORDER BY a.rank LIMIT 1)
+ WHERE i.ruling IN ('charge', 'cap') AND i.document_id <> i.standard_document_id AND i.amount_fen > 0;
+
+-- v_notice_case: lines under a cap by case (元/件), with what the same payer paid the same unit for the item within three days
+CREATE TEMP VIEW IF NOT EXISTS v_notice_case AS
+SELECT i.subject_id, i.part, i.unit_id, i.division_id, i.charged_on, i.name, i.amount_fen, i.standard_id, i.standard_fen,
+       i.allowed_fen,
+       coalesce(sum(i.amount_fen) OVER before, 0) + sum(i.amount_fen) OVER today AS sum_fen, -- the two days before, today up to here
+       count(*) OVER before + count(*) OVER today AS lines
+  FROM v_notice_standard i
+ WHERE i.item_id IN (SELECT t.item_id FROM v_standard t WHERE t.ruling = 'cap' AND t.unit = 'case')
+   AND i.ruling = 'cap' AND i.standard_unit = 'case' AND i.amount_fen > 0
+   AND (i.amount_fen <= i.allowed_fen OR i.allowed_fen IS NULL) -- a line over the cap by itself is fee-over-standard's
+WINDOW before AS (PARTITION BY i.unit_id, i.payer_class, i.payer, i.item_id ORDER BY CAST(julianday(i.charged_on) AS INTEGER)
+                  RANGE BETWEEN 2 PRECEDING AND 1 PRECEDING),
+       today AS (PARTITION BY i.unit_id, i.payer_class, i.payer, i.item_id, i.charged_on ORDER BY i.subject_id, i.part
+                 ROWS UNBOUNDED PRECEDING);
+
+-- v_notice_year: lines under a standard by year, with what the payer has paid for the item since the year began and what the year
+-- allows. By household and by unit the standard is the year's; by person it is taken times the persons of the household as
+-- registered (a pupil is one person). Counted is a line up to its own allowance, and of repeated lines the first: what is above is
+-- found by fee-over-standard and fee-charged-twice.
+CREATE TEMP VIEW IF NOT EXISTS v_notice_year AS
+SELECT y.*, sum(y.counted_fen) OVER (PARTITION BY y.payer_class, y.payer, y.item_id, y.year
+                                     ORDER BY y.charged_on, y.subject_id, y.part ROWS UNBOUNDED PRECEDING) AS sum_fen
+  FROM (SELECT i.subject_id, i.part, i.unit_id, i.division_id, i.charged_on, i.item_id, i.name, i.payer_class, i.payer,
+               i.amount_fen, i.standard_id, i.standard_fen, i.standard_unit, h.persons,
+               substr(coalesce(i.period, i.charged_on), 1, 4) AS year,
+               min(i.amount_fen, i.allowed_fen) AS counted_fen,
+               CASE i.standard_unit
+                    WHEN 'person-year' THEN i.standard_fen * CASE i.payer_class WHEN 'pupil' THEN 1 ELSE h.persons END
+                    ELSE i.standard_fen END AS year_fen, -- NULL: no figure, or the household is not registered
+               row_number() OVER (PARTITION BY i.payer_class, i.payer, i.item_id,
+                                               coalesce(i.period, i.unit_id || ' ' || i.charged_on)
+                                  ORDER BY i.charged_on, i.subject_id, i.part) AS place
+          FROM v_notice_standard i
+          LEFT JOIN subject hs ON hs.kind = 'household' AND hs.key = i.payer AND i.payer_class = 'household'
+          LEFT JOIN household h ON h.record_id = hs.record_id
+         WHERE i.item_id IN (SELECT t.item_id FROM v_standard t WHERE t.unit IN ('person-year', 'household-year', 'unit-year'))
+           AND i.ruling IN ('charge', 'cap') AND i.standard_unit IN ('person-year', 'household-year', 'unit-year')
+           AND i.amount_fen > 0) y
+ WHERE y.place = 1;
+
+-- v_school_head: pupils charged for the components of the one fee by school, term and grade, with the roll
+CREATE TEMP VIEW IF NOT EXISTS v_school_head AS
+SELECT t.*, r.roll, r.exempt                        -- NULL: the register has no roll of the term and grade
+  FROM (SELECT i.unit_id, i.division_id, i.term, i.grade, i.item_id,
+               min(i.subject_id * 1000000 + i.part) AS first_line, -- first charge and line, as one number
+               min(i.charged_on) AS charged_on, sum(i.pupils) AS pupils, min(i.per_pupil_fen) AS per_pupil_fen
+          FROM v_school_charge_line i
+          JOIN v_school_component k ON k.item_id = i.item_id AND k.place = 'within'
+         WHERE i.per_pupil_fen > 0 AND i.pupils > 0
+         GROUP BY i.unit_id, i.term, i.grade, i.item_id) t
+  LEFT JOIN (SELECT p.unit_id, p.term, p.grade, sum(p.pupils) AS roll, sum(p.exempt) AS exempt
+               FROM v_school_pupils p GROUP BY p.unit_id, p.term, p.grade) r
+    ON r.unit_id = t.unit_id AND r.term = t.term AND r.grade = t.grade;
+
+-- v_school_year: components and one-fee totals whose standard is by pupil and school year (autumn and the spring after), with the
+-- lowest rate of the grade in the other term. NULL other_fen: the other term is not on record.
+CREATE TEMP VIEW IF NOT EXISTS v_school_year AS
+WITH rate AS (
+    SELECT i.subject_id, i.part, i.unit_id, i.division_id, i.charged_on, i.term, i.season, i.grade, i.pupils, i.item_id, i.name,
+           i.per_pupil_fen, i.standard_id, i.standard_fen
+      FROM v_school_standard i
+     WHERE i.standard_unit = 'pupil-year' AND i.ruling IN ('charge', 'cap') AND i.place IS NOT NULL
+    UNION ALL
+    SELECT i.subject_id, i.part, i.unit_id, i.division_id, i.charged_on, c.term, i.season, i.grade, i.pupils, g.item_id,
+           '一费制收费总额', i.per_pupil_fen, i.standard_id, i.standard_fen
+      FROM v_school_onefee i
+      JOIN v_school_charge c ON c.subject_id = i.subject_id
+      JOIN standard g ON g.record_id = i.standard_id
+     WHERE i.standard_unit = 'pupil-year' AND i.ruling IN ('charge', 'cap')
+), dated AS MATERIALIZED (
+    SELECT r.*, CAST(substr(r.term, 1, 4) AS INTEGER) - (r.season = 'S') AS school_year FROM rate r
+)
+SELECT d.*, (SELECT min(o.per_pupil_fen) FROM dated o
+              WHERE o.unit_id = d.unit_id AND o.school_year = d.school_year AND o.grade = d.grade AND o.item_id = d.item_id
+                AND o.season <> d.season) AS other_fen
+  FROM dated d;
+
+-- v_school_remittance: the miscellaneous fee that a school charge collected, and what was paid into the fiscal account of it
+CREATE TEMP VIEW IF NOT EXISTS v_school_remittance AS
+SELECT c.subject_id, c.unit_id, c.division_id, c.term, c.charged_on, c.remitted_fen, c.remitted_on, t.collected_fen
+  FROM (SELECT i.subject_id, sum(i.amount_fen) AS collected_fen
+          FROM v_school_charge_line i
+          JOIN subject o ON o.subject_id = i.item_id AND o.key = 'school.misc'
+         GROUP BY i.subject_id) t
+  JOIN v_school_charge c ON c.subject_id = t.subject_id
+ WHERE t.collected_fen > 0;
+
+-- v_school_only: for each class of scope the items that alone may be taken, where the book has such a set in force
+CREATE TEMP VIEW IF NOT EXISTS v_school_only AS
+SELECT a.class_id, a.valid_from, a.valid_until, a.standard_id, m.item_id
+  FROM audit_governing a
+  JOIN standard_member m ON m.record_id = a.standard_id
+  JOIN v_item i ON i.item_id = a.item_id AND i.category = 'school'
+ WHERE a.ruling = 'only';

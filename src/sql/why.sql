@@ -41,17 +41,19 @@ SELECT st.code AS code, i.name AS item, st.ruling AS "ruling:ruling", st.amount_
  WHERE f.finding_id = :id
 
 -- name: why.finding-record
+-- The version of the paper in which the finding was last found, which a correction may have replaced since.
 SELECT s.kind AS "kind:kind", s.key AS number, CASE WHEN f.part > 0 THEN f.part END AS line_of_record, r.version AS version,
+       CASE WHEN r.record_id = s.record_id THEN 'current' ELSE 'superseded' END AS "counts:version",
        b.file_name || ':' || CASE s.kind
-           WHEN 'notice' THEN coalesce((SELECT l.line FROM notice_item l WHERE l.record_id = s.record_id AND l.part = f.part), r.line)
-           WHEN 'school-charge' THEN coalesce((SELECT l.line FROM school_charge_line l WHERE l.record_id = s.record_id AND l.part = f.part), r.line)
-           WHEN 'subscription' THEN coalesce((SELECT l.line FROM subscription_line l WHERE l.record_id = s.record_id AND l.part = f.part), r.line)
+           WHEN 'notice' THEN coalesce((SELECT l.line FROM notice_item l WHERE l.record_id = r.record_id AND l.part = f.part), r.line)
+           WHEN 'school-charge' THEN coalesce((SELECT l.line FROM school_charge_line l WHERE l.record_id = r.record_id AND l.part = f.part), r.line)
+           WHEN 'subscription' THEN coalesce((SELECT l.line FROM subscription_line l WHERE l.record_id = r.record_id AND l.part = f.part), r.line)
            ELSE r.line END AS source,
        b.sha256 AS sha256, b.source_unit AS prepared_by, b.imported_at AS imported_at, b.imported_by AS imported_by,
        'batch:' || b.batch_id AS batch, s.kind || ':' || s.key AS ref
   FROM finding f
   JOIN subject s ON s.subject_id = f.subject_id
-  JOIN record r ON r.record_id = s.record_id
+  JOIN record r ON r.record_id = coalesce(f.found_record, s.record_id)
   LEFT JOIN batch b ON b.batch_id = r.batch_id
  WHERE f.finding_id = :id
 
@@ -97,6 +99,7 @@ SELECT p.number AS number, p.received_on AS day, p.channel AS "channel:channel",
 SELECT e.day AS day, e.type AS "step:event", e.actor AS actor, 'event:' || e.event_id AS event
   FROM event e
  WHERE e.subject_id = :id OR e.subject_id IN (SELECT o.subject_id FROM refund_order o WHERE o.petition_id = :id)
+    OR e.subject_id IN (SELECT w.subject_id FROM refund_withdrawn w WHERE w.petition_id = :id)
  ORDER BY e.event_id
 
 -- name: why.case-refunds
@@ -310,15 +313,15 @@ SELECT 'finding:' || f.finding_id AS ref, f.rule AS "rule:rule", f.severity AS "
        f.charged_on AS day, f.excess_fen AS "excess:money"
   FROM finding f
   JOIN subject s ON s.subject_id = f.subject_id
-  JOIN record r ON r.record_id = s.record_id
+  JOIN record r ON r.record_id = coalesce(f.found_record, s.record_id)
  WHERE r.batch_id = :id AND f.state <> 'gone' ORDER BY f.finding_id
 
 -- name: why.batch-diagnostics
 SELECT d.line AS line_of_file, d.code AS code, d.record_key AS number, d.message AS text FROM diagnostic d WHERE d.batch_id = :id ORDER BY d.part
 
 -- name: why.find-rule
--- A rule has no number: that of the last run that knew it stands for it.
-SELECT max(k.run_id) FROM run_rule k WHERE k.rule = :key
+-- A rule has no number: that of the last run in which it was run, else of the last that knew it, stands for it.
+SELECT coalesce(max(k.run_id) FILTER (WHERE k.verdict <> 'not-checked'), max(k.run_id)) FROM run_rule k WHERE k.rule = :key
 
 -- name: why.rule
 SELECT k.rule AS id, k.rule AS "title:rule", k.rule AS "basis:rule-basis", k.rule_digest AS version, r.run_id AS run, r.audit_day AS day,

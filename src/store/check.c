@@ -92,12 +92,12 @@ enum jf_status jf_db_backup(struct jf_db *db, const char *target, struct jf_erro
     unlink(part.data); /* left by a run that was killed */
     int fd = open(part.data, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
     if (fd < 0) {
-        status = jf_error_set(err, JF_FILE, _("cannot write '%s': %s"), target, strerror(errno));
+        status = jf_error_set(err, JF_FILE, _("cannot write '%s': %s"), target, jf_errno_text(errno));
         goto out;
     }
     status = copy_into(db, part.data, err);
     if (status == JF_OK && (fsync(fd) != 0 || link(part.data, target) != 0)) /* link never replaces a file */
-        status = jf_error_set(err, JF_FILE, _("cannot write '%s': %s"), target, strerror(errno));
+        status = jf_error_set(err, JF_FILE, _("cannot write '%s': %s"), target, jf_errno_text(errno));
     close(fd);
     unlink(part.data);
 out:

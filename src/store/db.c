@@ -57,7 +57,7 @@ static enum jf_status create_file(const char *path, struct jf_error *err)
         return JF_OK;
     }
     if (errno != EEXIST)
-        return jf_error_set(err, JF_FILE, _("cannot create '%s': %s"), path, strerror(errno));
+        return jf_error_set(err, JF_FILE, _("cannot create '%s': %s"), path, jf_errno_text(errno));
     return JF_OK; /* an empty or unfinished one may be completed; whether it is that, the tables will tell */
 }
 
@@ -70,7 +70,7 @@ static enum jf_status must_exist(const char *path, struct jf_error *err)
             return JF_OK;
         return jf_error_set(err, JF_FILE, _("cannot open '%s': it is not a regular file"), path);
     }
-    status = jf_error_set(err, JF_FILE, _("cannot open database '%s': %s"), path, strerror(errno));
+    status = jf_error_set(err, JF_FILE, _("cannot open database '%s': %s"), path, jf_errno_text(errno));
     if (errno == ENOENT)
         jf_error_hint(err, _("make one with 'jianfu --db %s init', or name yours with --db or JIANFU_DB"), path);
     return status;
@@ -122,6 +122,42 @@ static enum jf_status identify(struct jf_db *db, enum jf_db_mode mode, struct jf
     return jf_error_set(err, JF_DB, _("'%s' is not a database of jianfu"), db->path);
 }
 
+/* On a CD or a share that may only be read, SQLite cannot make the -shm file that WAL wants. Nobody can be writing
+ * there either, so the file may be taken as it is, unless a -wal holds what is not in it yet. */
+static bool frozen(const char *path)
+{
+    struct jf_str name = JF_STR_INIT;
+    jf_str_add(&name, path);
+    size_t folder = 0;
+    for (size_t i = 0; i < name.len; i++)
+        if (name.data[i] == '/')
+            folder = i + 1;
+    jf_str_add(&name, "-wal");
+    bool wal = name.failed || access(name.data, F_OK) == 0;
+    jf_str_truncate(&name, folder);
+    bool writable = access(folder ? name.data : ".", W_OK) == 0;
+    jf_str_release(&name);
+    return !wal && !writable;
+}
+
+static int open_handle(struct jf_db *db, enum jf_db_mode mode)
+{
+    int flags = (mode == JF_DB_READ ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE) | SQLITE_OPEN_NOMUTEX;
+    if (mode != JF_DB_READ || !frozen(db->path))
+        return sqlite3_open_v2(db->path, &db->handle, flags, NULL);
+    struct jf_str uri = JF_STR_INIT;
+    jf_str_add(&uri, "file:");
+    for (const char *c = db->path; *c; c++)
+        if (strchr("%?#", *c))
+            jf_str_addf(&uri, "%%%02X", (unsigned)(unsigned char)*c);
+        else
+            jf_str_addc(&uri, *c);
+    jf_str_add(&uri, "?immutable=1");
+    int rc = uri.failed ? SQLITE_NOMEM : sqlite3_open_v2(uri.data, &db->handle, flags | SQLITE_OPEN_URI, NULL);
+    jf_str_release(&uri);
+    return rc;
+}
+
 enum jf_status jf_db_open(const char *path, enum jf_db_mode mode, struct jf_db **out, struct jf_error *err)
 {
     enum jf_status status = mode == JF_DB_CREATE ? create_file(path, err) : must_exist(path, err);
@@ -131,8 +167,7 @@ enum jf_status jf_db_open(const char *path, enum jf_db_mode mode, struct jf_db *
     if (!db)
         return jf_error_set(err, JF_NOMEM, _("out of memory"));
     db->path = jf_dup(path);
-    int flags = mode == JF_DB_READ ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
-    int rc = db->path ? sqlite3_open_v2(path, &db->handle, flags | SQLITE_OPEN_NOMUTEX, NULL) : SQLITE_NOMEM;
+    int rc = db->path ? open_handle(db, mode) : SQLITE_NOMEM;
     if (rc != SQLITE_OK) {
         status = store_error(db, rc, _("cannot open the database"), err);
         goto fail;

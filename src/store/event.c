@@ -88,6 +88,14 @@ static const char *fault(struct jf_stmt *st, int64_t expected_id, uint8_t prev[J
     size_t prev_len, hash_len;
     const void *prev_stored = jf_col_blob(st, 7, &prev_len);
     const void *hash_stored = jf_col_blob(st, 8, &hash_len);
+    static const int texts[] = { 1, 2, 3, 4, 6 };
+    for (size_t i = 0; i < sizeof texts / sizeof *texts;
+         i++) { /* the chain covers C strings: nothing may hide behind a NUL */
+        size_t len;
+        const void *bytes = jf_col_blob(st, texts[i], &len);
+        if (len && memchr(bytes, 0, len))
+            return _("its content was changed");
+    }
     struct event_fields e = { jf_col_text(st, 1), jf_col_text(st, 2), jf_col_text(st, 3),
                               jf_col_text(st, 4), jf_col_text(st, 6), jf_col_int(st, 5) };
     if (jf_col_int(st, 0) != expected_id)

@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 static int version_of(const struct jf_resource *r)
 {
@@ -24,7 +25,8 @@ static enum jf_status backup_before(struct jf_db *db, int version, struct jf_err
     struct jf_str name = JF_STR_INIT;
     jf_str_addf(&name, "%s.before-v%d", db->path, version);
     enum jf_status status = jf_str_check(&name, err);
-    if (status == JF_OK)
+    /* one is there already when an earlier migration did not come to its end: that is the state before it */
+    if (status == JF_OK && access(name.data, F_OK) != 0)
         status = jf_db_backup(db, name.data, err);
     jf_str_release(&name);
     return status;

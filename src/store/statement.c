@@ -208,13 +208,23 @@ enum jf_status jf_db_query_text(struct jf_db *db, const char *sql, bool read_onl
     return start(st, args, true, out, err);
 }
 
+/* What failed, for people: the name of a statement means something only where the statement itself is at fault. */
+static const char *phrase(const struct jf_stmt *st, int rc)
+{
+    int primary = rc & 0xff;
+    if (!st->name)
+        return _("the query failed");
+    bool at_fault = primary == SQLITE_ERROR || primary == SQLITE_CONSTRAINT || primary == SQLITE_MISUSE;
+    return at_fault ? st->name : sqlite3_stmt_readonly(st->handle) ? _("cannot read the database") : _("cannot save");
+}
+
 enum jf_status jf_stmt_next(struct jf_stmt *st, bool *row, struct jf_error *err)
 {
     int rc = sqlite3_step(st->handle);
     *row = rc == SQLITE_ROW;
     if (rc == SQLITE_ROW || rc == SQLITE_DONE)
         return JF_OK;
-    return store_error(st->db, rc, st->name ? st->name : _("the query failed"), err);
+    return store_error(st->db, rc, phrase(st, rc), err);
 }
 
 void jf_stmt_done(struct jf_stmt *st)
@@ -367,8 +377,7 @@ enum jf_status jf_stmt_run(struct jf_stmt *st, struct jf_error *err)
     int rc = st->bind_fault;
     while (rc == SQLITE_OK || rc == SQLITE_ROW)
         rc = sqlite3_step(st->handle);
-    enum jf_status status =
-        rc == SQLITE_DONE ? JF_OK : store_error(st->db, rc, st->name ? st->name : _("the query failed"), err);
+    enum jf_status status = rc == SQLITE_DONE ? JF_OK : store_error(st->db, rc, phrase(st, rc), err);
     sqlite3_reset(st->handle);
     st->bind_fault = SQLITE_OK;
     return status;

@@ -112,11 +112,22 @@ struct charge {
 static const struct charge charges[] = {
     { 1, "NJ", "2005-01-03", "农机年检费", "演示价〔2004〕12号", 3000, 3, "fee-over-standard" },
     { 9, "TD", "2005-01-10", "选地费", NULL, 20000, 2, "fee-cancelled" },
-    { 12, "ZF", "2005-01-28", "乡统筹", NULL, 4500, 5, "fee-cancelled" },
+    { 12, "ZF", "2005-01-28", "乡统筹", NULL, 4500, 5, "levy-after-reform" },
     { 15, "TD", "2005-03-04", "土地登记费", NULL, 12000, 4, "fee-cancelled" },
     { 18, "NJ", "2005-04-08", "跨区作业证工本费", NULL, 600, 2, "fee-outside-period" },
     { 13, "SL", "2005-04-25", "农田水利工程集资", NULL, 3000, 6, "fee-cancelled" },
     { 16, "SL", "2005-03-01", "小型水库维护费", "演示水〔2004〕33号", 1000, 6, NULL },
+};
+
+/* Why no refund is ordered within a case that was found true; the last row is said of all others. */
+struct unrefunded {
+    int number; /* of the petition; 0: all others */
+    const char *reason;
+};
+static const struct unrefunded unrefunded[] = {
+    { 5, "清退方案由建设局另行报送，列入检查发现的问题一并处理。" },
+    { 9, "班费已由学校当场退还家长。" },
+    { 0, "多收款项列入检查发现的问题，由检查处理时责令退还，不在本件内退款。" },
 };
 
 #endif

@@ -24,6 +24,7 @@
 
 #include "county.h"
 #include "complaints.h"
+#include "planted.h"
 
 enum { GRADES = 9, FILE_NOTICES = 250000 };
 
@@ -450,7 +451,11 @@ static void put_onefee_standards(struct county *c)
             snprintf(scope, sizeof scope, " county-class=\"1\" stage=\"%s\" area=\"%s\"", stage_names[s],
                      area_names[a]);
             snprintf(code, sizeof code, "demo.onefee.%s.%s", stage_names[s], area_names[a]);
-            put_standard(c, code, "school.onefee", "cap", onefee_cap[s][a], "pupil-term", from, until, paper, scope,
+            char heard[192];
+            /* the sample county's seat has set its junior schools' cap without a hearing */
+            snprintf(heard, sizeof heard, "%s%s", scope,
+                     c->sample && s == JUNIOR && a == SEAT ? "" : " hearing-on=\"2004-06-22\"");
+            put_standard(c, code, "school.onefee", "cap", onefee_cap[s][a], "pupil-term", from, until, paper, heard,
                          false);
             snprintf(code, sizeof code, "demo.misc.%s.%s", stage_names[s], area_names[a]);
             put_standard(c, code, "school.misc", "charge", misc_rate[s][a], "pupil-term", from, until, paper, scope,
@@ -496,8 +501,10 @@ static void put_papers(struct county *c)
     for (int i = 0; i < COUNT(papers); i++) {
         const struct paper *p = &papers[i];
         record(c, 0);
-        put(c, "  <document number=\"%s\" title=\"%s\" issuer=\"樟溪县演示机关\" level=\"county\" from=\"%s\"",
-            p->number, p->title, p->from);
+        put(c,
+            "  <document number=\"%s\" title=\"%s\" issuer=\"樟溪县演示机关\" level=\"county\" issued=\"%s\" "
+            "from=\"%s\"",
+            p->number, p->title, p->issued, p->from);
         if (p->until)
             put(c, " until=\"%s\"", p->until);
         if (p->replaced_by)
@@ -529,6 +536,11 @@ static void put_items(struct county *c)
            "category=\"house\"><alias>学校建设教育费附加</alias></item>\n");
     record(c, 0);
     put(c, "  <item code=\"demo.remedial\" name=\"补课费\" category=\"school\"/>\n");
+    for (int i = 0; c->sample && i < COUNT(planted_items); i++) {
+        record(c, 0);
+        put(c, "  <item code=\"%s\" name=\"%s\" category=\"%s\"/>\n", planted_items[i].code, planted_items[i].name,
+            planted_items[i].category);
+    }
 }
 
 static void rulebook_body(struct county *c, const void *arg)
@@ -544,7 +556,7 @@ static void rulebook_body(struct county *c, const void *arg)
             char code[64];
             snprintf(code, sizeof code, "%s.%.4s", fees[i].national ? "house.land_cert" : fees[i].code, rate->from);
             put_standard(c, code, fees[i].code, "charge", rate->fen, fees[i].unit, rate->from, rate->until, rate->paper,
-                         "", fees[i].national);
+                         i == VACCINE ? " receipt-kind=\"" LEVY_RECEIPT "\"" : "", fees[i].national);
         }
     }
     put_standard(c, "demo.canal_fund.2003", "demo.canal_fund", "charge", 1500, "person-year", "2003-07-01",
@@ -556,6 +568,10 @@ static void rulebook_body(struct county *c, const void *arg)
                      "", true);
     put_onefee_standards(c);
     put_press_standards(c);
+    for (int i = 0; c->sample && i < COUNT(planted_standards); i++) {
+        const struct planted_standard *t = &planted_standards[i];
+        put_standard(c, t->code, t->item, t->ruling, t->fen, t->unit, t->from, NULL, t->paper, t->scope, false);
+    }
 }
 
 /* ---------------------------------------------------------------- register */
@@ -596,6 +612,22 @@ static void put_units(struct county *c)
     }
 }
 
+/* The roll is what the school charges for, and the pupils exempt from the miscellaneous fee beside them. One school
+ * charges those too: there the exempt are among the pupils charged. */
+static void put_roll(struct county *c, const struct school *school, const char *term, int grade)
+{
+    if (!school->pupils[grade])
+        return;
+    const int exempt = school->pupils[grade] / 12;
+    const bool charged = c->sample && strcmp(school->code, exempt_charged.school) == 0 &&
+                         strcmp(term, exempt_charged.term) == 0 && grade + 1 == exempt_charged.grade;
+    put(c, "    <pupils term=\"%s\" grade=\"%d\" count=\"%d\"", term, grade + 1,
+        school->pupils[grade] + (charged ? 0 : exempt));
+    if (exempt)
+        put(c, " exempt=\"%d\"", exempt);
+    put(c, "/>\n");
+}
+
 static void put_schools(struct county *c)
 {
     static const char *const terms[] = { "2004A", "2005S" };
@@ -607,8 +639,7 @@ static void put_schools(struct county *c)
             stage_names[school->stage], area_names[school->area]);
         for (int t = 0; t < COUNT(terms); t++)
             for (int g = 0; g < GRADES; g++)
-                if (school->pupils[g])
-                    put(c, "    <pupils term=\"%s\" grade=\"%d\" count=\"%d\"/>\n", terms[t], g + 1, school->pupils[g]);
+                put_roll(c, school, terms[t], g);
         put(c, "  </school>\n");
     }
 }
@@ -671,6 +702,8 @@ struct notice {
     const char *payer_class;
     char payer[48];
     char payer_name[16];
+    const char *receipt_kind; /* NULL: the levy receipt that every unit has; "": none was given */
+    bool voluntary;
     int32_t day;
     const char *period;
     struct line lines[FEES];
@@ -720,7 +753,11 @@ static void put_notice(struct county *c, const struct notice *n)
         n->division, n->payer_class, n->payer);
     if (*n->payer_name)
         put(c, " payer-name=\"%s\"", n->payer_name);
-    put(c, " charged-on=\"%s\" total=\"%s\" receipt=\"%s\">\n", day, yuan(n->total), n->number);
+    put(c, " charged-on=\"%s\" total=\"%s\"", day, yuan(n->total));
+    const char *kind = n->receipt_kind ? n->receipt_kind : LEVY_RECEIPT;
+    if (*kind)
+        put(c, " receipt=\"%s\" receipt-kind=\"%s\"", n->number, kind);
+    put(c, "%s>\n", n->voluntary ? " voluntary=\"yes\"" : "");
     for (int i = 0; i < n->line_count; i++) {
         const struct line *line = &n->lines[i];
         char quantity[32];
@@ -795,7 +832,9 @@ static const char *plant(struct county *c, struct notice *n, enum breach breach,
     case CANCELLED:
         line->name = cancelled[dice % COUNT(cancelled)];
         line->paper = NULL;
-        return "fee-cancelled";
+        if (strcmp(line->name, "乡统筹") == 0 || strcmp(line->name, "村提留") == 0)
+            return "levy-after-reform";
+        return strcmp(line->name, "农业税尾欠") == 0 ? "arrears-collected" : "fee-cancelled";
     case OVER_STANDARD:
         line->price += 100 * (1 + dice % 9);
         line->amount = line->price * line->milli / 1000;
@@ -858,6 +897,8 @@ static void build_notice(const struct county *c, const struct half *half, int64_
              c->items_per_notice > 1 ? "BM" : fees[first].station);
     n->division = village->code;
     n->payer_class = "household";
+    n->receipt_kind = NULL;
+    n->voluntary = false;
     snprintf(n->payer, sizeof n->payer, "%s", payer.code);
     snprintf(n->payer_name, sizeof n->payer_name, "%s", payer.head);
     n->period = half->name;
@@ -886,6 +927,7 @@ static int32_t day_of_second(const struct notice *n, const struct half *half)
 }
 
 static void notices_sample_cases(struct county *c);
+static void notices_planted(struct county *c);
 
 static void notices_body(struct county *c, const void *arg)
 {
@@ -916,8 +958,10 @@ static void notices_body(struct county *c, const void *arg)
             expect_notice(c, rule, &n, breach == ARITHMETIC_TOTAL ? 0 : 1);
         }
     }
-    if (slice->with_sample_cases)
+    if (slice->with_sample_cases) {
         notices_sample_cases(c);
+        notices_planted(c);
+    }
 }
 
 static void put_charge(struct county *c, struct notice *n, const char *rule, const char *name, const char *paper,
@@ -942,6 +986,7 @@ static void notices_sample_cases(struct county *c)
     snprintf(n.payer, sizeof n.payer, "%sCW", jiwei->code + 6);
     n.day = day_number("2005-01-18");
     put_charge(c, &n, "fee-no-basis", "教育费附加", NULL, 960000);
+    expect_notice(c, "fee-round-sum", &n, 1);
 
     for (int i = 0; i < COUNT(charges); i++) {
         const struct charge *charge = &charges[i];
@@ -958,6 +1003,32 @@ static void notices_sample_cases(struct county *c)
             snprintf(n.payer_name, sizeof n.payer_name, "%s", payer.head);
             n.day = day_number(charge->day) + p;
             put_charge(c, &n, charge->rule, charge->name, charge->paper, charge->fen);
+        }
+    }
+}
+
+/* One breach of each rule that the rolled breaches do not reach, with lawful charges beside it (planted.h). */
+static void notices_planted(struct county *c)
+{
+    for (int i = 0; i < COUNT(planted); i++) {
+        const struct planted_charge *charge = &planted[i];
+        const struct village *village = &c->village[c->township[charge->township].first_village + charge->village];
+        for (int p = 0; p < charge->payers; p++) {
+            struct household payer;
+            struct notice n = { .division = village->code,
+                                .payer_class = charge->payer_class,
+                                .receipt_kind = charge->receipt_kind,
+                                .voluntary = charge->voluntary,
+                                .period = charge->period };
+            household_at(c, village, village->first + charge->household + p, &payer);
+            snprintf(n.number, sizeof n.number, "05P%02d%02d", i + 1, p + 1);
+            snprintf(n.unit, sizeof n.unit, "%.*s%s", *charge->unit == 'C' ? 6 : 3, village->code + 6, charge->unit);
+            snprintf(n.payer, sizeof n.payer, "%s", payer.code);
+            snprintf(n.payer_name, sizeof n.payer_name, "%s", payer.head);
+            n.day = day_number(charge->day);
+            put_charge(c, &n, charge->rule, charge->name, charge->paper, charge->fen);
+            if (charge->first_rule && p == 0)
+                expect_notice(c, charge->first_rule, &n, charge->first_part);
         }
     }
 }
@@ -1052,6 +1123,39 @@ static enum school_breach school_breach_of(const struct county *c, int school, i
     return (enum school_breach)(1 + roll(c, "school-breach-kind", school * 2 + term, 4));
 }
 
+static const char *const term_names[] = { "2004A", "2005S" };
+static const char *const term_days[] = { "2004-09-01", "2005-02-25" };
+
+/* A paper of its own for one component that stands apart: boarders of town schools, pupils from elsewhere. */
+static void put_apart(struct county *c, const struct school *s, int term, int serial, int grade, int pupils,
+                      const char *name, int64_t fen, bool approved)
+{
+    record(c, fen * pupils);
+    put(c, "  <school-charge no=\"%s-%d\" school=\"%s\" term=\"%s\" charged-on=\"%s\" total=\"%s\"%s>\n",
+        term_names[term], serial, s->code, term_names[term], term_days[term], yuan(fen * pupils),
+        approved ? " approval=\"演示价〔2004〕1号\"" : "");
+    put(c, "    <group grade=\"%d\" pupils=\"%d\">\n", grade, pupils);
+    put_component(c, name, fen, pupils, 0);
+    put(c, "    </group>\n  </school-charge>\n");
+}
+
+static void school_charges_apart(struct county *c, const struct school *s, int term)
+{
+    if (s->stage == PRIMARY && s->area != RURAL)
+        put_apart(c, s, term, 2, 5, 12, "住宿费", primary_boarding_year / 2, true);
+    if (s->stage == JUNIOR)
+        put_apart(c, s, term, 3, 8, 2, "借读费", lending_rate, true);
+    for (int i = 0; i < COUNT(planted_schools); i++) {
+        const struct planted_school *p = &planted_schools[i];
+        char key[64];
+        if (strcmp(p->school, s->code) != 0 || p->term != term)
+            continue;
+        put_apart(c, s, term, 9, p->grade, p->pupils, p->name, p->fen, p->approved);
+        snprintf(key, sizeof key, "%s/%s-%d", s->code, term_names[term], p->first_part ? 1 : 9);
+        expect(c, p->rule, "school-charge", key, p->first_part ? p->first_part : p->approved);
+    }
+}
+
 static void school_charge(struct county *c, int number, int term)
 {
     const struct school *s = &c->school[number];
@@ -1098,15 +1202,27 @@ static void school_charge(struct county *c, int number, int term)
         }
     }
     int64_t total = 0;
-    for (int i = 0; i < count; i++)
+    int64_t remitted = 0;
+    for (int i = 0; i < count; i++) {
         total += group_total(&groups[i]);
+        remitted += groups[i].misc * groups[i].pupils;
+    }
     record(c, total);
     char key[64];
-    snprintf(key, sizeof key, "%s/%s-1", s->code, term ? "2005S" : "2004A");
+    snprintf(key, sizeof key, "%s/%s-1", s->code, term_names[term]);
+    if (c->sample && strcmp(s->code, kept_back.school) == 0 && strcmp(term_names[term], kept_back.term) == 0) {
+        remitted -= kept_back.fen;
+        expect(c, "school-not-remitted", "school-charge", key, 0);
+    }
+    if (c->sample && s->stage == JUNIOR && s->area == SEAT)
+        expect(c, "school-no-hearing", "school-charge", key, 0);
+    if (c->sample && strcmp(s->code, exempt_charged.school) == 0 && strcmp(term_names[term], exempt_charged.term) == 0)
+        expect(c, "school-exempt-charged", "school-charge", key, exempt_charged.part);
     put(c,
         "  <school-charge no=\"%s-1\" school=\"%s\" term=\"%s\" charged-on=\"%s\" total=\"%s\" "
-        "document=\"演示价[2004]1号\">\n",
-        term ? "2005S" : "2004A", s->code, term ? "2005S" : "2004A", term ? "2005-02-25" : "2004-09-01", yuan(total));
+        "document=\"演示价[2004]1号\" approval=\"演示价〔2004〕1号\" remitted=\"%s\" remitted-on=\"%s\">\n",
+        term_names[term], s->code, term_names[term], term_days[term], yuan(total), yuan(remitted),
+        term ? "2005-04-20" : "2004-11-10");
     int part = 0;
     for (int i = 0; i < count; i++) {
         const int first = part + 1;
@@ -1131,6 +1247,8 @@ static void schools_body(struct county *c, const void *arg)
     const int term = *(const int *)arg;
     for (int s = 0; s < c->schools; s++)
         school_charge(c, s, term);
+    for (int s = 0; c->sample && s < c->schools; s++)
+        school_charges_apart(c, &c->school[s], term);
 }
 
 /* ---------------------------------------------------------------- subscriptions */
@@ -1159,6 +1277,11 @@ static void put_subscription(struct county *c, const char *code, int serial, int
     for (int i = 0; i < titles; i++)
         total += own_titles[i].fen * n;
     total += other ? 1200 * 20 : 0;
+    const struct planted_title *extra = NULL;
+    for (int i = 0; c->sample && i < COUNT(planted_titles); i++)
+        if (planted_titles[i].year == year && strcmp(planted_titles[i].subscriber, code) == 0)
+            extra = &planted_titles[i];
+    total += extra ? planted_title_fen : 0;
     record(c, total);
     char key[64];
     char day[JF_DAY_SIZE];
@@ -1169,9 +1292,14 @@ static void put_subscription(struct county *c, const char *code, int serial, int
         put(c, "    <title name=\"%s\" copies=\"%d\" amount=\"%s\" mode=\"own\" funds=\"unit\" on=\"%s\"/>\n",
             own_titles[i].name, n, yuan(own_titles[i].fen * n), day);
     if (other)
-        put(c, "    <title name=\"%s\" copies=\"20\" amount=\"240.00\" mode=\"%s\" funds=\"%s\" on=\"%s\"/>\n",
+        put(c, "    <title name=\"%s\" copies=\"20\" amount=\"240.00\" mode=\"%s\" funds=\"%s\" on=\"%s\"%s/>\n",
             is_school ? "小学生天地" : "农家科技", breach == PRESS_ON_BEHALF ? "on-behalf" : "withheld",
-            is_school ? "pupils" : "farmers", day);
+            is_school ? "pupils" : "farmers", day, breach == PRESS_WITHHELD ? " withheld-from=\"other\"" : "");
+    if (extra) {
+        put(c, "    <title name=\"农家科技\" copies=\"1\" amount=\"%s\" mode=\"%s\" funds=\"%s\" on=\"%s\"%s/>\n",
+            yuan(planted_title_fen), extra->mode, extra->funds, day, extra->more);
+        expect(c, extra->rule, "subscription", key, titles + 1);
+    }
     put(c, "  </subscription>\n");
     if (breach == PRESS_OVER_CAP)
         expect(c, "press-over-cap", "subscription", key, 0);
@@ -1347,7 +1475,13 @@ static void put_complaint(struct county *c, int number, const struct complaint *
     if (w->outcome == REFUND)
         put_refund(c, unit);
     const int32_t replied = w->outcome == REFUND ? day_number("2005-06-29") : concluded + 3;
-    snprintf(more, sizeof more, " opinion=\"%s\" note=\"%s\"", opinions[result],
+    const struct unrefunded *why = unrefunded;
+    while (why->number && why->number != number)
+        why++;
+    char unpaid[256] = "";
+    if (w->outcome == SUBSTANTIATED || w->outcome == PARTLY)
+        snprintf(unpaid, sizeof unpaid, " no-refund=\"%s\"", why->reason);
+    snprintf(more, sizeof more, " opinion=\"%s\"%s note=\"%s\"", opinions[result], unpaid,
              w->outcome == REFUND ? "多收费用已全部退还学生，已电话告知反映人，反映人表示满意。"
                                   : "已将核实和处理情况告知信访人。");
     put_step(c, "reply", replied, "演示主任", more);
@@ -1391,13 +1525,45 @@ static void petitions_body(struct county *c, const void *arg)
     }
 }
 
+/* ---------------------------------------------------------------- boards */
+
+static void put_board(struct county *c, const char *township, const char *station, int32_t day)
+{
+    char text[JF_DAY_SIZE];
+    day_text(day, text);
+    record(c, 0);
+    put(c, "  <board unit=\"%.3s%s\" seen-on=\"%s\" telephone=\"12358\">\n", township + 6, station, text);
+    for (int f = 0; f < FEES; f++) {
+        const struct rate *rate = rate_on(f, day);
+        if (rate && strcmp(fees[f].station, station) == 0)
+            put(c, "    <posted name=\"%s\" amount=\"%s\" per=\"%s\" document=\"%s\"/>\n", fees[f].name,
+                yuan(rate->fen), fees[f].unit, rate->paper);
+    }
+    for (int p = 0; c->sample && p < COUNT(planted_posts); p++)
+        if (strcmp(planted_posts[p].station, station) == 0 && strcmp(planted_posts[p].from, text) <= 0)
+            put(c, "    <posted name=\"%s\" amount=\"%s\" per=\"each\"/>\n", planted_posts[p].name,
+                yuan(planted_posts[p].fen));
+    put(c, "  </board>\n");
+}
+
+/* Every station's board as three rounds of inspection found it; the last township was not visited. */
+static void boards_body(struct county *c, const void *arg)
+{
+    static const char *const rounds[] = { "2004-06-20", "2004-10-01", "2005-01-04" };
+    static const char *const shown[] = { "NJ", "SL", "SY", "TD", "BM" };
+    (void)arg;
+    for (int r = 0; r < COUNT(rounds); r++)
+        for (int t = 0; t + 1 < c->townships; t++)
+            for (int s = 0; s < COUNT(shown) - !c->sample; s++)
+                put_board(c, c->township[t].code, shown[s], day_number(rounds[r]));
+}
+
 /* ---------------------------------------------------------------- all files */
 
 static void write_county(struct county *c)
 {
     static const int terms[] = { 0, 1 };
     static const int years[] = { 2004, 2005 };
-    static const char *const term_names[] = { "2004A", "2005S" };
     char name[64];
     struct file_spec spec = { .unit = "樟溪县减负办（演示）", .prepared_by = "演示录入员", .on = "2005-06-30" };
 
@@ -1453,6 +1619,14 @@ static void write_county(struct county *c)
         spec.codec = "UTF-16"; /* with a byte order mark */
     }
     write_file(c, &spec, cards_body, NULL);
+
+    if (c->items_per_notice == 1) {
+        spec.encoding = spec.codec = NULL;
+        spec.name = "70-boards.xml";
+        spec.kind = "board";
+        spec.root = "boards";
+        write_file(c, &spec, boards_body, NULL);
+    }
     if (ferror(c->expected) || fclose(c->expected))
         die("write", "expected.csv");
 }

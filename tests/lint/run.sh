@@ -58,6 +58,9 @@ find src schemas -name '*.sql' -print0 | xargs -0 grep -niE 'INSERT OR REPLACE|\
 find src/intake -name '*.c' -print0 | xargs -0 grep -nE 'xmlReadFile|xmlParseFile|xmlReaderForFile|xmlDocDump|xmlTextReader' |
     must_be_empty 'DOM or file access of libxml2'
 
+find src -name '*.c' ! -path 'src/base/error.c' ! -path 'src/tools/*' -print0 | xargs -0 grep -nE '\bstrerror\(' |
+    must_be_empty 'strerror: jf_errno_text speaks the language of the user on every machine'
+
 # ---- SQL stands in files
 find src -name '*.c' ! -path 'src/store/*' -print0 |
     xargs -0 grep -nE '"(SELECT|INSERT|UPDATE|DELETE|CREATE) ' | must_be_empty 'SQL in C'

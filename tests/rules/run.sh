@@ -1,8 +1,9 @@
 #!/bin/sh
 # Rule tests: for each fixtures/rules/RULE a fresh database with the base files and all fixtures of that folder, all rules run,
 # and findings, coverage and undecided reasons compared with expected/RULE.csv. The names of the records tell the fixture file
-# and its case (pass, breach, at, just-above, day-before, day-after, missing).
+# and its case (pass, breach, at, just-above, day-before, day-after, missing). Then the mutation test (mutation.sh).
 #   tests/rules/run.sh BUILD            compare
+#   ONLY=RULE tests/rules/run.sh BUILD     one rule
 #   UPDATE=1 tests/rules/run.sh BUILD   write the expected files anew (read them before you believe them)
 set -u
 build=${1:?usage: run.sh BUILD}
@@ -61,6 +62,7 @@ run_rule() {
 for folder in "$fixtures"/*/; do
     rule=$(basename "$folder")
     [ "$rule" = base ] && continue
+    [ -z "${ONLY:-}" ] || [ "$rule" = "$ONLY" ] || continue
     if ! run_rule "$rule"; then
         fail "$rule" "could not be run"
     elif [ -n "${UPDATE:-}" ]; then
@@ -79,6 +81,7 @@ done
 # Each rule has its fixtures, and each expected file its rule.
 for sql in "$root"/src/rules/*.sql; do
     rule=$(basename "$sql" .sql)
+    [ -z "${ONLY:-}" ] || [ "$rule" = "$ONLY" ] || continue
     if [ -f "$fixtures/$rule/pass.xml" ] && [ -f "$fixtures/$rule/breach.xml" ] && grep -q "^$rule," "$expected/$rule.csv" 2>/dev/null; then
         passed=$((passed + 1))
     else
@@ -88,6 +91,14 @@ done
 for file in "$expected"/*.csv; do
     [ -f "$root/src/rules/$(basename "$file" .csv).sql" ] || fail "$(basename "$file")" "expected file without rule"
 done
+
+# A breach of one rule is found by that rule alone.
+"$root/tests/rules/mutation.sh" "$build" ${ONLY:+"$ONLY"} >"$work/mutation" 2>&1
+tail=$(grep -E '^[0-9]+ passed, [0-9]+ failed$' "$work/mutation" || echo '0 passed, 1 failed')
+grep -vE '^[0-9]+ passed, [0-9]+ failed$' "$work/mutation"
+passed=$((passed + ${tail%% *}))
+tail=${tail#*, }
+failed=$((failed + ${tail%% *}))
 
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]

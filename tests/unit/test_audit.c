@@ -100,7 +100,8 @@ static void import_notice(struct world *w, const char *file, const char *number,
     char body[512];
     snprintf(body, sizeof body,
              "<notice no=\"%s\" version=\"%d\" unit=\"ST\" division=\"350199108201\" payer-class=\"household\" "
-             "payer=\"350199108201-%s\" charged-on=\"2005-03-01\" total=\"%s\"><item name=\"年检费\" quantity=\"1\" "
+             "payer=\"350199108201-%s\" charged-on=\"2005-03-01\" receipt=\"R1\" total=\"%s\"><item name=\"年检费\" "
+             "quantity=\"1\" "
              "price=\"%s\" amount=\"%s\"/></notice>\n",
              number, version, number, price, price, price);
     import_text(w, file, "notice", "notices", body);
@@ -134,10 +135,20 @@ static void expect_state(struct world *w, const char *rule, const char *state)
     struct jf_error err = { .status = JF_OK };
     struct jf_finding finding = { 0 };
     int64_t id = 0;
-    ok(jf_finding_list(w->db, &(struct jf_finding_filter){ .rule = rule, .all = true }, keep_one, &id, &err), &err);
+    ok(jf_finding_list(w->db, &(struct jf_finding_filter){ .rule = rule, .all = true }, keep_one, &id, NULL, &err),
+       &err);
     ok(jf_finding_read(w->db, id, &finding, &err), &err);
     assert_string_equal(finding.state, state);
     jf_finding_release(&finding);
+}
+
+static enum jf_status decide(struct world *w, int64_t id, const char *decision, const char *reason,
+                             struct jf_error *err)
+{
+    struct jf_decision wish = {
+        .finding_id = id, .decision = decision, .reason = reason, .actor = "甲", .day = "2005-12-31", .lang = "en"
+    };
+    return jf_finding_decide(w->db, &wish, err);
 }
 
 /* ---- front matter ---- */
@@ -203,6 +214,9 @@ static void parse_names_file_and_line(void **state)
           "-- undecided: none\n" SELECT,
           "own.sql:1: the rule's id is not the name of its file" },
         { "-- rule: own\xff\n", "own.sql:1: the file is not UTF-8" },
+        { "-- rule: o n\n-- title: t\n-- basis: b\n-- in-force: ..\n-- severity: doubt\n-- subject: s\n" POPULATION
+          "-- undecided: none\n" SELECT,
+          "own.sql:1: the rule's id is not made of a-z, 0-9, - and _" },
     };
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -237,12 +251,12 @@ static void faults_of_own_rules(void **state)
         const char *text, *message;
     } cases[] = {
         { HEAD POPULATION "-- undecided: none\nSELECT subject_id FROM nowhere", "nowhere" },
-        { HEAD POPULATION "-- undecided: none\n" SELECT "; DELETE FROM finding", "more than one statement" },
-        { HEAD POPULATION "-- undecided: none\nWITH x AS (SELECT 1) DELETE FROM finding", "would write" },
+        { HEAD POPULATION "-- undecided: none\n" SELECT "; DELETE FROM finding", "may not change anything" },
+        { HEAD POPULATION "-- undecided: none\nWITH x AS (SELECT 1) DELETE FROM finding", "may not change anything" },
         { HEAD POPULATION "-- undecided: none\nSELECT subject_id, '' AS detail, 1 AS colour FROM v_notice_item",
           "'colour'" },
         { HEAD POPULATION "-- undecided: none\nSELECT subject_id FROM v_notice_item", "'detail'" },
-        { HEAD POPULATION "-- undecided: none\n" SELECT " UNION ALL " SELECT, "UNIQUE" },
+        { HEAD POPULATION "-- undecided: none\n" SELECT " UNION ALL " SELECT, "earlier row" },
         { HEAD "-- population: SELECT 0\n-- undecided: none\n" SELECT, "are looked at" },
         { HEAD "-- population: SELECT 'x'\n-- undecided: none\n" SELECT, "whole number" },
         { HEAD POPULATION "-- undecided: SELECT subject_id, part, 'r' AS reason FROM v_notice_item\n" SELECT,
@@ -252,7 +266,21 @@ static void faults_of_own_rules(void **state)
           "outside the time" },
         { HEAD POPULATION
           "-- undecided: none\nSELECT subject_id, part, 'loud' AS severity, '' AS detail FROM v_notice_item",
-          "CHECK" },
+          "neither violation nor doubt" },
+        { HEAD POPULATION "-- undecided: none\nSELECT 99999 AS subject_id, '' AS detail", "not there" },
+        { HEAD POPULATION
+          "-- undecided: none\nSELECT subject_id, part, 1.5 AS excess_fen, '' AS detail FROM v_notice_item",
+          "not a whole number" },
+        { HEAD POPULATION "-- undecided: none\nSELECT subject_id, part, NULL AS detail FROM v_notice_item",
+          "is empty" },
+        { HEAD POPULATION "-- undecided: none\nSELECT subject_id, part, payer_name AS detail FROM notice n",
+          "no such column" },
+        { HEAD POPULATION "-- undecided: none\nSELECT subject_id, payer_name AS detail FROM notice", "is closed" },
+        { HEAD POPULATION
+          "-- undecided: none\nSELECT subject_id, part, 'soon' AS charged_on, '' AS detail FROM v_notice_item",
+          "not a day" },
+        { HEAD "-- population: SELECT count(*) FROM event\n-- undecided: none\n" SELECT, "not open" },
+        { HEAD POPULATION "-- undecided: SELECT subject_id, part, name FROM v_notice_item\n" SELECT, "'reason'" },
     };
     struct world *w = *state;
     import_notice(w, "n", "1", 1, "30.00");
@@ -270,7 +298,7 @@ static void faults_of_own_rules(void **state)
     }
     struct jf_error err = { .status = JF_OK };
     int64_t id = 0;
-    ok(jf_finding_list(w->db, NULL, keep_one, &id, &err), &err);
+    ok(jf_finding_list(w->db, NULL, keep_one, &id, NULL, &err), &err);
     assert_int_equal(id, 0);
 }
 
@@ -389,20 +417,133 @@ static void decisions(void **state)
     import_notice(w, "a", "1", 1, "30.00");
     check(w, &result);
     jf_audit_result_release(&result);
-    assert_int_equal(jf_finding_decide(w->db, 1, "rectify", "r", "甲", "2005-12-31", &err), JF_USAGE);
-    assert_int_equal(jf_finding_decide(w->db, 1, "dismiss", "", "甲", "2005-12-31", &err), JF_USAGE);
-    assert_int_equal(jf_finding_decide(w->db, 1, "burn", "r", "甲", "2005-12-31", &err), JF_USAGE);
-    assert_int_equal(jf_finding_decide(w->db, 9, "confirm", "r", "甲", "2005-12-31", &err), JF_NOT_FOUND);
-    ok(jf_finding_decide(w->db, 1, "confirm", NULL, "甲", "2005-12-31", &err), &err);
+    assert_int_equal(decide(w, 1, "rectify", "r", &err), JF_USAGE);
+    assert_int_equal(decide(w, 1, "dismiss", "", &err), JF_USAGE);
+    assert_int_equal(decide(w, 1, "burn", "r", &err), JF_USAGE);
+    assert_int_equal(decide(w, 9, "confirm", "r", &err), JF_NOT_FOUND);
+    ok(decide(w, 1, "confirm", NULL, &err), &err);
     check(w, &result); /* seen again: the state stays */
     assert_int_equal(verdict(&result, "fee-over-standard")->fresh, 0);
     jf_audit_result_release(&result);
     expect_state(w, "fee-over-standard", "confirmed");
-    ok(jf_finding_decide(w->db, 1, "rectify", "已退还", "甲", "2005-12-31", &err), &err);
+    ok(decide(w, 1, "rectify", "已退还", &err), &err);
     import_notice(w, "b", "1", 2, "20.00");
     check(w, &result); /* rectified stays so, it is not "gone" */
     jf_audit_result_release(&result);
     expect_state(w, "fee-over-standard", "rectified");
+}
+
+/* What was dismissed was this charge, not any that comes to stand on the same line. */
+static void a_decision_is_about_its_charge(void **state)
+{
+    struct world *w = *state;
+    struct jf_audit_result result;
+    struct jf_error err = { .status = JF_OK };
+    import_notice(w, "a", "1", 1, "30.00");
+    check(w, &result);
+    jf_audit_result_release(&result);
+    ok(decide(w, 1, "dismiss", "查无此事", &err), &err);
+    check(w, &result);
+    jf_audit_result_release(&result);
+    expect_state(w, "fee-over-standard", "dismissed");
+    import_notice(w, "b", "1", 2, "45.00");
+    check(w, &result);
+    assert_int_equal(verdict(&result, "fee-over-standard")->returned, 1);
+    jf_audit_result_release(&result);
+    expect_state(w, "fee-over-standard", "open");
+}
+
+static enum jf_status count_event(void *arg, const struct jf_finding_event *event, struct jf_error *err)
+{
+    char *log = arg;
+    (void)err;
+    snprintf(log + strlen(log), 512 - strlen(log), "%s %s>%s %s %s;", event->type, event->from, event->to,
+             event->approver ? event->approver : "-", event->until ? event->until : "-");
+    return JF_OK;
+}
+
+/* A waiver has a reason, an approver and a last day; the first check after that day opens the finding again. */
+static void waivers_run_out(void **state)
+{
+    struct world *w = *state;
+    struct jf_audit_result result;
+    struct jf_error err = { .status = JF_OK };
+    char log[512] = "";
+    struct jf_decision wish = {
+        .finding_id = 1, .decision = "waive", .reason = "灾年", .actor = "甲", .day = "2005-12-31", .lang = "zh"
+    };
+    import_notice(w, "a", "1", 1, "30.00");
+    check(w, &result);
+    jf_audit_result_release(&result);
+    assert_int_equal(jf_finding_decide(w->db, &wish, &err), JF_USAGE);
+    wish.approver = "乙";
+    assert_int_equal(jf_finding_decide(w->db, &wish, &err), JF_USAGE);
+    wish.until = "2005-12-30";
+    assert_int_equal(jf_finding_decide(w->db, &wish, &err), JF_USAGE);
+    wish.until = "2006-02-30";
+    assert_int_equal(jf_finding_decide(w->db, &wish, &err), JF_USAGE);
+    wish.until = "2006-01-31";
+    ok(jf_finding_decide(w->db, &wish, &err), &err);
+    expect_state(w, "fee-over-standard", "waived");
+    jf_day_set_today("2006-01-31");
+    check(w, &result);
+    assert_int_equal(result.expired, 0);
+    jf_audit_result_release(&result);
+    expect_state(w, "fee-over-standard", "waived");
+    assert_int_equal(decide(w, 1, "rectify", "r", &err), JF_USAGE);
+    assert_non_null(strstr(err.hint, "confirm"));
+    jf_day_set_today("2006-02-01");
+    check(w, &result);
+    assert_int_equal(result.expired, 1);
+    jf_audit_result_release(&result);
+    expect_state(w, "fee-over-standard", "open");
+    ok(jf_finding_history(w->db, 1, count_event, log, &err), &err);
+    assert_string_equal(log, "finding.waive open>waived 乙 2006-01-31;finding.expire waived>open - -;");
+}
+
+static void lists_filter_and_count(void **state)
+{
+    struct world *w = *state;
+    struct jf_audit_result result;
+    struct jf_finding_totals totals;
+    struct jf_error err = { .status = JF_OK };
+    int64_t id = 0;
+    import_notice(w, "a", "1", 1, "30.00");
+    import_notice(w, "b", "2", 1, "50.00");
+    import_notice(w, "c", "3", 1, "25.00");
+    check(w, &result);
+    jf_audit_result_release(&result);
+    static const struct {
+        struct jf_finding_filter filter;
+        int count, shown;
+        int64_t excess_fen;
+    } cases[] = {
+        { { .rule = "fee-over-standard" }, 3, 3, 4500 },
+        { { .rule = "fee-over-standard", .limit = 2 }, 3, 2, 4500 },
+        { { .rule = "fee-over-standard", .least_fen = 1000 }, 2, 2, 4000 },
+        { { .rule = "fee-over-standard", .township = "大洋镇", .village = "350199108201" }, 3, 3, 4500 },
+        { { .rule = "fee-over-standard", .unit = "农机站" }, 3, 3, 4500 },
+        { { .rule = "fee-over-standard", .school = "ST" }, 0, 0, 0 },
+        { { .rule = "fee-over-standard", .schools = true }, 0, 0, 0 },
+        { { .rule = "fee-over-standard", .from = "2005-03-02" }, 0, 0, 0 },
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        ok(jf_finding_list(w->db, &cases[i].filter, keep_one, &id, &totals, &err), &err);
+        assert_int_equal(totals.count, cases[i].count);
+        assert_int_equal(totals.shown, cases[i].shown);
+        assert_int_equal(totals.excess_fen, cases[i].excess_fen);
+    }
+    struct jf_finding finding = { 0 };
+    struct jf_finding_filter largest = { .rule = "fee-over-standard", .sort = "excess", .limit = 1 };
+    ok(jf_finding_list(w->db, &largest, keep_one, &id, &totals, &err), &err);
+    ok(jf_finding_read(w->db, id, &finding, &err), &err);
+    assert_int_equal(finding.excess_fen, 3000);
+    assert_string_equal(finding.matched_by, "name");
+    assert_string_equal(finding.matched_code, "fee");
+    assert_int_equal(finding.price_fen, 5000);
+    jf_finding_release(&finding);
+    struct jf_finding_filter nowhere = { .village = "无此村" };
+    assert_int_equal(jf_finding_list(w->db, &nowhere, keep_one, &id, NULL, &err), JF_NOT_FOUND);
 }
 
 /* Rows come in another order, the results are the same to the byte. */
@@ -492,8 +633,11 @@ int main(void)
         cmocka_unit_test_setup_teardown(sums_of_verdicts, set_up, tear_down),
         cmocka_unit_test_setup_teardown(history_over_checks, set_up, tear_down),
         cmocka_unit_test_setup_teardown(decisions, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_decision_is_about_its_charge, set_up, tear_down),
         cmocka_unit_test_setup_teardown(order_does_not_matter, set_up, tear_down),
         cmocka_unit_test_setup_teardown(stopped_run_leaves_nothing, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(waivers_run_out, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(lists_filter_and_count, set_up, tear_down),
         cmocka_unit_test_setup_teardown(run_is_in_the_history, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -45,7 +45,10 @@ static const char book[] =
     "demonstration)"
     " VALUES (11,11,'国务院令第431号','国务院令第431号','信访条例','国务院','state','original',0);"
     "INSERT INTO item VALUES (12,12,'petition.accept','受理','petition'),(13,13,'petition.handle','办结','petition');"
-    "INSERT INTO standard VALUES"
+    "INSERT INTO standard (record_id, subject_id, code, item_id, ruling, amount_fen, number, unit, valid_from, "
+    "valid_until, document_id, "
+    "article, certainty, checked_on, county_class, stage, area, unit_type, size_class, division_id, demonstration, "
+    "note) VALUES"
     " (14,14,'p.accept',12,'deadline',NULL,15,'calendar-day','2005-05-01','2022-04-30',11,'第二十一条','original',"
     "  '2026-01-01',NULL,NULL,NULL,NULL,NULL,NULL,0,NULL),"
     " (15,15,'p.handle',13,'deadline',NULL,60,'calendar-day','2005-05-01','2022-04-30',11,'第三十三条','original',"
@@ -312,12 +315,27 @@ static void broken_table_is_refused(void **state)
 
 /* ---- paths ---- */
 
-static const char *fields_for(const char *name, const char *from, int turn, char *room, size_t size)
+static const char *fields_for(struct world *w, int64_t id, const char *name, const char *from, int turn, char *room,
+                              size_t size)
 {
+    char sql[256];
     if (strcmp(name, "conclude") == 0)
         return "{\"result\":\"substantiated\"}";
-    if (strcmp(name, "reply") == 0)
-        return "{\"opinion\":\"explain\"}";
+    if (strcmp(name, "reply") == 0) {
+        snprintf(sql, sizeof sql, "SELECT (SELECT state = 'concluded' FROM petition_case WHERE subject_id = %lld)",
+                 (long long)id);
+        return count(w->db, sql) ? "{\"opinion\":\"explain\",\"no-refund\":\"未收\"}" : "{\"opinion\":\"explain\"}";
+    }
+    if (strcmp(name, "refund-withdraw") == 0) {
+        snprintf(sql, sizeof sql, "SELECT max(subject_id) FROM refund_order WHERE petition_id = %lld", (long long)id);
+        int64_t order = count(w->db, sql);
+        struct jf_refund refund;
+        if (order <= 0 || jf_refund_read(w->db, order, &refund, NULL) != JF_OK)
+            return "{\"no\":\"none\",\"reason\":\"误录\"}";
+        snprintf(room, size, "{\"no\":\"%s\",\"reason\":\"误录\"}", refund.number);
+        jf_refund_release(&refund);
+        return room;
+    }
     if (strcmp(name, "forward") == 0)
         return "{\"to\":\"" BUREAU "\",\"reason\":\"属其职权\"}";
     if (strcmp(name, "refuse") == 0 || strcmp(name, "reopen") == 0)
@@ -325,8 +343,8 @@ static const char *fields_for(const char *name, const char *from, int turn, char
     if (strcmp(name, "refund-order") == 0) {
         snprintf(room, size,
                  "{\"no\":\"%s-%d\",\"unit\":\"" SCHOOL "\",\"deadline\":\"2005-12-31\",\"basis\":\"x\","
-                 "\"payees\":[{\"no\":\"1\",\"name\":\"甲\",\"charged\":200,\"allowed\":100}]}",
-                 from, turn);
+                 "\"payees\":[{\"no\":\"1\",\"name\":\"甲\",\"charged\":%d,\"allowed\":%d}]}",
+                 from, turn, 200 + turn, 100 + turn);
         return room;
     }
     if (strcmp(name, "refund-pay") == 0) {
@@ -362,9 +380,20 @@ static void drive(struct world *w, int64_t id, const char *target, int *turn)
         char unique[16];
         snprintf(unique, sizeof unique, "c%lld", (long long)id);
         taken(w, id, way[path[n]]->name, "2005-06-01",
-              fields_for(way[path[n]]->name, unique, ++*turn, room, sizeof room));
+              fields_for(w, id, way[path[n]]->name, unique, ++*turn, room, sizeof room));
     }
     state_is(w, id, target);
+}
+
+/* A step is not offered. */
+static void may_not(struct world *w, int64_t id, const char *name)
+{
+    struct jf_error err = { .status = JF_OK };
+    struct jf_str possible = JF_STR_INIT;
+    ok(jf_case_possible(w->db, id, &possible, &err), &err);
+    if (jf_words_hold(possible.data, name) || strstr(possible.data, name))
+        fail_msg("'%s' is offered: %s", name, possible.data);
+    jf_str_release(&possible);
 }
 
 static void every_step_in_every_state(void **state)
@@ -382,18 +411,23 @@ static void every_step_in_every_state(void **state)
             snprintf(number, sizeof number, "S%zu-%zu", s, i);
             int64_t id = registered(w, number);
             drive(w, id, states[s], &turn);
-            const char *fields = fields_for(row->name, number, ++turn, room, sizeof room);
+            const char *fields = fields_for(w, id, row->name, number, ++turn, room, sizeof room);
             bool lacking = strcmp(states[s], "refund-ordered") == 0 && jf_words_hold(row->needs, "settled");
-            if (jf_step_find(steps, row->name, states[s]) && strcmp(states[s], "refunding") == 0 &&
-                strcmp(row->name, "refund-pay") == 0) {
-                refused(w, id, row->name, "2005-06-02", fields, "CASE-03", "too much"); /* all is paid */
+            bool paid = strcmp(states[s], "refunding") == 0; /* all of it, on the only order */
+            if (paid && strcmp(row->name, "refund-pay") == 0) {
+                refused(w, id, row->name, "2005-06-02", fields, "CASE-03", "nothing is due");
+                may_not(w, id, "refund-pay");
+            } else if (paid && strcmp(row->name, "refund-withdraw") == 0) {
+                refused(w, id, row->name, "2005-06-02", fields, "CASE-03", "paid");
+                may_not(w, id, "refund-withdraw");
             } else if (jf_step_find(steps, row->name, states[s])) {
                 taken(w, id, row->name, "2005-06-02", fields);
                 state_is(w, id, jf_step_find(steps, row->name, states[s])->to);
                 legal++;
             } else {
                 struct jf_str possible = JF_STR_INIT;
-                jf_steps_possible(steps, states[s], &possible);
+                struct jf_error err = { .status = JF_OK };
+                ok(jf_case_possible(w->db, id, &possible, &err), &err);
                 assert_true(possible.len > 0);
                 refused(w, id, row->name, "2005-06-02", fields, lacking ? "CASE-03" : "CASE-01",
                         lacking ? "1.00 yuan" : possible.data);
@@ -428,8 +462,8 @@ static void random_walks_keep_the_sums(void **state)
         seed = seed * 1664525u + 1013904223u;
         const char *name = steps->rows[(seed >> 16) % steps->count].name;
         snprintf(number, sizeof number, "W%d", which);
-        enum jf_status status =
-            step(w, ids[which], name, "2005-06-03", fields_for(name, number, turn, room, sizeof room), NULL, &err);
+        enum jf_status status = step(w, ids[which], name, "2005-06-03",
+                                     fields_for(w, ids[which], name, number, turn, room, sizeof room), NULL, &err);
         assert_true(status == JF_OK || status == JF_USAGE || status == JF_REFUSED);
         done += status == JF_OK;
     }
@@ -467,40 +501,41 @@ static void school_case_to_the_last_fen(void **state)
             "{\"payments\":[{\"payee\":\"9\",\"amount\":100,\"receipt\":\"a\",\"received_by\":\"x\"}]}", "CASE-03",
             "no such payee");
     refused(w, id, "refund-pay", "2005-06-01",
-            "{\"payments\":[{\"payee\":\"1\",\"amount\":5001,\"receipt\":\"a\",\"received_by\":\"x\"}]}", "CASE-03",
-            "50.00 due, 0.00 paid so far, 50.01 more would be 0.01 too much");
+            "{\"payments\":[{\"payee\":\"1\",\"amount\":5001,\"receipt\":\"a\",\"received_by\":\"黄小明\"}]}",
+            "CASE-03", "50.00 due, 0.00 paid so far, 50.01 more would be 0.01 too much");
     refused(w, id, "refund-pay", "2005-06-01",
-            "{\"payments\":[{\"payee\":\"1\",\"amount\":0,\"receipt\":\"a\",\"received_by\":\"x\"}]}", "CASE-03",
+            "{\"payments\":[{\"payee\":\"1\",\"amount\":0,\"receipt\":\"a\",\"received_by\":\"黄小明\"}]}", "CASE-03",
             "above 0");
     refused(w, id, "refund-pay", "2005-06-01",
-            "{\"payments\":[{\"payee\":\"1\",\"amount\":1,\"receipt\":\"a\",\"received_by\":\"x\"},"
-            "{\"payee\":\"2\",\"amount\":1,\"receipt\":\"a\",\"received_by\":\"y\"}]}",
+            "{\"payments\":[{\"payee\":\"1\",\"amount\":1,\"receipt\":\"a\",\"received_by\":\"黄小明\"},"
+            "{\"payee\":\"2\",\"amount\":1,\"receipt\":\"a\",\"received_by\":\"陈小红\"}]}",
             "CASE-03", "used before");
-    refused(
-        w, id, "refund-pay", "2005-06-01",
-        "{\"payments\":[{\"payee\":\"1\",\"amount\":1,\"receipt\":\"a\",\"received_by\":\"x\",\"manner\":\"gift\"}]}",
-        "CASE-03", "manner");
+    refused(w, id, "refund-pay", "2005-06-01",
+            "{\"payments\":[{\"payee\":\"1\",\"amount\":1,\"receipt\":\"a\",\"received_by\":\"黄小明\",\"manner\":"
+            "\"gift\"}]}",
+            "CASE-03", "manner");
     /* two payments in one step that together are one fen too much */
     refused(w, id, "refund-pay", "2005-06-01",
-            "{\"payments\":[{\"payee\":\"1\",\"amount\":2500,\"receipt\":\"a\",\"received_by\":\"x\"},"
-            "{\"payee\":\"1\",\"amount\":2501,\"receipt\":\"b\",\"received_by\":\"x\"}]}",
+            "{\"payments\":[{\"payee\":\"1\",\"amount\":2500,\"receipt\":\"a\",\"received_by\":\"黄小明\"},"
+            "{\"payee\":\"1\",\"amount\":2501,\"receipt\":\"b\",\"received_by\":\"黄小明\"}]}",
             "CASE-03", "0.01 too much");
 
     taken(w, id, "refund-pay", "2005-06-01",
-          "{\"payments\":[{\"payee\":\"1\",\"amount\":2000,\"receipt\":\"001\",\"received_by\":\"黄父\"}]}");
+          "{\"payments\":[{\"payee\":\"1\",\"amount\":2000,\"receipt\":\"001\",\"received_by\":\"黄小明\"}]}");
     refused(w, id, "refund-pay", "2005-06-02",
-            "{\"payments\":[{\"payee\":\"2\",\"amount\":100,\"receipt\":\"001\",\"received_by\":\"x\"}]}", "CASE-03",
-            "used before");
-    taken(
-        w, id, "refund-pay", "2005-06-10",
-        "{\"no\":\"TH1\",\"payments\":[{\"payee\":\"1\",\"amount\":3000,\"receipt\":\"002\",\"received_by\":\"黄父\"},"
-        "{\"payee\":\"2\",\"amount\":5000,\"receipt\":\"003\",\"received_by\":\"陈母\",\"manner\":\"transfer\"}]}");
+            "{\"payments\":[{\"payee\":\"2\",\"amount\":100,\"receipt\":\"001\",\"received_by\":\"陈小红\"}]}",
+            "CASE-03", "used before");
+    taken(w, id, "refund-pay", "2005-06-10",
+          "{\"no\":\"TH1\",\"payments\":[{\"payee\":\"1\",\"amount\":3000,\"receipt\":\"002\",\"received_by\":"
+          "\"黄小明\"},"
+          "{\"payee\":\"2\",\"amount\":5000,\"receipt\":\"003\",\"received_by\":\"陈小红\",\"manner\":\"transfer\"}]}");
     refused(w, id, "refunded", "2005-06-11", NULL, "CASE-03", "0.01 yuan; payees who wait: 1"); /* one fen is missing */
     refused(w, id, "close", "2005-06-11", NULL, "CASE-03", "0.01 yuan; payees who wait: 1");
     refused(w, id, "reply", "2005-06-11", "{\"opinion\":\"support\"}", "CASE-03", "0.01 yuan");
     taken(w, id, "refund-pay", "2005-06-28",
-          "{\"payments\":[{\"payee\":\"2\",\"amount\":1,\"receipt\":\"004\",\"received_by\":\"陈母\"}]}");
-    refused(w, id, "close", "2005-06-29", NULL, "CASE-01", "refund-order, refund-pay, refunded");
+          "{\"payments\":[{\"payee\":\"2\",\"amount\":1,\"receipt\":\"004\",\"received_by\":\"陈小红\"}]}");
+    refused(w, id, "close", "2005-06-29", NULL, "CASE-01", "possible now: refund-order, refunded");
+    may_not(w, id, "refund-pay"); /* nothing is due any more */
     taken(w, id, "refunded", "2005-06-28", NULL);
     taken(w, id, "reply", "2005-06-29", "{\"opinion\":\"support\"}");
     taken(w, id, "close", "2005-06-30", NULL);
@@ -562,6 +597,10 @@ static void orders_that_cannot_stand(void **state)
              "{\"unit\":\"" SCHOOL "\",\"deadline\":\"2005-06-30\",\"basis\":\"x\","
              "\"payees\":[{\"no\":\"1\",\"name\":\"a\",\"charged\":5,\"allowed\":1}]}");
     taken(w, id, "refund-order", "2005-05-13", fields);
+    refused(w, id, "refund-order", "2005-05-13", fields, "CASE-03", "same payees and amounts");
+    snprintf(fields, sizeof fields,
+             "{\"unit\":\"" SCHOOL "\",\"deadline\":\"2005-06-30\",\"basis\":\"x\","
+             "\"payees\":[{\"no\":\"1\",\"name\":\"a\",\"charged\":6,\"allowed\":1}]}");
     taken(w, id, "refund-order", "2005-05-13", fields);
     assert_int_equal(count(w->db, "SELECT count(*) FROM refund_order WHERE number IN ('T2005-001', 'T2005-002')"), 2);
     refused(w, id, "refund-order", "2005-05-13",
@@ -579,6 +618,244 @@ static void orders_that_cannot_stand(void **state)
     taken(w, id, "close", "2005-05-14", NULL);
 }
 
+/* ---- deadlines ---- */
+
+static enum jf_status note_deadline(void *arg, const struct jf_deadline *d, struct jf_error *err)
+{
+    (void)err;
+    jf_str_addf(arg, "%s %s %s %s %d;", d->code, d->from, *d->due ? d->due : "-",
+                d->standard ? d->standard->document_number : "-", (int)d->state);
+    return JF_OK;
+}
+
+static void deadlines_are(struct world *w, int64_t id, const char *expected)
+{
+    struct jf_str s = JF_STR_INIT;
+    struct jf_error err = { .status = JF_OK };
+    ok(jf_case_deadlines(w->db, id, note_deadline, &s, &err), &err);
+    assert_string_equal(s.data, expected);
+    jf_str_release(&s);
+}
+
+/* ---- found true: the money, or why there is none ---- */
+
+static int64_t concluded(struct world *w, const char *number, const char *result)
+{
+    char fields[64];
+    int64_t id = registered(w, number);
+    taken(w, id, "accept", "2005-05-12", NULL);
+    taken(w, id, "investigate", "2005-05-12", NULL);
+    snprintf(fields, sizeof fields, "{\"result\":\"%s\"}", result);
+    taken(w, id, "conclude", "2005-05-12", fields);
+    return id;
+}
+
+static void found_true_needs_a_refund_or_a_reason(void **state)
+{
+    struct world *w = *state;
+    struct jf_str faults = JF_STR_INIT;
+    int64_t id = concluded(w, "2005-001", "substantiated");
+    refused(w, id, "reply", "2005-05-13", "{\"opinion\":\"support\"}", "CASE-02", "no refund is ordered");
+    refused(w, id, "reply", "2005-05-13", "{\"opinion\":\"not-support\",\"no-refund\":\"未收\"}", "CASE-02",
+            "not answered with 'not-support'");
+    taken(w, id, "reply", "2005-05-13", "{\"opinion\":\"support\",\"no-refund\":\"只要求交费，尚未收取\"}");
+    taken(w, id, "close", "2005-05-14", NULL);
+    assert_true(sound(w, &faults));
+
+    id = concluded(w, "2005-002", "partly");
+    refused(w, id, "reply", "2005-05-13", "{\"opinion\":\"explain\"}", "CASE-02", "no refund is ordered");
+    may_not(w, id, "refund-pay");
+    may_not(w, id, "refund-withdraw");
+
+    id = concluded(w, "2005-003", "unsubstantiated");
+    may_not(w, id, "refund-order"); /* would be refused */
+    refused(w, id, "reply", "2005-05-13", "{\"opinion\":\"explain\",\"no-refund\":\"x\"}", "CASE-02",
+            "only where the complaint was found true");
+    taken(w, id, "reply", "2005-05-13", "{\"opinion\":\"not-support\"}");
+
+    /* an order of the round before the reopening does not answer for the new one */
+    id = ordered(w, "2005-004");
+    may_not(w, id, "refunded");
+    taken(w, id, "refund-pay", "2005-06-01",
+          "{\"payments\":[{\"payee\":\"1\",\"amount\":5000,\"receipt\":\"1\",\"received_by\":\"黄小明\"},"
+          "{\"payee\":\"2\",\"amount\":5001,\"receipt\":\"2\",\"received_by\":\"陈小红\"}]}");
+    taken(w, id, "refunded", "2005-06-02", NULL);
+    refused(w, id, "reply", "2005-06-02", "{\"opinion\":\"support\",\"no-refund\":\"x\"}", "CASE-02",
+            "no-refund is said");
+    taken(w, id, "reply", "2005-06-02", "{\"opinion\":\"support\"}");
+    taken(w, id, "reopen", "2005-06-10", "{\"reason\":\"还有学生\"}");
+    taken(w, id, "investigate", "2005-06-11", NULL);
+    taken(w, id, "conclude", "2005-06-12", "{\"result\":\"substantiated\"}");
+    refused(w, id, "reply", "2005-06-13", "{\"opinion\":\"support\"}", "CASE-02", "no refund is ordered");
+    assert_true(sound(w, &faults));
+
+    /* the books would show it */
+    script(w->db, "UPDATE petition_case SET state = 'closed' WHERE state = 'concluded'");
+    assert_false(sound(w, &faults));
+    assert_non_null(strstr(faults.data, "without a refund order and without a reason"));
+    jf_str_release(&faults);
+}
+
+static void order_goes_to_the_unit_complained_of(void **state)
+{
+    struct world *w = *state;
+    int64_t id = concluded(w, "2005-001", "partly");
+#define ONE_PAYEE                                                                                                      \
+    "\"deadline\":\"2005-06-30\",\"basis\":\"x\",\"payees\":[{\"no\":\"1\",\"name\":\"a\",\"charged\":5,\"allowed\":"  \
+    "1}]}"
+    refused(w, id, "refund-order", "2005-05-13", "{\"unit\":\"" BUREAU "\"," ONE_PAYEE, "CASE-02",
+            "the unit complained of is 'SC01', not 'DE01'");
+    refused(w, id, "refund-order", "2005-05-13", "{\"unit\":\"" SCHOOL "\",\"other-unit\":\"x\"," ONE_PAYEE, "CASE-02",
+            "only where the order goes to another unit");
+    taken(w, id, "refund-order", "2005-05-13", "{\"unit\":\"" BUREAU "\",\"other-unit\":\"款已上缴教育局\"," ONE_PAYEE);
+}
+
+static void order_withdrawn(void **state)
+{
+    struct world *w = *state;
+    struct jf_error err = { .status = JF_OK };
+    struct jf_str faults = JF_STR_INIT;
+    int64_t id = ordered(w, "2005-001"), order = 0;
+    refused(w, id, "refund-withdraw", "2005-05-24", "{\"no\":\"TH1\"}", "CASE-02", "must carry 'reason'");
+    refused(w, id, "refund-withdraw", "2005-05-24", "{\"no\":\"TH9\",\"reason\":\"误录\"}", "CASE-03",
+            "no refund order");
+    taken(w, id, "refund-withdraw", "2005-05-24", "{\"no\":\"TH1\",\"reason\":\"金额录错\"}");
+    state_is(w, id, "concluded");
+    assert_int_equal(count(w->db, "SELECT count(*) FROM refund_order"), 0);
+    assert_int_equal(count(w->db, "SELECT count(*) FROM refund_payee"), 0);
+    assert_int_equal(count(w->db, "SELECT due_fen FROM refund_withdrawn WHERE number = 'TH1' AND payees = 2"), 10001);
+    assert_int_equal(count(w->db, "SELECT concluded_on = '2005-05-20' AND result = 'substantiated' FROM petition_case"),
+                     1);
+    assert_int_equal(jf_refund_find(w->db, "TH1", &order, &err), JF_NOT_FOUND);
+    assert_non_null(strstr(err.message, "withdrawn on 2005-05-24: 金额录错"));
+    refused(w, id, "reply", "2005-05-24", "{\"opinion\":\"support\"}", "CASE-02", "no refund is ordered");
+    refused(w, id, "refund-order", "2005-05-25", TWO_PAYEES, "CASE-03", "taken"); /* the number stays used */
+    taken(w, id, "refund-order", "2005-05-25",
+          "{\"no\":\"TH2\",\"unit\":\"" SCHOOL "\",\"deadline\":\"2005-06-30\",\"basis\":\"x\","
+          "\"payees\":[{\"no\":\"1\",\"name\":\"a\",\"charged\":500,\"allowed\":100}]}");
+    taken(w, id, "refund-order", "2005-05-25",
+          "{\"no\":\"TH3\",\"unit\":\"" SCHOOL "\",\"deadline\":\"2005-06-30\",\"basis\":\"x\","
+          "\"payees\":[{\"no\":\"1\",\"name\":\"b\",\"charged\":500,\"allowed\":100}]}");
+    taken(w, id, "refund-pay", "2005-05-26",
+          "{\"no\":\"TH2\",\"payments\":[{\"payee\":\"1\",\"amount\":400,\"receipt\":\"1\",\"received_by\":\"a\"}]}");
+    refused(w, id, "refund-withdraw", "2005-05-27", "{\"no\":\"TH2\",\"reason\":\"x\"}", "CASE-03",
+            "4.00 yuan are paid");
+    taken(w, id, "refund-withdraw", "2005-05-27", "{\"no\":\"TH3\",\"reason\":\"重复\"}");
+    state_is(w, id, "refunding");
+    taken(w, id, "refunded", "2005-05-28", NULL);
+    if (!sound(w, &faults))
+        fail_msg("%s", faults.data);
+    script(w->db, "UPDATE refund_withdrawn SET reason = 'y' WHERE number = 'TH3'");
+    assert_false(sound(w, &faults));
+    assert_non_null(strstr(faults.data, "TH3 (stored)"));
+    jf_str_release(&faults);
+}
+
+static void receivers_and_receipts(void **state)
+{
+    struct world *w = *state;
+    struct jf_str faults = JF_STR_INIT;
+    int64_t id = ordered(w, "2005-001");
+#define PAY(payee, receipt, who)                                                                                       \
+    "{\"payments\":[{\"payee\":\"" payee "\",\"amount\":100,\"receipt\":\"" receipt "\",\"received_by\":\"" who "\"}]" \
+    "}"
+    refused(w, id, "refund-pay", "2005-06-01", PAY("1", "S1", "陌生人"), "CASE-03", "another than the payee");
+    taken(w, id, "refund-pay", "2005-06-01",
+          "{\"payments\":[{\"payee\":\"1\",\"amount\":100,\"receipt\":\"S1\",\"received_by\":\"黄大明\","
+          "\"proxy\":\"其父代领，持户口簿\"}]}");
+    assert_int_equal(count(w->db, "SELECT proxy = '其父代领，持户口簿' FROM refund_payment"), 1);
+    static const char *const same[] = { "S1", "s1", " S1 ", "S１", "s１" };
+    char fields[256];
+    for (size_t i = 0; i < sizeof same / sizeof *same; i++) {
+        snprintf(fields, sizeof fields, PAY("2", "%s", "陈小红"), same[i]);
+        refused(w, id, "refund-pay", "2005-06-02", fields, "CASE-03", "used before");
+    }
+    taken(w, id, "refund-pay", "2005-06-02", PAY("2", " S-2 ", "陈 小红"));
+    assert_int_equal(count(w->db, "SELECT receipt = 'S-2' FROM refund_payment WHERE payee = '2'"), 1);
+
+    /* another order of the same unit, in another case */
+    id = concluded(w, "2005-002", "partly");
+    taken(w, id, "refund-order", "2005-06-03", "{\"unit\":\"" SCHOOL "\"," ONE_PAYEE);
+    refused(w, id, "refund-pay", "2005-06-03",
+            "{\"payments\":[{\"payee\":\"1\",\"amount\":1,\"receipt\":\"s-2\",\"received_by\":\"a\"}]}", "CASE-03",
+            "used before");
+    /* another unit has receipts of its own */
+    id = concluded(w, "2005-003", "partly");
+    taken(w, id, "refund-order", "2005-06-03", "{\"unit\":\"" BUREAU "\",\"other-unit\":\"x\"," ONE_PAYEE);
+    taken(w, id, "refund-pay", "2005-06-03",
+          "{\"payments\":[{\"payee\":\"1\",\"amount\":1,\"receipt\":\"s-2\",\"received_by\":\"a\"}]}");
+    if (!sound(w, &faults))
+        fail_msg("%s", faults.data);
+    jf_str_release(&faults);
+}
+
+static void first_acceptance_stays(void **state)
+{
+    struct world *w = *state;
+    struct jf_error err = { .status = JF_OK };
+    struct jf_case c;
+    struct jf_str faults = JF_STR_INIT;
+    int64_t id = registered(w, "2005-001");
+    taken(w, id, "accept", "2005-05-12", NULL);
+    taken(w, id, "reply", "2005-05-13", "{\"opinion\":\"explain\"}");
+    taken(w, id, "reopen", "2005-06-14", "{\"reason\":\"补充材料\"}");
+    ok(jf_case_read(w->db, id, &c, &err), &err);
+    assert_string_equal(c.accepted_on, "2005-05-12");
+    assert_string_equal(c.reopened_on, "2005-06-14");
+    jf_case_release(&c);
+    script(w->db, book);
+    deadlines_are(w, id,
+                  "petition.accept 2005-05-10 2005-05-25 国务院令第431号 1;"
+                  "petition.handle 2005-06-14 2005-08-13 国务院令第431号 4;");
+    if (!sound(w, &faults))
+        fail_msg("%s", faults.data);
+    jf_str_release(&faults);
+}
+
+static void words_for_codes(void **state)
+{
+    (void)state;
+    struct jf_str s = JF_STR_INIT;
+    assert_string_equal(jf_word_code("channel", "call"), "call");
+    assert_string_equal(jf_word_code("channel", " 来电 "), "call");
+    assert_string_equal(jf_word_code("state", "已结案"), "closed");
+    assert_string_equal(jf_word_code("result", "partly substantiated"), "partly");
+    assert_null(jf_word_code("channel", "属实"));
+    assert_null(jf_word_code("channel", ""));
+    assert_null(jf_word_code("channel", NULL));
+    jf_word_choices("manner", "zh", &s);
+    assert_string_equal(s.data, "cash 现金, transfer 转账, offset 抵扣");
+    jf_str_clear(&s);
+    jf_word_choices("manner", "en", &s);
+    assert_string_equal(s.data, "cash, transfer, offset");
+    jf_str_release(&s);
+}
+
+static void places_by_name(void **state)
+{
+    struct world *w = *state;
+    struct jf_error err = { .status = JF_OK };
+    struct jf_str code = JF_STR_INIT;
+    static const char *const names[] = { PLACE, "际尾村", " 际尾村 ", "大洋镇际尾村" };
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        ok(jf_register_find(w->db, "division", names[i], &code, &err), &err);
+        assert_string_equal(code.data, PLACE);
+    }
+    ok(jf_register_find(w->db, "unit", "大洋中学", &code, &err), &err);
+    assert_string_equal(code.data, SCHOOL);
+    assert_int_equal(jf_register_find(w->db, "division", "示例镇", &code, &err), JF_NOT_FOUND);
+    assert_non_null(strstr(err.hint, "jianfu register list divisions"));
+    assert_int_equal(jf_register_find(w->db, "unit", "际尾村", &code, &err), JF_NOT_FOUND);
+    script(w->db, "INSERT INTO subject VALUES (30,'division','350199108202',NULL);"
+                  "INSERT INTO record VALUES (30,30,1,NULL,0,zeroblob(32));UPDATE subject SET record_id = 30 WHERE "
+                  "subject_id = 30;"
+                  "INSERT INTO division VALUES (30,30,'350199108202','际尾村','village',2,NULL,NULL,300,1200,600,1)");
+    assert_int_equal(jf_register_find(w->db, "division", "际尾村", &code, &err), JF_USAGE);
+    assert_non_null(strstr(err.hint, PLACE " 大洋镇际尾村, 350199108202 大洋镇际尾村"));
+    ok(jf_register_find(w->db, "division", "350199108202", &code, &err), &err);
+    jf_str_release(&code);
+}
+
 static void payment_of_another_case(void **state)
 {
     struct world *w = *state;
@@ -591,7 +868,7 @@ static void payment_of_another_case(void **state)
           "{\"no\":\"TH2\",\"unit\":\"" SCHOOL "\",\"deadline\":\"2005-06-30\",\"basis\":\"x\","
           "\"payees\":[{\"no\":\"1\",\"name\":\"a\",\"charged\":5,\"allowed\":1}]}");
     refused(w, id, "refund-pay", "2005-06-01",
-            "{\"no\":\"TH1\",\"payments\":[{\"payee\":\"1\",\"amount\":1,\"receipt\":\"1\",\"received_by\":\"x\"}]}",
+            "{\"no\":\"TH1\",\"payments\":[{\"payee\":\"1\",\"amount\":1,\"receipt\":\"1\",\"received_by\":\"a\"}]}",
             "CASE-03", "no refund order 'TH1'");
 }
 
@@ -719,25 +996,6 @@ static void masked(void **state)
     jf_str_release(&s);
 }
 
-/* ---- deadlines ---- */
-
-static enum jf_status note_deadline(void *arg, const struct jf_deadline *d, struct jf_error *err)
-{
-    (void)err;
-    jf_str_addf(arg, "%s %s %s %s %d;", d->code, d->from, *d->due ? d->due : "-",
-                d->standard ? d->standard->document_number : "-", (int)d->state);
-    return JF_OK;
-}
-
-static void deadlines_are(struct world *w, int64_t id, const char *expected)
-{
-    struct jf_str s = JF_STR_INIT;
-    struct jf_error err = { .status = JF_OK };
-    ok(jf_case_deadlines(w->db, id, note_deadline, &s, &err), &err);
-    assert_string_equal(s.data, expected);
-    jf_str_release(&s);
-}
-
 static void deadlines_from_the_book(void **state)
 {
     struct world *w = *state;
@@ -815,6 +1073,19 @@ static void lists_from_csv(void **state)
     ok(jf_refund_payments_csv(path, &json, &err), &err);
     assert_string_equal(json.data, "[{\"payee\":\"1\",\"amount\":5000,\"receipt\":\"001\",\"received_by\":\"黄父\","
                                    "\"manner\":\"cash\"}]");
+    jf_str_clear(&json);
+    static const char chinese[] = "编号,姓名,已收,准收\n1,黄小明,350,300\n";
+    write_file(path, chinese, sizeof chinese - 1);
+    ok(jf_refund_payees_csv(path, &json, &err), &err);
+    assert_string_equal(json.data, "[{\"no\":\"1\",\"name\":\"黄小明\",\"charged\":35000,\"allowed\":30000}]");
+    jf_str_clear(&json);
+    static const char proxies[] = "编号,金额,收据号,领款人,方式,代领说明\n1,50,001,黄父,转账,父亲\n2,50,002,陈小红,,\n";
+    write_file(path, proxies, sizeof proxies - 1);
+    ok(jf_refund_payments_csv(path, &json, &err), &err);
+    assert_string_equal(
+        json.data, "[{\"payee\":\"1\",\"amount\":5000,\"receipt\":\"001\",\"received_by\":\"黄父\","
+                   "\"manner\":\"transfer\",\"proxy\":\"父亲\"},{\"payee\":\"2\",\"amount\":5000,\"receipt\":\"002\","
+                   "\"received_by\":\"陈小红\",\"manner\":\"cash\"}]");
     static const struct {
         const char *text, *words;
     } wrong[] = {
@@ -856,7 +1127,7 @@ static void lists_from_csv(void **state)
     "due=\"50.00\"/>\n</step>\n"
 #define SECOND                                                                                                          \
     "<step type=\"refund-pay\" on=\"2005-06-20\" by=\"陈经办\">\n<payment payee=\"1\" amount=\"50\" receipt=\"001\"" \
-    " received-by=\"黄父\" manner=\"cash\"/>\n</step>\n"                                                              \
+    " received-by=\"黄小明\" manner=\"cash\"/>\n</step>\n"                                                           \
     "<step type=\"refunded\" on=\"2005-06-28\" by=\"王检查\"/>\n"                                                    \
     "<step type=\"reply\" on=\"2005-06-29\" by=\"李主任\" opinion=\"support\"/>\n"                                   \
     "<step type=\"close\" on=\"2005-06-30\" by=\"李主任\"/>\n"
@@ -944,7 +1215,7 @@ static void import_of_impossible_steps(void **state)
     not_accepted(w,
                  PETITION("1", FIRST
                           "<step type=\"refund-pay\" on=\"2005-06-20\" by=\"a\"><payment payee=\"1\" amount=\"50.01\""
-                          " receipt=\"1\" received-by=\"x\" manner=\"cash\"/></step>\n"),
+                          " receipt=\"1\" received-by=\"黄小明\" manner=\"cash\"/></step>\n"),
                  "12 CASE-03", "0.01 too much");
     assert_int_equal(count(w->db, "SELECT count(*) FROM petition_case"), 0);
     /* a registration of its own */
@@ -986,10 +1257,17 @@ int main(void)
         cmocka_unit_test(no_dead_ends),
         cmocka_unit_test(broken_table_is_refused),
         cmocka_unit_test(masked),
+        cmocka_unit_test(words_for_codes),
         IN_WORLD(every_step_in_every_state),
         IN_WORLD(random_walks_keep_the_sums),
         IN_WORLD(school_case_to_the_last_fen),
         IN_WORLD(orders_that_cannot_stand),
+        IN_WORLD(found_true_needs_a_refund_or_a_reason),
+        IN_WORLD(order_goes_to_the_unit_complained_of),
+        IN_WORLD(order_withdrawn),
+        IN_WORLD(receivers_and_receipts),
+        IN_WORLD(first_acceptance_stays),
+        IN_WORLD(places_by_name),
         IN_WORLD(payment_of_another_case),
         IN_WORLD(seventy_six_thousand_households),
         IN_WORLD(steps_carry_their_own),

@@ -200,6 +200,21 @@ static void lines_are_exact_past_65535(void **state)
     jf_str_release(&text);
 }
 
+static void no_day_after_the_preparation(void **state)
+{
+    (void)state;
+    take(HEAD COUNTY TOWNSHIP VILLAGE TAIL);
+    static const char form[] =
+        "<card-issues xmlns=\"urn:jianfu:card-issue:1\"><source unit=\"x\" division=\"350199000000\" period=\"2005\" "
+        "prepared-by=\"x\" on=\"2005-06-30\"/>\n<card-issue division=\"350199108201\" year=\"%d\" "
+        "delivered-on=\"2005-06-01\" issued=\"1\" issued-on=\"%s\"/></card-issues>";
+    char text[1024];
+    snprintf(text, sizeof text, form, 2005, "2005-06-30"); /* the day itself */
+    take(text);
+    snprintf(text, sizeof text, form, 2004, "2005-07-01"); /* the day after */
+    REFUSE(text, "VAL-12", 2);
+}
+
 static void doctype_is_refused(void **state)
 {
     (void)state;
@@ -215,6 +230,8 @@ static void strange_files_are_named(void **state)
     (void)state;
     REFUSE("", "XML-07", 0);
     REFUSE("nothing of the sort", "XML-01", 1);
+    REFUSE("PK\x03\x04 and what a spreadsheet holds", "XML-01", 0);
+    assert_non_null(strstr(seen.message, "Excel"));
     REFUSE("<a/>", "KIND-01", 1);
     REFUSE("<register xmlns=\"urn:jianfu:notice:1\"/>", "KIND-01", 1);
     REFUSE("<register xmlns=\"urn:jianfu:register:7\"/>", "KIND-02", 1);
@@ -388,6 +405,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(totals_must_agree, setup, teardown),
         cmocka_unit_test_setup_teardown(bad_values_have_place_value_and_hint, setup, teardown),
         cmocka_unit_test_setup_teardown(lines_are_exact_past_65535, setup, teardown),
+        cmocka_unit_test_setup_teardown(no_day_after_the_preparation, setup, teardown),
         cmocka_unit_test_setup_teardown(doctype_is_refused, setup, teardown),
         cmocka_unit_test_setup_teardown(strange_files_are_named, setup, teardown),
         cmocka_unit_test_setup_teardown(limits_have_their_own_words, setup, teardown),

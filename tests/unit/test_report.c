@@ -1,5 +1,6 @@
 /* test_report.c - reports and `why` through report.h and why.h: templates and their faults, figures and the rows behind
  * them, the same figures in every format, repeatable bytes, no names of people, every way of asking. */
+#include "jianfu/audit.h"
 #include "jianfu/report.h"
 #include "jianfu/why.h"
 #include "scratch.h"
@@ -27,10 +28,13 @@ static const char world[] =
     "(10,10,'演示价〔2004〕1号','演示价[2004]1号','通知','局','county','2004-01-01','2004-01-01',NULL,NULL,"
     " 'unverified',1,NULL);"
     "INSERT INTO item VALUES (11,11,'x.fee','费','other');"
-    "INSERT INTO standard VALUES "
+    "INSERT INTO standard (record_id, subject_id, code, item_id, ruling, amount_fen, number, unit, valid_from, "
+    "valid_until, document_id, "
+    "article, certainty, checked_on, county_class, stage, area, unit_type, size_class, division_id, demonstration, "
+    "note) VALUES "
     "(12,12,'x.fee.1',11,'charge',1000,NULL,'certificate','2004-01-01',NULL,10,'第二条','unverified',NULL,"
     " NULL,NULL,NULL,NULL,NULL,NULL,1,NULL);"
-    "INSERT INTO notice VALUES (5,5,'1',4,3,'household','秘密户','秘付款','2005-03-01',6000,NULL);"
+    "INSERT INTO notice VALUES (5,5,'1',4,3,'household','秘密户','秘付款','2005-03-01',6000,NULL,NULL,0);"
     "INSERT INTO notice_item VALUES (5,1,51,1,NULL,1000,6000,6000,NULL);"
     "INSERT INTO card_issue VALUES (8,8,3,'2005','2005-06-20',297,'2005-06-25');"
     "INSERT INTO petition VALUES "
@@ -39,20 +43,23 @@ static const char world[] =
     "INSERT INTO event VALUES (1,'t','2005-05-10','乙','petition.register',6,'{}',zeroblob(32),zeroblob(32)),"
     " (2,'t','2005-06-01','乙','refund.order',7,'{}',zeroblob(32),zeroblob(32)),"
     " (3,'t','2005-06-10','乙','refund.pay',7,'{}',zeroblob(32),zeroblob(32)),"
-    " (4,'t','2005-07-02','乙','check.run',NULL,'{}',zeroblob(32),zeroblob(32));"
-    "INSERT INTO petition_case VALUES "
+    " (4,'t','2005-07-02','乙','check.run',NULL,'{\"run\":1}',zeroblob(32),zeroblob(32));"
+    "INSERT INTO petition_case (subject_id, state, registered_on, accepted_on, concluded_on, result, replied_on, "
+    "closed_on,"
+    " last_event) VALUES "
     "(6,'refunding','2005-05-10','2005-05-11','2005-05-30','substantiated',NULL,NULL,3),"
     " (9,'registered','2005-05-11',NULL,NULL,NULL,NULL,NULL,1);"
     "INSERT INTO refund_order VALUES (7,'TK1',6,4,'2005-06-01','2005-06-30','依据',2);"
     "INSERT INTO refund_payee VALUES (7,'1','秘收款',6000,1000,5000,3000);"
-    "INSERT INTO refund_payment VALUES (7,1,'1','2005-06-10',3000,'R1','秘收款','cash',3);"
+    "INSERT INTO refund_payment (order_id, part, payee, paid_on, amount_fen, receipt, received_by, manner, event_id)"
+    " VALUES (7,1,'1','2005-06-10',3000,'R1','秘收款','cash',3);"
     "INSERT INTO run VALUES (1,'t','乙','2005-07-02','abc');"
     "INSERT INTO run_rule VALUES "
     "(1,'fee-over-standard','d1','fail',3,1,1,1,''),(1,'fee-no-basis','d2','pass',3,3,0,0,'');"
     "INSERT INTO run_reason VALUES (1,'fee-over-standard','没有<标准>',1);"
     "INSERT INTO finding VALUES "
-    "(1,'fee-over-standard',5,1,'open','violation',3,4,'2005-03-01',6000,1000,5000,12,'多收50.00元','d1',1,1),"
-    " (2,'fee-no-basis',5,1,'gone','doubt',3,4,'2005-03-01',6000,0,6000,NULL,'已消失','d2',1,1);";
+    "(1,'fee-over-standard',5,1,'open','violation',3,4,'2005-03-01',6000,1000,5000,12,'多收50.00元','d1',1,1,5),"
+    " (2,'fee-no-basis',5,1,'gone','doubt',3,4,'2005-03-01',6000,0,6000,NULL,'已消失','d2',1,1,5);";
 
 static int set_up(void **state)
 {
@@ -143,8 +150,8 @@ static void conditions_choose(void **state)
                "? petition.closing-rate <= 1000\nyes5\n\nlast\n");
     assert_string_equal(out.data, "    yes1\n\n    yes2\n\n    yes3\n\n    yes4\n\n    yes5\n\n    last\n\n");
     jf_str_release(&out);
-    /* What is not known holds for nothing: no households in 2006, so no coverage. */
-    out = render(s, "text", "zh", "2006H1",
+    /* What is not known holds for nothing: no petitions in 2004, so no rate. */
+    out = render(s, "text", "zh", "2004H1",
                  "? petition.closing-rate < 1\nno\n\n? petition.closing-rate >= 0\nno\n\n{petition.closing-rate}\n");
     assert_string_equal(out.data, "    —\n\n");
     jf_str_release(&out);
@@ -321,7 +328,7 @@ static void says_what_is_what(void **state)
     struct jf_str out = render(s, "text", "zh", "2005H1", NULL);
     static const char *const told[] = { "演县（演示）2005年上半年农民负担检查报告",
                                         "来电1件",
-                                        "本期未发生涉及农民负担的重大案（事）件",
+                                        "登记中未注明有涉及农民负担的重大案（事）件",
                                         "应退金额50.00元",
                                         "已退还30.00元",
                                         "未退的20.00元",
@@ -355,7 +362,407 @@ static void requests_are_checked(void **state)
     assert_int_equal(jf_report_write(s->db, &r, jf_sink_str, &out, &err), JF_USAGE);
     r = (struct jf_report_request){ "half-year", "2005H1", "zh", "docx", NULL, NULL };
     assert_int_equal(jf_report_write(s->db, &r, jf_sink_str, &out, &err), JF_USAGE);
+    /* What has not begun cannot be told of. */
+    r = (struct jf_report_request){ "half-year", "2006H1", "zh", "text", NULL, NULL };
+    assert_int_equal(jf_report_write(s->db, &r, jf_sink_str, &out, &err), JF_USAGE);
     assert_int_equal(out.len, 0);
+}
+
+/* ---- every sentence is true in every situation ---- */
+
+static struct jf_str why(struct scratch *s, const char *ref, bool names);
+
+enum { SAYINGS = 8 };
+struct situation {
+    const char *what;
+    const char *sql; /* what differs from the world */
+    const char *period;
+    const char *told[SAYINGS];     /* stand in the Chinese report */
+    const char *untold[SAYINGS];   /* do not */
+    const char *english[SAYINGS];  /* stand in the English one */
+    const char *unspoken[SAYINGS]; /* do not */
+};
+
+#define NO_RUN          "DELETE FROM finding; DELETE FROM run_reason; DELETE FROM run_rule; DELETE FROM run;"
+#define A_PAYMENT_LATER "UPDATE refund_payment SET paid_on = '2005-07-05';"
+#define IMPORT_LATER                                                                                                   \
+    "INSERT INTO event VALUES "                                                                                        \
+    "(5,'t','2005-07-03','乙','import.accepted',NULL,'{\"batch\":1}',zeroblob(32),zeroblob(32));"
+#define A_PETITION(accepted, concluded, result, replied, closed)                                                       \
+    "UPDATE petition_case SET accepted_on = " accepted ", concluded_on = " concluded ", result = " result              \
+    ", replied_on = " replied ", closed_on = " closed ", state = 'closed' WHERE subject_id = 6;"
+#define ALL_UNDECIDED                                                                                                  \
+    "DELETE FROM finding; UPDATE run_rule SET verdict = 'undecided', population = 3, passed = 0, failed = 0, "         \
+    "undecided = 3;"
+#define LIMIT                                                                                                          \
+    "INSERT INTO subject VALUES (20,'item','petition.handle',NULL),(21,'standard','p.h',NULL);"                        \
+    "INSERT INTO record VALUES (20,20,1,1,200,zeroblob(32)),(21,21,1,1,210,zeroblob(32));"                             \
+    "UPDATE subject SET record_id = subject_id WHERE subject_id IN (20,21);"                                           \
+    "INSERT INTO item VALUES (20,20,'petition.handle','期限','petition');"                                           \
+    "INSERT INTO standard (record_id, subject_id, code, item_id, ruling, number, unit, valid_from, certainty, "        \
+    "demonstration) VALUES (21,21,'p.h',20,'deadline',30,'calendar-day','2005-05-01','original',0);"
+
+static const struct situation situations[] = {
+    { "the world",
+      "",
+      "2005H1",
+      { "发现问题1项", "违规1项", "其余1项尚待核实", "尚有3户没有领到明白卡", "尚未领卡的3户", "演县（演示）减负办",
+        "附件：1．问题清单" },
+      { "未发现问题，", "没有发现问题", "尚未检查", "逾期未退" },
+      { "There are 1 findings", "Households without a card: 3", "演县 (demonstration)" },
+      { "found nothing", "Overdue" } },
+    { "everything undecided",
+      ALL_UNDECIDED,
+      "2005H1",
+      { "有6项次不能判定（不限本期），不作合格处理", "检查没有提出本期的涉农收费问题，但有不能判定的事项",
+        "不得据此认为没有问题" },
+      { "均未发现", "没有发现问题", "检查范围之内没有不能判定" },
+      { "6 checks could not be decided", "this does not mean that all is right" },
+      { "found nothing", "nothing was found" } },
+    { "all passed",
+      "DELETE FROM finding; UPDATE run_rule SET verdict = 'pass', passed = 3, failed = 0, undecided = 0;",
+      "2005H1",
+      { "2条有检查对象的规则均未发现本期问题", "1份收费、订阅资料中没有发现问题", "检查范围之内没有不能判定的事项" },
+      { "不能判定（不限本期）", "尚未检查" },
+      { "the 2 rules that had something to look at found nothing", "nothing was found in the 1" },
+      { "does not mean that all is right" } },
+    { "nothing to look at",
+      "DELETE FROM finding; UPDATE run_rule SET verdict = 'not-applicable', population = 0, passed = 0, failed = 0, "
+      "undecided = 0;",
+      "2005H1",
+      { "有2条规则没有检查对象，不作“未发现问题”处理" },
+      { "均未发现", "没有发现问题" },
+      { "2 rules had nothing to look at" },
+      { "found nothing", "nothing was found" } },
+    { "the only finding was dismissed",
+      "UPDATE finding SET state = 'dismissed' WHERE finding_id = 1;"
+      "UPDATE run_rule SET undecided = 0;",
+      "2005H1",
+      { "提出的1项问题经核实不成立或者予以豁免", "另有1项经核实不成立" },
+      { "均未发现", "没有发现问题" },
+      { "the 1 findings were dismissed or waived" },
+      { "found nothing" } },
+    { "no check",
+      NO_RUN,
+      "2005H1",
+      { "截至本报告编制时尚未按规则进行检查", "上述资料尚未检查", "1份收费、订阅资料尚未检查", "末次检查：尚未检查",
+        "按规则对收到的收费、订阅资料进行检查" },
+      { "补作检查", "第—次", "均未发现", "没有发现问题", "政策依据库摘要" },
+      { "None of them has been checked yet", "Last check: none yet" },
+      { "number —", "found nothing" } },
+    { "the paper came after the check",
+      "DELETE FROM finding;" IMPORT_LATER,
+      "2005H1",
+      { "上述资料尚未检查", "1份收费、订阅资料尚未检查", "对检查之后收到的1份资料补作检查" },
+      { "均未发现", "没有发现问题", "不得据此认为" },
+      { "None of them has been checked yet" },
+      { "found nothing", "nothing was found" } },
+    { "the last check ran one rule only",
+      "INSERT INTO run VALUES (2,'t','乙','2005-07-03','abd');"
+      "INSERT INTO run_rule VALUES (2,'fee-over-standard','d1','not-checked',0,0,0,0,''),"
+      " (2,'fee-no-basis','d2','pass',3,3,0,0,'');"
+      "INSERT INTO event VALUES (5,'t','2005-07-03','乙','check.run',NULL,'{\"run\":2}',zeroblob(32),zeroblob(32));",
+      "2005H1",
+      { "共运用检查规则2条，检查6项次（不限本期），其中有1条规则发现问题", "另有1条规则的结论取自以前的检查",
+        "有1项次因缺少标准", "没有<标准>", "2005-07-02" },
+      { "检查范围之内没有不能判定", "从未运行" },
+      { "the verdicts of 1 others come from earlier checks" },
+      { "nothing that could not be decided" } },
+    { "the paper came between two checks, the second of one rule",
+      "DELETE FROM finding; UPDATE run_rule SET verdict = 'pass', passed = 3, failed = 0, undecided = 0;"
+      "DELETE FROM run_reason;"
+      "INSERT INTO run VALUES (2,'t','乙','2005-07-03','abd');"
+      "INSERT INTO run_rule VALUES (2,'fee-over-standard','d1','not-checked',0,0,0,0,''),"
+      " (2,'fee-no-basis','d2','pass',3,3,0,0,'');" IMPORT_LATER
+      "INSERT INTO event VALUES (6,'t','2005-07-03','乙','check.run',NULL,'{\"run\":2}',zeroblob(32),zeroblob(32));",
+      "2005H1",
+      { "有1份尚未经全部规则检查，未经检查的方面不作判断" },
+      { "均未发现", "没有发现问题", "上述资料尚未检查" },
+      { "1 have not been checked by all rules" },
+      { "found nothing", "nothing was found" } },
+    { "a rule that was never run",
+      "DELETE FROM finding; DELETE FROM run_reason; UPDATE run_rule SET verdict = 'pass', passed = 3, failed = 0, "
+      "undecided = 0; UPDATE run_rule SET verdict = 'not-checked', population = 0, passed = 0 WHERE rule = "
+      "'fee-no-basis';",
+      "2005H1",
+      { "有1条规则从未运行", "共运用检查规则1条" },
+      { "均未发现", "没有发现问题", "检查范围之内没有不能判定" },
+      { "1 rules have never been run" },
+      { "found nothing", "nothing was found" } },
+    { "a period that is not over",
+      A_PAYMENT_LATER,
+      "2005H2",
+      { "（2005年7月1日至2005年12月31日）", "本期尚未结束，各项数字截至2005年7月10日",
+        "截至2005年7月10日（本期未结束）",
+        "以前发出、期初尚未退清的责令退还通知1件，本期继续退还30.00元，尚未退还20.00元", "逾期未退1件20.00元",
+        "上期结转（含重新办理）的信访件2件（包括各种来源），本期办结0件，尚未办结2件" },
+      { "截至2005年12月31日", "12月31日前" },
+      { "The period is not over; all figures are as of 10 July 2005.", "Conclude the 2 petitions carried over" },
+      { "By 31 December 2005" } },
+    { "a petition carried over and ended",
+      A_PETITION("'2005-05-11'", "'2005-07-01'", "'partly'", "'2005-07-05'", "'2005-07-06'"),
+      "2005H2",
+      { "上期结转（含重新办理）的信访件2件（包括各种来源），本期办结1件，尚未办结1件", "2005-001" },
+      { "信访登记" },
+      { "or reopened (from all sources): 2; 1 of them ended in it" },
+      { NULL } },
+    { "forwarded, not explained",
+      A_PETITION("'2005-05-11'", "NULL", "NULL", "NULL",
+                 "'2005-05-20'") "INSERT INTO event VALUES "
+                                 "(5,'t','2005-05-15','乙','petition.forward',6,'{}',zeroblob(32),zeroblob(32));",
+      "2005H1",
+      { "转送有权处理的单位办理的1件" },
+      { "直接解释答复的", "不予受理的" },
+      { "forwarded to the body in charge: 1" },
+      { "explanation without" } },
+    { "not accepted",
+      A_PETITION("NULL", "NULL", "NULL", "'2005-05-19'",
+                 "'2005-05-20'") "INSERT INTO event VALUES "
+                                 "(5,'t','2005-05-15','乙','petition.refuse',6,'{}',zeroblob(32),zeroblob(32));",
+      "2005H1",
+      { "已答复或者结案的信访件中，不予受理的1件", "转送、不予受理或者未经受理办结的1件" },
+      { "直接解释答复的", "尚未受理的", "没有办理期限的规定" },
+      { "not accepted: 1" },
+      { "explanation without", "Not accepted yet" } },
+    { "reopened after the period",
+      "UPDATE petition_case SET reopened_on = '2005-07-05', concluded_on = NULL, result = NULL, state = 'accepted' "
+      "WHERE subject_id = 6;"
+      "INSERT INTO event VALUES "
+      "(5,'t','2005-05-15','乙','petition.conclude',6,'{\"fields\":{\"result\":\"partly\"}}',zeroblob(32),"
+      "zeroblob(32)),(6,'t','2005-05-18','乙','petition.reply',6,'{}',zeroblob(32),zeroblob(32)),"
+      "(7,'t','2005-05-20','乙','petition.close',6,'{}',zeroblob(32),zeroblob(32)),"
+      "(8,'t','2005-07-05','乙','petition.reopen',6,'{}',zeroblob(32),zeroblob(32));",
+      "2005H1",
+      { "已查结1件，其中属实0件、部分属实1件", "已答复或者结案1件" },
+      { "尚未办结1件" },
+      { "1 were replied to or closed" },
+      { NULL } },
+    { "an order that was withdrawn",
+      "INSERT INTO refund_withdrawn VALUES (7,'TK1',6,4,'2005-06-01','2005-06-02','错',1,5000,3);"
+      "DELETE FROM refund_payment; DELETE FROM refund_payee; DELETE FROM refund_order;",
+      "2005H1",
+      { "另有本期发出的责令退还通知1件在退款之前撤销" },
+      { "本期没有责令退还款项", "已被责令退还款项" },
+      { "withdrawn before anything was paid, not counted above: 1" },
+      { "No refunds were ordered" } },
+    { "explained",
+      A_PETITION("'2005-05-11'", "NULL", "NULL", "'2005-05-19'", "'2005-05-20'"),
+      "2005H1",
+      { "直接解释答复的1件", "有1件受理当日政策依据库中没有办理期限的规定" },
+      { "转送有权", "尚未受理的" },
+      { "without an investigation: 1" },
+      { "forwarded to the body" } },
+    { "not accepted yet",
+      "UPDATE petition_case SET state = 'registered', accepted_on = NULL, concluded_on = NULL, "
+      "result = NULL;",
+      "2005H1",
+      { "尚未受理的1件" },
+      { "没有办理期限的规定" },
+      { "Not accepted yet: 1" },
+      { "has no time limit" } },
+    { "past the time limit",
+      LIMIT "UPDATE petition_case SET concluded_on = NULL, result = NULL;",
+      "2005H1",
+      { "已超过期限而尚未办结的1件" },
+      { "没有办理期限的规定", "尚未受理的" },
+      { "Past their time limit and not done: 1" },
+      { "has no time limit" } },
+    { "an overdue refund",
+      "UPDATE refund_order SET deadline = '2005-06-15';",
+      "2005H1",
+      { "其中逾期未退1件20.00元", "对其中逾期未退的1件" },
+      { "全部退清" },
+      { "Overdue: 1 orders, 20.00 yuan" },
+      { NULL } },
+    { "findings of a unit that was ordered to refund",
+      "",
+      "2005H1",
+      { "有1项所涉单位在收费之后已被责令退还款项", "多收而尚未退还的款项" },
+      { NULL },
+      { "1 of the open findings concern units that were ordered to refund" },
+      { NULL } },
+    { "findings of a unit that was ordered to refund before the charge",
+      "UPDATE finding SET charged_on = '2005-06-02';",
+      "2005H1",
+      { "其余1项尚待核实" },
+      { "已被责令退还款项" },
+      { NULL },
+      { "ordered to refund after" } },
+    { "a confirmed doubt",
+      "UPDATE finding SET state = 'confirmed', severity = 'doubt' WHERE finding_id = 1;",
+      "2005H1",
+      { "违规0项、疑点1项", "已核实确认1项、已整改0项，其余0项尚待核实", "对已核实确认的1项问题督促整改" },
+      { "对尚待核实的", "与所列标准不符" },
+      { "1 were confirmed" },
+      { "Verify the" } },
+    { "no cards",
+      "UPDATE card_issue SET year = '2004';",
+      "2005H1",
+      { "本年度未收到明白卡发放资料，未作检查" },
+      { "补发", "尚无发放记录", "没有领到明白卡" },
+      { "No card issues were received for this year" },
+      { "Households without a card", "villages without a record" } },
+    { "more cards than households",
+      "UPDATE card_issue SET issued = 750;",
+      "2005H1",
+      { "有1个村登记的发放数多于农户数，数据有误", "核对发放数多于农户数的1个村的登记" },
+      { "入户率2", "没有领到明白卡" },
+      { "1 villages report more cards" },
+      { "250.0%", "coverage of" } },
+    { "cards not handed out yet",
+      "UPDATE card_issue SET issued_on = '2005-07-05', delivered_on = '2005-07-02';",
+      "2005H1",
+      { "登记的1个村的明白卡均尚未发放到户", "有1个村的明白卡尚未送达所在乡镇", "尚有300户没有领到" },
+      { "入户率", "均已送达" },
+      { "none of the 1 villages" },
+      { "had been handed out" } },
+    { "a refused file that was accepted later",
+      "INSERT INTO batch SELECT 2, kind, 1, 'refused', file_name, sha256, 10, "
+      "NULL,NULL,NULL,NULL,NULL,NULL,NULL,0,0,0,0,0,0,"
+      "1,imported_at,'甲' FROM batch WHERE batch_id = 1;",
+      "2005H1",
+      { NULL },
+      { "被拒收" },
+      { NULL },
+      { "refused because" } },
+    { "a file refused twice and not accepted",
+      "INSERT INTO batch SELECT 2, kind, 1, 'refused', 'x.xml', replace(sha256,'0','f'), 10, "
+      "NULL,NULL,NULL,NULL,NULL,NULL,NULL,0,0,0,0,0,0,1,imported_at,'甲' FROM batch WHERE batch_id = 1;"
+      "INSERT INTO batch SELECT 3, kind, 1, 'refused', 'x.xml', sha256, 10, "
+      "NULL,NULL,NULL,NULL,NULL,NULL,NULL,0,0,0,0,0,0,1,imported_at,'甲' FROM batch WHERE batch_id = 2;",
+      "2005H1",
+      { "另有1份资料因不符合要求被拒收" },
+      { "另有2份资料" },
+      { "not taken in since: 1" },
+      { NULL } },
+    { "records set aside, one of them mended since",
+      "INSERT INTO batch SELECT 0, kind, 1, 'partial', 'x.xml', replace(sha256,'0','f'), 10, "
+      "NULL,NULL,NULL,NULL,NULL,NULL,NULL,0,2,0,0,0,2,1,imported_at,'甲' FROM batch WHERE batch_id = 1;"
+      "INSERT INTO quarantine VALUES (0,1,1,'SC01/1','<x/>','r'),(0,2,2,'SC01/2','<x/>','r');",
+      "2005H1",
+      { "有1份资料中的1条记录因有差错被隔离" },
+      { "中的2条记录" },
+      { "not replaced since: 1, from 1 files" },
+      { NULL } },
+    { "an empty period",
+      "",
+      "2003H1",
+      { "本期未收到涉农收费通知，未作检查", "本期没有可供检查的收费、订阅资料", "没有列入清单的问题" },
+      { "均未发现", "没有发现问题", "未注明有涉及" },
+      { "No fee notices were received" },
+      { "found nothing" } },
+};
+
+static int wrong_sentences;
+
+static void says(struct scratch *s, const struct situation *c, const char *lang, const char *const *told,
+                 const char *const *untold)
+{
+    struct jf_str out = render(s, "text", lang, c->period, NULL);
+    struct jf_str squeezed = JF_STR_INIT;
+    without_blanks(out.data, &squeezed);
+    for (int part = 0; part < 2; part++)
+        for (int i = 0; i < SAYINGS && (part ? untold : told)[i]; i++) {
+            struct jf_str one = JF_STR_INIT;
+            without_blanks((part ? untold : told)[i], &one);
+            if ((strstr(squeezed.data, one.data) != NULL) != (part == 0))
+                print_error("%s: '%s' is %s\n", c->what, one.data, part ? "told" : "not told"), wrong_sentences++;
+            jf_str_release(&one);
+        }
+    jf_str_release(&squeezed);
+    jf_str_release(&out);
+}
+
+/* Each situation in a database of its own. */
+static void every_sentence_is_true(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof situations / sizeof *situations; i++) {
+        const struct situation *c = &situations[i];
+        struct jf_error err = { .status = JF_OK };
+        void *own = NULL;
+        set_up(&own);
+        struct scratch *s = own;
+        if (jf_txn_begin(s->db, "test", &err) != JF_OK || jf_db_script(s->db, c->sql, &err) != JF_OK ||
+            jf_txn_commit(s->db, &err) != JF_OK)
+            fail_msg("%s: %s", c->what, err.message);
+        says(s, c, "zh", c->told, c->untold);
+        says(s, c, "en", c->english, c->unspoken);
+        tear_down(&own);
+    }
+    assert_int_equal(wrong_sentences, 0);
+}
+
+/* A check dated after today is no check to report. */
+static void a_check_of_the_future_is_refused(void **state)
+{
+    struct scratch *s = *state;
+    struct jf_error err = { .status = JF_OK };
+    struct jf_str out = JF_STR_INIT;
+    struct jf_report_request r = { "half-year", "2005H1", "zh", "text", NULL, NULL };
+    assert_int_equal(jf_txn_begin(s->db, "test", &err), JF_OK);
+    assert_int_equal(jf_db_script(s->db, "UPDATE run SET audit_day = '2030-01-01'", &err), JF_OK);
+    assert_int_equal(jf_txn_commit(s->db, &err), JF_OK);
+    assert_int_equal(jf_report_write(s->db, &r, jf_sink_str, &out, &err), JF_REFUSED);
+    assert_non_null(strstr(err.message, "2030-01-01"));
+    assert_int_equal(out.len, 0);
+}
+
+/* A subscription is found in the half-year of its day, not in both of its year. */
+static void findings_belong_to_their_day(void **state)
+{
+    struct scratch *s = *state;
+    struct jf_error err = { .status = JF_OK };
+    assert_int_equal(jf_txn_begin(s->db, "test", &err), JF_OK);
+    assert_int_equal(
+        jf_db_script(
+            s->db,
+            "INSERT INTO subject VALUES (30,'subscription','SC01/2005',NULL);"
+            "INSERT INTO record VALUES (30,30,1,1,300,zeroblob(32));"
+            "UPDATE subject SET record_id = 30 WHERE subject_id = 30;"
+            "INSERT INTO subscription VALUES (30,30,4,'2005',100);"
+            "INSERT INTO subscription_line (record_id,part,line,title,copies,amount_fen,mode,funds,subscribed_on)"
+            " VALUES (30,1,301,'报',1,100,'own','unit','2005-02-01');"
+            "INSERT INTO finding VALUES (3,'press-over-cap',30,0,'open','violation',3,4,'2005-02-01',100,50,50,"
+            "NULL,'超','d3',1,1,30);",
+            &err),
+        JF_OK);
+    assert_int_equal(jf_txn_commit(s->db, &err), JF_OK);
+    holds(s, "{finding.count} {press.findings} {press.papers}", "2 1 1");
+    struct jf_str out =
+        render(s, "text", "zh", "2005H2", "{finding.count} {press.findings} {press.papers} {press.subscribers}");
+    assert_string_equal(out.data, "    0 0 0 1\n\n");
+    jf_str_release(&out);
+}
+
+/* After a correction the evidence is the version in which the fault was found. */
+static void evidence_stays_with_its_version(void **state)
+{
+    struct scratch *s = *state;
+    struct jf_error err = { .status = JF_OK };
+    assert_int_equal(jf_txn_begin(s->db, "test", &err), JF_OK);
+    assert_int_equal(
+        jf_db_script(
+            s->db,
+            "INSERT INTO record VALUES (40,5,2,1,400,zeroblob(32));"
+            "INSERT INTO notice SELECT 40, subject_id, number, unit_id, division_id, payer_class, payer, payer_name, "
+            "charged_on, 1000, receipt, receipt_kind, voluntary FROM notice WHERE record_id = 5;"
+            "INSERT INTO notice_item VALUES (40,1,401,1,NULL,1000,1000,1000,NULL);"
+            "UPDATE subject SET record_id = 40 WHERE subject_id = 5; UPDATE finding SET state = 'gone';",
+            &err),
+        JF_OK);
+    assert_int_equal(jf_txn_commit(s->db, &err), JF_OK);
+    struct jf_str out = why(s, "F1", false);
+    assert_non_null(strstr(out.data, "n.xml:51"));
+    assert_null(strstr(out.data, "n.xml:401"));
+    assert_non_null(strstr(out.data, "已被替换"));
+    jf_str_release(&out);
+    struct jf_finding finding = { 0 };
+    assert_int_equal(jf_finding_read(s->db, 1, &finding, &err), JF_OK);
+    assert_int_equal(finding.line, 51);
+    assert_int_equal(finding.version, 1);
+    assert_int_equal(finding.record_id, 5);
+    jf_finding_release(&finding);
 }
 
 /* ---- figures ---- */
@@ -607,6 +1014,10 @@ int main(void)
         cmocka_unit_test_setup_teardown(no_names_of_people, set_up, tear_down),
         cmocka_unit_test_setup_teardown(says_what_is_what, set_up, tear_down),
         cmocka_unit_test_setup_teardown(requests_are_checked, set_up, tear_down),
+        cmocka_unit_test(every_sentence_is_true),
+        cmocka_unit_test_setup_teardown(a_check_of_the_future_is_refused, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(findings_belong_to_their_day, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(evidence_stays_with_its_version, set_up, tear_down),
         cmocka_unit_test_setup_teardown(figures_are_their_rows, set_up, tear_down),
         cmocka_unit_test_setup_teardown(references_are_read, set_up, tear_down),
         cmocka_unit_test_setup_teardown(percents_are_rounded, set_up, tear_down),

@@ -34,8 +34,8 @@ begun='    <step type="accept" on="2005-05-12" by="陈经办"/>
       <payee no="2" name="陈小红" charged="350.00" allowed="300.00" due="50.00"/>
     </step>'
 ended='    <step type="refund-pay" on="2005-06-20" by="陈经办">
-      <payment payee="1" amount="50.00" receipt="001" received-by="黄父" manner="cash"/>
-      <payment payee="2" amount="50.00" receipt="002" received-by="陈母" manner="cash"/>
+      <payment payee="1" amount="50.00" receipt="001" received-by="黄父" manner="cash" proxy="其父代领"/>
+      <payment payee="2" amount="50.00" receipt="002" received-by="陈小红" manner="cash"/>
     </step>
     <step type="refunded" on="2005-06-28" by="王检查"/>
     <step type="reply" on="2005-06-29" by="李主任" opinion="support"/>
@@ -53,10 +53,18 @@ run petition list
 run import one.xml
 run import one.xml
 
+# found true, answered without an order and without a reason
+petitions 2 "$(printf '%s' "$begun" | sed '/refund-order/,$d')
+    <step type=\"reply\" on=\"2005-06-29\" by=\"李主任\" opinion=\"support\"/>" | sed 's/2005-014/2005-015/' >bad9.xml
+run import bad9.xml
 # closed with one fen missing
 petitions 2 "$begun
 $(printf '%s' "$ended" | sed 's/payee="2" amount="50.00"/payee="2" amount="49.99"/')" >bad4.xml
 run import bad4.xml
+# money taken by another than the payee, without a word
+petitions 2 "$begun
+$(printf '%s' "$ended" | sed 's/ proxy="其父代领"//')" >bad8.xml
+run import bad8.xml
 # a step that was taken is told otherwise
 petitions 2 "$(printf '%s' "$begun" | sed 's/2005-05-16/2005-05-17/')
 $ended" >bad5.xml

@@ -49,12 +49,13 @@ printf '\357\273\277no,name,charged,allowed\r\n1,黄小明,350.00,300.00\r\n2,�
 run --today 2005-05-23 refund order 2005-001 --no TH2005-1 --unit 108ZX1 --deadline 2005-06-30 --basis 国务院令第92号 \
     --payees payees.csv
 
-run --today 2005-06-10 refund pay TH2005-1 --payee 1 --amount 50.01 --receipt 001 --received-by 黄父
+run --today 2005-06-10 refund pay TH2005-1 --payee 1 --amount 50.01 --receipt 001 --received-by 黄小明
 run --today 2005-06-10 refund pay TH2005-1 --payee 9 --amount 50 --receipt 001 --received-by 黄父
 run --today 2005-06-10 refund pay TH2005-1 --payee 1 --amount 20 --receipt 001 --received-by 黄父
-run --today 2005-06-11 refund pay TH2005-1 --payee 2 --amount 20 --receipt 001 --received-by 陈母
+run --today 2005-06-10 refund pay TH2005-1 --payee 1 --amount 20 --receipt 001 --received-by 黄父 --proxy 其父代领，持户口簿
+run --today 2005-06-11 refund pay TH2005-1 --payee 2 --amount 20 --receipt ' 00１' --received-by 陈小红
 run --today 2005-06-11 refund pay TH2005-1 --payee 2 --amount 20
-printf 'payee,amount,receipt,received_by,manner\n1,30,002,黄父,cash\n2,50,003,陈母,transfer\n3,50,004,王父,cash\n' >pay.csv
+printf '编号,金额,收据号,领款人,方式,代领说明\n1,30,002,黄小明,现金,\n2,50,003,陈小红,转账,\n3,50,004,王父,,父亲\n' >pay.csv
 run --today 2005-06-20 refund pay TH2005-1 --from pay.csv
 run --today 2005-06-21 petition close 2005-001
 run --today 2005-06-21 petition refunded 2005-001

@@ -1,0 +1,48 @@
+-- rule: fee-voluntary-for-all
+-- title: "voluntary" payment asked of everybody
+-- title.zh: 以自愿为名普遍收取
+-- basis: Agriculture Law (2002 revision) art. 67 and 68: no levy or collection of funds in whatever form; payment by free choice only
+-- basis.zh: 《农业法》（2002年修订）第六十七条、第六十八条：不得以任何方式向农民摊派、集资
+-- in-force: 2003-03-01..
+-- severity: doubt
+-- subject: notice-item
+-- companions: fee-no-basis
+-- population:
+--   SELECT count(*) FROM (
+--     SELECT 1 FROM v_notice_item i
+--      WHERE i.voluntary = 1 AND i.amount_fen > 0 AND i.payer_class = 'household' AND i.charged_on BETWEEN :from AND :until
+--      GROUP BY +i.unit_id, i.division_id, coalesce(i.item_id, -i.name_term), substr(i.charged_on, 1, 4))
+-- undecided:
+--   SELECT g.first_line / 1000000 AS subject_id, g.first_line % 1000000 AS part, '登记册没有该村户数，不能判定是否普遍收取' AS reason
+--     FROM (SELECT min(p.subject_id * 1000000 + p.part) AS first_line, p.division_id, count(DISTINCT p.payer) AS payers,
+--                  min(p.amount_fen) = max(p.amount_fen) AS equal
+--             FROM (SELECT i.subject_id, min(i.part) AS part, i.division_id, i.unit_id, i.charged_on, i.payer,
+--                          coalesce(i.item_id, -i.name_term) AS what, sum(i.amount_fen) AS amount_fen
+--                     FROM v_notice_item i
+--                    WHERE i.voluntary = 1 AND i.amount_fen > 0 AND i.payer_class = 'household'
+--                      AND i.charged_on BETWEEN :from AND :until
+--                    GROUP BY +i.subject_id, coalesce(i.item_id, -i.name_term)) p
+--            GROUP BY p.unit_id, p.division_id, p.what, substr(p.charged_on, 1, 4)) g
+--     JOIN v_division d ON d.division_id = g.division_id
+--    WHERE coalesce(d.households, 0) = 0 AND NOT (g.payers >= 30 AND g.equal)
+-- Threshold: within a year at least 80 % of the village's households as registered paid one unit under one name, or at least 30
+-- households of the village paid the very same amount. One finding for all of them, at the first line; no money is claimed, since
+-- who paid freely is not known.
+SELECT g.first_line / 1000000 AS subject_id, g.first_line % 1000000 AS part, g.division_id AS division, g.unit_id AS unit,
+       g.charged_on, g.sum_fen AS charged_fen,
+       substr(g.charged_on, 1, 4) || '年以“' || g.name || '”自愿名义向' || d.name || g.payers || '户收取' || fen_text(g.sum_fen) || '元'
+           || CASE WHEN d.households > 0 THEN '，全村' || d.households || '户' ELSE '' END
+           || CASE WHEN g.equal THEN '，每户金额相同' ELSE '' END || '，疑非自愿。' AS detail
+  FROM (SELECT min(p.subject_id * 1000000 + p.part) AS first_line, -- first notice and line, as one number
+               p.division_id, p.unit_id, min(p.name) AS name, min(p.charged_on) AS charged_on,
+               count(DISTINCT p.payer) AS payers, sum(p.amount_fen) AS sum_fen, min(p.amount_fen) = max(p.amount_fen) AS equal
+          FROM (SELECT i.subject_id, min(i.part) AS part, i.division_id, i.unit_id, i.name, i.charged_on, i.payer,
+                       coalesce(i.item_id, -i.name_term) AS what, sum(i.amount_fen) AS amount_fen
+                  FROM v_notice_item i
+                 WHERE i.voluntary = 1 AND i.amount_fen > 0 AND i.payer_class = 'household'
+                   AND i.charged_on BETWEEN :from AND :until
+                 GROUP BY +i.subject_id, coalesce(i.item_id, -i.name_term)) p
+         GROUP BY p.unit_id, p.division_id, p.what, substr(p.charged_on, 1, 4)) g
+  JOIN v_division d ON d.division_id = g.division_id
+ WHERE (g.payers >= 30 AND g.equal) OR (d.households > 0 AND g.payers * 100 >= d.households * 80)
+ ORDER BY g.first_line

@@ -1,0 +1,11 @@
+-- rule: own-later
+-- title: a rule that is not yet in force
+-- title.zh: 试探
+-- basis: a probe of coverage
+-- in-force: 2006-01-01..
+-- severity: doubt
+-- subject: notice-item
+-- population: SELECT count(*) FROM v_notice_item WHERE charged_on BETWEEN :from AND :until
+-- undecided: none
+SELECT subject_id, part, charged_on, name AS detail FROM v_notice_item
+ WHERE charged_on BETWEEN :from AND :until AND amount_fen > 100000 ORDER BY subject_id, part

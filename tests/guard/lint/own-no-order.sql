@@ -1,0 +1,13 @@
+-- rule: own-no-order
+-- title: no order, a LIMIT
+-- title.zh: 试探
+-- basis: a probe of the guard
+-- basis.zh: 防护试验
+-- in-force: 2004-01-01..
+-- severity: doubt
+-- subject: notice-item
+-- population: SELECT count(*) FROM v_notice_item WHERE charged_on BETWEEN :from AND :until
+-- undecided: none
+SELECT subject_id, part, name AS detail FROM v_notice_item
+ WHERE charged_on BETWEEN :from AND :until
+ LIMIT 10

@@ -1,0 +1,13 @@
+-- rule: own-unknown-view
+-- title: a view that is not there
+-- title.zh: 试探
+-- basis: a probe of the guard
+-- basis.zh: 防护试验
+-- in-force: 2004-01-01..
+-- severity: doubt
+-- subject: notice-item
+-- population: SELECT count(*) FROM v_notice_item WHERE charged_on BETWEEN :from AND :until
+-- undecided: none
+SELECT subject_id, part, name AS detail
+  FROM v_notice_lines
+ WHERE charged_on BETWEEN :from AND :until ORDER BY 1, 2

@@ -1,0 +1,11 @@
+-- rule: own-closed-exists
+-- title: asks for a name by EXISTS
+-- title.zh: 试探
+-- basis: a probe of the guard
+-- basis.zh: 防护试验
+-- in-force: 2004-01-01..
+-- severity: doubt
+-- subject: notice-item
+-- population: SELECT count(*) FROM v_notice_item WHERE charged_on BETWEEN :from AND :until
+-- undecided: none
+SELECT subject_id, part, (SELECT CASE WHEN EXISTS (SELECT 1 FROM petition p WHERE p.petitioner LIKE '林%') THEN 'yes' ELSE 'no' END) AS detail FROM v_notice_item i WHERE i.charged_on BETWEEN :from AND :until ORDER BY subject_id, part

@@ -1,0 +1,11 @@
+-- rule: own-closed-sort
+-- title: sorts by a name
+-- title.zh: 试探
+-- basis: a probe of the guard
+-- basis.zh: 防护试验
+-- in-force: 2004-01-01..
+-- severity: doubt
+-- subject: notice-item
+-- population: SELECT count(*) FROM v_notice_item WHERE charged_on BETWEEN :from AND :until
+-- undecided: none
+SELECT subject_id, number AS detail FROM notice ORDER BY payer_name

@@ -1,0 +1,11 @@
+-- rule: own-closed-using
+-- title: compares names through USING
+-- title.zh: 试探
+-- basis: a probe of the guard
+-- basis.zh: 防护试验
+-- in-force: 2004-01-01..
+-- severity: doubt
+-- subject: notice-item
+-- population: SELECT count(*) FROM v_notice_item WHERE charged_on BETWEEN :from AND :until
+-- undecided: none
+SELECT min(p.subject_id) AS subject_id, 'found' AS detail FROM petition p JOIN (SELECT '林某' AS petitioner) USING (petitioner)

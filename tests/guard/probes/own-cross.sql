@@ -1,0 +1,11 @@
+-- rule: own-cross
+-- title: joins everything with everything
+-- title.zh: 试探
+-- basis: a probe of the guard
+-- basis.zh: 防护试验
+-- in-force: 2004-01-01..
+-- severity: doubt
+-- subject: notice-item
+-- population: SELECT count(*) FROM v_notice_item WHERE charged_on BETWEEN :from AND :until
+-- undecided: none
+SELECT a.subject_id, count(*) || '' AS detail FROM v_notice_item a, v_notice_item b, v_notice_item c GROUP BY a.subject_id ORDER BY 1

@@ -1,0 +1,11 @@
+-- rule: own-extension
+-- title: loads an extension
+-- title.zh: 试探
+-- basis: a probe of the guard
+-- basis.zh: 防护试验
+-- in-force: 2004-01-01..
+-- severity: doubt
+-- subject: notice-item
+-- population: SELECT count(*) FROM v_notice_item WHERE charged_on BETWEEN :from AND :until
+-- undecided: none
+SELECT subject_id, part, load_extension('/tmp/x.so') AS detail FROM v_notice_item i WHERE i.charged_on BETWEEN :from AND :until ORDER BY subject_id, part

@@ -1,0 +1,11 @@
+-- rule: own-natural
+-- title: compares names through NATURAL JOIN
+-- title.zh: 试探
+-- basis: a probe of the guard
+-- basis.zh: 防护试验
+-- in-force: 2004-01-01..
+-- severity: doubt
+-- subject: notice-item
+-- population: SELECT count(*) FROM v_notice_item WHERE charged_on BETWEEN :from AND :until
+-- undecided: none
+SELECT 1 AS subject_id, 'found' AS detail FROM (SELECT '林某' AS petitioner) NATURAL JOIN petition

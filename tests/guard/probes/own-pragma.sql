@@ -1,0 +1,11 @@
+-- rule: own-pragma
+-- title: changes a setting
+-- title.zh: 试探
+-- basis: a probe of the guard
+-- basis.zh: 防护试验
+-- in-force: 2004-01-01..
+-- severity: doubt
+-- subject: notice-item
+-- population: SELECT count(*) FROM v_notice_item WHERE charged_on BETWEEN :from AND :until
+-- undecided: none
+WITH x AS (SELECT 1) SELECT 1 AS subject_id, 'x' AS detail; PRAGMA writable_schema = ON

@@ -1,0 +1,11 @@
+-- rule: own-schema
+-- title: reads the schema
+-- title.zh: 试探
+-- basis: a probe of the guard
+-- basis.zh: 防护试验
+-- in-force: 2004-01-01..
+-- severity: doubt
+-- subject: notice-item
+-- population: SELECT count(*) FROM v_notice_item WHERE charged_on BETWEEN :from AND :until
+-- undecided: none
+SELECT 1 AS subject_id, sql AS detail FROM sqlite_schema

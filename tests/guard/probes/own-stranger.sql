@@ -1,0 +1,11 @@
+-- rule: own-stranger
+-- title: names a record that is not there
+-- title.zh: 试探
+-- basis: a probe of the guard
+-- basis.zh: 防护试验
+-- in-force: 2004-01-01..
+-- severity: doubt
+-- subject: notice-item
+-- population: SELECT count(*) FROM v_notice_item WHERE charged_on BETWEEN :from AND :until
+-- undecided: none
+SELECT 999999999 AS subject_id, 'x' AS detail

@@ -1,0 +1,11 @@
+-- rule: own-write
+-- title: writes
+-- title.zh: 试探
+-- basis: a probe of the guard
+-- basis.zh: 防护试验
+-- in-force: 2004-01-01..
+-- severity: doubt
+-- subject: notice-item
+-- population: SELECT count(*) FROM v_notice_item WHERE charged_on BETWEEN :from AND :until
+-- undecided: none
+WITH x AS (SELECT 1) DELETE FROM finding WHERE finding_id IN (SELECT * FROM x)
