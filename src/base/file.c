@@ -31,7 +31,7 @@ const char *jf_file_name(const char *path)
 static enum jf_status fail(struct jf_error *err, const char *what, const char *path)
 {
     int why = errno;
-    return jf_error_set(err, JF_FILE, "%s '%s': %s", what, path, jf_errno_text(why));
+    return jf_error_set(err, JF_FILE, _("%s '%s': %s"), what, path, jf_errno_text(why));
 }
 
 static enum jf_status too_large(struct jf_error *err, const char *path, size_t limit)

@@ -188,7 +188,7 @@ static void print_fault(void *arg, const char *path, long line, const char *mess
 {
     (void)arg;
     if (*hint)
-        jf_say("%s:%ld: %s (%s)", path, line, message, hint);
+        jf_say(_("%s:%ld: %s (%s)"), path, line, message, hint);
     else
         jf_say("%s:%ld: %s", path, line, message);
 }

@@ -155,7 +155,7 @@ WHERE term.kind = 'document' AND term.subject_id IS NULL AND s.kind = 'document'
 -- name: terms.match-title
 UPDATE term SET subject_id = s.subject_id, matched_by = 'title'
 FROM subject s
-WHERE term.kind = 'document' AND term.subject_id IS NULL AND term.canonical IS NULL AND s.kind = 'document' AND s.key = term.text
+WHERE term.kind = 'document' AND term.subject_id IS NULL AND term.canonical IS NULL AND s.kind = 'document' AND s.key IN (term.text, trim(term.text, '《》'))
 
 -- name: terms.match-plain-number
 UPDATE term SET subject_id = m.subject_id, matched_by = 'number-without-category'
