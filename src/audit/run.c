@@ -361,8 +361,10 @@ static enum jf_status run_rules(struct run *run, const struct jf_rules *rules, s
 /* Resolve scopes and governing standards once for all rules. */
 enum jf_status jf_audit_prepare(void *arg, struct jf_db *db, struct jf_error *err)
 {
-    static const char *const steps[] = { "audit.clear_scope", "audit.clear_governing", "audit.fill_scope",
-                                         "audit.fill_governing" };
+    static const char *const steps[] = {
+        "audit.clear_scope", "audit.clear_governing", "audit.clear_onefee", "audit.clear_only",
+        "audit.fill_scope",  "audit.fill_governing",  "audit.fill_onefee",  "audit.fill_only",
+    };
     enum jf_status status = JF_OK;
     (void)arg;
     for (size_t i = 0; i < sizeof steps / sizeof *steps && status == JF_OK; i++)

@@ -6,10 +6,56 @@ DELETE FROM audit_scope
 -- name: audit.clear_governing
 DELETE FROM audit_governing
 
+-- name: audit.clear_onefee
+DELETE FROM audit_onefee
+
+-- name: audit.clear_only
+DELETE FROM audit_only
+
+-- name: audit.fill_only
+INSERT INTO audit_only (class_id, item_id, valid_from, valid_until, standard_id)
+SELECT DISTINCT a.class_id, m.item_id, a.valid_from, a.valid_until, a.standard_id
+  FROM v_item i
+  JOIN audit_governing a ON a.item_id = i.item_id AND a.ruling = 'only'
+  JOIN standard_member m ON m.record_id = a.standard_id
+ WHERE i.category = 'school'
+
+-- name: audit.fill_onefee
+-- Window functions instead of joins: what each item costs at most in a grade and term, and the sum of that over the items,
+-- tell what stands in other groups and papers.
+INSERT INTO audit_onefee
+WITH lines AS (
+    SELECT i.subject_id, i.part, i.unit_id, i.division_id, i.charged_on, i.term, i.grade, i.stage, i.season, i.pupils, i.name_term,
+           i.per_pupil_fen, i.amount_fen, k.place,
+           max(i.per_pupil_fen) OVER item AS most,
+           row_number() OVER (PARTITION BY i.unit_id, i.term, i.grade, i.item_id ORDER BY i.subject_id, i.part) AS nth
+      FROM v_school_charge_line i
+      JOIN v_school_component k ON k.item_id = i.item_id AND k.place IN ('within', 'total')
+    WINDOW item AS (PARTITION BY i.unit_id, i.term, i.grade, i.item_id)
+), whole AS (
+    SELECT l.*, sum(CASE WHEN nth = 1 THEN most ELSE 0 END) OVER (PARTITION BY unit_id, term, grade) AS whole_fen FROM lines l
+), t AS MATERIALIZED (
+    SELECT subject_id, min(part) AS part, unit_id, division_id, charged_on, grade, stage, season, pupils,
+           sum(per_pupil_fen) AS per_pupil_fen, sum(amount_fen) AS amount_fen, max(whole_fen) - sum(most) AS elsewhere_fen,
+           count(*) - count(DISTINCT name_term) + (min(place) <> max(place)) AS repeated
+      FROM whole GROUP BY subject_id, grade, pupils
+)
+SELECT t.*, g.record_id, g.ruling, g.amount_fen, g.unit,
+       CASE WHEN t.pupils = 0 OR t.per_pupil_fen <= 9000000000000000000 / t.pupils THEN t.per_pupil_fen * t.pupils END,
+       CASE WHEN t.pupils = 0 OR g.amount_fen <= 9000000000000000000 / t.pupils THEN g.amount_fen * t.pupils END
+  FROM t
+  JOIN audit_scope c ON c.unit_id = t.unit_id AND c.division_id = t.division_id AND c.line_key = t.grade || t.season
+  LEFT JOIN standard g ON g.record_id = (
+       SELECT a.standard_id FROM audit_governing a
+        WHERE a.item_id = (SELECT o.subject_id FROM subject o WHERE o.kind = 'item' AND o.key = 'school.onefee')
+          AND a.class_id = c.class_id
+          AND a.valid_from <= t.charged_on AND a.valid_until >= t.charged_on
+        ORDER BY a.rank LIMIT 1)
+
 -- name: guard.views
 -- What own rules may read is what these views read (src/store/guard.c); the two tables are the governing standards of a run.
 SELECT name FROM temp.sqlite_schema
- WHERE type = 'view' OR name IN ('audit_scope', 'audit_governing') ORDER BY name
+ WHERE type = 'view' OR name IN ('audit_scope', 'audit_governing', 'audit_onefee', 'audit_only') ORDER BY name
 
 -- name: guard.names
 -- What exists; any other name in a rule is one that the rule gave itself.

@@ -308,36 +308,31 @@ SELECT i.*, c.class_id,
           AND a.valid_from <= i.charged_on AND a.valid_until >= i.charged_on
         ORDER BY a.rank LIMIT 1);
 
--- v_school_onefee: the one-fee total of each grade of a school charge, with the cap that governs it
-CREATE TEMP VIEW IF NOT EXISTS v_school_onefee AS
-WITH most AS MATERIALIZED (
-    SELECT i.unit_id, i.term, i.grade, i.item_id, max(i.per_pupil_fen) AS most
-      FROM v_school_charge_line i
-      JOIN v_school_component k ON k.item_id = i.item_id AND k.place IN ('within', 'total')
-     GROUP BY i.unit_id, i.term, i.grade, i.item_id
-)
-SELECT t.*, g.record_id AS standard_id, g.ruling, g.amount_fen AS standard_fen, g.unit AS standard_unit,
-       CASE WHEN t.pupils = 0 OR t.per_pupil_fen <= 9000000000000000000 / t.pupils THEN t.per_pupil_fen * t.pupils END AS charged_fen,
-       CASE WHEN t.pupils = 0 OR g.amount_fen <= 9000000000000000000 / t.pupils THEN g.amount_fen * t.pupils END AS allowed_fen
-  FROM (SELECT i.subject_id, min(i.part) AS part, i.unit_id, i.division_id, i.charged_on, i.grade, i.stage, i.season, i.pupils,
-               sum(i.per_pupil_fen) AS per_pupil_fen, -- components within the one fee, for one pupil and term
-               sum(i.amount_fen) AS amount_fen,
-               -- what other groups and papers of the same grade and term list that this group does not
-               (SELECT coalesce(sum(o.most), 0) FROM most o
-                 WHERE o.unit_id = i.unit_id AND o.term = i.term AND o.grade = i.grade) - sum(w.most) AS elsewhere_fen,
-               count(*) - count(DISTINCT i.name_term)
-                   + (min(k.place) <> max(k.place)) AS repeated -- > 0: a component stands twice, or beside the total of all
-          FROM v_school_charge_line i
-          JOIN v_school_component k ON k.item_id = i.item_id AND k.place IN ('within', 'total')
-          JOIN most w ON w.unit_id = i.unit_id AND w.term = i.term AND w.grade = i.grade AND w.item_id = i.item_id
-         GROUP BY i.subject_id, i.grade, i.pupils) t
-  JOIN audit_scope c ON c.unit_id = t.unit_id AND c.division_id = t.division_id AND c.line_key = t.grade || t.season
-  LEFT JOIN standard g ON g.record_id = (
-       SELECT a.standard_id FROM audit_governing a
-        WHERE a.item_id = (SELECT o.subject_id FROM subject o WHERE o.kind = 'item' AND o.key = 'school.onefee')
-          AND a.class_id = c.class_id
-          AND a.valid_from <= t.charged_on AND a.valid_until >= t.charged_on
-        ORDER BY a.rank LIMIT 1);
+-- v_school_onefee: the one-fee total of each grade of a school charge, with the cap that governs it. Four rules read it several
+-- times each: it is resolved once per run, too (audit.fill_onefee).
+CREATE TEMP TABLE IF NOT EXISTS audit_onefee (
+    subject_id    INTEGER NOT NULL,                 -- the school charge
+    part          INTEGER NOT NULL,                 -- the grade's first line
+    unit_id       INTEGER NOT NULL,
+    division_id   INTEGER NOT NULL,
+    charged_on    TEXT NOT NULL,
+    grade         INTEGER NOT NULL,
+    stage         TEXT,
+    season        TEXT,
+    pupils        INTEGER NOT NULL,
+    per_pupil_fen INTEGER NOT NULL,                 -- components within the one fee, for one pupil and term
+    amount_fen    INTEGER NOT NULL,
+    elsewhere_fen INTEGER NOT NULL,                 -- what other groups and papers of the grade and term list that this one does not
+    repeated      INTEGER NOT NULL,                 -- > 0: a component stands twice, or beside the total of all
+    standard_id   INTEGER,
+    ruling        TEXT,
+    standard_fen  INTEGER,
+    standard_unit TEXT,
+    charged_fen   INTEGER,                          -- NULL: too large to reckon with
+    allowed_fen   INTEGER,
+    PRIMARY KEY (subject_id, part)
+) WITHOUT ROWID;
+CREATE TEMP VIEW IF NOT EXISTS v_school_onefee AS SELECT * FROM audit_onefee;
 
 -- v_press_total: what a subscriber spent in a year, with the cap that governs it on the day of the last subscription.
 -- Money of the staff's own counts only when the unit subscribed or withheld it for them.
@@ -564,10 +559,15 @@ SELECT c.subject_id, c.unit_id, c.division_id, c.term, c.charged_on, c.remitted_
   JOIN v_school_charge c ON c.subject_id = t.subject_id
  WHERE t.collected_fen > 0;
 
--- v_school_only: for each class of scope the items that alone may be taken, where the book has such a set in force
+-- v_school_only: for each class of scope the items that alone may be taken, where the book has such a set in force; resolved
+-- once per run (audit.fill_only)
+CREATE TEMP TABLE IF NOT EXISTS audit_only (
+    class_id    INTEGER NOT NULL,
+    item_id     INTEGER NOT NULL,
+    valid_from  TEXT NOT NULL,
+    valid_until TEXT NOT NULL,
+    standard_id INTEGER NOT NULL,
+    PRIMARY KEY (class_id, item_id, standard_id)
+) WITHOUT ROWID;
 CREATE TEMP VIEW IF NOT EXISTS v_school_only AS
-SELECT a.class_id, a.valid_from, a.valid_until, a.standard_id, m.item_id
-  FROM audit_governing a
-  JOIN standard_member m ON m.record_id = a.standard_id
-  JOIN v_item i ON i.item_id = a.item_id AND i.category = 'school'
- WHERE a.ruling = 'only';
+SELECT class_id, valid_from, valid_until, standard_id, item_id FROM audit_only;
