@@ -49,7 +49,10 @@ const struct jf_command jf_cmd_verify = {
     .usage = "verify",
     .summary = N_("check the file, the event log's chain, and the cases against it"),
     .help =
-        N_("Exit status 1 when something does not agree. The head of the log is printed on every report: compare it."),
+        N_("Exit status 1 when something does not agree. The head of the log is printed on every report: compare it.\n"
+           "Looked at: the file's structure, its references, every event of the log, and cases and refunds against\n"
+           "the log. Not looked at: whether imported rows still are what their files said, and decisions about\n"
+           "findings."),
     .db = JF_CLI_DB_WRITE,
     .run = run_verify,
 };
