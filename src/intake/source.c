@@ -182,6 +182,8 @@ static const struct mark marks[] = {
     { "\xEF\xBB\xBF", 3, 3, NULL },
     { "\xFF\xFE\x00\x00", 4, 4, "UTF-32LE" },
     { "\x00\x00\xFE\xFF", 4, 4, "UTF-32BE" },
+    { "<\x00\x00\x00", 4, 0, "UTF-32LE" },
+    { "\x00\x00\x00<", 4, 0, "UTF-32BE" },
     { "\xFF\xFE", 2, 2, "UTF-16LE" },
     { "\xFE\xFF", 2, 2, "UTF-16BE" },
     { "<\x00", 2, 0, "UTF-16LE" },

@@ -7,7 +7,7 @@
 -- ---------------------------------------------------------------- finding
 
 -- name: why.find-finding
-SELECT f.finding_id FROM finding f WHERE f.finding_id = CAST(:key AS INTEGER)
+SELECT f.finding_id FROM finding f WHERE f.finding_id = CAST(:key AS INTEGER) AND :key NOT GLOB '*[^0-9]*'
 
 -- name: why.finding
 SELECT f.finding_id AS number, f.rule AS "rule:rule", f.severity AS "severity:severity", f.state AS "state:finding-state",
@@ -299,7 +299,7 @@ SELECT 'finding:' || f.finding_id AS ref, f.rule AS "rule:rule", f.severity AS "
 -- ---------------------------------------------------------------- batch, rule, run, event
 
 -- name: why.find-batch
-SELECT b.batch_id FROM batch b WHERE b.batch_id = CAST(:key AS INTEGER)
+SELECT b.batch_id FROM batch b WHERE b.batch_id = CAST(:key AS INTEGER) AND :key NOT GLOB '*[^0-9]*'
 
 -- name: why.batch
 SELECT b.batch_id AS number, b.file_name AS file, b.sha256 AS sha256, b.byte_count AS bytes, b.kind AS "kind:kind", b.state AS "state:batch-state",
@@ -339,7 +339,7 @@ SELECT 'finding:' || f.finding_id AS ref, u.name AS unit, f.state AS "state:find
  WHERE f.rule = :key AND f.last_run = :id ORDER BY f.finding_id
 
 -- name: why.find-run
-SELECT r.run_id FROM run r WHERE r.run_id = CAST(:key AS INTEGER)
+SELECT r.run_id FROM run r WHERE r.run_id = CAST(:key AS INTEGER) AND :key NOT GLOB '*[^0-9]*'
 
 -- name: why.run
 SELECT r.run_id AS number, r.audit_day AS day, r.at AS written, r.actor AS actor, r.book AS book FROM run r WHERE r.run_id = :id
@@ -348,7 +348,7 @@ SELECT r.run_id AS number, r.audit_day AS day, r.at AS written, r.actor AS actor
 SELECT 'rule:' || k.rule AS ref, k.rule AS "title:rule", k.verdict AS "verdict:verdict", k.failed AS failed FROM run_rule k WHERE k.run_id = :id ORDER BY k.rule
 
 -- name: why.find-event
-SELECT e.event_id FROM event e WHERE e.event_id = CAST(:key AS INTEGER)
+SELECT e.event_id FROM event e WHERE e.event_id = CAST(:key AS INTEGER) AND :key NOT GLOB '*[^0-9]*'
 
 -- name: why.event
 SELECT e.event_id AS number, e.type AS "step:event", e.day AS day, e.actor AS actor, e.at AS written,

@@ -300,6 +300,8 @@ static void declared_encodings_are_read(void **state)
     assert_int_equal(offer(wide, len, false, false), JF_OK);
     assert_int_equal(result.outcome, JF_INTAKE_ACCEPTED);
     refuse(wide, len - 1, "XML-06", 1); /* half a character at the end */
+    refuse("<\0\0\0r\0\0\0/\0\0\0>\0\0\0", 16, "XML-06", 1);
+    assert_non_null(strstr(seen.message, "UTF-32"));
     take("\xEF\xBB\xBF" HEAD VILLAGE TAIL);
 }
 
