@@ -52,4 +52,7 @@ bool jf_starts(const char *text, const char *prefix);
 /* Copy text without leading and trailing white space, ASCII and U+3000, into s. */
 void jf_str_add_trimmed(struct jf_str *s, const char *text);
 
+/* Append bytes with & < > " ' written as character references, for text and attribute values of XML and HTML. */
+void jf_str_add_markup(struct jf_str *s, const char *bytes, size_t len);
+
 #endif

@@ -210,3 +210,27 @@ void jf_str_add_trimmed(struct jf_str *s, const char *text)
     }
     jf_str_addn(s, text, len);
 }
+
+void jf_str_add_markup(struct jf_str *s, const char *bytes, size_t len)
+{
+    for (size_t i = 0; i < len; i++)
+        switch (bytes[i]) {
+        case '&':
+            jf_str_add(s, "&amp;");
+            break;
+        case '<':
+            jf_str_add(s, "&lt;");
+            break;
+        case '>':
+            jf_str_add(s, "&gt;");
+            break;
+        case '"':
+            jf_str_add(s, "&quot;");
+            break;
+        case '\'':
+            jf_str_add(s, "&#39;");
+            break;
+        default:
+            jf_str_addc(s, bytes[i]);
+        }
+}

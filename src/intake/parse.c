@@ -80,27 +80,6 @@ static void take_ready(struct parse *p)
 
 /* ---- writing the record down as XML, for quarantine ---- */
 
-static void add_escaped(struct jf_str *out, const char *text, size_t len)
-{
-    for (size_t i = 0; i < len; i++)
-        switch (text[i]) {
-        case '<':
-            jf_str_add(out, "&lt;");
-            break;
-        case '>':
-            jf_str_add(out, "&gt;");
-            break;
-        case '&':
-            jf_str_add(out, "&amp;");
-            break;
-        case '"':
-            jf_str_add(out, "&quot;");
-            break;
-        default:
-            jf_str_addc(out, text[i]);
-        }
-}
-
 static bool keeps_xml(const struct parse *p)
 {
     return p->in->options->quarantine && p->in->in_record;
@@ -314,7 +293,7 @@ static void write_start_tag(struct parse *p, const char *name, const xmlChar **a
     for (int i = 0; i < count; i++) {
         struct attribute a = attribute_at(attributes, i);
         jf_str_addf(xml, " %s=\"", a.name);
-        add_escaped(xml, a.value, a.len);
+        jf_str_add_markup(xml, a.value, a.len);
         jf_str_addc(xml, '"');
     }
     jf_str_addc(xml, '>');
@@ -393,7 +372,7 @@ static void on_text(void *user, const xmlChar *text, int len)
     if (p->depth > 0 && p->stack[p->depth].capture_row >= 0)
         jf_str_addn(&p->text, (const char *)text, (size_t)len);
     if (keeps_xml(p) && p->depth > 1)
-        add_escaped(&p->in->record.xml, (const char *)text, (size_t)len);
+        jf_str_add_markup(&p->in->record.xml, (const char *)text, (size_t)len);
 }
 
 /* libxml2 would go on and call the document well-formed and valid: the flag is ours. */

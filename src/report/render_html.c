@@ -20,27 +20,7 @@ void jf_html_add(struct jf_str *out, const char *text)
 {
     struct jf_str safe = JF_STR_INIT;
     jf_utf8_add_safe(&safe, text, true);
-    for (const char *p = safe.data; *p; p++) {
-        switch (*p) {
-        case '&':
-            jf_str_add(out, "&amp;");
-            break;
-        case '<':
-            jf_str_add(out, "&lt;");
-            break;
-        case '>':
-            jf_str_add(out, "&gt;");
-            break;
-        case '"':
-            jf_str_add(out, "&quot;");
-            break;
-        case '\'':
-            jf_str_add(out, "&#39;");
-            break;
-        default:
-            jf_str_addc(out, *p);
-        }
-    }
+    jf_str_add_markup(out, safe.data, safe.len);
     if (safe.failed)
         out->failed = true;
     jf_str_release(&safe);

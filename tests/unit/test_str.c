@@ -181,10 +181,20 @@ static void errors_wrap_themselves(void **state)
     jf_error_hint(NULL, "x");
 }
 
+static void markup(void **state)
+{
+    (void)state;
+    struct jf_str s = JF_STR_INIT;
+    jf_str_add_markup(&s, "<a href=\"x'\">&天</a>", strlen("<a href=\"x'\">&天</a>"));
+    assert_string_equal(s.data, "&lt;a href=&quot;x&#39;&quot;&gt;&amp;天&lt;/a&gt;");
+    jf_str_release(&s);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(empty_is_static),
+        cmocka_unit_test(markup),
         cmocka_unit_test(appends),
         cmocka_unit_test(formatted_at_the_edge),
         cmocka_unit_test(grows_large),
