@@ -50,10 +50,6 @@ const struct jf_steps *jf_steps(void);
  * NULL the first row of that name, which says what the step is called. */
 const struct jf_step *jf_step_find(const struct jf_steps *steps, const char *step, const char *state);
 
-/* Append the names of the steps that start from `state`, parted by ", ", whatever their conditions say. For a case that
- * exists ask jf_case_possible. */
-void jf_steps_possible(const struct jf_steps *steps, const char *state, struct jf_str *out);
-
 /* Is `word` one of the comma-parted words of `list`? "?" and "=value" behind a word do not count. */
 bool jf_words_hold(const char *list, const char *word);
 

@@ -94,8 +94,7 @@ enum jf_status jf_stmt_get(struct jf_db *db, const char *name, struct jf_stmt **
 int jf_stmt_param_count(const struct jf_stmt *st);
 const char *jf_stmt_param_name(const struct jf_stmt *st, int position); /* 1-based; ":unit" */
 void jf_stmt_bind_int(struct jf_stmt *st, int position, int64_t value);
-void jf_stmt_bind_text(struct jf_stmt *st, int position, const char *text, size_t len);  /* not copied */
-void jf_stmt_bind_blob(struct jf_stmt *st, int position, const void *bytes, size_t len); /* not copied */
+void jf_stmt_bind_text(struct jf_stmt *st, int position, const char *text, size_t len); /* not copied */
 void jf_stmt_bind_null(struct jf_stmt *st, int position);
 enum jf_status jf_stmt_run(struct jf_stmt *st, struct jf_error *err); /* step to the end and reset */
 

@@ -73,17 +73,6 @@ const struct jf_step *jf_step_find(const struct jf_steps *steps, const char *ste
     return NULL;
 }
 
-void jf_steps_possible(const struct jf_steps *steps, const char *state, struct jf_str *out)
-{
-    size_t before = out->len;
-    for (size_t i = 0; i < steps->count; i++)
-        if (jf_words_hold(steps->rows[i].from, state)) {
-            if (out->len > before)
-                jf_str_add(out, ", ");
-            jf_str_add(out, steps->rows[i].name);
-        }
-}
-
 void jf_casework_cleanup(void)
 {
     jf_steps_release(&shared_steps);

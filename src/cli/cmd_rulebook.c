@@ -521,6 +521,7 @@ struct review {
     jf_book_fn *row;
     const char *days[2]; /* diff: the two days; stale: the day */
     int age;             /* stale: days */
+    bool faults;         /* what it lists wants mending: exit status 1 */
     enum jf_status (*walk)(struct jf_db *db, const struct review *review, void *arg, struct jf_error *err);
 };
 #define REVIEW(name)                                                                                                   \
@@ -625,7 +626,7 @@ static enum jf_status run_stale(struct jf_context *ctx, int argc, char **argv, s
 }
 
 /* conflicts, lint, documents: no arguments but the clock and the format. */
-static enum jf_status run_plain(struct jf_context *ctx, int argc, char **argv, const struct review *review, long *shown,
+static enum jf_status run_plain(struct jf_context *ctx, int argc, char **argv, const struct review *review,
                                 struct jf_error *err)
 {
     const char *format = NULL, *known_on = NULL;
@@ -635,39 +636,35 @@ static enum jf_status run_plain(struct jf_context *ctx, int argc, char **argv, c
         { NULL, 0, NULL, NULL, NULL, NULL, false },
     };
     int count = 0;
+    long shown = 0;
     enum jf_status status = jf_cli_options(options, argc, argv, 2, &count, err);
     if (status == JF_OK && count > 0)
         status = unexpected(argv[2], err);
     if (status == JF_OK)
         status = set_clock(ctx, known_on, err);
-    return status == JF_OK ? show_review(ctx, review, format, shown, err) : status;
+    if (status == JF_OK)
+        status = show_review(ctx, review, format, &shown, err);
+    if (status == JF_OK && review->faults && shown > 0)
+        jf_cli_found();
+    return status;
 }
 
 static enum jf_status run_conflicts(struct jf_context *ctx, int argc, char **argv, struct jf_error *err)
 {
-    const struct review review = { REVIEW(conflict), .walk = walk_conflicts };
-    long shown = 0;
-    enum jf_status status = run_plain(ctx, argc, argv, &review, &shown, err);
-    if (status == JF_OK && shown > 0)
-        jf_cli_found();
-    return status;
+    const struct review review = { REVIEW(conflict), .walk = walk_conflicts, .faults = true };
+    return run_plain(ctx, argc, argv, &review, err);
 }
 
 static enum jf_status run_lint(struct jf_context *ctx, int argc, char **argv, struct jf_error *err)
 {
-    const struct review review = { REVIEW(lint), .walk = walk_lint };
-    long shown = 0;
-    enum jf_status status = run_plain(ctx, argc, argv, &review, &shown, err);
-    if (status == JF_OK && shown > 0)
-        jf_cli_found();
-    return status;
+    const struct review review = { REVIEW(lint), .walk = walk_lint, .faults = true };
+    return run_plain(ctx, argc, argv, &review, err);
 }
 
 static enum jf_status run_documents(struct jf_context *ctx, int argc, char **argv, struct jf_error *err)
 {
     const struct review review = { REVIEW(document), .walk = walk_documents };
-    long shown = 0;
-    return run_plain(ctx, argc, argv, &review, &shown, err);
+    return run_plain(ctx, argc, argv, &review, err);
 }
 
 /* ---- test-name ---- */
@@ -723,7 +720,24 @@ static enum jf_status show_paper_named(struct jf_context *ctx, const char *text,
     return status;
 }
 
-/* A text that reads as a document number is one; all else is the name of an item. */
+/* Document numbers inside a sentence, as a petition or a letter writes them. */
+static enum jf_status show_numbers_within(struct jf_context *ctx, const char *text, struct jf_error *err)
+{
+    struct jf_docno number;
+    size_t from = 0, start = 0, len = 0;
+    enum jf_status status = JF_OK;
+    while (status == JF_OK && jf_docno_find(text, &from, &start, &len, &number)) {
+        char *written = jf_dupn(text + start, len);
+        if (!written)
+            return jf_error_set(err, JF_NOMEM, _("out of memory"));
+        jf_field(_("number in the text"), written);
+        status = show_paper_named(ctx, written, &number, err);
+        jf_free(written);
+    }
+    return status;
+}
+
+/* A text that reads as a document number is one; all else is the name of an item, or a sentence that holds numbers. */
 static enum jf_status run_test_name(struct jf_context *ctx, int argc, char **argv, struct jf_error *err)
 {
     const char *known_on = NULL;
@@ -748,7 +762,7 @@ static enum jf_status run_test_name(struct jf_context *ctx, int argc, char **arg
     if (status == JF_OK)
         show_match(ctx, &match);
     jf_name_match_release(&match);
-    return status;
+    return status == JF_OK ? show_numbers_within(ctx, argv[2], err) : status;
 }
 
 static enum jf_status run(struct jf_context *ctx, int argc, char **argv, struct jf_error *err)

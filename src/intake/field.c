@@ -179,7 +179,7 @@ static take_fn *const takers[] = {
     [FIELD_PERIOD] = take_period,     [FIELD_FLAG] = take_flag,         [FIELD_DOCNO] = take_text,
     [FIELD_DIVISION] = take_division, [FIELD_VILLAGE] = take_division,  [FIELD_PARENT] = take_text,
     [FIELD_LEVEL] = take_text,        [FIELD_SUBJECT] = take_key,       [FIELD_TERM] = take_text,
-    [FIELD_PART] = take_text,         [FIELD_PERCENT] = take_percent,   [FIELD_CHOICE] = take_flag,
+    [FIELD_PERCENT] = take_percent,   [FIELD_CHOICE] = take_flag,
 };
 
 static void canonical(const struct field *f, const char **text, size_t *len, struct jf_docno *number)

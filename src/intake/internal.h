@@ -36,8 +36,7 @@ enum field_type {
     FIELD_PARENT,   /* the division above a division code -> subject id; NULL for a county */
     FIELD_LEVEL,    /* level of a division code: county, township, village */
     FIELD_SUBJECT,  /* key of a subject of kind `of` -> subject id */
-    FIELD_TERM,     /* text -> term id of kind `of` */
-    FIELD_PART      /* number of the row among those of its element within the record */
+    FIELD_TERM      /* text -> term id of kind `of` */
 };
 
 struct field {

@@ -225,18 +225,8 @@ SELECT coalesce(sum(most), 0) FROM (SELECT max(max(excess_fen, 0)) AS most FROM 
 -- name: audit.last_run
 SELECT max(run_id) FROM run
 
--- name: audit.run
-SELECT run_id, at, actor, audit_day, book FROM run WHERE run_id = :run
-
--- name: audit.run_rules
-SELECT rule, rule_digest, verdict, population, passed, failed, undecided, message FROM run_rule WHERE run_id = :run
- ORDER BY rule
-
 -- name: audit.run_reasons
 SELECT rule, reason, subjects FROM run_reason WHERE run_id = :run ORDER BY rule, reason
-
--- name: audit.finding_exists
-SELECT count(*) FROM finding WHERE finding_id = :id
 
 -- name: audit.place_exists
 SELECT count(*) FROM v_division WHERE (code = :place OR name = :place) AND (:level IS NULL OR level = :level)
@@ -307,12 +297,6 @@ SELECT f.finding_id, f.rule, f.subject_id, f.subject_kind, f.subject_key, f.part
   JOIN run p ON p.run_id = f.first_run
   JOIN run q ON q.run_id = f.last_run
  WHERE f.finding_id = :id
-
--- name: audit.finding_state
-SELECT state FROM finding WHERE finding_id = :id
-
--- name: audit.finding_subject
-SELECT subject_id FROM finding WHERE finding_id = :id
 
 -- name: audit.set_state
 UPDATE finding SET state = :state WHERE finding_id = :id

@@ -104,9 +104,6 @@ SELECT count(*) FROM v_division WHERE code = :code
 -- name: rulebook.unit_exists
 SELECT count(*) FROM v_unit WHERE code = :code
 
--- name: rulebook.records_exist
-SELECT count(*) FROM subject WHERE kind IN ('document', 'item', 'standard')
-
 -- ---------------------------------------------------------------- names
 
 -- name: rulebook.name_exact

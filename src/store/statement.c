@@ -362,11 +362,6 @@ void jf_stmt_bind_text(struct jf_stmt *st, int position, const char *text, size_
     note_bind(st, sqlite3_bind_text64(st->handle, position, text, len, SQLITE_STATIC, SQLITE_UTF8));
 }
 
-void jf_stmt_bind_blob(struct jf_stmt *st, int position, const void *bytes, size_t len)
-{
-    note_bind(st, sqlite3_bind_blob64(st->handle, position, bytes, len, SQLITE_STATIC));
-}
-
 void jf_stmt_bind_null(struct jf_stmt *st, int position)
 {
     note_bind(st, sqlite3_bind_null(st->handle, position));

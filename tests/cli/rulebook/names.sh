@@ -11,3 +11,6 @@ done
 run rulebook test-name 拖欠的统筹款
 run rulebook test-name
 run rulebook test-name 课本费 住宿费
+# numbers inside a sentence, as a petition writes them
+run rulebook test-name '根据闽价〔2004〕259号和国发2004年17号收取，门牌12号、2004年17日不是文号'
+run --lang zh rulebook test-name '按国务院令第431号办理'
