@@ -49,6 +49,17 @@ void jf_blake_final(struct jf_blake *h, uint8_t out[JF_DIGEST_SIZE])
     crypto_generichash_final(&h->state, out, JF_DIGEST_SIZE);
 }
 
+uint64_t jf_hash64(const void *bytes, size_t len)
+{
+    static const unsigned char key[crypto_shorthash_KEYBYTES] = "jianfu same line";
+    unsigned char out[crypto_shorthash_BYTES];
+    uint64_t hash = 0;
+    crypto_shorthash(out, bytes, len, key);
+    for (size_t i = 0; i < sizeof out; i++)
+        hash |= (uint64_t)out[i] << (8 * i);
+    return hash;
+}
+
 void jf_hex(const uint8_t *bytes, size_t len, char *out)
 {
     static const char digits[] = "0123456789abcdef";

@@ -179,12 +179,14 @@ UPDATE term SET subject_id = :item, matched_by = 'pattern' WHERE term_id = :term
 -- name: known.tables
 -- TEMP tables after the model of those that say what counts, what names mean, and what an audit found; with their indexes.
 SELECT 'CREATE TEMP TABLE ' || substr(sql, length('CREATE TABLE ') + 1) AS make, 1 AS place
-FROM main.sqlite_schema WHERE type = 'table' AND name IN ('subject', 'term', 'run', 'run_rule', 'run_reason', 'finding')
+FROM main.sqlite_schema WHERE type = 'table' AND name IN ('subject', 'term', 'run', 'run_rule', 'run_reason', 'finding', 'check_state',
+                                                                   'check_place', 'check_key')
 UNION ALL
 SELECT CASE WHEN sql LIKE 'CREATE UNIQUE %' THEN 'CREATE UNIQUE INDEX temp.' || substr(sql, length('CREATE UNIQUE INDEX ') + 1)
             ELSE 'CREATE INDEX temp.' || substr(sql, length('CREATE INDEX ') + 1) END, 2
 FROM main.sqlite_schema
-WHERE type = 'index' AND sql IS NOT NULL AND tbl_name IN ('subject', 'term', 'run', 'run_rule', 'run_reason', 'finding')
+WHERE type = 'index' AND sql IS NOT NULL AND tbl_name IN ('subject', 'term', 'run', 'run_rule', 'run_reason', 'finding', 'check_state',
+                                                                   'check_place', 'check_key')
 ORDER BY place
 
 -- name: known.subjects

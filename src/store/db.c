@@ -214,3 +214,10 @@ enum jf_status jf_db_views(struct jf_db *db, struct jf_error *err)
     db->views = status == JF_OK;
     return status;
 }
+
+enum jf_status jf_db_views_again(struct jf_db *db, struct jf_error *err)
+{
+    enum jf_status status = jf_db_script(db, "DROP VIEW IF EXISTS temp.notice_current", err);
+    db->views = false;
+    return status == JF_OK ? jf_db_views(db, err) : status;
+}

@@ -1,0 +1,7 @@
+-- The sweep of a check (src/audit/sweep.c): one pass over all notice lines for all rules. The first mark becomes what the rules ask
+-- of a line (lines, suspects, repeats, together), each expression once; the second the columns that these name. LIMIT and WHERE keep
+-- the two queries apart, so that a column is reckoned once for a line and not once for each rule that asks for it (SQLite flattens
+-- no query with LIMIT into one with WHERE).
+SELECT i.s, i.r, i.d@columns@
+  FROM (SELECT subject_id AS s, record_id AS r, charged_on AS d@rule@ FROM v_notice_line LIMIT -1) i
+ WHERE i.r IS NOT NULL
