@@ -100,6 +100,7 @@ struct jf_audit_options {
     const struct jf_guard_limits *limits; /* of own rules; NULL: the defaults of guard.h */
     bool whole;                           /* look at everything again, whatever an earlier check has seen */
     bool unswept;                         /* let each rule read all notices by itself, for tests of the sweep */
+    int64_t helped_from;                  /* notices from which a second thread reads along; 0: as many as pay for it */
     bool reverse;                         /* PRAGMA reverse_unordered_selects, for tests */
     /* --known-on: the run sees the records as they were known at the end of this day, which is also the day of the
      * audit, and stores nothing: run, verdicts and findings stand in TEMP tables of the connection and can be listed

@@ -81,6 +81,8 @@ enum jf_status jf_db_script(struct jf_db *db, const char *sql, struct jf_error *
 
 enum jf_status jf_stmt_next(struct jf_stmt *st, bool *row, struct jf_error *err);
 void jf_stmt_done(struct jf_stmt *st); /* NULL allowed */
+/* Run a query that was begun, and not done with, from the beginning with other values; those not named are kept. */
+enum jf_status jf_stmt_again(struct jf_stmt *st, const struct jf_arg *args, struct jf_error *err);
 
 /* Columns of the current row, 0-based. Text lives until the next step; NULL columns give NULL, 0 and 0 bytes. */
 int jf_stmt_columns(const struct jf_stmt *st);

@@ -50,6 +50,50 @@ enum jf_status audit_resume_save(struct audit_run *run, struct jf_error *err);
 enum jf_status audit_compose(const char *path, const char *columns_text, const char *rule_sql, struct jf_str *sql,
                              struct jf_error *err);
 
+/* Scopes, governing standards and boards on a connection whose places and span are there (run.c). */
+enum jf_status audit_fill_tables(struct jf_db *db, struct jf_error *err);
+
+/* ---- scan.c: the lines, by ranges of records ---- */
+enum { AUDIT_EXPRESSIONS = 250 }; /* at most, in one statement */
+struct audit_asked {              /* what a rule asks of a line */
+    char from[JF_DAY_SIZE], until[JF_DAY_SIZE];
+    int lines, suspects, key; /* numbers of expressions; -1: it has none */
+};
+struct audit_question {
+    const char *sql; /* subject, record, day, then the expressions */
+    int expression_count;
+    const struct audit_asked *rules;
+    size_t rule_count;
+    char from[JF_DAY_SIZE], until[JF_DAY_SIZE]; /* days on which every rule is in force */
+};
+struct audit_suspect {
+    size_t rule;
+    int64_t subject_id, record_id;
+};
+struct audit_key {
+    size_t rule;
+    uint64_t key;
+    int64_t subject_id;
+};
+struct audit_harvest { /* of one range */
+    int64_t *lines;    /* by rule */
+    int64_t line_count;
+    struct audit_suspect *suspects;
+    struct audit_key *keys;
+    size_t suspect_count, suspect_room, key_count, key_room;
+};
+void audit_harvest_release(struct audit_harvest *h);
+/* Asked every few thousand lines of a range, with the lines read of it; false stops. */
+typedef bool audit_look_fn(void *arg, int64_t lines);
+/* Called for each range, in no particular order, always on the caller's thread. */
+typedef enum jf_status audit_bring_fn(void *arg, const struct audit_harvest *h, struct jf_error *err);
+/* Over the records 1 to `last`. `helped_from`: number of notices from which a second thread helps; 0: the usual one; or
+ * one of these. */
+enum { AUDIT_ALONE = -1, AUDIT_AT_ONCE = -2 }; /* no help; nor in ranges, where there is little to read */
+enum jf_status audit_scan(struct jf_db *db, const struct audit_question *question, int64_t notices, int64_t last,
+                          int64_t helped_from, audit_look_fn *look, audit_bring_fn *bring, void *arg,
+                          struct jf_error *err);
+
 /* ---- sweep.c ---- */
 enum audit_side { AUDIT_NOW, AUDIT_BEFORE };
 enum { AUDIT_CHANGED_BEFORE = -1, AUDIT_CHANGED_NOW = -2 }; /* turns of the changed notices themselves */

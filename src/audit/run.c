@@ -391,7 +391,7 @@ static enum jf_status fill_places(struct jf_db *db, struct jf_error *err)
 }
 
 /* Resolve scopes, governing standards and boards once for all rules; places and span are there. */
-static enum jf_status fill_tables(struct jf_db *db, struct jf_error *err)
+enum jf_status audit_fill_tables(struct jf_db *db, struct jf_error *err)
 {
     static const char *const steps[] = { "audit.fill_scope",
                                          "audit.fill_governing",
@@ -409,7 +409,7 @@ enum jf_status jf_audit_prepare(void *arg, struct jf_db *db, struct jf_error *er
     enum jf_status status = clear_tables(db, err);
     if (status == JF_OK)
         status = fill_places(db, err);
-    return status == JF_OK ? fill_tables(db, err) : status;
+    return status == JF_OK ? audit_fill_tables(db, err) : status;
 }
 
 /* notice_current shows the suspects only, and at the end all again. */
@@ -440,7 +440,7 @@ static enum jf_status prepare(struct audit_run *run, struct jf_error *err)
     if (status == JF_OK)
         status = run->earlier ? audit_resume_places(run, err) : fill_places(run->db, err);
     if (status == JF_OK)
-        status = fill_tables(run->db, err);
+        status = audit_fill_tables(run->db, err);
     return status;
 }
 

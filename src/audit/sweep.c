@@ -10,16 +10,9 @@
 
 #include <string.h>
 
-enum {
-    FIRST = 3,        /* column of the first expression, behind subject, record and day */
-    MOST = 250,       /* expressions in one statement */
-    LOOK_EVERY = 8192 /* lines between two looks at the caller */
-};
-
 struct swept {
     struct audit_swept told;
-    int64_t turn[2];          /* by side */
-    int lines, suspects, key; /* numbers of its expressions; -1: it has none */
+    int64_t turn[2]; /* by side */
     struct audit_keys *keys;
     struct jf_set64 touched, subjects; /* of a check that goes on: hashes of the changed lines, and their notices */
 };
@@ -27,14 +20,19 @@ struct swept {
 struct audit_sweep {
     struct jf_db *db;
     struct swept *rules;
+    struct audit_asked *asked; /* by rule */
     size_t count;
-    const char *expressions[MOST]; /* what rules ask of a line; several may ask the same */
+    const char *expressions[AUDIT_EXPRESSIONS]; /* what rules ask of a line; several may ask the same */
     int expression_count;
     char from[JF_DAY_SIZE], until[JF_DAY_SIZE]; /* days on which every rule is in force */
-    int64_t lines;
     bool (*progress)(void *arg, size_t done, size_t total, const char *rule);
     void *progress_arg;
-    size_t total;
+    int64_t helped_from;
+    int64_t done, total; /* notices, as far as brought in */
+    /* of the pass that is going on */
+    enum audit_side side;
+    bool goes_on; /* over the changed notices only */
+    int64_t sign; /* of what is counted */
 };
 
 bool audit_is_swept(const struct jf_rule *rule)
@@ -55,7 +53,7 @@ static int expression(struct audit_sweep *sweep, const char *text)
     for (int i = 0; i < sweep->expression_count; i++)
         if (strcmp(sweep->expressions[i], text) == 0)
             return i;
-    if (sweep->expression_count == MOST)
+    if (sweep->expression_count == AUDIT_EXPRESSIONS)
         return -1;
     sweep->expressions[sweep->expression_count] = text;
     return sweep->expression_count++;
@@ -64,14 +62,17 @@ static int expression(struct audit_sweep *sweep, const char *text)
 static enum jf_status add_rule(struct audit_sweep *sweep, const struct jf_rule *rule, size_t index,
                                struct jf_error *err)
 {
+    struct audit_asked *asked = &sweep->asked[sweep->count];
     struct swept *s = &sweep->rules[sweep->count++];
     s->told.rule = rule;
     s->turn[AUDIT_NOW] = (int64_t)index * 2;
     s->turn[AUDIT_BEFORE] = (int64_t)index * 2 + 1;
-    s->lines = expression(sweep, rule->lines);
-    s->suspects = expression(sweep, rule->suspects);
-    s->key = expression(sweep, key_of(rule));
-    if (sweep->expression_count == MOST)
+    memcpy(asked->from, rule->from, sizeof asked->from);
+    memcpy(asked->until, rule->until, sizeof asked->until);
+    asked->lines = expression(sweep, rule->lines);
+    asked->suspects = expression(sweep, rule->suspects);
+    asked->key = expression(sweep, key_of(rule));
+    if (sweep->expression_count == AUDIT_EXPRESSIONS)
         return jf_error_set(err, JF_BUG, _("too many rules for one sweep"));
     if (strcmp(rule->from, sweep->from) > 0)
         memcpy(sweep->from, rule->from, sizeof sweep->from);
@@ -86,14 +87,17 @@ enum jf_status audit_sweep_open(struct jf_db *db, const struct jf_rules *rules, 
 {
     struct audit_sweep *sweep = jf_alloc(sizeof *sweep);
     size_t room = jf_rules_count(rules) + 1;
-    if (!sweep || !(sweep->rules = jf_alloc(room * sizeof *sweep->rules))) {
-        jf_free(sweep);
+    if (!sweep || !(sweep->rules = jf_alloc(room * sizeof *sweep->rules)) ||
+        !(sweep->asked = jf_alloc(room * sizeof *sweep->asked))) {
+        audit_sweep_close(sweep);
         return jf_error_set(err, JF_NOMEM, _("out of memory"));
     }
     *out = sweep;
     sweep->db = db;
     sweep->progress = options->progress;
     sweep->progress_arg = options->progress_arg;
+    /* one thread where TEMP tables stand before the records, or where a test wants its own order */
+    sweep->helped_from = options->known_on || options->reverse ? AUDIT_ALONE : options->helped_from;
     memcpy(sweep->from, "0000-01-01", sizeof sweep->from);
     memcpy(sweep->until, "9999-12-31", sizeof sweep->until);
     enum jf_status status = JF_OK;
@@ -115,6 +119,7 @@ void audit_sweep_close(struct audit_sweep *sweep)
         jf_set64_release(&sweep->rules[i].subjects);
     }
     jf_free(sweep->rules);
+    jf_free(sweep->asked);
     jf_free(sweep);
 }
 
@@ -155,7 +160,7 @@ static void add_columns(struct jf_str *list, const char *expression)
 static bool is_condition(const struct audit_sweep *sweep, int number)
 {
     for (size_t i = 0; i < sweep->count; i++)
-        if (sweep->rules[i].suspects == number)
+        if (sweep->asked[i].suspects == number)
             return true;
     return false;
 }
@@ -182,13 +187,14 @@ static enum jf_status compose(struct audit_sweep *sweep, struct jf_str *sql, str
 
 /* ---- suspects ---- */
 
-static enum jf_status add_suspect(struct audit_sweep *sweep, struct swept *s, enum audit_side side, int64_t subject_id,
-                                  int64_t record_id, struct jf_error *err)
+static enum jf_status add_suspect(struct audit_sweep *sweep, const struct audit_suspect *suspect, struct jf_error *err)
 {
-    s->told.suspects[side] = true;
-    return jf_db_run(
-        sweep->db, "audit.add_suspect",
-        JF_ARGS(JF_INT(":turn", s->turn[side]), JF_INT(":subject", subject_id), JF_INT(":record", record_id)), err);
+    struct swept *s = &sweep->rules[suspect->rule];
+    s->told.suspects[sweep->side] = true;
+    return jf_db_run(sweep->db, "audit.add_suspect",
+                     JF_ARGS(JF_INT(":turn", s->turn[sweep->side]), JF_INT(":subject", suspect->subject_id),
+                             JF_INT(":record", suspect->record_id)),
+                     err);
 }
 
 struct partner {
@@ -216,12 +222,6 @@ static enum jf_status add_partner(void *arg, int64_t subject_id, struct jf_error
 
 /* ---- the pass ---- */
 
-struct pass {
-    enum audit_side side;
-    bool goes_on; /* over the changed notices only */
-    int64_t sign; /* of what is counted */
-};
-
 static enum jf_status touch(struct swept *s, uint64_t key, int64_t subject_id, struct jf_error *err)
 {
     if (jf_set64_add(&s->touched, key) == JF_SET64_NOMEM ||
@@ -230,72 +230,60 @@ static enum jf_status touch(struct swept *s, uint64_t key, int64_t subject_id, s
     return JF_OK;
 }
 
-static enum jf_status take_key(struct swept *s, const struct pass *pass, uint64_t key, int64_t subject_id,
-                               struct jf_error *err)
+static enum jf_status take_key(struct audit_sweep *sweep, const struct audit_key *k, struct jf_error *err)
 {
-    enum jf_status status = pass->goes_on ? touch(s, key, subject_id, err) : JF_OK;
-    if (status == JF_OK && pass->side == AUDIT_NOW) /* what was before stands in check_key already */
-        status = audit_keys_add(s->keys, key, subject_id, err);
+    struct swept *s = &sweep->rules[k->rule];
+    enum jf_status status = sweep->goes_on ? touch(s, k->key, k->subject_id, err) : JF_OK;
+    if (status == JF_OK && sweep->side == AUDIT_NOW) /* what was before stands in check_key already */
+        status = audit_keys_add(s->keys, k->key, k->subject_id, err);
     return status;
 }
 
-static bool in_force(const struct jf_rule *rule, const char *day)
+static enum jf_status bring_in(void *arg, const struct audit_harvest *h, struct jf_error *err)
 {
-    return strcmp(day, rule->from) >= 0 && strcmp(day, rule->until) <= 0;
-}
-
-static enum jf_status take_line(struct audit_sweep *sweep, const struct pass *pass, struct jf_stmt *st,
-                                struct jf_error *err)
-{
-    int64_t values[MOST + 1]; /* the first for rules without the expression */
-    int64_t *value = values + 1;
-    const char *day = jf_col_text(st, 2);
-    bool all = strcmp(day, sweep->from) >= 0 && strcmp(day, sweep->until) <= 0;
-    value[-1] = 0;
-    for (int i = 0; i < sweep->expression_count; i++)
-        value[i] = jf_col_int(st, FIRST + i); /* NULL is 0: nothing to count, no suspicion, no hash */
+    struct audit_sweep *sweep = arg;
     enum jf_status status = JF_OK;
-    for (size_t i = 0; status == JF_OK && i < sweep->count; i++) {
-        struct swept *s = &sweep->rules[i];
-        if (!all && !in_force(s->told.rule, day))
-            continue;
-        s->told.lines += pass->sign * value[s->lines];
-        if (value[s->suspects])
-            status = add_suspect(sweep, s, pass->side, jf_col_int(st, 0), jf_col_int(st, 1), err);
-        if (status == JF_OK && value[s->key])
-            status = take_key(s, pass, (uint64_t)value[s->key], jf_col_int(st, 0), err);
-    }
+    for (size_t i = 0; i < sweep->count; i++)
+        sweep->rules[i].told.lines += sweep->sign * h->lines[i];
+    for (size_t i = 0; status == JF_OK && i < h->suspect_count; i++)
+        status = add_suspect(sweep, &h->suspects[i], err);
+    for (size_t i = 0; status == JF_OK && i < h->key_count; i++)
+        status = take_key(sweep, &h->keys[i], err);
+    sweep->done += h->line_count;
     return status;
 }
 
-static enum jf_status look(struct audit_sweep *sweep, struct jf_error *err)
+static bool look(void *arg, int64_t lines)
 {
-    if (sweep->lines++ % LOOK_EVERY != 0 || !sweep->progress)
-        return JF_OK;
-    size_t done = (size_t)sweep->lines;
-    size_t total = sweep->total > done ? sweep->total : done;
-    if (sweep->progress(sweep->progress_arg, done, total, NULL))
-        return JF_OK;
-    return jf_error_set(err, JF_STOPPED, _("check stopped, nothing was changed"));
+    const struct audit_sweep *sweep = arg;
+    int64_t done = sweep->done + lines;
+    return !sweep->progress || sweep->progress(sweep->progress_arg, (size_t)done,
+                                               (size_t)(sweep->total > done ? sweep->total : done), NULL);
 }
 
-static enum jf_status pass_over(struct audit_sweep *sweep, const struct pass *pass, struct jf_error *err)
+static enum jf_status pass_over(struct audit_sweep *sweep, int64_t helped_from, struct jf_error *err)
 {
     struct jf_str sql = JF_STR_INIT;
     struct jf_stmt *st = NULL;
-    bool row = true;
+    int64_t last = 0;
+    bool row = false;
     enum jf_status status = compose(sweep, &sql, err);
     if (status == JF_OK)
-        status = jf_db_query_text(sweep->db, sql.data, true, NULL, &st, err);
-    while (status == JF_OK) {
+        status = jf_db_query(sweep->db, "audit.count_notices", NULL, &st, err);
+    if (status == JF_OK)
         status = jf_stmt_next(st, &row, err);
-        if (status != JF_OK || !row)
-            break;
-        status = look(sweep, err);
-        if (status == JF_OK)
-            status = take_line(sweep, pass, st, err);
+    if (status == JF_OK && row) {
+        sweep->total = jf_col_int(st, 0);
+        last = jf_col_int(st, 1);
     }
     jf_stmt_done(st);
+    struct audit_question q = {
+        .sql = sql.data, .expression_count = sweep->expression_count, .rules = sweep->asked, .rule_count = sweep->count
+    };
+    memcpy(q.from, sweep->from, sizeof q.from);
+    memcpy(q.until, sweep->until, sizeof q.until);
+    if (status == JF_OK)
+        status = audit_scan(sweep->db, &q, sweep->total, last, helped_from, look, bring_in, sweep, err);
     jf_str_release(&sql);
     for (size_t i = 0; status == JF_OK && i < sweep->count; i++)
         if (sweep->rules[i].keys)
@@ -305,16 +293,14 @@ static enum jf_status pass_over(struct audit_sweep *sweep, const struct pass *pa
 
 enum jf_status audit_sweep_all(struct audit_sweep *sweep, struct jf_error *err)
 {
-    int64_t total = 0;
-    const struct pass pass = { AUDIT_NOW, false, 1 };
     if (sweep->count == 0)
         return JF_OK;
-    enum jf_status status = jf_db_int(sweep->db, "audit.count_notices", NULL, 0, &total, err);
-    sweep->total = (size_t)total;
+    sweep->side = AUDIT_NOW;
+    sweep->goes_on = false;
+    sweep->sign = 1;
+    enum jf_status status = jf_db_run(sweep->db, "audit.clear_keys", NULL, err);
     if (status == JF_OK)
-        status = jf_db_run(sweep->db, "audit.clear_keys", NULL, err);
-    if (status == JF_OK)
-        status = pass_over(sweep, &pass, err);
+        status = pass_over(sweep, sweep->helped_from, err);
     for (size_t i = 0; status == JF_OK && i < sweep->count; i++) {
         struct partner partner = { sweep, &sweep->rules[i], false };
         if (sweep->rules[i].told.rule->repeats)
@@ -334,16 +320,20 @@ enum jf_status audit_sweep_turn(struct audit_sweep *sweep, const struct audit_sw
     return set_turn(sweep, audit_sweep_number(rule, side), err);
 }
 
+static enum jf_status pass_over_changed(struct audit_sweep *sweep, enum audit_side side, struct jf_error *err)
+{
+    sweep->side = side;
+    sweep->goes_on = true;
+    sweep->sign = side == AUDIT_NOW ? 1 : -1;
+    enum jf_status status = set_turn(sweep, side == AUDIT_NOW ? AUDIT_CHANGED_NOW : AUDIT_CHANGED_BEFORE, err);
+    return status == JF_OK ? pass_over(sweep, AUDIT_AT_ONCE, err) : status;
+}
+
 enum jf_status audit_sweep_changed(struct audit_sweep *sweep, struct jf_error *err)
 {
-    const struct pass before = { AUDIT_BEFORE, true, -1 }, now = { AUDIT_NOW, true, 1 };
-    enum jf_status status = set_turn(sweep, AUDIT_CHANGED_BEFORE, err);
+    enum jf_status status = pass_over_changed(sweep, AUDIT_BEFORE, err);
     if (status == JF_OK)
-        status = pass_over(sweep, &before, err);
-    if (status == JF_OK)
-        status = set_turn(sweep, AUDIT_CHANGED_NOW, err);
-    if (status == JF_OK)
-        status = pass_over(sweep, &now, err);
+        status = pass_over_changed(sweep, AUDIT_NOW, err);
     for (size_t i = 0; status == JF_OK && i < sweep->count; i++) {
         struct swept *s = &sweep->rules[i];
         struct partner partner = { sweep, s, true };

@@ -190,7 +190,20 @@ SELECT t.item_id, c.class_id,
 -- ---------------------------------------------------------------- the sweep (sweep.c, keys.c)
 
 -- name: audit.count_notices
-SELECT count(*) FROM notice
+-- How many, and the last of them.
+SELECT count(*), coalesce(max(record_id), 0) FROM notice
+
+-- name: audit.places
+SELECT unit_id, division_id, payer_class FROM audit_place
+
+-- name: audit.add_place
+INSERT INTO audit_place (unit_id, division_id, payer_class) VALUES (:unit, :division, :payer_class)
+
+-- name: audit.span
+SELECT first_on, last_on FROM audit_span
+
+-- name: audit.add_span
+INSERT INTO audit_span (first_on, last_on) VALUES (:first, :last)
 
 -- name: audit.clear_suspects
 DELETE FROM audit_suspect

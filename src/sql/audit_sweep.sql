@@ -3,5 +3,5 @@
 -- the two queries apart, so that a column is reckoned once for a line and not once for each rule that asks for it (SQLite flattens
 -- no query with LIMIT into one with WHERE).
 SELECT i.s, i.r, i.d@columns@
-  FROM (SELECT subject_id AS s, record_id AS r, charged_on AS d@rule@ FROM v_notice_line LIMIT -1) i
+  FROM (SELECT subject_id AS s, record_id AS r, charged_on AS d@rule@ FROM v_notice_line WHERE record_id BETWEEN :low AND :high LIMIT -1) i
  WHERE i.r IS NOT NULL

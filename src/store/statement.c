@@ -242,6 +242,12 @@ void jf_stmt_done(struct jf_stmt *st)
     st->running = false;
 }
 
+enum jf_status jf_stmt_again(struct jf_stmt *st, const struct jf_arg *args, struct jf_error *err)
+{
+    sqlite3_reset(st->handle);
+    return bind(st, args, st->from_text, err);
+}
+
 enum jf_status jf_db_run(struct jf_db *db, const char *name, const struct jf_arg *args, struct jf_error *err)
 {
     struct jf_stmt *st = NULL;
