@@ -6,6 +6,8 @@
 #include "jianfu/intake.h"
 #include "jianfu/money.h"
 
+#include <stdatomic.h>
+
 /* ---- limits; each has its own diagnostic ---- */
 enum {
     LIMIT_DEPTH = 32,              /* nested elements */
@@ -14,6 +16,13 @@ enum {
     LIMIT_PIECE = 8 * 1024 * 1024, /* bytes of one piece of markup that the parser must hold whole */
     LIMIT_HEAD = 64 * 1024,        /* bytes within which the root element must begin */
     LIMIT_DIAGNOSTICS = 200        /* reported and kept, unless the caller says otherwise */
+};
+
+/* ---- in bulk ---- */
+enum {
+    BULK_FROM = 64 * 1024,        /* bytes of a file from which bulk pays */
+    CHUNK_RECORDS = 2048,         /* records written in one step */
+    CHUNK_BYTES = 2 * 1024 * 1024 /* of their texts; a chunk ends at the first record beyond */
 };
 
 #define LIMIT_MONEY (100 * JF_MONEY_MAX) /* all amounts of one file together */
@@ -89,6 +98,7 @@ enum jf_status source_next(struct source *s, const char **bytes, size_t *len, st
 /* Read on without looking, for the digest; *len 0 at the end. */
 enum jf_status source_skip(struct source *s, size_t *len, struct jf_error *err);
 int64_t source_size(const struct source *s);                   /* of the file; 0 when not known */
+int64_t source_bytes(const char *path);                        /* of a file that can be read twice, else 0 */
 int64_t source_read(const struct source *s);                   /* bytes so far */
 void source_digest(struct source *s, char hex[JF_DIGEST_HEX]); /* at the end */
 
@@ -107,10 +117,16 @@ struct row {
     int part;
     size_t first; /* its first value */
 };
+enum record_what { RECORD_NEW, RECORD_UNCHANGED, RECORD_SUPERSEDING, RECORD_FAULTY };
 struct record {
     const struct record_map *map;
     long line;
     int64_t version;
+    uint8_t digest[JF_DIGEST_SIZE];
+    /* the loader's part */
+    enum record_what what;
+    int64_t subject_id, record_id;
+    int64_t previous_id; /* the version that it replaces; 0: none */
     struct jf_str text;
     struct value *values;
     size_t value_count, value_room;
@@ -127,6 +143,7 @@ struct record_fault {
     const char *code;
     char *message, *hint;
 };
+void record_init(struct record *r);
 void record_start(struct record *r, const struct record_map *map, long line);
 void record_release(struct record *r);
 bool record_fault(struct record *r, long line, const char *code, const char *message, const char *hint);
@@ -137,7 +154,7 @@ const char *record_text(const struct record *r, const struct value *v);
 bool record_store(struct record *r, int row, size_t field, const char *text, size_t len);
 size_t field_count(const struct row_map *map);
 void record_make_key(struct record *r);
-void record_digest(const struct record *r, uint8_t out[JF_DIGEST_SIZE]);
+void record_digest(struct record *r); /* before references are resolved: over the texts */
 
 /* field.c: text -> typed value; false after a fault was reported. */
 bool field_take(struct jf_intake *in, struct record *r, int row, size_t field, long line, const char *text, size_t len);
@@ -150,11 +167,22 @@ void fault_from_schema(struct jf_intake *in, long line, int code, const char *me
 void fault_from_parser(struct jf_intake *in, long line, int code, const char *message);
 void fault_cleanup(void);
 
+/* ---- plan.c: records as the rows of `staged` ---- */
+struct stager;
+enum jf_status stager_open(struct jf_db *db, int64_t batch_id, struct stager **out, struct jf_error *err);
+void stager_close(struct stager *s);
+/* `staged` holds these records, one a row, with the columns that all kinds have. */
+enum jf_status stager_records(struct stager *s, struct record *const *records, size_t count, struct jf_error *err);
+/* Run the insert statements of the kind over all rows of these records. */
+enum jf_status stager_write_rows(struct stager *s, const struct kind_map *kind, struct record *const *records,
+                                 size_t count, struct jf_error *err);
+
 /* ---- load.c ---- */
 struct loader;
 enum jf_status loader_open(struct jf_intake *in, struct loader **out, struct jf_error *err);
 void loader_close(struct loader *l);
-enum jf_status loader_take(struct loader *l, struct record *r, struct jf_error *err);
+/* Take records into the tables. More than one at a time only in bulk. */
+enum jf_status loader_take(struct loader *l, struct record *records, size_t count, struct jf_error *err);
 
 /* ---- intake.c: the running import ---- */
 struct kept_diag {
@@ -177,7 +205,15 @@ struct jf_intake {
     bool has_control_count, has_control_sum;
     int64_t control_count, control_sum;
 
-    struct record record;
+    /* In bulk the file is taken to be clean: records go into the tables thousands at a time, without foreign keys, and
+     * nothing is told. Whatever is not as expected is a surprise, after which all is undone and the file is read again
+     * with care: record by record, every fault with its diagnostic. */
+    bool bulk;
+    atomic_bool surprised;
+
+    struct record *record; /* the one being read, of the chunk */
+    struct record *chunk;  /* records read and not taken yet */
+    size_t chunk_count, chunk_room, chunk_bytes;
     bool in_record;    /* a record is open or waits to be taken */
     int64_t all_money; /* every amount of the file, only to see that sums stay far from 64 bits */
     bool sum_overflow;
@@ -192,6 +228,8 @@ struct jf_intake {
     int said_count;
     char said[8][64];
 };
+/* Must the caller see each record of this kind as it is written? */
+bool intake_asks(const struct jf_intake *in);
 void intake_said(struct jf_intake *in, long line, const char *attribute, size_t len);
 bool intake_was_said(const struct jf_intake *in, long line, const char *attribute, size_t len);
 
@@ -203,5 +241,6 @@ void intake_fault(struct jf_intake *in, long line, const char *code, const char 
 void intake_fault_text(struct jf_intake *in, long line, const char *code, const char *message, const char *hint);
 /* Hand the finished record on: to the tables, to quarantine, or to the diagnostics. */
 enum jf_status intake_take_record(struct jf_intake *in, struct jf_error *err);
+enum jf_status intake_take_rest(struct jf_intake *in, struct jf_error *err);
 
 #endif

@@ -165,7 +165,8 @@ static bool header_value(struct parse *p, const xmlChar **attributes, int count,
     row.fields = fields;
     struct row_map rows[2] = { row, { .element = NULL } };
     struct record_map map = { "header", "", { NULL }, rows };
-    struct record header = { .text = JF_STR_INIT, .xml = JF_STR_INIT, .key = JF_STR_INIT };
+    struct record header;
+    record_init(&header);
     record_start(&header, &map, tag_line(p));
     bool good = record_row(&header, 0, -1, tag_line(p)) == 0 &&
                 field_take(p->in, &header, 0, 0, tag_line(p), value_text(p, &a), a.len);
@@ -214,13 +215,13 @@ static void take_version(struct parse *p, const xmlChar **attributes, int count,
                      (long long)version);
         intake_said(p->in, line, "version", strlen("version"));
     } else {
-        p->in->record.version = version;
+        p->in->record->version = version;
     }
 }
 
 static void take_fields(struct parse *p, int row, const xmlChar **attributes, int count, long line)
 {
-    struct record *r = &p->in->record;
+    struct record *r = p->in->record;
     const struct field *fields = r->rows[row].map->fields;
     for (size_t i = 0; fields[i].param; i++) {
         struct attribute a;
@@ -234,14 +235,14 @@ static void take_fields(struct parse *p, int row, const xmlChar **attributes, in
 static void open_row(struct parse *p, int map_index, int parent, const xmlChar **attributes, int count, long line)
 {
     struct open_element *e = &p->stack[p->depth];
-    int row = record_row(&p->in->record, map_index, parent, line);
+    int row = record_row(p->in->record, map_index, parent, line);
     if (row < 0) {
         trouble(p, jf_error_set(p->err, JF_NOMEM, _("out of memory")));
         return;
     }
     e->row = row;
     take_fields(p, row, attributes, count, line);
-    const struct field *fields = p->in->record.rows[row].map->fields;
+    const struct field *fields = p->in->record->rows[row].map->fields;
     for (size_t i = 0; fields[i].param; i++)
         if (jf_streq(fields[i].from, ".")) {
             e->capture_row = row;
@@ -255,7 +256,7 @@ static void open_record(struct parse *p, const char *name, const xmlChar **attri
     for (const struct record_map *map = p->in->kind->records; map->element; map++)
         if (jf_streq(map->element, name)) {
             p->map = map;
-            record_start(&p->in->record, map, line);
+            record_start(p->in->record, map, line);
             p->in->in_record = true;
             take_version(p, attributes, count, line);
             open_row(p, 0, -1, attributes, count, line);
@@ -269,7 +270,7 @@ static void open_inside(struct parse *p, const char *name, const xmlChar **attri
     int around = p->stack[p->depth - 1].row;
     if (around < 0)
         return; /* the schema has its say */
-    struct record *r = &p->in->record;
+    struct record *r = p->in->record;
     const struct row_map *rows = p->map->rows;
     for (int i = 0; rows[i].element; i++)
         if (rows[i].parent == r->rows[around].map_index && jf_streq(rows[i].element, name)) {
@@ -288,7 +289,7 @@ static void open_inside(struct parse *p, const char *name, const xmlChar **attri
 
 static void write_start_tag(struct parse *p, const char *name, const xmlChar **attributes, int count)
 {
-    struct jf_str *xml = &p->in->record.xml;
+    struct jf_str *xml = &p->in->record->xml;
     jf_str_addf(xml, "<%s", name);
     for (int i = 0; i < count; i++) {
         struct attribute a = attribute_at(attributes, i);
@@ -343,12 +344,12 @@ static void on_end(void *user, const xmlChar *local, const xmlChar *prefix, cons
     struct open_element *e = &p->stack[p->depth];
     if (p->map && e->capture_row >= 0) {
         if (!p->text.failed)
-            field_take(p->in, &p->in->record, e->capture_row, e->capture_field, e->line, p->text.data, p->text.len);
-        if (p->text.failed || p->in->record.text.failed)
+            field_take(p->in, p->in->record, e->capture_row, e->capture_field, e->line, p->text.data, p->text.len);
+        if (p->text.failed || p->in->record->text.failed)
             trouble(p, jf_error_set(p->err, JF_NOMEM, _("out of memory")));
     }
     if (keeps_xml(p))
-        jf_str_addf(&p->in->record.xml, "</%s>", (const char *)local);
+        jf_str_addf(&p->in->record->xml, "</%s>", (const char *)local);
     if (p->depth == 2 && p->map)
         p->ready = true;
     p->depth--;
@@ -372,7 +373,7 @@ static void on_text(void *user, const xmlChar *text, int len)
     if (p->depth > 0 && p->stack[p->depth].capture_row >= 0)
         jf_str_addn(&p->text, (const char *)text, (size_t)len);
     if (keeps_xml(p) && p->depth > 1)
-        jf_str_add_markup(&p->in->record.xml, (const char *)text, (size_t)len);
+        jf_str_add_markup(&p->in->record->xml, (const char *)text, (size_t)len);
 }
 
 /* libxml2 would go on and call the document well-formed and valid: the flag is ours. */
@@ -393,6 +394,11 @@ static void on_schema_error(void *user, xmlErrorPtr e)
     struct parse *p = user;
     if (p->stopped)
         return;
+    if (p->in->bulk) {
+        p->in->surprised = true;
+        stop(p);
+        return;
+    }
     fault_from_schema(p->in, e->line > 0 ? e->line : line_now(p), e->code, e->message);
 }
 
@@ -643,7 +649,7 @@ static enum jf_status read_head(struct jf_intake *in, struct jf_str *head, bool 
 static enum jf_status read_rest(struct parse *p)
 {
     enum jf_status status = JF_OK;
-    while (status == JF_OK && !p->stopped) {
+    while (status == JF_OK && !p->stopped && !p->in->surprised) {
         const struct jf_intake_options *o = p->in->options;
         const char *bytes = NULL;
         size_t len = 0;
@@ -689,6 +695,8 @@ static enum jf_status parse_with(struct jf_intake *in, xmlSchemaPtr schema, cons
         take_ready(&p);
     if (status == JF_OK)
         status = p.status;
+    if (status == JF_OK)
+        status = intake_take_rest(in, err);
     in->in_record = false;
 out:
     if (plug)
@@ -717,7 +725,9 @@ enum jf_status parse_file(struct jf_intake *in, struct jf_error *err)
     bool whole = false, over = false;
     close_doors();
     enum jf_status status = read_head(in, &head, &whole, &over, err);
-    if (status == JF_OK && !over && in->kind) {
+    if (in->bulk && (over || !in->kind || intake_asks(in)))
+        in->surprised = true;
+    if (status == JF_OK && !over && in->kind && !in->surprised) {
         xmlSchemaPtr schema = load_schema(in);
         if (schema)
             status = parse_with(in, schema, &head, whole, err);

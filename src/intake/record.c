@@ -4,6 +4,14 @@
 
 #include <string.h>
 
+void record_init(struct record *r)
+{
+    memset(r, 0, sizeof *r);
+    jf_str_init(&r->text);
+    jf_str_init(&r->xml);
+    jf_str_init(&r->key);
+}
+
 void record_start(struct record *r, const struct record_map *map, long line)
 {
     r->map = map;
@@ -31,10 +39,7 @@ void record_release(struct record *r)
     jf_free(r->values);
     jf_free(r->rows);
     jf_free(r->faults);
-    memset(r, 0, sizeof *r);
-    jf_str_init(&r->text);
-    jf_str_init(&r->xml);
-    jf_str_init(&r->key);
+    record_init(r);
 }
 
 /* Room for one more element; grows by doubling. */
@@ -141,7 +146,7 @@ void record_make_key(struct record *r)
 }
 
 /* Over every row and every value in order, so that the same content gives the same digest however it is laid out. */
-void record_digest(const struct record *r, uint8_t out[JF_DIGEST_SIZE])
+void record_digest(struct record *r)
 {
     struct jf_blake h;
     jf_blake_init(&h);
@@ -156,5 +161,5 @@ void record_digest(const struct record *r, uint8_t out[JF_DIGEST_SIZE])
                 jf_blake_field(&h, r->text.data + v->at, v->len);
         }
     }
-    jf_blake_final(&h, out);
+    jf_blake_final(&h, r->digest);
 }

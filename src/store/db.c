@@ -196,6 +196,7 @@ void jf_db_close(struct jf_db *db)
     jf_txn_rollback(db);
     store_release_statements(db);
     sqlite3_close_v2(db->handle);
+    jf_free(db->stage_table.columns);
     jf_free(db->path);
     jf_free(db);
 }
