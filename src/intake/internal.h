@@ -1,4 +1,4 @@
-/* internal.h - what the files of src/intake share. Only parse.c and fault.c know libxml2. */
+/* internal.h - what the files of src/intake share. Only parse.c, schema.c and fault.c know libxml2. */
 #ifndef JIANFU_INTAKE_INTERNAL_H
 #define JIANFU_INTAKE_INTERNAL_H
 
@@ -151,6 +151,7 @@ bool record_fault(struct record *r, long line, const char *code, const char *mes
 int record_row(struct record *r, int map_index, int parent, long line);
 struct value *record_value(struct record *r, int row, size_t field);
 const char *record_text(const struct record *r, const struct value *v);
+/* One byte more than `len` is read: the quote or NUL behind a value, which gives way to a NUL of the copy. */
 bool record_store(struct record *r, int row, size_t field, const char *text, size_t len);
 size_t field_count(const struct row_map *map);
 void record_make_key(struct record *r);
@@ -158,6 +159,30 @@ void record_digest(struct record *r); /* before references are resolved: over th
 
 /* field.c: text -> typed value; false after a fault was reported. */
 bool field_take(struct jf_intake *in, struct record *r, int row, size_t field, long line, const char *text, size_t len);
+
+/* ---- simple.c: simple types checked by hand ---- */
+struct simple_type {
+    const char *name;
+    const char *definition; /* attributes and facets of its xs:restriction, to the letter */
+    bool (*accepts)(const char *text, size_t len);
+};
+extern const struct simple_type simple_types[]; /* ends with a NULL name; at most 32 */
+/* The schema with the known types made plain strings; a bit for each that was found. */
+uint32_t simple_schema(const char *xsd, struct jf_str *out);
+
+/* ---- schema.c ---- */
+struct typed {
+    char element[48], attribute[48]; /* attribute "": the element's own text */
+    const struct simple_type *type;
+};
+struct typing {
+    struct typed *list; /* jf_free it */
+    size_t count;
+};
+struct _xmlSchema; /* libxml2's; NULL when it cannot be read */
+struct _xmlSchema *schema_whole(const char *xsd);
+/* Structure, required attributes and enumerations only; values of the types in `typing` are left to simple.c. */
+struct _xmlSchema *schema_light(const char *xsd, struct typing *typing);
 
 /* ---- parse.c ---- */
 enum jf_status parse_file(struct jf_intake *in, struct jf_error *err);

@@ -19,6 +19,20 @@ struct open_element {
     long line;
 };
 
+/* What is known of an attribute of an element, by libxml2's own copy of its name: the same for the whole file. */
+enum { SEEN = 64, SEEN_TYPES = 2, SEEN_FIELDS = 3 };
+struct seen_attribute {
+    const char *name;
+    const struct simple_type *types[SEEN_TYPES]; /* that its values must be accepted by */
+    int fields[SEEN_FIELDS];                     /* fields of the row that it feeds; -1 */
+};
+struct seen_element {
+    const char *name;          /* either the element by its name: types */
+    const struct row_map *map; /* or the row that it opens: fields */
+    struct seen_attribute attributes[LIMIT_ATTRIBUTES];
+    int count;
+};
+
 struct parse {
     struct jf_intake *in;
     xmlParserCtxtPtr ctxt;
@@ -29,12 +43,14 @@ struct parse {
     bool stopped;       /* a fault after which reading makes no sense, or trouble in `status` */
     struct jf_str text; /* of the element that is captured */
     size_t run;         /* bytes of text since the last tag */
-    struct jf_str value;
     enum jf_status status;
     struct jf_error *err;
     int first_code; /* libxml2's first error; the ones after it only follow from it */
     long first_line;
     struct jf_str first_message;
+    struct typing typing;      /* in bulk: the values that libxml2 does not look at */
+    struct seen_element *seen; /* SEEN of them */
+    int seen_count;
 };
 
 /* Only a flag: xmlStopParser from inside a text callback leaves libxml2 2.9.14 reading freed memory. What is left of
@@ -42,6 +58,12 @@ struct parse {
 static void stop(struct parse *p)
 {
     p->stopped = true;
+}
+
+static void surprise(struct parse *p)
+{
+    p->in->surprised = true;
+    stop(p);
 }
 
 static void trouble(struct parse *p, enum jf_status status)
@@ -102,18 +124,91 @@ static bool find_attribute(const xmlChar **attributes, int count, const char *na
 {
     for (int i = 0; i < count; i++) {
         *out = attribute_at(attributes, i);
-        if (!out->uri && strcmp(out->name, name) == 0)
+        if (!out->uri && out->name[0] == name[0] && strcmp(out->name, name) == 0)
             return true;
     }
     return false;
 }
 
-/* A copy of an attribute's value with an end, valid until the next call. */
-static const char *value_text(struct parse *p, const struct attribute *a)
+/* ---- what was seen before: names are compared once a file, then only their addresses ---- */
+
+static struct seen_element *seen_element(struct parse *p, const char *name, const struct row_map *map)
 {
-    jf_str_clear(&p->value);
-    jf_str_addn(&p->value, a->value, a->len);
-    return p->value.data;
+    for (int i = 0; i < p->seen_count; i++)
+        if (p->seen[i].name == name && p->seen[i].map == map)
+            return &p->seen[i];
+    if (p->seen_count == SEEN)
+        p->seen_count--; /* no file that is valid comes here: only slower */
+    struct seen_element *e = &p->seen[p->seen_count++];
+    e->name = name;
+    e->map = map;
+    e->count = 0;
+    return e;
+}
+
+static void look_up_types(const struct parse *p, const struct seen_element *e, struct seen_attribute *a)
+{
+    int found = 0;
+    for (size_t i = 0; i < p->typing.count && found < SEEN_TYPES; i++) {
+        const struct typed *t = &p->typing.list[i];
+        if (jf_streq(t->element, e->name) && jf_streq(t->attribute, a->name) && (!found || a->types[0] != t->type))
+            a->types[found++] = t->type;
+    }
+}
+
+static void look_up_fields(const struct seen_element *e, struct seen_attribute *a)
+{
+    int found = 0;
+    const struct field *fields = e->map->fields;
+    for (int i = 0; fields[i].param && found < SEEN_FIELDS; i++)
+        if (fields[i].from[0] != '<' && jf_streq(fields[i].from, a->name))
+            a->fields[found++] = i;
+}
+
+/* `guess`: attributes mostly come in the same order. */
+static const struct seen_attribute *seen_attribute(struct parse *p, struct seen_element *e, const char *name, int guess)
+{
+    if (guess < e->count && e->attributes[guess].name == name)
+        return &e->attributes[guess];
+    for (int i = 0; i < e->count; i++)
+        if (e->attributes[i].name == name)
+            return &e->attributes[i];
+    if (e->count == LIMIT_ATTRIBUTES)
+        e->count--;
+    struct seen_attribute *a = &e->attributes[e->count++];
+    *a = (struct seen_attribute){ .name = name, .fields = { -1, -1, -1 } };
+    if (e->map)
+        look_up_fields(e, a);
+    else
+        look_up_types(p, e, a);
+    return a;
+}
+
+static bool accepted(const struct seen_attribute *a, const char *text, size_t len)
+{
+    bool good = true;
+    for (int i = 0; i < SEEN_TYPES && a->types[i]; i++)
+        good = good && a->types[i]->accepts(text, len);
+    return good;
+}
+
+/* In bulk: the values whose types the light schema leaves out. */
+static bool values_accepted(struct parse *p, const char *name, const xmlChar **attributes, int count)
+{
+    struct seen_element *e = seen_element(p, name, NULL);
+    bool good = true;
+    for (int i = 0; i < count; i++) {
+        struct attribute a = attribute_at(attributes, i);
+        good = good && (a.uri || accepted(seen_attribute(p, e, a.name, i), a.value, a.len));
+    }
+    return good;
+}
+
+/* The same for the text of an element: it must be one that a field takes, else nobody has collected it. */
+static bool text_accepted(struct parse *p, const char *name, bool captured)
+{
+    const struct seen_attribute *own = seen_attribute(p, seen_element(p, name, NULL), "", LIMIT_ATTRIBUTES);
+    return !own->types[0] || (captured && accepted(own, p->text.data, p->text.len));
 }
 
 static bool within_limits(struct parse *p, const xmlChar **attributes, int count)
@@ -168,8 +263,8 @@ static bool header_value(struct parse *p, const xmlChar **attributes, int count,
     struct record header;
     record_init(&header);
     record_start(&header, &map, tag_line(p));
-    bool good = record_row(&header, 0, -1, tag_line(p)) == 0 &&
-                field_take(p->in, &header, 0, 0, tag_line(p), value_text(p, &a), a.len);
+    bool good =
+        record_row(&header, 0, -1, tag_line(p)) == 0 && field_take(p->in, &header, 0, 0, tag_line(p), a.value, a.len);
     if (good && number)
         *number = record_value(&header, 0, 0)->number;
     record_release(&header);
@@ -219,16 +314,27 @@ static void take_version(struct parse *p, const xmlChar **attributes, int count,
     }
 }
 
+/* Faults come in the order of the fields, whatever the order of the attributes. */
 static void take_fields(struct parse *p, int row, const xmlChar **attributes, int count, long line)
 {
+    enum { MOST = 64 };
+    int place[MOST];
     struct record *r = p->in->record;
-    const struct field *fields = r->rows[row].map->fields;
-    for (size_t i = 0; fields[i].param; i++) {
-        struct attribute a;
-        if (fields[i].from[0] != '<' && find_attribute(attributes, count, fields[i].from, &a))
-            field_take(p->in, r, row, i, line, value_text(p, &a), a.len);
+    const struct row_map *map = r->rows[row].map;
+    struct seen_element *e = seen_element(p, NULL, map);
+    memset(place, -1, sizeof place);
+    for (int i = 0; i < count; i++) {
+        struct attribute a = attribute_at(attributes, i);
+        const struct seen_attribute *seen = a.uri ? NULL : seen_attribute(p, e, a.name, i);
+        for (int f = 0; seen && f < SEEN_FIELDS && seen->fields[f] >= 0; f++)
+            place[seen->fields[f]] = i;
     }
-    if (r->text.failed || p->value.failed)
+    for (int i = 0; i < MOST && map->fields[i].param; i++)
+        if (place[i] >= 0) {
+            struct attribute a = attribute_at(attributes, place[i]);
+            field_take(p->in, r, row, (size_t)i, line, a.value, a.len);
+        }
+    if (r->text.failed)
         trouble(p, jf_error_set(p->err, JF_NOMEM, _("out of memory")));
 }
 
@@ -317,6 +423,10 @@ static void on_start(void *user, const xmlChar *local, const xmlChar *prefix, co
         stop(p);
         return;
     }
+    if (p->in->bulk && !values_accepted(p, name, attributes, count)) {
+        surprise(p);
+        return;
+    }
     long line = tag_line(p);
     p->stack[p->depth] = (struct open_element){ .row = -1, .capture_row = -1, .line = line };
     if (p->depth == 2 && jf_streq(name, "source"))
@@ -342,6 +452,10 @@ static void on_end(void *user, const xmlChar *local, const xmlChar *prefix, cons
         return;
     p->run = 0;
     struct open_element *e = &p->stack[p->depth];
+    if (p->in->bulk && !text_accepted(p, (const char *)local, p->map && e->capture_row >= 0)) {
+        surprise(p);
+        return;
+    }
     if (p->map && e->capture_row >= 0) {
         if (!p->text.failed)
             field_take(p->in, p->in->record, e->capture_row, e->capture_field, e->line, p->text.data, p->text.len);
@@ -395,8 +509,7 @@ static void on_schema_error(void *user, xmlErrorPtr e)
     if (p->stopped)
         return;
     if (p->in->bulk) {
-        p->in->surprised = true;
-        stop(p);
+        surprise(p);
         return;
     }
     fault_from_schema(p->in, e->line > 0 ? e->line : line_now(p), e->code, e->message);
@@ -585,7 +698,7 @@ static enum jf_status look_at_root(struct jf_intake *in, const struct jf_str *he
                                    struct jf_error *err)
 {
     xmlSAXHandler sax = handler();
-    struct parse p = { .in = in, .err = err, .text = JF_STR_INIT, .value = JF_STR_INIT, .first_message = JF_STR_INIT };
+    struct parse p = { .in = in, .err = err, .text = JF_STR_INIT, .first_message = JF_STR_INIT };
     sax.startElementNs = on_root;
     sax.endElementNs = NULL;
     if (!open_parser(&p, &sax))
@@ -667,15 +780,22 @@ static enum jf_status read_rest(struct parse *p)
     return status;
 }
 
-static enum jf_status parse_with(struct jf_intake *in, xmlSchemaPtr schema, const struct jf_str *head, bool whole,
-                                 struct jf_error *err)
+static enum jf_status parse_whole(struct jf_intake *in, const struct jf_str *head, bool whole, struct jf_error *err)
 {
     xmlSAXHandler sax = handler();
-    struct parse p = { .in = in, .err = err, .text = JF_STR_INIT, .value = JF_STR_INIT, .first_message = JF_STR_INIT };
+    struct parse p = { .in = in, .err = err, .text = JF_STR_INIT, .first_message = JF_STR_INIT };
     enum jf_status status = JF_OK;
     xmlSchemaSAXPlugPtr plug = NULL;
-    xmlSchemaValidCtxtPtr valid = xmlSchemaNewValidCtxt(schema);
-    if (!valid || !open_parser(&p, &sax)) {
+    xmlSchemaValidCtxtPtr valid = NULL;
+    const char *xsd = jf_kind_schema(in->kind->info.name, in->schema_version);
+    xmlSchemaPtr schema = in->bulk ? schema_light(xsd, &p.typing) : schema_whole(xsd);
+    if (!schema) {
+        status = jf_error_set(err, JF_BUG, _("the schema of '%s' cannot be read"), in->kind->info.name);
+        goto out;
+    }
+    p.seen = jf_alloc(SEEN * sizeof *p.seen);
+    valid = xmlSchemaNewValidCtxt(schema);
+    if (!p.seen || !valid || !open_parser(&p, &sax)) {
         status = jf_error_set(err, JF_NOMEM, _("out of memory"));
         goto out;
     }
@@ -703,20 +823,13 @@ out:
         xmlSchemaSAXUnplug(plug);
     close_parser(&p);
     xmlSchemaFreeValidCtxt(valid);
+    xmlSchemaFree(schema);
     xmlSetStructuredErrorFunc(NULL, say_nothing_structured);
     jf_str_release(&p.first_message);
     jf_str_release(&p.text);
-    jf_str_release(&p.value);
+    jf_free(p.seen);
+    jf_free(p.typing.list);
     return status;
-}
-
-static xmlSchemaPtr load_schema(const struct jf_intake *in)
-{
-    const char *text = jf_kind_schema(in->kind->info.name, in->schema_version);
-    xmlSchemaParserCtxtPtr ctxt = xmlSchemaNewMemParserCtxt(text, (int)strlen(text));
-    xmlSchemaPtr schema = ctxt ? xmlSchemaParse(ctxt) : NULL;
-    xmlSchemaFreeParserCtxt(ctxt);
-    return schema;
 }
 
 enum jf_status parse_file(struct jf_intake *in, struct jf_error *err)
@@ -727,14 +840,8 @@ enum jf_status parse_file(struct jf_intake *in, struct jf_error *err)
     enum jf_status status = read_head(in, &head, &whole, &over, err);
     if (in->bulk && (over || !in->kind || intake_asks(in)))
         in->surprised = true;
-    if (status == JF_OK && !over && in->kind && !in->surprised) {
-        xmlSchemaPtr schema = load_schema(in);
-        if (schema)
-            status = parse_with(in, schema, &head, whole, err);
-        else
-            status = jf_error_set(err, JF_BUG, _("the schema of '%s' cannot be read"), in->kind->info.name);
-        xmlSchemaFree(schema);
-    }
+    if (status == JF_OK && !over && in->kind && !in->surprised)
+        status = parse_whole(in, &head, whole, err);
     jf_str_release(&head);
     return status;
 }

@@ -42,12 +42,12 @@ void record_release(struct record *r)
     record_init(r);
 }
 
-/* Room for one more element; grows by doubling. */
+/* Room for more than `count` elements; grows by doubling. */
 static bool room(void **list, size_t count, size_t *have, size_t size)
 {
     if (count < *have)
         return true;
-    size_t wanted = *have ? *have * 2 : 32;
+    size_t wanted = count < 32 ? 32 : count * 2;
     void *grown = jf_grow(*list, wanted, size);
     if (!grown)
         return false;
@@ -95,13 +95,12 @@ int record_row(struct record *r, int map_index, int parent, long line)
     if (!room(&rows, r->row_count, &r->row_room, sizeof *r->rows))
         return -1;
     r->rows = rows;
-    size_t first = r->value_count;
-    for (size_t i = 0, n = field_count(map); i < n; i++) {
-        if (!room(&values, r->value_count, &r->value_room, sizeof *r->values))
-            return -1;
-        r->values = values;
-        r->values[r->value_count++] = (struct value){ .type = VALUE_NONE };
-    }
+    size_t first = r->value_count, n = field_count(map);
+    if (!room(&values, first + n, &r->value_room, sizeof *r->values))
+        return -1;
+    r->values = values;
+    r->value_count += n;
+    memset(r->values + first, 0, n * sizeof *r->values); /* VALUE_NONE */
     r->rows[r->row_count] = (struct row){ map, map_index, parent, line, ++r->parts[map_index], first };
     return (int)r->row_count++;
 }
@@ -122,9 +121,11 @@ bool record_store(struct record *r, int row, size_t field, const char *text, siz
     v->at = r->text.len;
     v->len = len;
     v->type = VALUE_TEXT;
-    jf_str_addn(&r->text, text, len);
-    jf_str_addn(&r->text, "", 1);
-    return !r->text.failed;
+    jf_str_addn(&r->text, text, len + 1);
+    if (r->text.failed)
+        return false;
+    r->text.data[r->text.len - 1] = '\0';
+    return true;
 }
 
 void record_make_key(struct record *r)
