@@ -154,49 +154,35 @@ static enum jf_status take_carefully(struct jf_intake *in, struct record *r, str
 
 enum jf_status intake_take_rest(struct jf_intake *in, struct jf_error *err)
 {
-    size_t count = in->chunk_count;
-    in->chunk_count = in->chunk_bytes = 0;
-    in->record = in->chunk;
-    if (count == 0 || in->surprised)
-        return JF_OK;
-    return in->bulk ? loader_take(in->loader, in->chunk, count, err) : take_carefully(in, in->chunk, err);
+    struct chunk *c = in->chunk;
+    enum jf_status status = JF_OK;
+    if (in->bulk)
+        status = bulk_send(in);
+    else if (c->count > 0)
+        status = take_carefully(in, c->records, err);
+    if (!in->bulk)
+        c->count = 0;
+    in->record = in->chunk ? in->chunk->records : NULL;
+    return status;
 }
 
 enum jf_status intake_take_record(struct jf_intake *in, struct jf_error *err)
 {
     struct record *r = in->record;
+    struct chunk *c = in->chunk;
     enum jf_status status = jf_str_check(&r->text, err);
     in->result->read++;
     record_make_key(r);
     if (r->fault_count == 0)
         record_digest(r);
-    in->chunk_bytes += r->text.len;
-    in->chunk_count++;
-    if (status == JF_OK && in->chunk_count < in->chunk_room && in->chunk_bytes < CHUNK_BYTES)
+    c->bytes += r->text.len;
+    c->count++;
+    if (status == JF_OK && c->count < c->room && c->bytes < CHUNK_BYTES)
         in->record++;
     else if (status == JF_OK)
         status = intake_take_rest(in, err);
     in->in_record = false;
     return status;
-}
-
-static enum jf_status open_chunk(struct jf_intake *in, struct jf_error *err)
-{
-    in->chunk_room = in->bulk ? CHUNK_RECORDS : 1;
-    in->chunk = jf_alloc(in->chunk_room * sizeof *in->chunk);
-    if (!in->chunk)
-        return jf_error_set(err, JF_NOMEM, _("out of memory"));
-    for (size_t i = 0; i < in->chunk_room; i++)
-        record_init(&in->chunk[i]);
-    in->record = in->chunk;
-    return JF_OK;
-}
-
-static void close_chunk(struct jf_intake *in)
-{
-    for (size_t i = 0; in->chunk && i < in->chunk_room; i++)
-        record_release(&in->chunk[i]);
-    jf_free(in->chunk);
 }
 
 /* ---- the end of the file ---- */
@@ -427,7 +413,6 @@ static void release(struct jf_intake *in)
     jf_free(in->source_period);
     jf_free(in->prepared_by);
     jf_free(in->prepared_on);
-    close_chunk(in);
     loader_close(in->loader);
     source_close(in->source);
     fault_cleanup();
@@ -448,6 +433,22 @@ static void end(struct jf_intake *in)
         jf_db_foreign_keys(in->db, true, NULL);
 }
 
+static enum jf_status read_carefully(struct jf_intake *in, struct jf_error *err)
+{
+    struct chunk one = { .records = NULL };
+    if (!chunk_open(&one, 1))
+        return jf_error_set(err, JF_NOMEM, _("out of memory"));
+    in->chunk = &one;
+    in->record = one.records;
+    enum jf_status status = parse_file(in, err);
+    if (status == JF_OK)
+        status = drain(in, err);
+    in->chunk = NULL;
+    in->record = NULL;
+    chunk_close(&one);
+    return status;
+}
+
 /* *again: in bulk there was a surprise, nothing was told and nothing changed. */
 static enum jf_status read_file(struct jf_intake *in, bool *again, struct jf_error *err)
 {
@@ -458,13 +459,9 @@ static enum jf_status read_file(struct jf_intake *in, bool *again, struct jf_err
     if (status == JF_OK)
         status = open_batch(in, err);
     if (status == JF_OK)
-        status = open_chunk(in, err);
-    if (status == JF_OK)
         status = loader_open(in, &in->loader, err);
     if (status == JF_OK)
-        status = parse_file(in, err);
-    if (status == JF_OK && !in->surprised)
-        status = drain(in, err);
+        status = in->bulk ? bulk_file(in, err) : read_carefully(in, err);
     if (status == JF_OK && !in->surprised)
         status = settle(in, err);
     end(in);
@@ -523,6 +520,7 @@ enum jf_status jf_intake_file(struct jf_db *db, const char *path, const struct j
     enum jf_status status = accepted_before(&in, &found, err);
     if (status != JF_OK || found)
         return status;
+    parse_prepare();
     if (suits_bulk(options, path)) {
         in = fresh;
         in.bulk = true;

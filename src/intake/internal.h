@@ -6,6 +6,7 @@
 #include "jianfu/intake.h"
 #include "jianfu/money.h"
 
+#include <pthread.h>
 #include <stdatomic.h>
 
 /* ---- limits; each has its own diagnostic ---- */
@@ -185,12 +186,59 @@ struct _xmlSchema *schema_whole(const char *xsd);
 struct _xmlSchema *schema_light(const char *xsd, struct typing *typing);
 
 /* ---- parse.c ---- */
+void parse_prepare(void); /* once for the program, before any thread */
 enum jf_status parse_file(struct jf_intake *in, struct jf_error *err);
 
 /* fault.c: libxml2's message about a schema fault -> our code, message and hint. */
 void fault_from_schema(struct jf_intake *in, long line, int code, const char *message);
 void fault_from_parser(struct jf_intake *in, long line, int code, const char *message);
 void fault_cleanup(void);
+
+/* Records that go into the tables together. */
+struct chunk {
+    struct record *records;
+    size_t count, room, bytes;
+};
+bool chunk_open(struct chunk *c, size_t room);
+/* Empty it for the next records; those that keep more than `kept` bytes of memory together give it back. */
+void chunk_clear(struct chunk *c, size_t kept);
+void chunk_close(struct chunk *c);
+
+/* ---- lane.c: carriers between two threads ---- */
+enum { LANE_CARRIERS = 8 };
+struct lane {
+    pthread_mutex_t mutex;
+    pthread_cond_t moved;
+    void *full[LANE_CARRIERS], *empty[LANE_CARRIERS];
+    size_t first, count, empty_count; /* count: of the full ones */
+    bool nudged, ended, broken;
+};
+enum lane_news { LANE_FULL, LANE_NUDGE, LANE_OVER };
+bool lane_init(struct lane *l);
+void lane_release(struct lane *l);
+/* One end: wait for an empty carrier (NULL: the lane is broken), send it, wake the other end for nothing, send no more.
+ */
+void *lane_empty(struct lane *l);
+void lane_send(struct lane *l, void *carrier);
+void lane_nudge(struct lane *l);
+void lane_end(struct lane *l);
+/* The other end: wait for a full one or a nudge, give it back empty. OVER: no more will come. */
+enum lane_news lane_take(struct lane *l, void **carrier);
+void lane_return(struct lane *l, void *carrier);
+/* Either end: nobody waits any longer. */
+void lane_break(struct lane *l);
+
+/* ---- bulk.c ---- */
+struct bulk;
+struct piece {
+    struct jf_str bytes; /* UTF-8; none: the end of the file */
+    int64_t read;        /* bytes of the file so far */
+};
+/* Read, parse and load the whole file; JF_OK also after a surprise. */
+enum jf_status bulk_file(struct jf_intake *in, struct jf_error *err);
+/* For the parsing thread: the next piece; the chunk at hand is complete, and another takes its place. */
+enum jf_status bulk_piece(struct jf_intake *in, const char **bytes, size_t *len, bool *faulty);
+enum jf_status bulk_send(struct jf_intake *in);
 
 /* ---- plan.c: records as the rows of `staged` ---- */
 struct stager;
@@ -236,11 +284,12 @@ struct jf_intake {
     bool bulk;
     atomic_bool surprised;
 
-    struct record *record; /* the one being read, of the chunk */
-    struct record *chunk;  /* records read and not taken yet */
-    size_t chunk_count, chunk_room, chunk_bytes;
-    bool in_record;    /* a record is open or waits to be taken */
-    int64_t all_money; /* every amount of the file, only to see that sums stay far from 64 bits */
+    struct bulk *crew; /* in bulk: the threads at work */
+
+    struct chunk *chunk;   /* records read and not taken yet */
+    struct record *record; /* the one being read, behind them */
+    bool in_record;        /* a record is open or waits to be taken */
+    int64_t all_money;     /* every amount of the file, only to see that sums stay far from 64 bits */
     bool sum_overflow;
     int64_t file_faults; /* faults that refuse the whole file */
 

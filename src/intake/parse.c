@@ -98,6 +98,8 @@ static void take_ready(struct parse *p)
     p->map = NULL;
     if (status != JF_OK)
         trouble(p, status);
+    if (p->in->surprised)
+        stop(p);
 }
 
 /* ---- writing the record down as XML, for quarantine ---- */
@@ -553,7 +555,7 @@ static void on_parser_error(void *user, xmlErrorPtr e)
     jf_str_add(&p->first_message, e->message ? e->message : "");
 }
 
-static void close_doors(void)
+void parse_prepare(void)
 {
     static bool closed;
     if (closed)
@@ -562,6 +564,11 @@ static void close_doors(void)
     xmlInitParser();
     xmlCleanupInputCallbacks();
     xmlSetExternalEntityLoader(refuse_to_load);
+}
+
+/* To whom errors go is libxml2's own secret of each thread. */
+static void be_quiet(void)
+{
     xmlSetGenericErrorFunc(NULL, say_nothing);
     xmlSetStructuredErrorFunc(NULL, say_nothing_structured);
 }
@@ -724,6 +731,8 @@ static enum jf_status look_at_root(struct jf_intake *in, const struct jf_str *he
 static enum jf_status next_piece(struct jf_intake *in, const char **bytes, size_t *len, bool *faulty,
                                  struct jf_error *err)
 {
+    if (in->bulk)
+        return bulk_piece(in, bytes, len, faulty);
     struct source_fault fault = { .message = JF_STR_INIT, .hint = JF_STR_INIT };
     enum jf_status status = source_next(in->source, bytes, len, &fault, faulty, err);
     if (status == JF_OK && *faulty) {
@@ -773,7 +782,7 @@ static enum jf_status read_rest(struct parse *p)
         feed(p, bytes, len, len == 0);
         if (len == 0)
             break;
-        if (o->progress &&
+        if (!p->in->bulk && o->progress &&
             !o->progress(o->progress_arg, source_read(p->in->source), source_size(p->in->source), p->in->result->read))
             status = jf_error_set(p->err, JF_STOPPED, _("stopped; nothing was changed"));
     }
@@ -836,7 +845,9 @@ enum jf_status parse_file(struct jf_intake *in, struct jf_error *err)
 {
     struct jf_str head = JF_STR_INIT;
     bool whole = false, over = false;
-    close_doors();
+    be_quiet();
+    if (in->chunk)
+        in->record = in->chunk->records;
     enum jf_status status = read_head(in, &head, &whole, &over, err);
     if (in->bulk && (over || !in->kind || intake_asks(in)))
         in->surprised = true;

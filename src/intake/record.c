@@ -164,3 +164,35 @@ void record_digest(struct record *r)
     }
     jf_blake_final(&h, r->digest);
 }
+
+/* ---- chunks ---- */
+
+bool chunk_open(struct chunk *c, size_t room)
+{
+    c->count = c->bytes = 0;
+    c->records = jf_alloc(room * sizeof *c->records);
+    c->room = c->records ? room : 0;
+    for (size_t i = 0; i < c->room; i++)
+        record_init(&c->records[i]);
+    return c->records != NULL;
+}
+
+void chunk_clear(struct chunk *c, size_t kept)
+{
+    size_t held = 0;
+    for (size_t i = 0; i < c->room; i++) {
+        const struct record *r = &c->records[i];
+        held += r->text.cap + r->value_room * sizeof *r->values + r->row_room * sizeof *r->rows;
+    }
+    for (size_t i = 0; held > kept && i < c->room; i++)
+        record_release(&c->records[i]);
+    c->count = c->bytes = 0;
+}
+
+void chunk_close(struct chunk *c)
+{
+    for (size_t i = 0; i < c->room; i++)
+        record_release(&c->records[i]);
+    jf_free(c->records);
+    *c = (struct chunk){ .records = NULL };
+}
