@@ -22,7 +22,7 @@ enum {
 /* ---- in bulk ---- */
 enum {
     BULK_FROM = 64 * 1024,        /* bytes of a file from which bulk pays */
-    CHUNK_RECORDS = 2048,         /* records written in one step */
+    CHUNK_RECORDS = 512,          /* records written in one step */
     CHUNK_BYTES = 2 * 1024 * 1024 /* of their texts; a chunk ends at the first record beyond */
 };
 
@@ -107,8 +107,9 @@ void source_digest(struct source *s, char hex[JF_DIGEST_HEX]); /* at the end */
 enum value_type { VALUE_NONE, VALUE_INT, VALUE_TEXT };
 struct value {
     enum value_type type;
+    uint32_t len; /* at most LIMIT_TEXT */
+    size_t at;    /* in record.text; NUL-terminated there; kept also for resolved references */
     int64_t number;
-    size_t at, len; /* in record.text; NUL-terminated there; kept also for resolved references */
 };
 struct row {
     const struct row_map *map;

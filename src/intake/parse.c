@@ -27,8 +27,8 @@ struct seen_attribute {
     int fields[SEEN_FIELDS];                     /* fields of the row that it feeds; -1 */
 };
 struct seen_element {
-    const char *name;          /* either the element by its name: types */
-    const struct row_map *map; /* or the row that it opens: fields */
+    const char *name;
+    const struct row_map *map; /* the row that it opens; NULL: none */
     struct seen_attribute attributes[LIMIT_ATTRIBUTES];
     int count;
 };
@@ -50,6 +50,7 @@ struct parse {
     struct jf_str first_message;
     struct typing typing;      /* in bulk: the values that libxml2 does not look at */
     struct seen_element *seen; /* SEEN of them */
+    signed char place[64];     /* of the tag at hand: which attribute feeds a field of its row; -1 */
     int seen_count;
 };
 
@@ -78,15 +79,31 @@ static long line_now(const struct parse *p)
     return p->ctxt && p->ctxt->input ? p->ctxt->input->line : 0;
 }
 
-/* The line where the tag that was just read begins: the parser stands at its end, and no '<' can stand inside it. */
-static long tag_line(const struct parse *p)
+/* The line where the tag that was just read begins: the parser stands at its end, and no '<' can stand inside it. What
+ * lies behind `from`, a place inside the tag, is counted fast. */
+static long tag_line_from(const struct parse *p, const xmlChar *from)
 {
     long line = line_now(p);
     const xmlParserInputPtr input = p->ctxt->input;
-    for (const xmlChar *c = input->cur - 1; c >= input->base && *c != '<'; c--)
+    for (const xmlChar *c = from; (c = memchr(c, '\n', (size_t)(input->cur - c))) != NULL; c++)
+        line--;
+    for (const xmlChar *c = from - 1; c >= input->base && *c != '<'; c--)
         if (*c == '\n')
             line--;
     return line;
+}
+
+static long tag_line(const struct parse *p)
+{
+    return tag_line_from(p, p->ctxt->input->cur);
+}
+
+/* The first value mostly lies in the parser's own buffer, just behind the name of the element. */
+static long start_tag_line(const struct parse *p, const xmlChar **attributes, int count)
+{
+    const xmlParserInputPtr input = p->ctxt->input;
+    uintptr_t base = (uintptr_t)input->base, cur = (uintptr_t)input->cur, at = count ? (uintptr_t)attributes[3] : 0;
+    return at > base && at < cur ? tag_line_from(p, attributes[3]) : tag_line(p);
 }
 
 static void take_ready(struct parse *p)
@@ -179,10 +196,9 @@ static const struct seen_attribute *seen_attribute(struct parse *p, struct seen_
         e->count--;
     struct seen_attribute *a = &e->attributes[e->count++];
     *a = (struct seen_attribute){ .name = name, .fields = { -1, -1, -1 } };
+    look_up_types(p, e, a);
     if (e->map)
         look_up_fields(e, a);
-    else
-        look_up_types(p, e, a);
     return a;
 }
 
@@ -194,14 +210,21 @@ static bool accepted(const struct seen_attribute *a, const char *text, size_t le
     return good;
 }
 
-/* In bulk: the values whose types the light schema leaves out. */
-static bool values_accepted(struct parse *p, const char *name, const xmlChar **attributes, int count)
+/* Which attribute feeds which field of the row. False: a value of a type that the light schema leaves out is not
+ * accepted. */
+static bool look_at(struct parse *p, const char *name, const struct row_map *map, const xmlChar **attributes, int count)
 {
-    struct seen_element *e = seen_element(p, name, NULL);
+    struct seen_element *e = seen_element(p, name, map);
     bool good = true;
+    memset(p->place, -1, sizeof p->place);
     for (int i = 0; i < count; i++) {
         struct attribute a = attribute_at(attributes, i);
-        good = good && (a.uri || accepted(seen_attribute(p, e, a.name, i), a.value, a.len));
+        if (a.uri)
+            continue;
+        const struct seen_attribute *seen = seen_attribute(p, e, a.name, i);
+        good = good && accepted(seen, a.value, a.len);
+        for (int f = 0; f < SEEN_FIELDS && seen->fields[f] >= 0; f++)
+            p->place[seen->fields[f]] = (signed char)i;
     }
     return good;
 }
@@ -209,7 +232,7 @@ static bool values_accepted(struct parse *p, const char *name, const xmlChar **a
 /* The same for the text of an element: it must be one that a field takes, else nobody has collected it. */
 static bool text_accepted(struct parse *p, const char *name, bool captured)
 {
-    const struct seen_attribute *own = seen_attribute(p, seen_element(p, name, NULL), "", LIMIT_ATTRIBUTES);
+    const struct seen_attribute *own = seen_attribute(p, seen_element(p, name, NULL), "", 0);
     return !own->types[0] || (captured && accepted(own, p->text.data, p->text.len));
 }
 
@@ -317,30 +340,20 @@ static void take_version(struct parse *p, const xmlChar **attributes, int count,
 }
 
 /* Faults come in the order of the fields, whatever the order of the attributes. */
-static void take_fields(struct parse *p, int row, const xmlChar **attributes, int count, long line)
+static void take_fields(struct parse *p, int row, const xmlChar **attributes, long line)
 {
-    enum { MOST = 64 };
-    int place[MOST];
     struct record *r = p->in->record;
-    const struct row_map *map = r->rows[row].map;
-    struct seen_element *e = seen_element(p, NULL, map);
-    memset(place, -1, sizeof place);
-    for (int i = 0; i < count; i++) {
-        struct attribute a = attribute_at(attributes, i);
-        const struct seen_attribute *seen = a.uri ? NULL : seen_attribute(p, e, a.name, i);
-        for (int f = 0; seen && f < SEEN_FIELDS && seen->fields[f] >= 0; f++)
-            place[seen->fields[f]] = i;
-    }
-    for (int i = 0; i < MOST && map->fields[i].param; i++)
-        if (place[i] >= 0) {
-            struct attribute a = attribute_at(attributes, place[i]);
-            field_take(p->in, r, row, (size_t)i, line, a.value, a.len);
+    const struct field *fields = r->rows[row].map->fields;
+    for (size_t i = 0; i < sizeof p->place && fields[i].param; i++)
+        if (p->place[i] >= 0) {
+            struct attribute a = attribute_at(attributes, p->place[i]);
+            field_take(p->in, r, row, i, line, a.value, a.len);
         }
     if (r->text.failed)
         trouble(p, jf_error_set(p->err, JF_NOMEM, _("out of memory")));
 }
 
-static void open_row(struct parse *p, int map_index, int parent, const xmlChar **attributes, int count, long line)
+static void open_row(struct parse *p, int map_index, int parent, const xmlChar **attributes, long line)
 {
     struct open_element *e = &p->stack[p->depth];
     int row = record_row(p->in->record, map_index, parent, line);
@@ -349,7 +362,7 @@ static void open_row(struct parse *p, int map_index, int parent, const xmlChar *
         return;
     }
     e->row = row;
-    take_fields(p, row, attributes, count, line);
+    take_fields(p, row, attributes, line);
     const struct field *fields = p->in->record->rows[row].map->fields;
     for (size_t i = 0; fields[i].param; i++)
         if (jf_streq(fields[i].from, ".")) {
@@ -359,33 +372,22 @@ static void open_row(struct parse *p, int map_index, int parent, const xmlChar *
         }
 }
 
-static void open_record(struct parse *p, const char *name, const xmlChar **attributes, int count, long line)
+static void open_record(struct parse *p, const struct record_map *map, const xmlChar **attributes, int count, long line)
 {
-    for (const struct record_map *map = p->in->kind->records; map->element; map++)
-        if (jf_streq(map->element, name)) {
-            p->map = map;
-            record_start(p->in->record, map, line);
-            p->in->in_record = true;
-            take_version(p, attributes, count, line);
-            open_row(p, 0, -1, attributes, count, line);
-            return;
-        }
+    p->map = map;
+    record_start(p->in->record, map, line);
+    p->in->in_record = true;
+    take_version(p, attributes, count, line);
+    open_row(p, 0, -1, attributes, line);
 }
 
-/* Inside a record: a row of its own, or a child whose text belongs to a field of the row around it. */
-static void open_inside(struct parse *p, const char *name, const xmlChar **attributes, int count, long line)
+/* A child whose text belongs to a field of the row around it. */
+static void open_text(struct parse *p, const char *name)
 {
     int around = p->stack[p->depth - 1].row;
     if (around < 0)
         return; /* the schema has its say */
-    struct record *r = p->in->record;
-    const struct row_map *rows = p->map->rows;
-    for (int i = 0; rows[i].element; i++)
-        if (rows[i].parent == r->rows[around].map_index && jf_streq(rows[i].element, name)) {
-            open_row(p, i, around, attributes, count, line);
-            return;
-        }
-    const struct field *fields = r->rows[around].map->fields;
+    const struct field *fields = p->in->record->rows[around].map->fields;
     size_t len = strlen(name);
     for (size_t i = 0; fields[i].param; i++)
         if (fields[i].from[0] == '<' && strncmp(fields[i].from + 1, name, len) == 0 && fields[i].from[len + 1] == '>') {
@@ -393,6 +395,27 @@ static void open_inside(struct parse *p, const char *name, const xmlChar **attri
             p->stack[p->depth].capture_field = i;
             jf_str_clear(&p->text);
         }
+}
+
+static const struct record_map *record_map_of(const struct parse *p, const char *name)
+{
+    for (const struct record_map *map = p->in->kind->records; map->element; map++)
+        if (jf_streq(map->element, name))
+            return map;
+    return NULL;
+}
+
+/* Inside a record: which of its rows the element opens; -1: none. */
+static int row_map_of(const struct parse *p, const char *name)
+{
+    int around = p->stack[p->depth - 1].row;
+    if (around < 0)
+        return -1;
+    const struct row_map *rows = p->map->rows;
+    for (int i = 0; rows[i].element; i++)
+        if (rows[i].parent == p->in->record->rows[around].map_index && jf_streq(rows[i].element, name))
+            return i;
+    return -1;
 }
 
 static void write_start_tag(struct parse *p, const char *name, const xmlChar **attributes, int count)
@@ -425,20 +448,25 @@ static void on_start(void *user, const xmlChar *local, const xmlChar *prefix, co
         stop(p);
         return;
     }
-    if (p->in->bulk && !values_accepted(p, name, attributes, count)) {
+    long line = start_tag_line(p, attributes, count);
+    const struct record_map *record = p->depth == 2 ? record_map_of(p, name) : NULL;
+    int row = p->depth > 2 && p->map ? row_map_of(p, name) : -1;
+    const struct row_map *map = record ? record->rows : row >= 0 ? &p->map->rows[row] : NULL;
+    if (!look_at(p, name, map, attributes, count)) {
         surprise(p);
         return;
     }
-    long line = tag_line(p);
     p->stack[p->depth] = (struct open_element){ .row = -1, .capture_row = -1, .line = line };
-    if (p->depth == 2 && jf_streq(name, "source"))
+    if (record)
+        open_record(p, record, attributes, count, line);
+    else if (row >= 0)
+        open_row(p, row, p->stack[p->depth - 1].row, attributes, line);
+    else if (p->depth == 2 && jf_streq(name, "source"))
         read_source(p, attributes, count);
     else if (p->depth == 2 && jf_streq(name, "control"))
         read_control(p, attributes, count);
-    else if (p->depth == 2)
-        open_record(p, name, attributes, count, line);
-    else if (p->map)
-        open_inside(p, name, attributes, count, line);
+    else if (p->depth > 2 && p->map)
+        open_text(p, name);
     if (keeps_xml(p))
         write_start_tag(p, name, attributes, count);
 }

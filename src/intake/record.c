@@ -47,7 +47,7 @@ static bool room(void **list, size_t count, size_t *have, size_t size)
 {
     if (count < *have)
         return true;
-    size_t wanted = count < 32 ? 32 : count * 2;
+    size_t wanted = count < 4 ? 4 : count * 2;
     void *grown = jf_grow(*list, wanted, size);
     if (!grown)
         return false;
@@ -119,7 +119,7 @@ bool record_store(struct record *r, int row, size_t field, const char *text, siz
 {
     struct value *v = record_value(r, row, field);
     v->at = r->text.len;
-    v->len = len;
+    v->len = (uint32_t)len;
     v->type = VALUE_TEXT;
     jf_str_addn(&r->text, text, len + 1);
     if (r->text.failed)
