@@ -15,8 +15,8 @@ WERROR    ?= -Werror
 OPTIMIZE  ?= -O2 -g
 HARDEN    := -fstack-protector-strong -D_FORTIFY_SOURCE=2
 SANITIZE  ?=
-CFLAGS    := -std=c11 $(OPTIMIZE) $(WARNINGS) $(WERROR) $(if $(SANITIZE),$(SANITIZE),$(HARDEN))
-LDFLAGS   := $(SANITIZE) -Wl,-z,relro,-z,now
+CFLAGS    := -std=c11 -pthread $(OPTIMIZE) $(WARNINGS) $(WERROR) $(if $(SANITIZE),$(SANITIZE),$(HARDEN))
+LDFLAGS   := $(SANITIZE) -pthread -Wl,-z,relro,-z,now
 # pkg-config may not be there before `make deps`: asked for lazily, once.
 PKG_CFLAGS = $(eval PKG_CFLAGS := $$(shell pkg-config --cflags $(PACKAGES)))$(PKG_CFLAGS)
 PKG_LIBS   = $(eval PKG_LIBS := $$(shell pkg-config --libs $(PACKAGES)))$(PKG_LIBS)

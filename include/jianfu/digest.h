@@ -20,6 +20,8 @@ void jf_sha256_final(struct jf_sha256 *h, uint8_t out[JF_DIGEST_SIZE]);
  * ("ab","c") and ("a","bc") differ. NULL counts as a field of length 2^64-1. */
 struct jf_blake {
     crypto_generichash_state state;
+    uint8_t pending[512]; /* short fields are gathered: libsodium costs more for each call than for each byte */
+    size_t count;
 };
 void jf_blake_init(struct jf_blake *h);
 void jf_blake_field(struct jf_blake *h, const void *bytes, size_t len);

@@ -284,13 +284,15 @@ SELECT DISTINCT -2, s.subject_id, s.record_id
  WHERE r.record_id > :last AND +s.kind = 'notice'
 
 -- name: audit.changed_before
--- Turn -1: those of them that were there already, as they were.
+-- Turn -1: those of them that were there already, as they were: back from the version that counts to the first one seen then.
 INSERT INTO audit_suspect (turn, subject_id, record_id)
-SELECT -1, subject_id, record_id
-  FROM (SELECT a.subject_id, (SELECT r.record_id FROM record r WHERE r.subject_id = a.subject_id AND r.record_id <= :last
-                               ORDER BY r.version DESC, r.record_id DESC LIMIT 1) AS record_id
-          FROM audit_suspect a WHERE a.turn = -2)
- WHERE record_id IS NOT NULL
+WITH RECURSIVE older (subject_id, record_id) AS (
+    SELECT a.subject_id, a.record_id FROM audit_suspect a WHERE a.turn = -2
+    UNION ALL
+    SELECT o.subject_id, r.previous_id FROM older o JOIN record r ON r.record_id = o.record_id
+     WHERE o.record_id > :last AND r.previous_id IS NOT NULL
+)
+SELECT -1, subject_id, record_id FROM older WHERE record_id <= :last
 
 -- name: audit.changed_places
 INSERT INTO audit_place (unit_id, division_id, payer_class)

@@ -59,7 +59,7 @@ SELECT 'notice:' || s.key AS ref, coalesce(u.name, '') || ' ' || n.charged_on AS
 -- Units that charged by a notice in the period.
 SELECT 'unit:' || u.code AS ref, u.name AS label, 1 AS number, NULL AS fen
   FROM v_unit u
- WHERE EXISTS (SELECT 1 FROM v_notice n WHERE n.unit_id = u.unit_id AND n.charged_on BETWEEN :from AND :until)
+ WHERE u.unit_id IN (SELECT n.unit_id FROM v_notice n WHERE n.charged_on BETWEEN :from AND :until)
  ORDER BY u.code
 
 -- name: report.paper
@@ -423,7 +423,7 @@ SELECT 'run:' || r.run_id AS ref, r.audit_day AS label, 1 AS number, NULL AS fen
 WITH aside AS (SELECT q.batch_id, count(*) AS records
                  FROM quarantine q
                  JOIN batch b ON b.batch_id = q.batch_id
-                WHERE NOT EXISTS (SELECT 1 FROM subject s JOIN record r ON r.subject_id = s.subject_id
+                WHERE NOT EXISTS (SELECT 1 FROM subject s JOIN record r ON r.record_id = s.record_id
                                    WHERE (s.kind = b.kind OR b.kind IN ('register', 'rulebook')) AND s.key = q.record_key AND r.batch_id > q.batch_id)
                   AND NOT EXISTS (SELECT 1 FROM batch a WHERE a.sha256 = b.sha256 AND a.state = 'accepted')
                 GROUP BY q.batch_id)
