@@ -54,7 +54,7 @@ generate_county() {
 
 # A county made by the same generator is taken again.
 have_county() {
-    wanted="$size notices and $further, breach rate 5, generator $(cat "$here"/*.[ch] "$here/rows.awk" | cksum)"
+    wanted="$size notices and $further, breach rate 5, generator $(cat "$here/generate.c" "$here"/*.h "$here/rows.awk" | cksum)"
     if [ ! -f county.of ] || [ "$(cat county.of)" != "$wanted" ]; then generate_county; fi
 }
 
@@ -174,6 +174,14 @@ run_round() {
     }
 }
 
+# The files are read once before; said, if they cannot all stay in memory.
+fill_page_cache() {
+    cat county/*.xml rows.csv >/dev/null
+    needed=$(du -sk county rows.csv | awk '{ sum += $1 } END { print sum }')
+    there=$(awk '$1 == "MemAvailable:" { print $2 }' /proc/meminfo 2>/dev/null)
+    [ "$needed" -lt "${there:-0}" ] || note 'the files do not all fit into memory: some were read from the disk'
+}
+
 run_size() {
     size=$1
     rounds=${BENCH_ROUNDS:-$([ "$size" -ge 10000000 ] && echo 1 || echo 3)}
@@ -183,7 +191,7 @@ run_size() {
     have_county
     rows=$(wc -l <rows.csv)
     prepare
-    cat county/*.xml rows.csv >/dev/null # into the page cache
+    fill_page_cache
     # shellcheck disable=SC2086 # a pattern
     bytes=$(cat $NOTICES | wc -c)
     printf '%s\t%s\t%s\t%s\t%s\n' "$size" "$rows" "$bytes" "$rounds" "$further" >>../sizes.tsv

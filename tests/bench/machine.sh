@@ -31,7 +31,7 @@ tell kernel "$(uname -srm)"
 tell system "$(. /etc/os-release 2>/dev/null && echo "$PRETTY_NAME")"
 tell compiler "$(first "${CC:-gcc}" --version)"
 tell sqlite3 "$(sqlite3 --version | cut -d' ' -f1,2)"
-tell libxml2 "$(first xmllint --version | sed 's/.* //')"
+tell libxml2 "$(first xmllint --version | awk '{ printf "%d.%d.%d", $NF / 10000, $NF / 100 % 100, $NF % 100 }')"
 tell lxml "$(/usr/bin/python3 -c '
 import sys
 from lxml import etree

@@ -17,7 +17,7 @@ function put_head(first, columns,    s, text, rule) {
     text = "| " first " |"
     rule = "|---|" (columns > 1 ? "---|" : "")
     for (s = 1; s <= sizes; s++) {
-        text = text " " with_commas(size[s]) " |"
+        text = text " " with_commas(size[s]) (columns > 1 ? "" : ", " rounds[size[s]] " round" (rounds[size[s]] == 1 ? "" : "s")) " |"
         rule = rule "---|"
     }
     print text
