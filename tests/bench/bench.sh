@@ -8,6 +8,7 @@
 #
 #   BENCH_SIZES="10000 100000 1000000"   sizes, in notices of one line each
 #   BENCH_ROUNDS=3                       rounds; one from 10,000,000 on, unless told
+#   BENCH_FURTHER=10000                  notices of the further file
 #   BENCH_DIR=BUILD/bench                where it works and leaves bench.txt, bench.json, bench.svg and bench.md
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
@@ -16,7 +17,7 @@ build=$(cd "$1" && pwd)
 sizes=${BENCH_SIZES:-10000 100000 1000000}
 mkdir -p "${BENCH_DIR:-$build/bench}"
 work=$(cd "${BENCH_DIR:-$build/bench}" && pwd)
-further=10000
+further=${BENCH_FURTHER:-10000}
 tab=$(printf '\t')
 
 # the world of the commands: no clock, no user, no language of the machine; and the names that commands.tsv uses
@@ -46,7 +47,7 @@ have_full() { "$JIANFU" --lang en help check | grep -q -e --full; }
 generate_county() {
     say "$(with_commas "$size"): generating the county"
     rm -rf county county.of rows.csv
-    "$build/generate" --notices "$size" --breach-rate 5 --further $further --output county
+    "$build/generate" --notices "$size" --breach-rate 5 --further "$further" --output county
     # shellcheck disable=SC2086 # a pattern
     awk -f "$here/rows.awk" $NOTICES >rows.csv
     echo "$wanted" >county.of

@@ -3,7 +3,7 @@
 # No time is looked at. UPDATE=1 writes sample/expected anew, the results worked out of figures that stand still.
 #   tests/bench/run.sh BUILD
 set -u
-build=${1:?usage: run.sh BUILD}
+build=$(cd "${1:?usage: run.sh BUILD}" && pwd) || exit 1
 here=$(cd "$(dirname "$0")" && pwd)
 dir=$(mktemp -d) || exit 1
 trap 'rm -rf "$dir"' EXIT
@@ -22,8 +22,8 @@ check() { # title, command...
     fi
 }
 
-bench() { # sizes
-    BENCH_SIZES=$1 BENCH_ROUNDS=1 BENCH_DIR="$dir/bench" "$here/bench.sh" "$build"
+bench() { # sizes, folder of the program
+    BENCH_SIZES=$1 BENCH_FURTHER=500 BENCH_ROUNDS=1 BENCH_DIR="$dir/bench" "$here/bench.sh" "${2:-$build}"
 }
 
 is_json() { [ "$(sqlite3 :memory: "SELECT json_valid(CAST(readfile('$1') AS TEXT))")" = 1 ]; }
@@ -43,6 +43,26 @@ every_command_has_its_figure() {
     commands_without_figure "$1" >"$dir/without"
     cat "$dir/without"
     [ ! -s "$dir/without" ]
+}
+
+# A program whose full check finds other than its re-check.
+make_liar() {
+    mkdir "$dir/liar"
+    ln -s "$build/generate" "$build/measure" "$dir/liar"
+    cat >"$dir/liar/jianfu" <<EOF
+#!/bin/sh
+case "\$*" in
+*'help check'*) echo --full ;;
+*--full*) "$build/jianfu" --db again.db check --format csv | sed 's/,pass,/,fail,/' ;;
+*) exec "$build/jianfu" "\$@" ;;
+esac
+EOF
+    chmod +x "$dir/liar/jianfu"
+}
+
+stops_at_another_full_check() {
+    make_liar
+    ! bench 1000 "$dir/liar" >"$dir/wrong" 2>&1 && grep 'verdicts of re-check and full check differ' "$dir/wrong"
 }
 
 # A breach that was planted and not found must stop the bench.
@@ -66,6 +86,7 @@ check 'its JSON is well-formed' is_json "$dir/bench/bench.json"
 check 'its picture is well-formed' xmllint --noout "$dir/bench/bench.svg"
 check 'every command has its figure' every_command_has_its_figure "$dir/bench/bench.json"
 check 'growth is shown' grep 'time per record of import, 10,000 / 1,000' "$dir/bench/bench.txt"
+check 'it stops when re-check and full check differ' stops_at_another_full_check
 check 'it stops at what is not found' stops_at_what_is_not_found
 
 echo "$passed passed, $failed failed"
