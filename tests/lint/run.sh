@@ -71,7 +71,7 @@ for file in $(find src include tests -name '*.[ch]' | sort); do
 done | must_be_empty 'opening comments'
 
 # ---- top level as agreed
-ls | grep -vxE 'Makefile|src|include|schemas|fixtures|tests|README.md|build' | must_be_empty 'top level'
+find . -mindepth 1 -maxdepth 1 ! -name '.*' | sed 's|^\./||' | grep -vxE 'Makefile|src|include|schemas|fixtures|tests|README.md|build' | must_be_empty 'top level'
 
 # ---- unfinished marks
 git grep -nIE '\b(TODO|FIXME|XXX|HACK)\b' -- ':!*.md' ':!tests/lint/run.sh' ':!fixtures' 2>/dev/null | must_be_empty 'unfinished marks'
@@ -79,6 +79,11 @@ git grep -nIE '\b(TODO|FIXME|XXX|HACK)\b' -- ':!*.md' ':!tests/lint/run.sh' ':!f
 # ---- format, where clang-format is at hand
 if command -v clang-format >/dev/null 2>&1; then
     c_files | xargs clang-format --dry-run 2>&1 | grep -E 'warning' | head -5 | must_be_empty 'clang-format (make format)'
+fi
+
+# ---- shell scripts, where shellcheck is at hand
+if command -v shellcheck >/dev/null 2>&1; then
+    git grep -lE '^#!/bin/sh' -- '*.sh' .ci | xargs shellcheck -S warning -f gcc | must_be_empty 'shellcheck'
 fi
 
 # ---- manual pages and messages
