@@ -148,7 +148,7 @@ static void add_columns(struct jf_str *list, const char *expression)
         if (at > expression && strchr(letters, at[-1]))
             continue; /* the end of another name */
         jf_str_clear(&name);
-        jf_str_add(&name, ", ");
+        jf_str_add(&name, ", i.");
         jf_str_addn(&name, at + 2, strspn(at + 2, letters));
         jf_str_addc(&name, ' ');
         if (!strstr(list->data, name.data))
@@ -165,16 +165,34 @@ static bool is_condition(const struct audit_sweep *sweep, int number)
     return false;
 }
 
+static bool is_key(const struct audit_sweep *sweep, int number)
+{
+    for (size_t i = 0; i < sweep->count; i++)
+        if (sweep->asked[i].key == number)
+            return true;
+    return false;
+}
+
+/* One expression. A condition stops at the first part that fails only where it decides a CASE; a hash asks for texts,
+ * which are not copied where they are read. */
+static void add_expression(const struct audit_sweep *sweep, int number, struct jf_str *columns, struct jf_str *asked)
+{
+    const char *text = sweep->expressions[number];
+    if (is_key(sweep, number)) {
+        jf_str_addf(columns, ", i.key_%d", number);
+        jf_str_addf(asked, ",\n       %s AS key_%d", text, number);
+        return;
+    }
+    jf_str_addf(columns, is_condition(sweep, number) ? ",\n       CASE WHEN %s THEN 1 END" : ",\n       %s", text);
+    add_columns(asked, text);
+}
+
 static enum jf_status compose(struct audit_sweep *sweep, struct jf_str *sql, struct jf_error *err)
 {
     struct jf_str columns = JF_STR_INIT, asked = JF_STR_INIT;
     jf_str_add(&asked, "");
-    for (int i = 0; i < sweep->expression_count; i++) {
-        /* a condition stops at the first part that fails only where it decides a CASE */
-        jf_str_addf(&columns, is_condition(sweep, i) ? ",\n       CASE WHEN %s THEN 1 END" : ",\n       %s",
-                    sweep->expressions[i]);
-        add_columns(&asked, sweep->expressions[i]);
-    }
+    for (int i = 0; i < sweep->expression_count; i++)
+        add_expression(sweep, i, &columns, &asked);
     enum jf_status status = jf_str_check(&columns, err);
     if (status == JF_OK)
         status = jf_str_check(&asked, err);

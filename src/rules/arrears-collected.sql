@@ -7,7 +7,7 @@
 -- severity: violation
 -- subject: notice-item
 -- lines: i.levy = 'arrears'
--- suspects: i.chargeable = 0 AND i.ruling = 'ban' AND i.levy = 'arrears'
+-- suspects: i.banned AND i.levy = 'arrears'
 -- undecided: none
 SELECT i.subject_id, i.part, i.division_id AS division, i.unit_id AS unit, i.charged_on,
        i.amount_fen AS charged_fen, 0 AS allowed_fen, i.amount_fen AS excess_fen, i.standard_id,

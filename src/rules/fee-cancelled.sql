@@ -8,7 +8,7 @@
 -- severity: violation
 -- subject: notice-item
 -- lines: i.item_id IS NOT NULL
--- suspects: i.chargeable = 0 AND i.ruling = 'ban'
+-- suspects: i.banned
 -- undecided: none
 -- A line fails when the standard that governs its item on its day is a ban. Since the reform of rural taxes and fees began, levies
 -- and arrears have rules of their own: levy-after-reform, arrears-collected.

@@ -7,11 +7,11 @@
 -- severity: doubt
 -- subject: notice-item
 -- lines:
---   CASE WHEN i.standard_unit = 'case' AND i.ruling = 'cap' AND i.amount_fen > 0
+--   CASE WHEN i.by_case AND i.amount_fen > 0
 --             AND (i.amount_fen <= i.allowed_fen OR i.allowed_fen IS NULL) THEN 1 END
--- suspects: i.standard_fen IS NULL AND i.standard_unit = 'case' AND i.ruling = 'cap'
+-- suspects: i.by_case AND i.standard_fen IS NULL
 -- repeats:
---   CASE WHEN i.standard_unit = 'case' AND i.ruling = 'cap' AND i.amount_fen > 0
+--   CASE WHEN i.by_case AND i.amount_fen > 0
 --        THEN hash64(i.unit_id, i.payer_class, i.payer, i.item_id) END
 -- undecided:
 --   SELECT subject_id, part, '依据库中该限额的金额不详' AS reason

@@ -6,9 +6,8 @@
 -- in-force: 1985-05-01..
 -- severity: violation
 -- subject: notice-item
--- lines: CASE WHEN i.standard_receipt_kind IS NOT NULL AND i.receipt IS NOT NULL AND i.amount_fen > 0 THEN 1 END
--- suspects:
---   i.standard_receipt_kind IS NOT NULL AND i.receipt IS NOT NULL AND i.receipt_kind IS NOT i.standard_receipt_kind
+-- lines: CASE WHEN i.receipted AND i.standard_receipt_kind IS NOT NULL AND i.amount_fen > 0 THEN 1 END
+-- suspects: i.receipted_otherwise AND i.standard_receipt_kind IS NOT NULL
 -- undecided:
 --   SELECT i.subject_id, i.part, '通知没有写明票据种类' AS reason
 --     FROM v_notice_standard i

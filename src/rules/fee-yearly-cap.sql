@@ -7,9 +7,9 @@
 -- severity: violation
 -- subject: notice-item
 -- population: SELECT count(*) FROM v_notice_year WHERE charged_on BETWEEN :from AND :until
--- suspects: i.chargeable AND i.standard_unit IN ('person-year', 'household-year', 'unit-year')
+-- suspects: i.by_year
 -- together:
---   CASE WHEN i.chargeable AND i.standard_unit IN ('person-year', 'household-year', 'unit-year') AND i.amount_fen > 0
+--   CASE WHEN i.by_year AND i.amount_fen > 0
 --        THEN hash64(i.payer_class, i.payer, i.item_id, substr(coalesce(i.period, i.charged_on), 1, 4)) END
 -- undecided:
 --   SELECT subject_id, part,

@@ -8,7 +8,7 @@
 -- severity: violation
 -- subject: notice-item
 -- lines: i.levy = 'levy'
--- suspects: i.chargeable = 0 AND i.ruling = 'ban' AND i.levy = 'levy'
+-- suspects: i.banned AND i.levy = 'levy'
 -- undecided: none
 -- A line fails when the standard that governs the levy on its day is a ban; the day of the reform stands in the book, not here.
 SELECT i.subject_id, i.part, i.division_id AS division, i.unit_id AS unit, i.charged_on,

@@ -462,6 +462,13 @@ SELECT i.*, b.record_id AS board_id, b.seen_on, b.unknown_names, -- NULL: no boa
        p.part AS board_part,                        -- first line that shows the item; NULL: none
        p.amount_fen AS posted_fen,                  -- its amount; NULL: not posted
        i.ruling IN ('charge', 'cap') AS chargeable, -- 1: the governing standard lets something be charged; NULL: there is none
+       i.ruling = 'ban' AS banned,                  -- 1: it forbids the charge
+       i.ruling = 'cap' AND i.standard_unit = 'case' AS by_case, -- 1: it caps each case
+       i.ruling IN ('charge', 'cap') AND i.standard_unit IN ('person-year', 'household-year', 'unit-year') AS by_year,
+       i.payer_class = 'household' AS of_household,
+       i.receipt IS NOT NULL AS receipted,          -- 1: a receipt was given
+       i.receipt IS NOT NULL AND i.receipt_kind IS NOT i.standard_receipt_kind AS receipted_otherwise, -- not of the kind prescribed
+       b.seen_on >= i.standard_from AS posted_since, -- 1: the board was seen when the standard was in force already
        CASE WHEN i.item_id IN (SELECT l.item_id FROM v_levy_item l)
             THEN (SELECT l.what FROM v_levy_item l WHERE l.item_id = i.item_id) END AS levy -- levy|arrears, as in v_levy_item
   FROM v_notice_standard i
