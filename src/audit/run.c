@@ -374,10 +374,10 @@ static enum jf_status clear_tables(struct jf_db *db, struct jf_error *err)
                                          "audit.clear_span",
                                          "audit.clear_scope",
                                          "audit.clear_governing",
+                                         "audit.clear_period",
                                          "audit.clear_onefee",
                                          "audit.clear_only",
-                                         "audit.clear_board",
-                                         "audit.clear_board_item",
+                                         "audit.clear_posted",
                                          "audit.clear_suspects",
                                          "audit.clear_turn",
                                          NULL };
@@ -395,10 +395,10 @@ enum jf_status audit_fill_tables(struct jf_db *db, struct jf_error *err)
 {
     static const char *const steps[] = { "audit.fill_scope",
                                          "audit.fill_governing",
+                                         "audit.fill_period",
                                          "audit.fill_onefee",
                                          "audit.fill_only",
-                                         "audit.fill_board",
-                                         "audit.fill_board_item",
+                                         "audit.fill_posted",
                                          NULL };
     return run_steps(db, steps, err);
 }

@@ -12,11 +12,11 @@ DELETE FROM audit_onefee
 -- name: audit.clear_only
 DELETE FROM audit_only
 
--- name: audit.clear_board
-DELETE FROM audit_board
+-- name: audit.clear_posted
+DELETE FROM audit_posted
 
--- name: audit.clear_board_item
-DELETE FROM audit_board_item
+-- name: audit.clear_period
+DELETE FROM audit_period
 
 -- name: audit.clear_place
 DELETE FROM audit_place
@@ -37,14 +37,34 @@ SELECT packed >> 32, (packed >> 2) & 1073741823,
 -- name: audit.fill_span
 INSERT INTO audit_span (first_on, last_on) SELECT min(charged_on), max(charged_on) FROM notice
 
--- name: audit.fill_board
-INSERT INTO audit_board (unit_id, seen_on, until_on, record_id, unknown_names)
-SELECT unit_id, seen_on, until_on, record_id, unknown_names FROM v_board_period WHERE until_on >= seen_on
+-- name: audit.fill_posted
+-- Of an item that stands twice on a board the first line counts.
+INSERT INTO audit_posted (unit_id, item_id, seen_on, until_on, record_id, unknown_names, part, amount_fen)
+WITH shown AS MATERIALIZED (
+    SELECT record_id, item_id, min(part) AS part, amount_fen FROM v_board_item WHERE item_id IS NOT NULL GROUP BY record_id, item_id
+)
+SELECT b.unit_id, i.item_id, b.seen_on, b.until_on, b.record_id, b.unknown_names, s.part, s.amount_fen
+  FROM v_board_period b CROSS JOIN v_item i
+  LEFT JOIN shown s ON s.record_id = b.record_id AND s.item_id = i.item_id
+ WHERE b.until_on >= b.seen_on
 
--- name: audit.fill_board_item
--- The amount is that of the row with the least part.
-INSERT INTO audit_board_item (record_id, item_id, part, amount_fen)
-SELECT record_id, item_id, min(part), amount_fen FROM v_board_item WHERE item_id IS NOT NULL GROUP BY record_id, item_id
+-- name: audit.fill_period
+-- Cut at each day on which a standard of the item begins or one has ended; what governs between two cuts is what governs at the first.
+INSERT INTO audit_period
+WITH cut AS (SELECT item_id, class_id, valid_from AS day FROM audit_governing
+             UNION SELECT item_id, class_id, add_days(valid_until, 1) FROM audit_governing WHERE valid_until < '9999-12-31'),
+     period AS (SELECT item_id, class_id, day AS first_on,
+                       coalesce(add_days(lead(day) OVER (PARTITION BY item_id, class_id ORDER BY day), -1), '9999-12-31') AS last_on
+                  FROM cut),
+     governed AS (SELECT p.*, (SELECT a.standard_id FROM audit_governing a
+                                WHERE a.item_id = p.item_id AND a.class_id = p.class_id
+                                  AND a.valid_from <= p.first_on AND a.valid_until >= p.first_on
+                                ORDER BY a.rank LIMIT 1) AS standard_id FROM period p)
+SELECT g.item_id, g.class_id, g.first_on, g.last_on, t.record_id, t.ruling, t.amount_fen, t.unit, t.document_id, t.valid_from,
+       t.valid_until, t.percent_bp, t.percent_of_id, t.receipt_kind, t.ruling IN ('charge', 'cap'), t.ruling = 'ban',
+       t.ruling = 'cap' AND t.unit = 'case',
+       t.ruling IN ('charge', 'cap') AND t.unit IN ('person-year', 'household-year', 'unit-year')
+  FROM governed g JOIN standard t ON t.record_id = g.standard_id
 
 -- name: audit.fill_only
 INSERT INTO audit_only (class_id, item_id, valid_from, valid_until, standard_id)
@@ -89,8 +109,8 @@ SELECT t.*, g.record_id, g.ruling, g.amount_fen, g.unit,
 -- name: guard.views
 -- What own rules may read is what these views read (src/store/guard.c); the two tables are the governing standards of a run.
 SELECT name FROM temp.sqlite_schema
- WHERE type = 'view' OR name IN ('audit_scope', 'audit_governing', 'audit_onefee', 'audit_only', 'audit_board',
-                                   'audit_board_item') ORDER BY name
+ WHERE type = 'view' OR name IN ('audit_scope', 'audit_governing', 'audit_period', 'audit_posted', 'audit_onefee', 'audit_only')
+ ORDER BY name
 
 -- name: guard.names
 -- What exists; any other name in a rule is one that the rule gave itself.

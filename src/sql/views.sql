@@ -262,13 +262,30 @@ CREATE TEMP TABLE IF NOT EXISTS audit_governing (
     PRIMARY KEY (item_id, class_id, rank)
 ) WITHOUT ROWID;
 
+-- audit_period: the same cut into periods without overlap, each with the one standard that governs in it, and what a line asks of
+-- that: one search for each of a million lines (audit.fill_period)
+CREATE TEMP TABLE IF NOT EXISTS audit_period (
+    item_id     INTEGER NOT NULL,
+    class_id    INTEGER NOT NULL,
+    first_on    TEXT NOT NULL,
+    last_on     TEXT NOT NULL,
+    standard_id INTEGER NOT NULL,                   -- record of the standard
+    ruling      TEXT NOT NULL, amount_fen INTEGER, unit TEXT NOT NULL, document_id INTEGER, valid_from TEXT NOT NULL,
+    valid_until TEXT, percent_bp INTEGER, percent_of_id INTEGER, receipt_kind TEXT,
+    chargeable  INTEGER NOT NULL,                   -- 1: something may be charged
+    banned      INTEGER NOT NULL,                   -- 1: nothing may
+    by_case     INTEGER NOT NULL,                   -- 1: a cap for each case
+    by_year     INTEGER NOT NULL,                   -- 1: chargeable by person, household or unit and year
+    PRIMARY KEY (item_id, class_id, first_on)
+) WITHOUT ROWID;
+
 -- v_notice_standard: each notice line with the standard that governs it on its day
 CREATE TEMP VIEW IF NOT EXISTS v_notice_standard AS
 SELECT i.*,
        CASE WHEN i.quantity_milli % 1000 = 0 THEN CAST(i.quantity_milli / 1000 AS TEXT)
             ELSE rtrim(printf('%d.%03d', i.quantity_milli / 1000, i.quantity_milli % 1000), '0') END AS quantity_text,
        c.class_id,                                  -- class of scope
-       g.record_id AS standard_id,                  -- governing standard; NULL: none in force on the day
+       g.standard_id,                               -- governing standard; NULL: none in force on the day
        g.ruling, g.amount_fen AS standard_fen, g.unit AS standard_unit, g.document_id AS standard_document_id,
        g.valid_from AS standard_from, g.valid_until AS standard_until,
        CASE WHEN g.percent_bp IS NOT NULL           -- a share: of the other item's lines on the same notice, half up to the fen
@@ -281,14 +298,12 @@ SELECT i.*,
        g.percent_of_id,                             -- that item
        CASE WHEN g.percent_bp IS NOT NULL THEN (SELECT sum(o.amount_fen) FROM notice_item o JOIN term ot ON ot.term_id = o.name_term
               WHERE o.record_id = i.record_id AND ot.subject_id = g.percent_of_id) END AS share_base_fen, -- it on the same notice
-       g.receipt_kind AS standard_receipt_kind      -- receipt prescribed
+       g.receipt_kind AS standard_receipt_kind,     -- receipt prescribed
+       g.chargeable, g.banned, g.by_case, g.by_year -- 1: as in audit_period; NULL: no standard
   FROM v_notice_item i
   JOIN audit_scope c ON c.unit_id = i.unit_id AND c.division_id = i.division_id AND c.line_key = i.payer_class
-  LEFT JOIN standard g ON g.record_id = (
-       SELECT a.standard_id FROM audit_governing a
-        WHERE a.item_id = i.item_id AND a.class_id = c.class_id
-          AND a.valid_from <= i.charged_on AND a.valid_until >= i.charged_on
-        ORDER BY a.rank LIMIT 1);
+  LEFT JOIN audit_period g ON g.item_id = i.item_id AND g.class_id = c.class_id
+                          AND g.first_on <= i.charged_on AND g.last_on >= i.charged_on;
 
 -- v_school_standard: each school component with the standard that governs it for its grade's stage
 CREATE TEMP VIEW IF NOT EXISTS v_school_standard AS
@@ -430,22 +445,18 @@ SELECT b.record_id, b.unit_id, b.seen_on,
          WHERE p.record_id = b.record_id AND t.subject_id IS NULL) AS unknown_names -- lines whose name the book does not know
   FROM v_board b;
 
--- audit_board: the boards of each unit with the days for which they speak; audit_board_item: the first line of each that shows an
--- item. Boards are few and are looked at for each line: they are gathered once per run (audit.fill_board, audit.fill_board_item).
-CREATE TEMP TABLE IF NOT EXISTS audit_board (
+-- audit_posted: for each board, the days for which it speaks, and each item of the book whether it is shown. Boards are few and are
+-- looked at for each line: they are gathered once per run (audit.fill_posted).
+CREATE TEMP TABLE IF NOT EXISTS audit_posted (
     unit_id       INTEGER NOT NULL,
+    item_id       INTEGER NOT NULL,
     seen_on       TEXT NOT NULL,
     until_on      TEXT NOT NULL,
     record_id     INTEGER NOT NULL,                 -- the board
     unknown_names INTEGER NOT NULL,                 -- lines whose name the book does not know
-    PRIMARY KEY (unit_id, seen_on, record_id)
-) WITHOUT ROWID;
-CREATE TEMP TABLE IF NOT EXISTS audit_board_item (
-    record_id  INTEGER NOT NULL,
-    item_id    INTEGER NOT NULL,
-    part       INTEGER NOT NULL,
-    amount_fen INTEGER,
-    PRIMARY KEY (record_id, item_id)
+    part          INTEGER,                          -- first line that shows the item; NULL: none
+    amount_fen    INTEGER,                          -- its amount; NULL: not posted
+    PRIMARY KEY (unit_id, item_id, seen_on, record_id)
 ) WITHOUT ROWID;
 
 -- v_levy_item: items that the reform of rural taxes and fees ended, each with a rule of its own: levies (提留统筹) and arrears from
@@ -458,22 +469,19 @@ SELECT i.subject_id AS item_id, CASE i.key WHEN 'arrears' THEN 'arrears' ELSE 'l
 -- v_notice_line: notice lines with the governing standard and the board that the unit showed on the day: all that can be said of a
 -- line by itself, which is what the sweep of a check reads, once for all rules
 CREATE TEMP VIEW IF NOT EXISTS v_notice_line AS
-SELECT i.*, b.record_id AS board_id, b.seen_on, b.unknown_names, -- NULL: no board was seen on the day or within a year before
-       p.part AS board_part,                        -- first line that shows the item; NULL: none
-       p.amount_fen AS posted_fen,                  -- its amount; NULL: not posted
-       i.ruling IN ('charge', 'cap') AS chargeable, -- 1: the governing standard lets something be charged; NULL: there is none
-       i.ruling = 'ban' AS banned,                  -- 1: it forbids the charge
-       i.ruling = 'cap' AND i.standard_unit = 'case' AS by_case, -- 1: it caps each case
-       i.ruling IN ('charge', 'cap') AND i.standard_unit IN ('person-year', 'household-year', 'unit-year') AS by_year,
+SELECT i.*, b.record_id AS board_id, b.seen_on, b.unknown_names, -- NULL: no board was seen on the day or within a year before, or
+                                                    -- the book does not know the item
+       b.part AS board_part,                        -- first line that shows the item; NULL: none
+       b.amount_fen AS posted_fen,                  -- its amount; NULL: not posted
+       b.seen_on >= i.standard_from AS posted_since, -- 1: the board was seen when the standard was in force already
        i.payer_class = 'household' AS of_household,
        i.receipt IS NOT NULL AS receipted,          -- 1: a receipt was given
        i.receipt IS NOT NULL AND i.receipt_kind IS NOT i.standard_receipt_kind AS receipted_otherwise, -- not of the kind prescribed
-       b.seen_on >= i.standard_from AS posted_since, -- 1: the board was seen when the standard was in force already
        CASE WHEN i.item_id IN (SELECT l.item_id FROM v_levy_item l)
             THEN (SELECT l.what FROM v_levy_item l WHERE l.item_id = i.item_id) END AS levy -- levy|arrears, as in v_levy_item
   FROM v_notice_standard i
-  LEFT JOIN audit_board b ON b.unit_id = i.unit_id AND b.seen_on <= i.charged_on AND b.until_on >= i.charged_on
-  LEFT JOIN audit_board_item p ON p.record_id = b.record_id AND p.item_id = i.item_id;
+  LEFT JOIN audit_posted b ON b.unit_id = i.unit_id AND b.item_id = i.item_id
+                          AND b.seen_on <= i.charged_on AND b.until_on >= i.charged_on;
 
 -- v_notice_board: lines with a standard in force, of units whose board was seen on the day or within a year before, with that
 -- board. Items that may not be taken at all need not be posted and are found by other rules.
