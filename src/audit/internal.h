@@ -50,8 +50,9 @@ enum jf_status audit_resume_save(struct audit_run *run, struct jf_error *err);
 enum jf_status audit_compose(const char *path, const char *columns_text, const char *rule_sql, struct jf_str *sql,
                              struct jf_error *err);
 
-/* Scopes, governing standards and boards on a connection whose places and span are there (run.c). */
-enum jf_status audit_fill_tables(struct jf_db *db, struct jf_error *err);
+/* Scopes, governing standards and boards on a connection whose places and span are there, and what the rules about
+ * schools ask for (run.c). */
+enum jf_status audit_fill_tables(struct jf_db *db, bool schools, struct jf_error *err);
 
 /* ---- scan.c: the lines, by ranges of records ---- */
 enum { AUDIT_EXPRESSIONS = 250 }; /* at most, in one statement */

@@ -153,12 +153,26 @@ enum jf_status audit_keys_repeated(struct audit_keys *keys, audit_subject_fn *fn
 
 struct reach {
     struct jf_set64 *keys, *subjects;
-    struct jf_set64 once, twice;
     bool grown;
-    bool repeats;
-    audit_subject_fn *fn;
-    void *arg;
+    struct pair {
+        uint64_t key, subject;
+    } * found; /* by the walk that is going on; whole when that walk found nothing more to reach */
+    size_t count, room;
 };
+
+static enum jf_status keep(struct reach *r, uint64_t key, uint64_t subject, struct jf_error *err)
+{
+    if (r->count == r->room) {
+        size_t room = r->room ? r->room * 2 : 1024;
+        struct pair *more = jf_grow(r->found, room, sizeof *more);
+        if (!more)
+            return jf_error_set(err, JF_NOMEM, _("out of memory"));
+        r->found = more;
+        r->room = room;
+    }
+    r->found[r->count++] = (struct pair){ key, subject };
+    return JF_OK;
+}
 
 /* A line that shares a hash with one that is reached is reached, and with it all hashes of its notice. */
 static enum jf_status spread(void *arg, uint64_t key, uint64_t subject, struct jf_error *err)
@@ -166,47 +180,48 @@ static enum jf_status spread(void *arg, uint64_t key, uint64_t subject, struct j
     struct reach *r = arg;
     enum jf_status status = JF_OK;
     bool fresh = false, more = false;
-    if (jf_set64_has(r->keys, key))
+    if (jf_set64_has(r->keys, key)) {
         status = add(r->subjects, subject, &fresh, err);
-    else if (jf_set64_has(r->subjects, subject))
+        if (status == JF_OK)
+            status = keep(r, key, subject, err);
+    } else if (jf_set64_has(r->subjects, subject)) {
         status = add(r->keys, key, &more, err);
+    }
     r->grown = r->grown || fresh || more;
     return status;
 }
 
-static enum jf_status count_reached(void *arg, uint64_t key, uint64_t subject, struct jf_error *err)
+static enum jf_status tell_reached(const struct reach *r, bool repeats, audit_subject_fn *fn, void *arg,
+                                   struct jf_error *err)
 {
-    struct reach *r = arg;
+    struct jf_set64 once = { 0 }, twice = { 0 };
+    enum jf_status status = JF_OK;
     bool fresh;
-    (void)subject;
-    if (!jf_set64_has(r->keys, key))
-        return JF_OK;
-    enum jf_status status = add(&r->once, key, &fresh, err);
-    return status == JF_OK && !fresh ? add(&r->twice, key, &fresh, err) : status;
-}
-
-static enum jf_status tell_reached(void *arg, uint64_t key, uint64_t subject, struct jf_error *err)
-{
-    struct reach *r = arg;
-    return jf_set64_has(r->repeats ? &r->twice : r->keys, key) ? r->fn(r->arg, (int64_t)subject, err) : JF_OK;
+    for (size_t i = 0; status == JF_OK && repeats && i < r->count; i++) {
+        status = add(&once, r->found[i].key, &fresh, err);
+        if (status == JF_OK && !fresh)
+            status = add(&twice, r->found[i].key, &fresh, err);
+    }
+    for (size_t i = 0; status == JF_OK && i < r->count; i++)
+        if (!repeats || jf_set64_has(&twice, r->found[i].key))
+            status = fn(arg, (int64_t)r->found[i].subject, err);
+    jf_set64_release(&once);
+    jf_set64_release(&twice);
+    return status;
 }
 
 enum jf_status audit_keys_reach(struct audit_keys *keys, struct jf_set64 *touched, struct jf_set64 *subjects,
                                 bool repeats, audit_subject_fn *fn, void *arg, struct jf_error *err)
 {
-    struct reach r = {
-        .keys = touched, .subjects = subjects, .grown = touched->count > 0, .repeats = repeats, .fn = fn, .arg = arg
-    };
+    struct reach r = { .keys = touched, .subjects = subjects, .grown = touched->count > 0 };
     enum jf_status status = JF_OK;
     while (status == JF_OK && r.grown) {
         r.grown = false;
+        r.count = 0;
         status = each_pair(keys, spread, &r, err);
     }
-    if (status == JF_OK && touched->count > 0 && repeats)
-        status = each_pair(keys, count_reached, &r, err);
-    if (status == JF_OK && touched->count > 0)
-        status = each_pair(keys, tell_reached, &r, err);
-    jf_set64_release(&r.once);
-    jf_set64_release(&r.twice);
+    if (status == JF_OK)
+        status = tell_reached(&r, repeats, fn, arg, err);
+    jf_free(r.found);
     return status;
 }

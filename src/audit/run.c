@@ -391,16 +391,13 @@ static enum jf_status fill_places(struct jf_db *db, struct jf_error *err)
 }
 
 /* Resolve scopes, governing standards and boards once for all rules; places and span are there. */
-enum jf_status audit_fill_tables(struct jf_db *db, struct jf_error *err)
+enum jf_status audit_fill_tables(struct jf_db *db, bool schools, struct jf_error *err)
 {
-    static const char *const steps[] = { "audit.fill_scope",
-                                         "audit.fill_governing",
-                                         "audit.fill_period",
-                                         "audit.fill_onefee",
-                                         "audit.fill_only",
-                                         "audit.fill_posted",
-                                         NULL };
-    return run_steps(db, steps, err);
+    static const char *const steps[] = { "audit.fill_scope", "audit.fill_governing", "audit.fill_period",
+                                         "audit.fill_posted", NULL };
+    static const char *const of_schools[] = { "audit.fill_onefee", "audit.fill_only", NULL };
+    enum jf_status status = run_steps(db, steps, err);
+    return status == JF_OK && schools ? run_steps(db, of_schools, err) : status;
 }
 
 enum jf_status jf_audit_prepare(void *arg, struct jf_db *db, struct jf_error *err)
@@ -409,7 +406,7 @@ enum jf_status jf_audit_prepare(void *arg, struct jf_db *db, struct jf_error *er
     enum jf_status status = clear_tables(db, err);
     if (status == JF_OK)
         status = fill_places(db, err);
-    return status == JF_OK ? audit_fill_tables(db, err) : status;
+    return status == JF_OK ? audit_fill_tables(db, true, err) : status;
 }
 
 /* notice_current shows the suspects only, and at the end all again. */
@@ -440,7 +437,7 @@ static enum jf_status prepare(struct audit_run *run, struct jf_error *err)
     if (status == JF_OK)
         status = run->earlier ? audit_resume_places(run, err) : fill_places(run->db, err);
     if (status == JF_OK)
-        status = audit_fill_tables(run->db, err);
+        status = audit_fill_tables(run->db, !run->earlier || run->changed_schools > 0, err);
     return status;
 }
 

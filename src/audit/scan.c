@@ -189,7 +189,7 @@ static enum jf_status prepare_helper(struct pair *p, struct jf_error *err)
     if (status == JF_OK)
         status = jf_db_run(p->reader.db, "audit.add_span",
                            JF_ARGS(JF_TEXT(":first", p->first_on), JF_TEXT(":last", p->last_on)), err);
-    return status == JF_OK ? audit_fill_tables(p->reader.db, err) : status;
+    return status == JF_OK ? audit_fill_tables(p->reader.db, false, err) : status;
 }
 
 /* Hand a harvest over and take the emptied one back; wait while the caller has not brought in the one before. */
@@ -318,13 +318,16 @@ static enum jf_status scan_with_help(struct reader *own, struct pair *p, audit_b
     return finish_pair(p, helper, status, err);
 }
 
-static enum jf_status scan_alone(struct reader *own, int64_t last, int64_t range, audit_bring_fn *bring, void *arg,
+static enum jf_status scan_alone(struct reader *own, int64_t last, bool at_once, audit_bring_fn *bring, void *arg,
                                  struct jf_error *err)
 {
     struct audit_harvest h = { 0 };
     enum jf_status status = JF_OK;
-    for (int64_t low = 1; status == JF_OK && low <= last; low += range) {
-        status = read_range(own, low, low + range - 1, &h, err);
+    int64_t high = 0;
+    while (status == JF_OK && high < last) {
+        int64_t low = high + 1;
+        high = at_once || last - high < RANGE ? last : high + RANGE;
+        status = read_range(own, low, high, &h, err);
         if (status == JF_OK)
             status = bring(arg, &h, err);
     }
@@ -340,7 +343,7 @@ enum jf_status audit_scan(struct jf_db *db, const struct audit_question *questio
     enum jf_status status;
     if (helped_from < 0 || notices < (helped_from ? helped_from : WORTH_HELP) ||
         (!helped_from && sysconf(_SC_NPROCESSORS_ONLN) < 2)) {
-        status = scan_alone(&own, last, helped_from == AUDIT_AT_ONCE ? last : RANGE, bring, arg, err);
+        status = scan_alone(&own, last, helped_from == AUDIT_AT_ONCE, bring, arg, err);
     } else {
         struct pair p = { .next = 1, .last = last, .path = jf_db_path(db) };
         p.reader = (struct reader){ .question = question, .look = helper_look, .look_arg = &p };

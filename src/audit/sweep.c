@@ -279,22 +279,25 @@ static bool look(void *arg, int64_t lines)
                                                (size_t)(sweep->total > done ? sweep->total : done), NULL);
 }
 
-static enum jf_status pass_over(struct audit_sweep *sweep, int64_t helped_from, struct jf_error *err)
+static enum jf_status count_notices(struct audit_sweep *sweep, int64_t *last, struct jf_error *err)
 {
-    struct jf_str sql = JF_STR_INIT;
     struct jf_stmt *st = NULL;
-    int64_t last = 0;
     bool row = false;
-    enum jf_status status = compose(sweep, &sql, err);
-    if (status == JF_OK)
-        status = jf_db_query(sweep->db, "audit.count_notices", NULL, &st, err);
+    enum jf_status status = jf_db_query(sweep->db, "audit.count_notices", NULL, &st, err);
     if (status == JF_OK)
         status = jf_stmt_next(st, &row, err);
     if (status == JF_OK && row) {
         sweep->total = jf_col_int(st, 0);
-        last = jf_col_int(st, 1);
+        *last = jf_col_int(st, 1);
     }
     jf_stmt_done(st);
+    return status;
+}
+
+static enum jf_status pass_over(struct audit_sweep *sweep, int64_t last, int64_t helped_from, struct jf_error *err)
+{
+    struct jf_str sql = JF_STR_INIT;
+    enum jf_status status = compose(sweep, &sql, err);
     struct audit_question q = {
         .sql = sql.data, .expression_count = sweep->expression_count, .rules = sweep->asked, .rule_count = sweep->count
     };
@@ -316,9 +319,12 @@ enum jf_status audit_sweep_all(struct audit_sweep *sweep, struct jf_error *err)
     sweep->side = AUDIT_NOW;
     sweep->goes_on = false;
     sweep->sign = 1;
-    enum jf_status status = jf_db_run(sweep->db, "audit.clear_keys", NULL, err);
+    int64_t last = 0;
+    enum jf_status status = count_notices(sweep, &last, err);
     if (status == JF_OK)
-        status = pass_over(sweep, sweep->helped_from, err);
+        status = jf_db_run(sweep->db, "audit.clear_keys", NULL, err);
+    if (status == JF_OK)
+        status = pass_over(sweep, last, sweep->helped_from, err);
     for (size_t i = 0; status == JF_OK && i < sweep->count; i++) {
         struct partner partner = { sweep, &sweep->rules[i], false };
         if (sweep->rules[i].told.rule->repeats)
@@ -344,7 +350,7 @@ static enum jf_status pass_over_changed(struct audit_sweep *sweep, enum audit_si
     sweep->goes_on = true;
     sweep->sign = side == AUDIT_NOW ? 1 : -1;
     enum jf_status status = set_turn(sweep, side == AUDIT_NOW ? AUDIT_CHANGED_NOW : AUDIT_CHANGED_BEFORE, err);
-    return status == JF_OK ? pass_over(sweep, AUDIT_AT_ONCE, err) : status;
+    return status == JF_OK ? pass_over(sweep, INT64_MAX, AUDIT_AT_ONCE, err) : status;
 }
 
 enum jf_status audit_sweep_changed(struct audit_sweep *sweep, struct jf_error *err)
