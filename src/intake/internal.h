@@ -137,6 +137,9 @@ struct record {
     int parts[16];     /* rows so far by map index */
     struct jf_str xml; /* as text, only for quarantine */
     struct jf_str key;
+    const struct record_map *keyed; /* whose key_fields these are */
+    size_t key_fields[3];
+    int key_count;
     struct record_fault *faults;
     size_t fault_count, fault_room;
 };
