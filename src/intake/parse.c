@@ -49,10 +49,10 @@ struct parse {
     int first_code; /* libxml2's first error; the ones after it only follow from it */
     long first_line;
     struct jf_str first_message;
-    struct shape shape;        /* in bulk, instead of libxml2's own schema */
-    struct seen_element *seen; /* SEEN of them */
-    const char *uri;           /* namespace of the kind */
-    signed char place[64];     /* of the tag at hand: which attribute feeds a field of its row; -1 */
+    struct shape shape;         /* in bulk, instead of libxml2's own schema */
+    struct seen_element *seen;  /* SEEN of them */
+    const char *uri, *seen_uri; /* namespace of the kind, and as the file has it */
+    signed char place[64];      /* of the tag at hand: which attribute feeds a field of its row; -1 */
     int seen_count;
 };
 
@@ -225,7 +225,9 @@ static bool look_at(struct parse *p, const struct row_map *map, const struct sha
 static bool enter(struct parse *p, const char *name, const char *uri)
 {
     struct shape_place *parent = p->depth > 1 ? &p->stack[p->depth - 1].place : NULL;
-    const struct shape_element *e = jf_streq(uri, p->uri) ? shape_enter(&p->shape, parent, name) : NULL;
+    if (uri != p->seen_uri && jf_streq(uri, p->uri))
+        p->seen_uri = uri; /* libxml2's own copy, the same for the whole file */
+    const struct shape_element *e = uri && uri == p->seen_uri ? shape_enter(&p->shape, parent, name) : NULL;
     p->stack[p->depth].place = (struct shape_place){ .element = e };
     return e;
 }
@@ -381,7 +383,7 @@ static void open_row(struct parse *p, int map_index, int parent, const xmlChar *
     take_fields(p, row, attributes, line);
     const struct field *fields = p->in->record->rows[row].map->fields;
     for (size_t i = 0; fields[i].param; i++)
-        if (jf_streq(fields[i].from, ".")) {
+        if (fields[i].from[0] == '.') {
             e->capture_row = row;
             e->capture_field = i;
             jf_str_clear(&p->text);
