@@ -89,6 +89,8 @@ enum jf_status bulk_piece(struct jf_intake *in, const char **bytes, size_t *len,
 enum jf_status bulk_send(struct jf_intake *in)
 {
     struct bulk *b = in->crew;
+    if (!in->chunk)
+        return JF_OK; /* stopped before */
     if (in->chunk->count > 0)
         lane_send(&b->chunks, in->chunk);
     else

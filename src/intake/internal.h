@@ -1,4 +1,4 @@
-/* internal.h - what the files of src/intake share. Only parse.c, schema.c and fault.c know libxml2. */
+/* internal.h - what the files of src/intake share. Only parse.c, shape.c and fault.c know libxml2. */
 #ifndef JIANFU_INTAKE_INTERNAL_H
 #define JIANFU_INTAKE_INTERNAL_H
 
@@ -137,6 +137,9 @@ struct record {
     int parts[16];     /* rows so far by map index */
     struct jf_str xml; /* as text, only for quarantine */
     struct jf_str key;
+    const struct record_map *keyed; /* whose key_fields these are */
+    size_t key_fields[3];
+    int key_count;
     struct record_fault *faults;
     size_t fault_count, fault_room;
 };
@@ -169,22 +172,48 @@ struct simple_type {
     bool (*accepts)(const char *text, size_t len);
 };
 extern const struct simple_type simple_types[]; /* ends with a NULL name; at most 32 */
-/* The schema with the known types made plain strings; a bit for each that was found. */
-uint32_t simple_schema(const char *xsd, struct jf_str *out);
+/* Which of them the schema defines to the letter; a bit for each. */
+uint32_t simple_known(const char *xsd);
 
-/* ---- schema.c ---- */
-struct typed {
-    char element[48], attribute[48]; /* attribute "": the element's own text */
-    const struct simple_type *type;
+/* ---- shape.c: a schema as a table ---- */
+enum { SHAPE_NAME = 64 };
+struct shape_attribute {
+    char name[SHAPE_NAME];
+    bool required;
+    const struct simple_type *type; /* or one of the values */
+    char (*values)[SHAPE_NAME];
+    size_t value_count;
 };
-struct typing {
-    struct typed *list; /* jf_free it */
-    size_t count;
+struct shape_child {
+    int element; /* index */
+    bool optional, many;
 };
-struct _xmlSchema; /* libxml2's; NULL when it cannot be read */
-struct _xmlSchema *schema_whole(const char *xsd);
-/* Structure, required attributes and enumerations only; values of the types in `typing` are left to simple.c. */
-struct _xmlSchema *schema_light(const char *xsd, struct typing *typing);
+struct shape_element {
+    char name[SHAPE_NAME];
+    struct shape_attribute *attributes;
+    size_t attribute_count;
+    int required;                 /* attributes that must be there */
+    struct shape_child *children; /* a sequence */
+    size_t child_count;
+    const struct simple_type *text; /* NULL: no text, and blanks only between children */
+};
+struct shape {
+    struct shape_element *elements; /* the root comes first */
+    size_t element_count;
+};
+/* False: the schema says more than a shape can hold. Release it in any case. */
+bool shape_read(const char *xsd, struct shape *out);
+void shape_release(struct shape *s);
+bool shape_accepts(const struct shape_attribute *a, const char *text, size_t len);
+/* Where the reading of an element's children stands. */
+struct shape_place {
+    const struct shape_element *element;
+    size_t child;
+    int times; /* that child so far; more than one does not matter */
+};
+/* The element of that name as the next child (NULL parent: as the root); NULL when it has no place there. */
+const struct shape_element *shape_enter(const struct shape *s, struct shape_place *parent, const char *name);
+bool shape_complete(const struct shape_place *place);
 
 /* ---- parse.c ---- */
 void parse_prepare(void); /* once for the program, before any thread */

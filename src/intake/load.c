@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-enum { CACHE_SETS = 4096, CACHE_WAYS = 4 };
+enum { CACHE_SETS = 4096, CACHE_WAYS = 4, SEEN_PAGE = 65536 };
 
 /* The last answers to "which id has this key": the same unit and village come thousands of times. */
 struct cached {
@@ -36,8 +36,8 @@ struct loader {
     struct record **list;              /* of the records at hand: those that are written */
     struct record **fresh;             /* of them: the new ones */
     size_t room;
-    int64_t *seen;                /* subjects that this file repeated unchanged: their records do not name this batch */
-    size_t seen_count, seen_room; /* room is a power of two */
+    uint64_t **seen;   /* subjects that this file repeated unchanged, a bit for each: their records do */
+    size_t seen_pages; /* not name this batch */
 };
 
 enum jf_status loader_open(struct jf_intake *in, struct loader **out, struct jf_error *err)
@@ -63,6 +63,8 @@ void loader_close(struct loader *l)
     jf_free(l->standings);
     jf_free(l->list);
     jf_free(l->fresh);
+    for (size_t i = 0; i < l->seen_pages; i++)
+        jf_free(l->seen[i]);
     jf_free(l->seen);
     jf_free(l);
 }
@@ -257,35 +259,27 @@ static enum jf_status known_version(struct loader *l, const struct record *r, st
     return status;
 }
 
-static size_t seen_place(const int64_t *seen, size_t room, int64_t id)
-{
-    size_t at = (size_t)((uint64_t)id * UINT64_C(0x9E3779B97F4A7C15) >> 20) & (room - 1);
-    while (seen[at] && seen[at] != id)
-        at = (at + 1) & (room - 1);
-    return at;
-}
-
 static bool was_seen(const struct loader *l, int64_t id)
 {
-    return l->seen_room && l->seen[seen_place(l->seen, l->seen_room, id)] == id;
+    size_t page = (size_t)id / SEEN_PAGE;
+    uint64_t bit = UINT64_C(1) << (id & 63);
+    return page < l->seen_pages && l->seen[page] && (l->seen[page][(size_t)id % SEEN_PAGE / 64] & bit);
 }
 
 static enum jf_status note_seen(struct loader *l, int64_t id, struct jf_error *err)
 {
-    if (l->seen_count * 2 >= l->seen_room) {
-        size_t room = l->seen_room ? l->seen_room * 2 : 1024;
-        int64_t *grown = jf_alloc(room * sizeof *grown);
+    size_t page = (size_t)id / SEEN_PAGE;
+    if (page >= l->seen_pages) {
+        uint64_t **grown = jf_grow(l->seen, page + 1, sizeof *grown);
         if (!grown)
             return jf_error_set(err, JF_NOMEM, _("out of memory"));
-        for (size_t i = 0; i < l->seen_room; i++)
-            if (l->seen[i])
-                grown[seen_place(grown, room, l->seen[i])] = l->seen[i];
-        jf_free(l->seen);
+        memset(grown + l->seen_pages, 0, (page + 1 - l->seen_pages) * sizeof *grown);
         l->seen = grown;
-        l->seen_room = room;
+        l->seen_pages = page + 1;
     }
-    l->seen[seen_place(l->seen, l->seen_room, id)] = id;
-    l->seen_count++;
+    if (!l->seen[page] && !(l->seen[page] = jf_alloc(SEEN_PAGE / 8)))
+        return jf_error_set(err, JF_NOMEM, _("out of memory"));
+    l->seen[page][(size_t)id % SEEN_PAGE / 64] |= UINT64_C(1) << (id & 63);
     return JF_OK;
 }
 

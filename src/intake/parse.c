@@ -17,18 +17,19 @@ struct open_element {
     int capture_row; /* row and field that take this element's text; -1 */
     size_t capture_field;
     long line;
+    struct shape_place place; /* in bulk */
 };
 
 /* What is known of an attribute of an element, by libxml2's own copy of its name: the same for the whole file. */
-enum { SEEN = 64, SEEN_TYPES = 2, SEEN_FIELDS = 3 };
+enum { SEEN = 64, SEEN_FIELDS = 3 };
 struct seen_attribute {
     const char *name;
-    const struct simple_type *types[SEEN_TYPES]; /* that its values must be accepted by */
-    int fields[SEEN_FIELDS];                     /* fields of the row that it feeds; -1 */
+    const struct shape_attribute *shape; /* in bulk; NULL: not allowed */
+    int fields[SEEN_FIELDS];             /* fields of the row that it feeds; -1 */
 };
 struct seen_element {
-    const char *name;
-    const struct row_map *map; /* the row that it opens; NULL: none */
+    const struct row_map *map;         /* the row that it opens; NULL: none */
+    const struct shape_element *shape; /* in bulk */
     struct seen_attribute attributes[LIMIT_ATTRIBUTES];
     int count;
 };
@@ -48,9 +49,10 @@ struct parse {
     int first_code; /* libxml2's first error; the ones after it only follow from it */
     long first_line;
     struct jf_str first_message;
-    struct typing typing;      /* in bulk: the values that libxml2 does not look at */
-    struct seen_element *seen; /* SEEN of them */
-    signed char place[64];     /* of the tag at hand: which attribute feeds a field of its row; -1 */
+    struct shape shape;         /* in bulk, instead of libxml2's own schema */
+    struct seen_element *seen;  /* SEEN of them */
+    const char *uri, *seen_uri; /* namespace of the kind, and as the file has it */
+    signed char place[64];      /* of the tag at hand: which attribute feeds a field of its row; -1 */
     int seen_count;
 };
 
@@ -151,28 +153,18 @@ static bool find_attribute(const xmlChar **attributes, int count, const char *na
 
 /* ---- what was seen before: names are compared once a file, then only their addresses ---- */
 
-static struct seen_element *seen_element(struct parse *p, const char *name, const struct row_map *map)
+static struct seen_element *seen_element(struct parse *p, const struct row_map *map, const struct shape_element *shape)
 {
     for (int i = 0; i < p->seen_count; i++)
-        if (p->seen[i].name == name && p->seen[i].map == map)
+        if (p->seen[i].map == map && p->seen[i].shape == shape)
             return &p->seen[i];
     if (p->seen_count == SEEN)
         p->seen_count--; /* no file that is valid comes here: only slower */
     struct seen_element *e = &p->seen[p->seen_count++];
-    e->name = name;
     e->map = map;
+    e->shape = shape;
     e->count = 0;
     return e;
-}
-
-static void look_up_types(const struct parse *p, const struct seen_element *e, struct seen_attribute *a)
-{
-    int found = 0;
-    for (size_t i = 0; i < p->typing.count && found < SEEN_TYPES; i++) {
-        const struct typed *t = &p->typing.list[i];
-        if (jf_streq(t->element, e->name) && jf_streq(t->attribute, a->name) && (!found || a->types[0] != t->type))
-            a->types[found++] = t->type;
-    }
 }
 
 static void look_up_fields(const struct seen_element *e, struct seen_attribute *a)
@@ -185,7 +177,7 @@ static void look_up_fields(const struct seen_element *e, struct seen_attribute *
 }
 
 /* `guess`: attributes mostly come in the same order. */
-static const struct seen_attribute *seen_attribute(struct parse *p, struct seen_element *e, const char *name, int guess)
+static const struct seen_attribute *seen_attribute(struct seen_element *e, const char *name, int guess)
 {
     if (guess < e->count && e->attributes[guess].name == name)
         return &e->attributes[guess];
@@ -196,44 +188,70 @@ static const struct seen_attribute *seen_attribute(struct parse *p, struct seen_
         e->count--;
     struct seen_attribute *a = &e->attributes[e->count++];
     *a = (struct seen_attribute){ .name = name, .fields = { -1, -1, -1 } };
-    look_up_types(p, e, a);
+    for (size_t i = 0; e->shape && i < e->shape->attribute_count; i++)
+        if (jf_streq(e->shape->attributes[i].name, name))
+            a->shape = &e->shape->attributes[i];
     if (e->map)
         look_up_fields(e, a);
     return a;
 }
 
-static bool accepted(const struct seen_attribute *a, const char *text, size_t len)
+/* Which attribute feeds which field of the row. False: in bulk, the attributes are not what the shape wants. */
+static bool look_at(struct parse *p, const struct row_map *map, const struct shape_element *shape,
+                    const xmlChar **attributes, int count)
 {
+    struct seen_element *e = seen_element(p, map, shape);
     bool good = true;
-    for (int i = 0; i < SEEN_TYPES && a->types[i]; i++)
-        good = good && a->types[i]->accepts(text, len);
-    return good;
-}
-
-/* Which attribute feeds which field of the row. False: a value of a type that the light schema leaves out is not
- * accepted. */
-static bool look_at(struct parse *p, const char *name, const struct row_map *map, const xmlChar **attributes, int count)
-{
-    struct seen_element *e = seen_element(p, name, map);
-    bool good = true;
+    int required = 0;
     memset(p->place, -1, sizeof p->place);
     for (int i = 0; i < count; i++) {
         struct attribute a = attribute_at(attributes, i);
-        if (a.uri)
+        if (a.uri) {
+            good = good && !shape;
             continue;
-        const struct seen_attribute *seen = seen_attribute(p, e, a.name, i);
-        good = good && accepted(seen, a.value, a.len);
+        }
+        const struct seen_attribute *seen = seen_attribute(e, a.name, i);
+        if (shape) {
+            good = good && seen->shape && shape_accepts(seen->shape, a.value, a.len);
+            required += seen->shape && seen->shape->required;
+        }
         for (int f = 0; f < SEEN_FIELDS && seen->fields[f] >= 0; f++)
             p->place[seen->fields[f]] = (signed char)i;
     }
-    return good;
+    return good && (!shape || required == shape->required);
 }
 
-/* The same for the text of an element: it must be one that a field takes, else nobody has collected it. */
-static bool text_accepted(struct parse *p, const char *name, bool captured)
+/* In bulk: has an element of this name its place here? */
+static bool enter(struct parse *p, const char *name, const char *uri)
 {
-    const struct seen_attribute *own = seen_attribute(p, seen_element(p, name, NULL), "", 0);
-    return !own->types[0] || (captured && accepted(own, p->text.data, p->text.len));
+    struct shape_place *parent = p->depth > 1 ? &p->stack[p->depth - 1].place : NULL;
+    if (uri != p->seen_uri && jf_streq(uri, p->uri))
+        p->seen_uri = uri; /* libxml2's own copy, the same for the whole file */
+    const struct shape_element *e = uri && uri == p->seen_uri ? shape_enter(&p->shape, parent, name) : NULL;
+    p->stack[p->depth].place = (struct shape_place){ .element = e };
+    return e;
+}
+
+/* In bulk: is the element whole, and its text, which a field has collected, of its type? */
+static bool leave(const struct parse *p)
+{
+    const struct open_element *e = &p->stack[p->depth];
+    const struct simple_type *text = e->place.element->text;
+    return shape_complete(&e->place) &&
+           (!text || (e->capture_row >= 0 && p->map && text->accepts(p->text.data, p->text.len)));
+}
+
+/* In bulk: may this text stand here? Blanks may between children. */
+static bool may_stand(const struct parse *p, const char *text, size_t len)
+{
+    const struct shape_element *e = p->depth > 0 ? p->stack[p->depth].place.element : NULL;
+    if (!e || e->text)
+        return e;
+    size_t blanks = 0;
+    while (blanks < len &&
+           (text[blanks] == ' ' || text[blanks] == '\n' || text[blanks] == '\t' || text[blanks] == '\r'))
+        blanks++;
+    return e->child_count > 0 && blanks == len;
 }
 
 static bool within_limits(struct parse *p, const xmlChar **attributes, int count)
@@ -365,7 +383,7 @@ static void open_row(struct parse *p, int map_index, int parent, const xmlChar *
     take_fields(p, row, attributes, line);
     const struct field *fields = p->in->record->rows[row].map->fields;
     for (size_t i = 0; fields[i].param; i++)
-        if (jf_streq(fields[i].from, ".")) {
+        if (fields[i].from[0] == '.') {
             e->capture_row = row;
             e->capture_field = i;
             jf_str_clear(&p->text);
@@ -434,7 +452,7 @@ static void write_start_tag(struct parse *p, const char *name, const xmlChar **a
 static void on_start(void *user, const xmlChar *local, const xmlChar *prefix, const xmlChar *uri, int namespace_count,
                      const xmlChar **namespaces, int count, int defaulted, const xmlChar **attributes)
 {
-    (void)prefix, (void)uri, (void)namespace_count, (void)namespaces, (void)defaulted;
+    (void)prefix, (void)namespace_count, (void)namespaces, (void)defaulted;
     struct parse *p = user;
     const char *name = (const char *)local;
     if (p->stopped)
@@ -452,11 +470,12 @@ static void on_start(void *user, const xmlChar *local, const xmlChar *prefix, co
     const struct record_map *record = p->depth == 2 ? record_map_of(p, name) : NULL;
     int row = p->depth > 2 && p->map ? row_map_of(p, name) : -1;
     const struct row_map *map = record ? record->rows : row >= 0 ? &p->map->rows[row] : NULL;
-    if (!look_at(p, name, map, attributes, count)) {
+    p->stack[p->depth] = (struct open_element){ .row = -1, .capture_row = -1, .line = line };
+    if ((p->in->bulk && !enter(p, name, (const char *)uri)) ||
+        !look_at(p, map, p->stack[p->depth].place.element, attributes, count)) {
         surprise(p);
         return;
     }
-    p->stack[p->depth] = (struct open_element){ .row = -1, .capture_row = -1, .line = line };
     if (record)
         open_record(p, record, attributes, count, line);
     else if (row >= 0)
@@ -482,7 +501,7 @@ static void on_end(void *user, const xmlChar *local, const xmlChar *prefix, cons
         return;
     p->run = 0;
     struct open_element *e = &p->stack[p->depth];
-    if (p->in->bulk && !text_accepted(p, (const char *)local, p->map && e->capture_row >= 0)) {
+    if (p->in->bulk && !leave(p)) {
         surprise(p);
         return;
     }
@@ -507,6 +526,10 @@ static void on_text(void *user, const xmlChar *text, int len)
     take_ready(p);
     if (p->stopped)
         return;
+    if (p->in->bulk && !may_stand(p, (const char *)text, (size_t)len)) {
+        surprise(p);
+        return;
+    }
     p->run += (size_t)len;
     if (p->run > LIMIT_TEXT) {
         intake_fault(p->in, line_now(p), "XML-04", _("blanks count as text, too"), _("a text of more than %d bytes"),
@@ -518,6 +541,16 @@ static void on_text(void *user, const xmlChar *text, int len)
         jf_str_addn(&p->text, (const char *)text, (size_t)len);
     if (keeps_xml(p) && p->depth > 1)
         jf_str_add_markup(&p->in->record->xml, (const char *)text, (size_t)len);
+}
+
+/* The schema lets no CDATA section stand between children, even of blanks: rare enough for care. */
+static void on_cdata(void *user, const xmlChar *text, int len)
+{
+    struct parse *p = user;
+    if (p->in->bulk)
+        surprise(p);
+    else
+        on_text(user, text, len);
 }
 
 /* libxml2 would go on and call the document well-formed and valid: the flag is ours. */
@@ -608,7 +641,7 @@ static xmlSAXHandler handler(void)
     sax.endElementNs = on_end;
     sax.characters = on_text;
     sax.ignorableWhitespace = on_text;
-    sax.cdataBlock = on_text;
+    sax.cdataBlock = on_cdata;
     sax.internalSubset = on_doctype;
     sax.serror = on_parser_error;
     return sax;
@@ -817,36 +850,49 @@ static enum jf_status read_rest(struct parse *p)
     return status;
 }
 
+/* With care libxml2 holds the file against the schema, and tells every fault; in bulk its shape must do. */
+struct judge {
+    xmlSchemaPtr schema;
+    xmlSchemaValidCtxtPtr valid;
+    xmlSchemaSAXPlugPtr plug;
+};
+
+static enum jf_status plug_schema(struct parse *p, struct judge *j, const char *xsd, struct jf_error *err)
+{
+    xmlSchemaParserCtxtPtr ctxt = xmlSchemaNewMemParserCtxt(xsd, (int)strlen(xsd));
+    j->schema = ctxt ? xmlSchemaParse(ctxt) : NULL;
+    xmlSchemaFreeParserCtxt(ctxt);
+    if (!j->schema)
+        return jf_error_set(err, JF_BUG, _("the schema of '%s' cannot be read"), p->in->kind->info.name);
+    j->valid = xmlSchemaNewValidCtxt(j->schema);
+    if (j->valid) {
+        xmlSchemaSetValidStructuredErrors(j->valid, on_schema_error, p);
+        xmlSchemaValidateSetLocator(j->valid, locate, p);
+        j->plug = xmlSchemaSAXPlug(j->valid, &p->ctxt->sax, &p->ctxt->userData);
+    }
+    return j->plug ? JF_OK : jf_error_set(err, JF_NOMEM, _("out of memory"));
+}
+
 static enum jf_status parse_whole(struct jf_intake *in, const struct jf_str *head, bool whole, struct jf_error *err)
 {
     xmlSAXHandler sax = handler();
     struct parse p = { .in = in, .err = err, .text = JF_STR_INIT, .first_message = JF_STR_INIT };
-    enum jf_status status = JF_OK;
-    xmlSchemaSAXPlugPtr plug = NULL;
-    xmlSchemaValidCtxtPtr valid = NULL;
+    struct judge judge = { .schema = NULL };
+    char uri[64];
     const char *xsd = jf_kind_schema(in->kind->info.name, in->schema_version);
-    xmlSchemaPtr schema = in->bulk ? schema_light(xsd, &p.typing) : schema_whole(xsd);
-    if (!schema) {
-        status = jf_error_set(err, JF_BUG, _("the schema of '%s' cannot be read"), in->kind->info.name);
-        goto out;
-    }
+    snprintf(uri, sizeof uri, "urn:jianfu:%s:%d", in->kind->info.name, in->schema_version);
+    p.uri = uri;
     p.seen = jf_alloc(SEEN * sizeof *p.seen);
-    valid = xmlSchemaNewValidCtxt(schema);
-    if (!p.seen || !valid || !open_parser(&p, &sax)) {
-        status = jf_error_set(err, JF_NOMEM, _("out of memory"));
-        goto out;
-    }
-    xmlSchemaSetValidStructuredErrors(valid, on_schema_error, &p);
-    xmlSchemaValidateSetLocator(valid, locate, &p);
-    plug = xmlSchemaSAXPlug(valid, &p.ctxt->sax, &p.ctxt->userData);
-    if (!plug) {
-        status = jf_error_set(err, JF_NOMEM, _("out of memory"));
-        goto out;
-    }
-    feed(&p, head->data, head->len, false);
-    if (whole)
+    enum jf_status status = p.seen && open_parser(&p, &sax) ? JF_OK : jf_error_set(err, JF_NOMEM, _("out of memory"));
+    if (status == JF_OK && !in->bulk)
+        status = plug_schema(&p, &judge, xsd, err);
+    if (status == JF_OK && in->bulk && !shape_read(xsd, &p.shape))
+        surprise(&p);
+    if (status == JF_OK)
+        feed(&p, head->data, head->len, false);
+    if (status == JF_OK && whole)
         feed(&p, NULL, 0, true);
-    else
+    else if (status == JF_OK)
         status = read_rest(&p);
     if (status == JF_OK)
         take_ready(&p);
@@ -855,17 +901,16 @@ static enum jf_status parse_whole(struct jf_intake *in, const struct jf_str *hea
     if (status == JF_OK)
         status = intake_take_rest(in, err);
     in->in_record = false;
-out:
-    if (plug)
-        xmlSchemaSAXUnplug(plug);
+    if (judge.plug)
+        xmlSchemaSAXUnplug(judge.plug);
     close_parser(&p);
-    xmlSchemaFreeValidCtxt(valid);
-    xmlSchemaFree(schema);
+    xmlSchemaFreeValidCtxt(judge.valid);
+    xmlSchemaFree(judge.schema);
     xmlSetStructuredErrorFunc(NULL, say_nothing_structured);
     jf_str_release(&p.first_message);
     jf_str_release(&p.text);
+    shape_release(&p.shape);
     jf_free(p.seen);
-    jf_free(p.typing.list);
     return status;
 }
 

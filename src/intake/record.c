@@ -128,21 +128,35 @@ bool record_store(struct record *r, int row, size_t field, const char *text, siz
     return true;
 }
 
+/* Which fields of the record make up its key; asked again only when a record of another sort comes. */
+static void find_key_fields(struct record *r)
+{
+    const struct field *fields = r->map->rows->fields;
+    r->keyed = r->map;
+    r->key_count = 0;
+    for (int k = 0; k < 3 && r->map->key[k]; k++)
+        for (size_t i = 0; fields[i].param; i++)
+            if (jf_streq(fields[i].param, r->map->key[k])) {
+                r->key_fields[r->key_count++] = i;
+                break;
+            }
+}
+
 void record_make_key(struct record *r)
 {
     jf_str_clear(&r->key);
     if (r->row_count == 0)
         return;
-    const struct field *fields = r->rows[0].map->fields;
-    for (int k = 0; k < 3 && r->map->key[k]; k++) {
-        for (size_t i = 0; fields[i].param; i++)
-            if (jf_streq(fields[i].param, r->map->key[k])) {
-                const char *text = record_text(r, record_value(r, 0, i));
-                if (k > 0)
-                    jf_str_addc(&r->key, '/');
-                jf_str_add(&r->key, text ? text : "?");
-                break;
-            }
+    if (r->keyed != r->map)
+        find_key_fields(r);
+    for (int k = 0; k < r->key_count; k++) {
+        const struct value *v = record_value(r, 0, r->key_fields[k]);
+        if (k > 0)
+            jf_str_addc(&r->key, '/');
+        if (v->type == VALUE_NONE)
+            jf_str_addc(&r->key, '?');
+        else
+            jf_str_addn(&r->key, r->text.data + v->at, v->len);
     }
 }
 

@@ -9,8 +9,9 @@ SELECT subject_id FROM subject WHERE kind = :kind AND key = :key
 SELECT (SELECT coalesce(max(subject_id), 0) + 1 FROM subject), (SELECT coalesce(max(record_id), 0) + 1 FROM record)
 
 -- name: intake.add-new-subjects
--- Where every staged key is new, as in most files, looking them up first would be work for nothing: the unique index tells.
-INSERT INTO subject (subject_id, kind, key, record_id) SELECT subject_id, kind, key, record_id FROM staged WHERE true ON CONFLICT DO NOTHING
+-- Where every staged key is new, as in most files, looking them up first would be work for nothing: the unique index tells. A
+-- failure undoes the whole file: OR FAIL spares SQLite the copies of pages by which it would undo the statement alone.
+INSERT OR FAIL INTO subject (subject_id, kind, key, record_id) SELECT subject_id, kind, key, record_id FROM staged WHERE true ON CONFLICT DO NOTHING
 
 -- name: intake.take-back-subjects
 DELETE FROM subject WHERE subject_id >= :first

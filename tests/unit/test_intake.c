@@ -527,6 +527,94 @@ static void in_bulk_the_same_as_with_care(void **state)
     jf_db_close(other);
 }
 
+static unsigned dice = 7;
+static size_t roll(size_t sides)
+{
+    dice = dice * 1103515245u + 12345u;
+    return (dice >> 8) % sides;
+}
+
+/* A place in the text where one of the marks stands. */
+static const char *some_place(const char *text, size_t len, const char *mark)
+{
+    const char *at = strstr(text + roll(len), mark);
+    return at ? at : strstr(text, mark);
+}
+
+/* Take away, double or exchange an attribute, a tag or a few bytes, as a hand that edits would. */
+static void spoil(struct jf_str *text)
+{
+    static const char *const bits[] = {
+        " ",     "\n", "x",  "0",       "<!-- c -->",     "<?p i?>",       "&#32;",
+        "&amp;", "\"", "镇", "<item/>", " xmlns:y=\"u\"", "<![CDATA[ ]]>", "<![CDATA[x]]>",
+        "-",     "."
+    };
+    struct jf_str out = JF_STR_INIT;
+    const char *from = NULL, *to = NULL, *put = "";
+    switch (roll(4)) {
+    case 0: /* an attribute */
+        from = some_place(text->data, text->len, "=\"");
+        while (from && from > text->data && from[-1] != ' ')
+            from--;
+        to = from ? strchr(from, '"') : NULL;
+        to = to ? strchr(to + 1, '"') : NULL;
+        to = to ? to + 1 : NULL;
+        break;
+    case 1: /* a tag */
+        from = some_place(text->data, text->len, "<");
+        to = from ? strchr(from, '>') : NULL;
+        to = to ? to + 1 : NULL;
+        break;
+    default:
+        from = some_place(text->data, text->len, roll(2) ? "\"" : ">");
+        from = from ? from + roll(2) : NULL;
+        to = from ? from + (*from ? roll(2) : 0) : NULL;
+        put = bits[roll(sizeof bits / sizeof *bits)];
+        break;
+    }
+    if (!from || !to)
+        return;
+    jf_str_addn(&out, text->data, (size_t)(from - text->data));
+    if (!*put && roll(2)) /* double it */
+        for (int i = 0; i < 2; i++)
+            jf_str_addn(&out, from, (size_t)(to - from));
+    jf_str_add(&out, put);
+    jf_str_add(&out, to);
+    jf_str_release(text);
+    *text = out;
+}
+
+static void spoilt_files_in_bulk_as_with_care(void **state)
+{
+    (void)state;
+    char path[400], file[400];
+    struct jf_db *other = open_other(path);
+    int bulk = 0, tried = 0;
+    for (const struct jf_kind_info *k = jf_kinds(); k->name; k++) {
+        struct jf_str text = JF_STR_INIT;
+        for (int i = 0; i < 60; i++) {
+            jf_str_clear(&text);
+            jf_str_add(&text, jf_kind_template(k->name));
+            for (size_t times = roll(3); times > 0; times--)
+                spoil(&text);
+            jf_str_addf(&text, "<!-- %d -->\n", i); /* no file is the one before */
+            scratch_file(&s, "file.xml", text.data, text.len, file);
+            bulk += import_both(other, file);
+            tried++;
+        }
+        jf_str_release(&text);
+    }
+    assert_true(bulk > tried / 20); /* else nothing was compared */
+    same_tables(other, path);
+    jf_db_close(other);
+}
+
+static bool stop_later(void *arg, int64_t bytes, int64_t total, int64_t records)
+{
+    (void)bytes, (void)total, (void)records;
+    return --*(int *)arg > 0;
+}
+
 /* Households first to last, `changed` of every hundred in this version. */
 static void households(struct jf_str *text, int first, int last, int changed, int version)
 {
@@ -581,6 +669,61 @@ static void known_new_and_later_records_in_bulk(void **state)
     jf_db_close(other);
 }
 
+static void stopping_in_bulk_leaves_nothing(void **state)
+{
+    (void)state;
+    char path[400];
+    struct jf_str text = JF_STR_INIT;
+    struct jf_error err = { .status = JF_OK };
+    households(&text, 1, 9999, 0, 1);
+    scratch_file(&s, "file.xml", text.data, text.len, path);
+    for (int times = 1; times < 12; times++) {
+        int left = times;
+        struct jf_intake_options o = { .actor = "测试", .progress = stop_later, .progress_arg = &left };
+        assert_int_equal(jf_intake_file(s.db, path, &o, &result, &err), JF_STOPPED);
+        assert_false(jf_txn_open(s.db));
+        assert_int_equal(number("SELECT (SELECT count(*) FROM batch) + (SELECT count(*) FROM subject)"), 0);
+    }
+    assert_int_equal(number("PRAGMA foreign_keys"), 1); /* on again */
+    jf_str_release(&text);
+}
+
+static enum jf_status count_asked(void *arg, struct jf_intake *intake, const struct jf_intake_record *record,
+                                  struct jf_error *err)
+{
+    (void)intake, (void)record, (void)err;
+    ++*(int *)arg;
+    return JF_OK;
+}
+
+static void who_asks_sees_each_record(void **state)
+{
+    (void)state;
+    char path[400];
+    int asked = 0;
+    struct jf_error err = { .status = JF_OK };
+    static const struct {
+        const char *kind;
+        int asked;
+        bool bulk;
+    } cases[] = { { "petition", 0, true }, { "register", 2, false }, { NULL, 2, false } };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct jf_intake_options o = { .actor = "测试",
+                                       .accept = count_asked,
+                                       .accept_arg = &asked,
+                                       .accept_kind = cases[i].kind,
+                                       .dry_run = true,
+                                       .pace = JF_INTAKE_BULK };
+        const char *text = HEAD COUNTY TOWNSHIP TAIL;
+        asked = 0;
+        scratch_file(&s, "file.xml", text, strlen(text), path);
+        assert_int_equal(jf_intake_file(s.db, path, &o, &result, &err), JF_OK);
+        assert_int_equal(result.stored, 2);
+        assert_int_equal(result.bulk, cases[i].bulk);
+        assert_int_equal(asked, cases[i].asked);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -604,6 +747,9 @@ int main(void)
         cmocka_unit_test_setup_teardown(templates_import_as_they_are, setup, teardown),
         cmocka_unit_test_setup_teardown(in_bulk_the_same_as_with_care, setup, teardown),
         cmocka_unit_test_setup_teardown(known_new_and_later_records_in_bulk, setup, teardown),
+        cmocka_unit_test_setup_teardown(spoilt_files_in_bulk_as_with_care, setup, teardown),
+        cmocka_unit_test_setup_teardown(stopping_in_bulk_leaves_nothing, setup, teardown),
+        cmocka_unit_test_setup_teardown(who_asks_sees_each_record, setup, teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
