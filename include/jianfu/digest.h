@@ -1,16 +1,17 @@
-/* digest.h - SHA-256 (files) and BLAKE2b-256 (records, event chain) by libsodium, and hexadecimal text. */
+/* digest.h - SHA-256 (files) by nettle, BLAKE2b-256 (records, event chain) by libsodium, and hexadecimal text. */
 #ifndef JIANFU_DIGEST_H
 #define JIANFU_DIGEST_H
 
 #include "jianfu/str.h"
 
+#include <nettle/sha2.h>
 #include <sodium.h>
 
 #define JF_DIGEST_SIZE 32
 #define JF_DIGEST_HEX  65
 
 struct jf_sha256 {
-    crypto_hash_sha256_state state;
+    struct sha256_ctx state;
 };
 void jf_sha256_init(struct jf_sha256 *h);
 void jf_sha256_add(struct jf_sha256 *h, const void *bytes, size_t len);

@@ -9,7 +9,8 @@ pkg-config:to find the libraries below
 libsqlite3-dev:the database
 libxml2-dev:reading XML with schemas
 libpcre2-dev:patterns (document numbers, REGEXP)
-libsodium-dev:digests of files and events
+libsodium-dev:digests of records and events
+nettle-dev:digests of files
 gettext:messages in Chinese'
 test_packages='libcmocka-dev:unit tests
 libxml2-utils:xmllint, to check schemas and fixtures by another hand
