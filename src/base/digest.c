@@ -1,4 +1,5 @@
-/* digest.c - SHA-256 by nettle, BLAKE2b and SipHash by libsodium. It must not invent cryptography, nor know what it digests. */
+/* digest.c - SHA-256 by nettle, BLAKE2b and SipHash by libsodium. It must not invent cryptography, nor know what it
+ * digests. */
 #include "jianfu/digest.h"
 
 #include <string.h>
