@@ -110,8 +110,8 @@ enum jf_status audit_sweep_open(struct jf_db *db, const struct jf_rules *rules, 
 void audit_sweep_close(struct audit_sweep *sweep); /* NULL allowed */
 const struct audit_swept *audit_sweep_find(const struct audit_sweep *sweep, const struct jf_rule *rule); /* or NULL */
 enum jf_status audit_sweep_all(struct audit_sweep *sweep, struct jf_error *err);
-/* Over the notices of the turns AUDIT_CHANGED_*; notice_current must be the narrowed view. */
-enum jf_status audit_sweep_changed(struct audit_sweep *sweep, struct jf_error *err);
+/* Over the notices of the turns AUDIT_CHANGED_*, about so many; notice_current must be the narrowed view. */
+enum jf_status audit_sweep_changed(struct audit_sweep *sweep, int64_t notices, struct jf_error *err);
 /* Let notice_current show what this rule must look at. */
 enum jf_status audit_sweep_turn(struct audit_sweep *sweep, const struct audit_swept *rule, enum audit_side side,
                                 struct jf_error *err);

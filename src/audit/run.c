@@ -424,7 +424,7 @@ static enum jf_status sweep(struct audit_run *run, struct jf_error *err)
     if (status == JF_OK)
         status = narrow(run, err);
     if (status == JF_OK && run->earlier && run->changed_notices > 0)
-        status = audit_sweep_changed(run->sweep, err);
+        status = audit_sweep_changed(run->sweep, run->changed_notices, err);
     return status;
 }
 

@@ -353,8 +353,9 @@ static enum jf_status pass_over_changed(struct audit_sweep *sweep, enum audit_si
     return status == JF_OK ? pass_over(sweep, INT64_MAX, AUDIT_AT_ONCE, err) : status;
 }
 
-enum jf_status audit_sweep_changed(struct audit_sweep *sweep, struct jf_error *err)
+enum jf_status audit_sweep_changed(struct audit_sweep *sweep, int64_t notices, struct jf_error *err)
 {
+    sweep->total = notices;
     enum jf_status status = pass_over_changed(sweep, AUDIT_BEFORE, err);
     if (status == JF_OK)
         status = pass_over_changed(sweep, AUDIT_NOW, err);
