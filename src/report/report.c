@@ -50,7 +50,7 @@ static enum jf_status compute(struct writer *w, const struct jf_figure_ref *ref,
     if (!f.ref)
         return jf_error_set(w->err, JF_NOMEM, _("out of memory"));
     struct jf_figure_ref full = writer_place(w, ref);
-    enum jf_status status = jf_figure_value(w->db, &full, &f.value, &f.known, &f.rows, w->err);
+    enum jf_status status = figure_value(w->db, &w->sums, &full, &f.value, &f.known, &f.rows, w->err);
     if (status != JF_OK) {
         jf_free(f.ref);
         return status;
@@ -516,6 +516,7 @@ enum jf_status jf_report_write(struct jf_db *db, const struct jf_report_request 
         jf_txn_rollback(db);
     }
     template_release(&w.template);
+    sums_release(&w.sums);
     for (size_t i = 0; i < w.figure_count; i++)
         jf_free(w.figures[i].ref);
     jf_free(w.figures);
