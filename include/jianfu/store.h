@@ -101,6 +101,14 @@ enum jf_status jf_stmt_run(struct jf_stmt *st, struct jf_error *err); /* step to
 int64_t jf_db_last_id(const struct jf_db *db); /* rowid of the last insert */
 int64_t jf_db_changes(const struct jf_db *db); /* rows changed by the last statement */
 
+/* ---- stopping ---- */
+
+/* Called about a thousand times a second while a statement of this connection runs, with 0 and 0, and between the
+ * pieces of a backup, with the pages copied and all. True stops the work: it fails with JF_STOPPED, and an open
+ * transaction is to be rolled back. */
+typedef bool jf_db_watch_fn(void *arg, int64_t done, int64_t total);
+void jf_db_stop_when(struct jf_db *db, jf_db_watch_fn *watch, void *arg); /* NULL: no longer */
+
 /* ---- transactions ---- */
 
 /* BEGIN IMMEDIATE. `owner` is a word for messages ("import"). A second begin is JF_BUG and names both owners. */

@@ -268,8 +268,11 @@ static enum jf_status write_block(struct writer *w, const struct block *b)
 static enum jf_status write_blocks(struct writer *w)
 {
     enum jf_status status = JF_OK;
+    const struct jf_report_request *r = w->request;
     for (size_t i = 0; i < w->template.count && status == JF_OK && !jf_paper_failed(w->paper); i++) {
         bool wanted = false;
+        if (r->progress && !r->progress(r->progress_arg, (int64_t)i, (int64_t)w->template.count))
+            return jf_error_set(w->err, JF_STOPPED, _("stopped; nothing was changed"));
         status = block_wanted(w, &w->template.blocks[i], &wanted);
         if (status == JF_OK && wanted)
             status = write_block(w, &w->template.blocks[i]);
