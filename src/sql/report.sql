@@ -7,6 +7,8 @@
 -- Parameters every statement may use: :from and :until (first and last day of the period), :year. A parameter that is not
 -- given is NULL and filters nothing. Names of people never come out of these statements.
 --
+-- Imports and checks are events about nothing in particular: subject_id IS NULL finds them by the index.
+--
 -- NAME.sums adds up the rows of NAME where they may be a million: columns rows (how many), number, fen, and the columns of NAME
 -- by which it groups; the value of a figure is then the sum of the groups that fit its arguments, and one scan serves all
 -- figures of a report. Arguments that are neither columns nor parameters of NAME.sums are looked for in the rows of NAME. A test
@@ -87,9 +89,9 @@ SELECT 'unit:' || u.code AS ref, u.name AS label, 1 AS number, NULL AS fen
 -- version: no check, or it came after the last one) or part (some have not: they have never been run, failed, or were last run
 -- before the paper came).
 WITH taken AS (SELECT json_extract(e.body, '$.batch') AS batch_id, max(e.event_id) AS event_id FROM event e
-                WHERE e.type = 'import.accepted' GROUP BY 1),
+                WHERE e.subject_id IS NULL AND e.type = 'import.accepted' GROUP BY 1),
      ran AS (SELECT json_extract(e.body, '$.run') AS run_id, max(e.event_id) AS event_id FROM event e
-              WHERE e.type = 'check.run' GROUP BY 1),
+              WHERE e.subject_id IS NULL AND e.type = 'check.run' GROUP BY 1),
      latest AS (SELECT k.rule,
                        CASE WHEN k.rule GLOB 'fee-*' OR k.rule IN ('arrears-collected', 'levy-after-reform') THEN 'notice' WHEN k.rule GLOB 'school-*' THEN 'school-charge'
                             WHEN k.rule GLOB 'press-*' THEN 'subscription' END AS kind,
@@ -130,9 +132,9 @@ SELECT p.kind || ':' || s.key AS ref, p.day AS label, 1 AS number, p.fen, p.kind
 -- name: report.paper.sums
 -- Whether a paper was seen depends on its kind and on the file it came in: papers are counted by file first.
 WITH taken AS (SELECT json_extract(e.body, '$.batch') AS batch_id, max(e.event_id) AS event_id FROM event e
-                WHERE e.type = 'import.accepted' GROUP BY 1),
+                WHERE e.subject_id IS NULL AND e.type = 'import.accepted' GROUP BY 1),
      ran AS (SELECT json_extract(e.body, '$.run') AS run_id, max(e.event_id) AS event_id FROM event e
-              WHERE e.type = 'check.run' GROUP BY 1),
+              WHERE e.subject_id IS NULL AND e.type = 'check.run' GROUP BY 1),
      latest AS (SELECT k.rule,
                        CASE WHEN k.rule GLOB 'fee-*' OR k.rule IN ('arrears-collected', 'levy-after-reform') THEN 'notice' WHEN k.rule GLOB 'school-*' THEN 'school-charge'
                             WHEN k.rule GLOB 'press-*' THEN 'subscription' END AS kind,
@@ -486,8 +488,10 @@ SELECT 'run:' || r.run_id AS ref, r.audit_day AS label, 1 AS number, NULL AS fen
 WITH aside AS (SELECT q.batch_id, count(*) AS records
                  FROM quarantine q
                  JOIN batch b ON b.batch_id = q.batch_id
-                WHERE NOT EXISTS (SELECT 1 FROM subject s JOIN record r ON r.subject_id = s.subject_id
-                                   WHERE (s.kind = b.kind OR b.kind IN ('register', 'rulebook')) AND s.key = q.record_key AND r.batch_id > q.batch_id)
+                WHERE NOT EXISTS (SELECT 1 FROM subject s CROSS JOIN record r ON r.subject_id = s.subject_id
+                                   WHERE s.kind IN (b.kind, 'division', 'unit', 'household', 'document', 'item', 'standard')
+                                     AND (s.kind = b.kind OR b.kind IN ('register', 'rulebook'))
+                                     AND s.key = q.record_key AND r.batch_id > q.batch_id)
                   AND NOT EXISTS (SELECT 1 FROM batch a WHERE a.sha256 = b.sha256 AND a.state = 'accepted')
                 GROUP BY q.batch_id)
 SELECT 'batch:' || b.batch_id AS ref, b.file_name AS label,
@@ -504,9 +508,9 @@ SELECT 'batch:' || b.batch_id AS ref, b.file_name AS label,
             ELSE b.state <> 'refused' END
    AND (:after IS NULL OR b.batch_id IN (
         SELECT json_extract(e.body, '$.batch') FROM event e
-         WHERE e.type GLOB 'import.*' AND e.event_id > coalesce((
+         WHERE e.subject_id IS NULL AND e.type GLOB 'import.*' AND e.event_id > coalesce((
                SELECT min(c.event_id) FROM event c
-                WHERE c.type = 'check.run' AND json_extract(c.body, '$.run') IN (
+                WHERE c.subject_id IS NULL AND c.type = 'check.run' AND json_extract(c.body, '$.run') IN (
                       SELECT (SELECT max(x.run_id) FROM run_rule x WHERE x.rule = l.rule AND x.verdict <> 'not-checked')
                         FROM run_rule l WHERE l.run_id = (SELECT max(m.run_id) FROM run m))), 0)))
  ORDER BY b.batch_id
