@@ -75,12 +75,11 @@ SELECT count(*) AS rows,
  WHERE n.charged_on BETWEEN :from AND :until
 
 -- name: report.notice-unit
--- Units that charged by a notice in the period. Of each unit the last notices are looked at first: a report is mostly about the
--- half-year that is just over.
+-- Units that charged by a notice in the period.
 SELECT 'unit:' || u.code AS ref, u.name AS label, 1 AS number, NULL AS fen
   FROM v_unit u
- WHERE (SELECT n.record_id FROM notice n CROSS JOIN subject s ON s.subject_id = n.subject_id AND s.record_id = n.record_id
-         WHERE n.unit_id = u.unit_id AND n.charged_on BETWEEN :from AND :until ORDER BY n.record_id DESC LIMIT 1) IS NOT NULL
+ WHERE u.unit_id IN (SELECT n.unit_id FROM notice n CROSS JOIN subject s ON s.subject_id = n.subject_id AND s.record_id = n.record_id
+                      WHERE n.charged_on BETWEEN :from AND :until)
  ORDER BY u.code
 
 -- name: report.paper
@@ -130,7 +129,8 @@ SELECT p.kind || ':' || s.key AS ref, p.day AS label, 1 AS number, p.fen, p.kind
    AND (:seen IS NULL OR x.seen = :seen)
 
 -- name: report.paper.sums
--- Whether a paper was seen depends on its kind and on the file it came in: papers are counted by file first.
+-- Whether a paper was seen depends on the file it came in. Grouping a million of them would sort them: the three answers are
+-- counted side by side instead.
 WITH taken AS (SELECT json_extract(e.body, '$.batch') AS batch_id, max(e.event_id) AS event_id FROM event e
                 WHERE e.subject_id IS NULL AND e.type = 'import.accepted' GROUP BY 1),
      ran AS (SELECT json_extract(e.body, '$.run') AS run_id, max(e.event_id) AS event_id FROM event e
@@ -147,28 +147,42 @@ WITH taken AS (SELECT json_extract(e.body, '$.batch') AS batch_id, max(e.event_i
                   LEFT JOIN run_rule k ON k.run_id = l.run_id AND k.rule = l.rule
                   LEFT JOIN ran n ON n.run_id = l.run_id
                  GROUP BY l.kind),
-     counted AS (
-        SELECT 'notice' AS kind, r.batch_id, count(*) AS papers, sum(n.total_fen) AS fen
-          FROM record r
-          CROSS JOIN notice n ON n.record_id = r.record_id
+     notices AS MATERIALIZED (
+        SELECT count(*) AS papers, sum(n.total_fen) AS fen,
+               sum(k.last_event IS NULL OR coalesce(t.event_id, 0) > k.last_event) AS none,
+               sum(n.total_fen) FILTER (WHERE k.last_event IS NULL OR coalesce(t.event_id, 0) > k.last_event) AS none_fen,
+               sum(coalesce(t.event_id, 0) <= k.last_event
+                   AND (k.first_event = 0 OR coalesce(t.event_id, 0) > k.first_event)) AS part,
+               sum(n.total_fen) FILTER (WHERE coalesce(t.event_id, 0) <= k.last_event
+                   AND (k.first_event = 0 OR coalesce(t.event_id, 0) > k.first_event)) AS part_fen
+          FROM notice n
           CROSS JOIN subject s ON s.subject_id = n.subject_id AND s.record_id = n.record_id
-         WHERE n.charged_on BETWEEN :from AND :until
-         GROUP BY r.batch_id
-        UNION ALL
-        SELECT 'school-charge', r.batch_id, count(*), sum(c.total_fen)
-          FROM v_school_charge c JOIN record r ON r.record_id = c.record_id
+          CROSS JOIN record r ON r.record_id = n.record_id
+          LEFT JOIN taken t ON t.batch_id = r.batch_id
+          LEFT JOIN looked k ON k.kind = 'notice'
+         WHERE n.charged_on BETWEEN :from AND :until),
+     counted AS (
+        SELECT 'school-charge' AS kind, r.batch_id, count(*) AS papers, sum(c.total_fen) AS fen
+          FROM v_school_charge c CROSS JOIN record r ON r.record_id = c.record_id
          WHERE c.charged_on BETWEEN :from AND :until
          GROUP BY r.batch_id
         UNION ALL
         SELECT 'subscription', r.batch_id, count(*), sum(p.total_fen)
-          FROM v_subscription p JOIN record r ON r.record_id = p.record_id
+          FROM v_subscription p CROSS JOIN record r ON r.record_id = p.record_id
          WHERE coalesce((SELECT max(l.subscribed_on) FROM subscription_line l WHERE l.record_id = p.record_id),
                         p.year || '-01-01') BETWEEN :from AND :until
          GROUP BY r.batch_id)
+SELECT 'notice' AS kind, 'none' AS seen, coalesce(none, 0) AS rows, coalesce(none, 0) AS number, coalesce(none_fen, 0) AS fen FROM notices
+UNION ALL
+SELECT 'notice', 'part', coalesce(part, 0), coalesce(part, 0), coalesce(part_fen, 0) FROM notices
+UNION ALL
+SELECT 'notice', 'all', papers - coalesce(none, 0) - coalesce(part, 0), papers - coalesce(none, 0) - coalesce(part, 0),
+       coalesce(fen, 0) - coalesce(none_fen, 0) - coalesce(part_fen, 0) FROM notices
+UNION ALL
 SELECT p.kind,
        CASE WHEN k.last_event IS NULL OR coalesce(t.event_id, 0) > k.last_event THEN 'none'
-            WHEN k.first_event = 0 OR coalesce(t.event_id, 0) > k.first_event THEN 'part' ELSE 'all' END AS seen,
-       p.papers AS rows, p.papers AS number, p.fen
+            WHEN k.first_event = 0 OR coalesce(t.event_id, 0) > k.first_event THEN 'part' ELSE 'all' END,
+       p.papers, p.papers, p.fen
   FROM counted p
   LEFT JOIN taken t ON t.batch_id = p.batch_id
   LEFT JOIN looked k ON k.kind = p.kind
@@ -440,6 +454,34 @@ SELECT 'finding:' || f.finding_id AS ref, coalesce(u.name, '') || ' ' || f.detai
    AND (:behalf IS NULL OR x.behalf = CAST(:behalf AS INTEGER))
    AND (:ordered IS NULL OR x.ordered = CAST(:ordered AS INTEGER))
  ORDER BY x.rule, x.charged_on, x.finding_id
+
+-- name: report.finding.sums
+-- The same findings by all that they can be narrowed by but the unit.
+SELECT count(*) AS rows, count(*) AS number, sum(x.fen) AS fen,
+       x.rule, x.kind, x.severity, x.state, x.township, x.mark, x.behalf, x.ordered
+  FROM (
+SELECT CASE :measure WHEN 'charged' THEN f.charged_fen WHEN 'allowed' THEN f.allowed_fen ELSE f.excess_fen END AS fen,
+       f.rule, s.kind, f.severity, f.state, coalesce(t.code, '') AS township,
+       CASE WHEN st.demonstration = 1 THEN 'demonstration' WHEN st.certainty IN ('secondary', 'unverified') THEN st.certainty
+            WHEN st.record_id IS NOT NULL THEN 'original' ELSE '' END AS mark,
+       CASE WHEN s.kind = 'subscription'
+            THEN EXISTS (SELECT 1 FROM subscription_line l WHERE l.record_id = coalesce(f.found_record, s.record_id)
+                                                              AND (l.mode <> 'own' OR l.funds IN ('farmers', 'pupils')))
+            ELSE 0 END AS behalf,
+       EXISTS (SELECT 1 FROM refund_order o
+                WHERE o.unit_id = f.unit_id AND o.ordered_on >= coalesce(f.charged_on, '') AND o.ordered_on <= :until) AS ordered
+  FROM finding f
+  JOIN run n ON n.run_id = f.last_run
+  JOIN subject s ON s.subject_id = f.subject_id
+  LEFT JOIN subject ds ON ds.subject_id = f.division_id
+  LEFT JOIN division d ON d.record_id = ds.record_id
+  LEFT JOIN subject ts ON ts.subject_id = CASE d.level WHEN 'village' THEN d.parent_id WHEN 'township' THEN d.subject_id END
+  LEFT JOIN division t ON t.record_id = ts.record_id
+  LEFT JOIN standard st ON st.record_id = f.standard_id
+ WHERE CASE WHEN :settled = '1' THEN f.state IN ('dismissed', 'waived')
+            ELSE f.state IN ('open', 'confirmed', 'rectified') END
+   AND coalesce(f.charged_on, n.audit_day) BETWEEN :from AND :until) x
+ GROUP BY x.rule, x.kind, x.severity, x.state, x.township, x.mark, x.behalf, x.ordered
 
 -- name: report.coverage
 -- The rules of the last check, one a row, each with the verdict of the last check in which it was run: a check may run some

@@ -842,6 +842,18 @@ static const char more[] =
     "INSERT INTO school_charge VALUES (300,300,4,'1','2005S','2005-02-20',7000,NULL,NULL,NULL,NULL);"
     "INSERT INTO subscription VALUES (301,301,4,'2005',500),(302,302,4,'2005',600);"
     "INSERT INTO subscription_line VALUES (302,1,1,'报',1,600,'own','unit','2005-03-03',NULL,NULL,NULL);"
+    "INSERT INTO finding SELECT 100 + g.value, CASE g.value % 3 WHEN 0 THEN 'fee-over-standard' ELSE 'fee-no-basis' "
+    "END,"
+    " 100 + g.value, g.value % 2, CASE g.value % 5 WHEN 0 THEN 'open' WHEN 1 THEN 'gone' WHEN 2 THEN 'waived' WHEN 3 "
+    "THEN"
+    " 'confirmed' ELSE 'rectified' END, CASE g.value % 2 WHEN 0 THEN 'doubt' ELSE 'violation' END,"
+    " nullif(g.value % 4, 0), CASE g.value % 7 WHEN 0 THEN NULL ELSE 4 END,"
+    " CASE g.value % 4 WHEN 0 THEN NULL WHEN 1 THEN '2005-03-05' WHEN 2 THEN '2005-06-30' ELSE '2004-12-31' END,"
+    " 500, 100, nullif(g.value, 9), CASE g.value % 3 WHEN 1 THEN 12 END, 'x', 'd', 1, 1, NULL FROM generate g;"
+    "INSERT INTO finding VALUES "
+    "(301,'press-over-cap',301,0,'open','violation',2,4,'2005-04-04',2,1,1,NULL,'x','d',1,1,NULL),"
+    " (302,'press-over-cap',302,0,'open','violation',2,4,'2005-06-04',2,1,1,NULL,'x','d',1,1,NULL);"
+    "UPDATE subscription_line SET mode = 'withheld' WHERE record_id = 302; UPDATE run SET audit_day = '2005-06-29';"
     "DROP TABLE generate;";
 
 /* Every figure of the table can be computed, and is the sum of the rows that it lists: also where the database adds up
@@ -869,7 +881,13 @@ static void figures_are_their_rows(void **state)
                      { "paper.count", ";kind=notice;seen=none" },
                      { "paper.count", ";seen=all" },
                      { "paper.unseen", ";kind=school-charge" },
-                     { "notice.count", ";span=year" } };
+                     { "notice.count", ";span=year" },
+                     { "finding.count", ";township=350199108000" },
+                     { "finding.count", ";township=" },
+                     { "finding.excess", ";rule=fee-over-standard;severity=violation" },
+                     { "finding.excess", ";rule=fee-no-basis" },
+                     { "finding.count", ";unit=SC01" },
+                     { "finding.ordered", ";kind=notice;mark=unverified" } };
     for (size_t i = 0; i < sizeof narrowed / sizeof *narrowed; i++)
         figure_is_its_rows(s, jf_figure_find(narrowed[i].figure), narrowed[i].args);
     struct jf_figure_ref ref = { .report = "half-year", .period = "2005H1", .name = "notice.count" };
