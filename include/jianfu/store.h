@@ -103,9 +103,9 @@ int64_t jf_db_changes(const struct jf_db *db); /* rows changed by the last state
 
 /* ---- stopping ---- */
 
-/* Called about a thousand times a second while a statement of this connection runs, with 0 and 0, and between the
- * pieces of a backup, with the pages copied and all. True stops the work: it fails with JF_STOPPED, and an open
- * transaction is to be rolled back. */
+/* Called some hundred times a second or more while a statement of this connection runs or waits for a lock, with 0 and
+ * 0, and between the pieces of a backup, with the pages copied and all. True stops the work: it fails with JF_STOPPED
+ * (JF_BUSY while it waited), and an open transaction is to be rolled back. */
 typedef bool jf_db_watch_fn(void *arg, int64_t done, int64_t total);
 void jf_db_stop_when(struct jf_db *db, jf_db_watch_fn *watch, void *arg); /* NULL: no longer */
 
