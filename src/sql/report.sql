@@ -530,7 +530,7 @@ SELECT 'run:' || r.run_id AS ref, r.audit_day AS label, 1 AS number, NULL AS fen
 WITH aside AS (SELECT q.batch_id, count(*) AS records
                  FROM quarantine q
                  JOIN batch b ON b.batch_id = q.batch_id
-                WHERE NOT EXISTS (SELECT 1 FROM subject s CROSS JOIN record r ON r.subject_id = s.subject_id
+                WHERE NOT EXISTS (SELECT 1 FROM subject s CROSS JOIN record r ON r.record_id = s.record_id
                                    WHERE s.kind IN (b.kind, 'division', 'unit', 'household', 'document', 'item', 'standard')
                                      AND (s.kind = b.kind OR b.kind IN ('register', 'rulebook'))
                                      AND s.key = q.record_key AND r.batch_id > q.batch_id)
