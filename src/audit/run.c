@@ -249,8 +249,11 @@ static enum jf_status collect_own(struct run *run, const struct jf_rule *rule, i
     enum jf_status status = jf_db_run(run->db, "audit.clear_hit", NULL, err);
     if (status == JF_OK)
         status = jf_db_run(run->db, "audit.clear_open", NULL, err);
-    if (status == JF_OK && !run->guard)
+    if (status == JF_OK && !run->guard) {
         status = jf_guard_open(jf_db_path(run->db), run->options->limits, prepare_guarded, run, &run->guard, err);
+        if (status == JF_OK)
+            jf_guard_stop_with(run->guard, run->db);
+    }
     return status == JF_OK ? audit_own_rule(run->db, run->guard, rule, run->day, population, err) : status;
 }
 
