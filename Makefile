@@ -15,8 +15,8 @@ WERROR    ?= -Werror
 OPTIMIZE  ?= -O2 -g
 HARDEN    := -fstack-protector-strong -D_FORTIFY_SOURCE=2
 SANITIZE  ?=
-CFLAGS    := -std=c11 $(OPTIMIZE) $(WARNINGS) $(WERROR) $(if $(SANITIZE),$(SANITIZE),$(HARDEN))
-LDFLAGS   := $(SANITIZE) -Wl,-z,relro,-z,now
+CFLAGS    := -std=c11 -pthread $(OPTIMIZE) $(WARNINGS) $(WERROR) $(if $(SANITIZE),$(SANITIZE),$(HARDEN))
+LDFLAGS   := $(SANITIZE) -pthread -Wl,-z,relro,-z,now
 # pkg-config may not be there before `make deps`: asked for lazily, once.
 PKG_CFLAGS = $(eval PKG_CFLAGS := $$(shell pkg-config --cflags $(PACKAGES)))$(PKG_CFLAGS)
 PKG_LIBS   = $(eval PKG_LIBS := $$(shell pkg-config --libs $(PACKAGES)))$(PKG_LIBS)
@@ -37,8 +37,8 @@ MAN       := $(sort $(wildcard src/man/*.1 src/man/zh_CN/*.1))
 # `make V=1` shows the commands.
 Q := $(if $(V),,@)
 
-.PHONY: all deps deps-test demo test lint test-asan test-valgrind format install uninstall \
-        clean help dist
+.PHONY: all deps deps-test deps-bench demo test lint test-asan test-valgrind bench bench-quick bench-10m format \
+        install uninstall clean help dist
 .DELETE_ON_ERROR:
 
 all: deps
@@ -87,6 +87,9 @@ deps:
 deps-test:
 	@src/tools/deps.sh build test
 
+deps-bench:
+	@src/tools/deps.sh build bench
+
 # ---- what people run ------------------------------------------------------------------------------------------------
 
 demo: all
@@ -98,7 +101,7 @@ test: deps-test
 	@tests/run.sh $(BUILD)
 
 .PHONY: unit-build
-unit-build: $(UNIT_BIN) $(BUILD)/generate
+unit-build: $(UNIT_BIN) bench-build
 
 $(BUILD)/unit/%: tests/unit/%.c $(BUILD)/libjianfu.a
 	@mkdir -p $(@D)
@@ -106,8 +109,12 @@ $(BUILD)/unit/%: tests/unit/%.c $(BUILD)/libjianfu.a
 	$(Q)$(CC) $(CPPFLAGS) -Itests/unit $(CFLAGS) -Wno-missing-prototypes $(PKG_CFLAGS) $(shell pkg-config --cflags cmocka) -MMD -MP \
 	    $(LDFLAGS) -o $@ $< $(BUILD)/libjianfu.a $(PKG_LIBS) $(shell pkg-config --libs cmocka)
 
-$(BUILD)/generate: tests/bench/generate.c $(BUILD)/libjianfu.a
+$(BUILD)/generate: tests/bench/generate.c $(wildcard tests/bench/*.h) $(BUILD)/libjianfu.a
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) $(PKG_CFLAGS) $(LDFLAGS) -o $@ $< $(BUILD)/libjianfu.a $(PKG_LIBS)
+
+$(BUILD)/measure: tests/bench/measure.c
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $<
 
 test-asan:
 	@$(MAKE) --no-print-directory test BUILD=$(BUILD)/asan OPTIMIZE='-O1 -g' \
@@ -119,6 +126,22 @@ test-valgrind: deps-test
 
 lint:
 	@tests/lint/run.sh
+
+# ---- what it costs: BENCH_SIZES="10000 100000 1000000" BENCH_ROUNDS=3 ------------------------------------------------
+
+.PHONY: bench-build
+bench-build: $(BUILD)/generate $(BUILD)/measure
+
+bench: deps-bench
+	@$(MAKE) --no-print-directory build-all bench-build
+	@tests/bench/bench.sh $(BUILD)
+
+bench-quick:
+	@$(MAKE) --no-print-directory bench BENCH_SIZES=10000 BENCH_ROUNDS=1
+
+# with a million beside it, to compare with
+bench-10m:
+	@$(MAKE) --no-print-directory bench BENCH_SIZES='1000000 10000000'
 
 format:
 	clang-format -i $(shell git ls-files '*.c' '*.h')
@@ -156,6 +179,8 @@ help:
 	@echo 'make test          build and run all tests (what .ci/run calls)'
 	@echo 'make test-asan     the same under AddressSanitizer and UndefinedBehaviorSanitizer'
 	@echo 'make test-valgrind unit tests and commands under valgrind'
+	@echo 'make bench         times and memory beside xmllint, the sqlite3 shell and lxml; BENCH_SIZES="10000 100000 1000000"'
+	@echo 'make bench-quick   the same with 10,000 notices and one round; make bench-10m with 10,000,000'
 	@echo 'make lint          layers, bans, formats'
 	@echo 'make format        apply clang-format'
 	@echo 'make install       PREFIX=/usr/local DESTDIR= ; make uninstall takes it away again'

@@ -1,5 +1,5 @@
 #!/bin/sh
-# run.sh BUILD - all tests of the day: unit, golden, rules, fixtures against schemas, lint. Ends with "N passed, N failed".
+# run.sh BUILD - all tests of the day: unit, golden, rules, fixtures against schemas, bench, lint. Ends with "N passed, N failed".
 set -u
 cd "$(dirname "$0")/.." || exit 1
 BUILD=$(cd "$1" && pwd)
@@ -39,7 +39,7 @@ for test in "$BUILD"/unit/test_*; do
     count "$(basename "$test")" $status
 done
 
-for suite in schema cli rules lint; do
+for suite in schema cli rules bench lint; do
     echo "== $suite =="
     "tests/$suite/run.sh" "$BUILD" >"$WORK/out" 2>&1
     status=$?

@@ -10,6 +10,16 @@
  * rule's in-force days; :until is 9999-12-31 while in force) and :day (day of the audit), never a clock or a random
  * number.
  *
+ * A built-in rule about notices may name, over one line `i` of the view v_notice_line, what the one pass over all lines
+ * needs that a check makes for all rules together (the sweep, src/audit/sweep.c):
+ *   lines     what the line adds to the population; stands instead of `population`
+ *   suspects  true for every line that the SELECT, `undecided` or a `population` of its own may have to do with, and
+ *             for as few others as can be told cheaply: they then run over the suspects' notices alone
+ *   repeats   a hash (or NULL): lines that share it with another line are suspects as well
+ *   together  a hash (or NULL): lines that share it are judged together, and again together when one of them changes;
+ *             `repeats` says so as well. A rule with neither looks at one notice at a time.
+ * Leaving them out is never wrong, only slow.
+ *
  * An office's own rules come from a folder (jf_rules_load) and run behind the guard (guard.h): on a connection of their
  * own that only reads, and not everything; what they return is checked value by value before it becomes a finding. A
  * rule that breaks the guard has the verdict "error" with the reason; the others run.
@@ -37,7 +47,9 @@ struct jf_rule {
     char *severity;          /* violation, doubt: where the data only suggest */
     char *subject;           /* notice-item, school-charge, subscription */
     char *population;
-    char *undecided;  /* NULL: nothing is ever undecided */
+    char *undecided;                             /* NULL: nothing is ever undecided */
+    char *lines, *suspects, *repeats, *together; /* for the sweep; NULL where the rule has none; population is made of
+                                                  * `lines` */
     char *companions; /* ids of rules that may fire on the same breach, parted by blanks; NULL: none */
     char *sql;
     long sql_line, population_line, undecided_line; /* where each text begins in the file */
@@ -86,6 +98,9 @@ struct jf_audit_options {
     const char *actor;
     const char *const *only; /* ids of the rules to run, ends with NULL; NULL: all. The others are "not-checked" */
     const struct jf_guard_limits *limits; /* of own rules; NULL: the defaults of guard.h */
+    bool whole;                           /* look at everything again, whatever an earlier check has seen */
+    bool unswept;                         /* let each rule read all notices by itself, for tests of the sweep */
+    int64_t helped_from;                  /* notices from which a second thread reads along; 0: as many as pay for it */
     bool reverse;                         /* PRAGMA reverse_unordered_selects, for tests */
     /* --known-on: the run sees the records as they were known at the end of this day, which is also the day of the
      * audit, and stores nothing: run, verdicts and findings stand in TEMP tables of the connection and can be listed
@@ -94,7 +109,8 @@ struct jf_audit_options {
      * connection too. NULL: now. */
     const char *known_on;
     enum jf_status (*set_known)(struct jf_db *db, const char *day, struct jf_error *err);
-    bool (*progress)(void *arg, size_t done, size_t total, const char *rule); /* may be NULL; false stops the run */
+    /* May be NULL; false stops the run. First the sweep by lines (rule NULL), then the rules. */
+    bool (*progress)(void *arg, size_t done, size_t total, const char *rule);
     void *progress_arg;
 };
 
@@ -109,6 +125,8 @@ struct jf_audit_verdict {
 };
 struct jf_audit_result {
     int64_t run_id;
+    bool resumed; /* only what has come since the last check was looked at; verdicts and findings are those of the whole
+                   */
     char book[JF_DIGEST_HEX];
     size_t count;
     struct jf_audit_verdict *verdicts; /* in the order of the rules */

@@ -20,11 +20,17 @@ void jf_sha256_final(struct jf_sha256 *h, uint8_t out[JF_DIGEST_SIZE]);
  * ("ab","c") and ("a","bc") differ. NULL counts as a field of length 2^64-1. */
 struct jf_blake {
     crypto_generichash_state state;
+    uint8_t pending[512]; /* short fields are gathered: libsodium costs more for each call than for each byte */
+    size_t count;
 };
 void jf_blake_init(struct jf_blake *h);
 void jf_blake_field(struct jf_blake *h, const void *bytes, size_t len);
 void jf_blake_text(struct jf_blake *h, const char *text);
 void jf_blake_final(struct jf_blake *h, uint8_t out[JF_DIGEST_SIZE]);
+
+/* SipHash-2-4 with a fixed key: one number for equal bytes, the same on every machine. For telling apart many values
+ * quickly; two different values may share it, so whoever uses it must look again. */
+uint64_t jf_hash64(const void *bytes, size_t len);
 
 void jf_hex(const uint8_t *bytes, size_t len, char *out); /* 2*len+1 bytes */
 

@@ -39,6 +39,12 @@ typedef enum jf_status jf_intake_accept_fn(void *arg, struct jf_intake *intake, 
                                            struct jf_error *err);
 void jf_intake_fault(struct jf_intake *intake, long line, const char *code, const char *message, const char *hint);
 
+/* How a file is read. In bulk it is taken to be clean: records go into the tables thousands at a time, and nothing is
+ * told; at the first surprise all is undone and the file is read again with care, record by record, which then tells
+ * every fault. Both ways leave the same tables. What cannot be read twice, small files, quarantine and kinds for which
+ * `accept` asks are read with care at once. */
+enum jf_intake_pace { JF_INTAKE_AUTO, JF_INTAKE_CAREFUL, JF_INTAKE_BULK /* small files too */ };
+
 struct jf_intake_options {
     const char *actor;
     bool dry_run;    /* everything is done, then rolled back */
@@ -48,6 +54,8 @@ struct jf_intake_options {
     void *diag_arg;
     jf_intake_accept_fn *accept; /* may be NULL */
     void *accept_arg;
+    const char *accept_kind; /* the kind of file of which `accept` wants to see the records; NULL: of all */
+    enum jf_intake_pace pace;
     bool (*progress)(void *arg, int64_t bytes, int64_t total, int64_t records); /* may be NULL; false asks to stop */
     void *progress_arg;
 };
@@ -68,6 +76,7 @@ struct jf_intake_result {
     int64_t read, stored, unchanged, superseding, quarantined;
     int64_t sum_fen;
     int64_t diagnostics; /* all that were raised */
+    bool bulk;           /* it was read in bulk, without a surprise */
 };
 
 /* Import one file; "-" reads standard input. JF_OK: `result` says what became of it, also for a refused file (its

@@ -33,6 +33,9 @@ const char *jf_db_path(const struct jf_db *db);
 /* Create the TEMP views of src/sql/views.sql (what rules and reports read). Once per connection, later calls are free.
  */
 enum jf_status jf_db_views(struct jf_db *db, struct jf_error *err);
+/* Bring back the view notice_current as views.sql has it, after a check has put another in its place; free where it
+ * has not (a rollback brings it back by itself). */
+enum jf_status jf_db_views_again(struct jf_db *db, struct jf_error *err);
 
 /* ---- values ---- */
 enum jf_arg_type { JF_ARG_NULL, JF_ARG_INT, JF_ARG_TEXT, JF_ARG_BLOB };
@@ -78,6 +81,8 @@ enum jf_status jf_db_script(struct jf_db *db, const char *sql, struct jf_error *
 
 enum jf_status jf_stmt_next(struct jf_stmt *st, bool *row, struct jf_error *err);
 void jf_stmt_done(struct jf_stmt *st); /* NULL allowed */
+/* Run a query that was begun, and not done with, from the beginning with other values; those not named are kept. */
+enum jf_status jf_stmt_again(struct jf_stmt *st, const struct jf_arg *args, struct jf_error *err);
 
 /* Columns of the current row, 0-based. Text lives until the next step; NULL columns give NULL, 0 and 0 bytes. */
 int jf_stmt_columns(const struct jf_stmt *st);
@@ -89,14 +94,10 @@ const void *jf_col_blob(const struct jf_stmt *st, int column, size_t *len);
 bool jf_col_null(const struct jf_stmt *st, int column);
 bool jf_col_is_int(const struct jf_stmt *st, int column);
 
-/* Low-level use for loaders that insert millions of rows: bind by position found once, run, reset. */
+/* The parameters of a named statement, for those that must know which values it wants. */
 enum jf_status jf_stmt_get(struct jf_db *db, const char *name, struct jf_stmt **out, struct jf_error *err);
 int jf_stmt_param_count(const struct jf_stmt *st);
 const char *jf_stmt_param_name(const struct jf_stmt *st, int position); /* 1-based; ":unit" */
-void jf_stmt_bind_int(struct jf_stmt *st, int position, int64_t value);
-void jf_stmt_bind_text(struct jf_stmt *st, int position, const char *text, size_t len); /* not copied */
-void jf_stmt_bind_null(struct jf_stmt *st, int position);
-enum jf_status jf_stmt_run(struct jf_stmt *st, struct jf_error *err); /* step to the end and reset */
 
 int64_t jf_db_last_id(const struct jf_db *db); /* rowid of the last insert */
 int64_t jf_db_changes(const struct jf_db *db); /* rows changed by the last statement */
@@ -109,6 +110,34 @@ int64_t jf_db_changes(const struct jf_db *db); /* rows changed by the last state
 typedef bool jf_db_watch_fn(void *arg, int64_t done, int64_t total);
 void jf_db_stop_when(struct jf_db *db, jf_db_watch_fn *watch, void *arg); /* NULL: no longer */
 
+/* ---- staged rows ---- */
+
+/* A loader that holds thousands of rows in memory shows them to SQL as the table `staged`, so that one statement writes
+ * them all, at a fraction of what a statement for each costs:
+ *     INSERT INTO notice (record_id, number) SELECT record_id, number FROM staged
+ * The table can only be read from its first row to its last; its rowid counts from 0. A cell is asked for while the
+ * statement runs, column after column as the statement wants them; nothing is copied before. */
+struct jf_cell {
+    enum jf_arg_type type;
+    int64_t number;
+    const char *text; /* of a text or blob: lives until the statement has ended, unless `brief` */
+    size_t len;
+    bool brief; /* good only until the next call: copied at once */
+};
+/* Fill *cell, which is NULL as given. `column` counts from 0 in the order of jf_stage_table. False: this row has no
+ * such column; the statement fails with JF_DB. */
+typedef bool jf_cell_fn(void *arg, size_t row, int column, struct jf_cell *cell);
+struct jf_stage {
+    size_t rows;
+    jf_cell_fn *cell;
+    void *arg;
+};
+/* Make `staged` with these columns (static text), once for a connection; again with the same columns it is free, with
+ * others JF_BUG. */
+enum jf_status jf_stage_table(struct jf_db *db, const char *const *columns, int count, struct jf_error *err);
+/* What `staged` holds from now on; lives until the next call. NULL: no rows. */
+void jf_stage_rows(struct jf_db *db, const struct jf_stage *stage);
+
 /* ---- transactions ---- */
 
 /* BEGIN IMMEDIATE. `owner` is a word for messages ("import"). A second begin is JF_BUG and names both owners. */
@@ -118,6 +147,11 @@ void jf_txn_rollback(struct jf_db *db); /* without an open transaction: nothing 
 bool jf_txn_open(const struct jf_db *db);
 /* BEGIN (deferred) for a report that must see one state from its first query to its last; ends with jf_txn_rollback. */
 enum jf_status jf_txn_snapshot(struct jf_db *db, struct jf_error *err);
+
+/* Foreign keys off or on again, between transactions. Off is only for a loader in bulk: of what it writes every
+ * reference was looked up or made by itself in the same transaction, and looking up nine parents for each record again
+ * takes a third of the time of an import. It turns them on again whatever happens. */
+enum jf_status jf_db_foreign_keys(struct jf_db *db, bool on, struct jf_error *err);
 
 /* A savepoint inside a transaction, for one record that may have to be undone. Names do not nest. */
 enum jf_status jf_savepoint(struct jf_db *db, struct jf_error *err);

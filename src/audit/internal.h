@@ -4,6 +4,132 @@
 
 #include "jianfu/audit.h"
 #include "jianfu/guard.h"
+#include "jianfu/set64.h"
+
+struct audit_sweep;
+
+/* ---- a run (run.c) and what its parts share ---- */
+struct audit_run {
+    struct jf_db *db;
+    const struct jf_rules *rules;
+    const struct jf_audit_options *options;
+    struct jf_audit_result *result;
+    struct jf_guard *guard; /* for own rules; opened when the first of them runs */
+    char day[JF_DAY_SIZE];
+    struct audit_sweep *sweep;
+    /* what it goes on from (resume.c); earlier 0: nothing, everything is looked at */
+    int64_t earlier, last_record;
+    int64_t changed_notices, changed_schools, changed_subscriptions;
+    bool narrowed; /* notice_current shows the suspects only */
+};
+
+/* The rows of a rule into audit_open and audit_hit, and the number that its population gives. The rule's faults are
+ * JF_REFUSED. */
+enum jf_status audit_collect_population(struct audit_run *run, const struct jf_rule *rule, int64_t *population,
+                                        struct jf_error *err);
+enum jf_status audit_collect_open(struct audit_run *run, const struct jf_rule *rule, struct jf_error *err);
+enum jf_status audit_collect_hits(struct audit_run *run, const struct jf_rule *rule, struct jf_error *err);
+/* Refuse rows that are found and undecided both, or lie outside the rule's time. */
+enum jf_status audit_check_hits(struct audit_run *run, const struct jf_rule *rule, struct jf_error *err);
+/* audit_hit becomes findings; those of the rule that this run has not found are gone. */
+enum jf_status audit_keep_findings(struct audit_run *run, struct jf_audit_verdict *v, struct jf_error *err);
+
+/* ---- resume.c: going on from an earlier check ----
+ *
+ * A check of the whole county is a sum over its notices. When nothing has come since the last one but notices, school
+ * charges and subscriptions, the sum changes only by the notices that are new or corrected and by those that share
+ * something with them: their part as it was is taken off, their part as it is now is added. Findings of all others are
+ * found again without looking. The outcome is that of a whole check, to the row. */
+enum jf_status audit_resume_decide(struct audit_run *run, struct jf_error *err); /* sets `earlier`; fills the turns */
+enum jf_status audit_resume_places(struct audit_run *run, struct jf_error *err);
+bool audit_resume_unchanged(const struct audit_run *run, const struct jf_rule *rule);
+enum jf_status audit_resume_rule(struct audit_run *run, struct jf_audit_verdict *v, struct jf_error *err);
+enum jf_status audit_resume_save(struct audit_run *run, struct jf_error *err);
+
+/* ---- compose.c: a text of src/sql with @columns@ and @rule@ replaced ---- */
+enum jf_status audit_compose(const char *path, const char *columns_text, const char *rule_sql, struct jf_str *sql,
+                             struct jf_error *err);
+
+/* Scopes, governing standards and boards on a connection whose places and span are there, and what the rules about
+ * schools ask for (run.c). */
+enum jf_status audit_fill_tables(struct jf_db *db, bool schools, struct jf_error *err);
+
+/* ---- scan.c: the lines, by ranges of records ---- */
+enum { AUDIT_EXPRESSIONS = 250 }; /* at most, in one statement */
+struct audit_asked {              /* what a rule asks of a line */
+    char from[JF_DAY_SIZE], until[JF_DAY_SIZE];
+    int lines, suspects, key; /* numbers of expressions; -1: it has none */
+};
+struct audit_question {
+    const char *sql; /* subject, record, day, then the expressions */
+    int expression_count;
+    const struct audit_asked *rules;
+    size_t rule_count;
+    char from[JF_DAY_SIZE], until[JF_DAY_SIZE]; /* days on which every rule is in force */
+};
+struct audit_suspect {
+    size_t rule;
+    int64_t subject_id, record_id;
+};
+struct audit_key {
+    size_t rule;
+    uint64_t key;
+    int64_t subject_id;
+};
+struct audit_harvest { /* of one range */
+    int64_t *lines;    /* by rule */
+    int64_t line_count;
+    struct audit_suspect *suspects;
+    struct audit_key *keys;
+    size_t suspect_count, suspect_room, key_count, key_room;
+};
+void audit_harvest_release(struct audit_harvest *h);
+/* Asked every few thousand lines of a range, with the lines read of it; false stops. */
+typedef bool audit_look_fn(void *arg, int64_t lines);
+/* Called for each range, in no particular order, always on the caller's thread. */
+typedef enum jf_status audit_bring_fn(void *arg, const struct audit_harvest *h, struct jf_error *err);
+/* Over the records 1 to `last`. `helped_from`: number of notices from which a second thread helps; 0: the usual one; or
+ * one of these. */
+enum { AUDIT_ALONE = -1, AUDIT_AT_ONCE = -2 }; /* no help; nor in ranges, where there is little to read */
+enum jf_status audit_scan(struct jf_db *db, const struct audit_question *question, int64_t notices, int64_t last,
+                          int64_t helped_from, audit_look_fn *look, audit_bring_fn *bring, void *arg,
+                          struct jf_error *err);
+
+/* ---- sweep.c ---- */
+enum audit_side { AUDIT_NOW, AUDIT_BEFORE };
+enum { AUDIT_CHANGED_BEFORE = -1, AUDIT_CHANGED_NOW = -2 }; /* turns of the changed notices themselves */
+struct audit_swept {
+    const struct jf_rule *rule;
+    int64_t lines;    /* what `lines` adds up to; of a check that goes on: the change */
+    bool suspects[2]; /* is there anything to look at, by side */
+};
+bool audit_is_swept(const struct jf_rule *rule);
+enum jf_status audit_sweep_open(struct jf_db *db, const struct jf_rules *rules, const struct jf_audit_options *options,
+                                bool (*wanted)(const struct jf_audit_options *, const char *id),
+                                struct audit_sweep **out, struct jf_error *err);
+void audit_sweep_close(struct audit_sweep *sweep); /* NULL allowed */
+const struct audit_swept *audit_sweep_find(const struct audit_sweep *sweep, const struct jf_rule *rule); /* or NULL */
+enum jf_status audit_sweep_all(struct audit_sweep *sweep, struct jf_error *err);
+/* Over the notices of the turns AUDIT_CHANGED_*; notice_current must be the narrowed view. */
+enum jf_status audit_sweep_changed(struct audit_sweep *sweep, struct jf_error *err);
+/* Let notice_current show what this rule must look at. */
+enum jf_status audit_sweep_turn(struct audit_sweep *sweep, const struct audit_swept *rule, enum audit_side side,
+                                struct jf_error *err);
+int64_t audit_sweep_number(const struct audit_swept *rule, enum audit_side side); /* of the turn */
+
+/* ---- keys.c: which lines a rule judges together ---- */
+struct audit_keys;
+typedef enum jf_status audit_subject_fn(void *arg, int64_t subject_id, struct jf_error *err);
+enum jf_status audit_keys_open(struct jf_db *db, const char *rule, struct audit_keys **out, struct jf_error *err);
+void audit_keys_close(struct audit_keys *keys);
+enum jf_status audit_keys_add(struct audit_keys *keys, uint64_t key, int64_t subject_id, struct jf_error *err);
+enum jf_status audit_keys_flush(struct audit_keys *keys, struct jf_error *err);
+/* Tell each notice with a line that shares its hash with another line; one may be told several times. */
+enum jf_status audit_keys_repeated(struct audit_keys *keys, audit_subject_fn *fn, void *arg, struct jf_error *err);
+/* Tell each notice that the touched hashes reach, through others too: `subjects` are those of the changed notices; both
+ * sets grow. With `repeats` only where a hash stands on several lines. */
+enum jf_status audit_keys_reach(struct audit_keys *keys, struct jf_set64 *touched, struct jf_set64 *subjects,
+                                bool repeats, audit_subject_fn *fn, void *arg, struct jf_error *err);
 
 /* run.c: columns of a rule's SELECT - JF_REFUSED for one that is unknown or missing. */
 enum jf_status audit_check_columns(const struct jf_stmt *st, struct jf_error *err);

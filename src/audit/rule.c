@@ -1,6 +1,6 @@
 /* rule.c - parsing one rule file: front matter and SELECT. Knows no database; whether the SQL is sound, the run tells.
  */
-#include "jianfu/audit.h"
+#include "internal.h"
 
 #include "jianfu/digest.h"
 #include "jianfu/file.h"
@@ -24,6 +24,10 @@ enum key {
     KEY_POPULATION,
     KEY_UNDECIDED,
     KEY_COMPANIONS,
+    KEY_LINES,
+    KEY_SUSPECTS,
+    KEY_REPEATS,
+    KEY_TOGETHER,
     KEY_COUNT
 };
 
@@ -40,9 +44,13 @@ static const struct {
     [KEY_IN_FORCE] = { "in-force", true, false },
     [KEY_SEVERITY] = { "severity", true, false },
     [KEY_SUBJECT] = { "subject", true, false },
-    [KEY_POPULATION] = { "population", true, true },
+    [KEY_POPULATION] = { "population", false, true }, /* required where `lines` is not there */
     [KEY_UNDECIDED] = { "undecided", true, true },
     [KEY_COMPANIONS] = { "companions", false, false },
+    [KEY_LINES] = { "lines", false, true },
+    [KEY_SUSPECTS] = { "suspects", false, true },
+    [KEY_REPEATS] = { "repeats", false, true },
+    [KEY_TOGETHER] = { "together", false, true },
 };
 
 struct parser {
@@ -110,7 +118,7 @@ static enum jf_status begin_key(struct parser *p, size_t key_len, size_t len, in
         enum jf_status status =
             fault(p, p->line, message.data,
                   _("known are rule, title, title.zh, basis, basis.zh, in-force, severity, subject, "
-                    "population, undecided, companions"));
+                    "population, undecided, companions, lines, suspects, repeats, together"));
         jf_str_release(&word);
         jf_str_release(&message);
         return status;
@@ -190,7 +198,7 @@ static bool is_select(const char *sql)
 static enum jf_status check_values(struct parser *p, struct jf_rule *out)
 {
     for (int k = 0; k < KEY_COUNT; k++)
-        if (keys[k].required && p->values[k].len == 0) {
+        if ((keys[k].required || (k == KEY_POPULATION && !p->lines[KEY_LINES])) && p->values[k].len == 0) {
             struct jf_str message = JF_STR_INIT;
             jf_str_addf(&message, _("the key '%s' is missing"), keys[k].name);
             enum jf_status status = fault(p, p->lines[k] ? p->lines[k] : p->line, message.data,
@@ -204,7 +212,12 @@ static enum jf_status check_values(struct parser *p, struct jf_rule *out)
     const char *severity = p->values[KEY_SEVERITY].data;
     if (!jf_streq(severity, "violation") && !jf_streq(severity, "doubt"))
         return fault(p, p->lines[KEY_SEVERITY], _("'severity' is neither violation nor doubt"), "");
-    if (!is_select(p->values[KEY_POPULATION].data))
+    if (p->lines[KEY_LINES] && p->lines[KEY_POPULATION])
+        return fault(p, p->lines[KEY_LINES],
+                     _("'lines' stands beside 'population': one of them tells what is looked at"), "");
+    if (p->lines[KEY_LINES] && !p->lines[KEY_SUSPECTS] && !p->lines[KEY_REPEATS])
+        return fault(p, p->lines[KEY_LINES], _("'lines' needs 'suspects' or 'repeats'"), "");
+    if (p->lines[KEY_POPULATION] && !is_select(p->values[KEY_POPULATION].data))
         return fault(p, p->lines[KEY_POPULATION], _("'population' is not a SELECT"), "");
     if (!jf_streq(p->values[KEY_UNDECIDED].data, "none") && !is_select(p->values[KEY_UNDECIDED].data))
         return fault(p, p->lines[KEY_UNDECIDED], _("'undecided' is neither 'none' nor a SELECT"), "");
@@ -232,14 +245,21 @@ static enum jf_status take_values(struct parser *p, struct jf_rule *out)
     out->undecided_line = p->first[KEY_UNDECIDED];
     if (!jf_streq(p->values[KEY_UNDECIDED].data, "none"))
         out->undecided = take_sql(p->values[KEY_UNDECIDED].data);
-    out->population = take_sql(p->values[KEY_POPULATION].data);
+    struct jf_str population = JF_STR_INIT;
+    if (p->lines[KEY_LINES] &&
+        audit_compose("sql/audit_lines.sql", "", p->values[KEY_LINES].data, &population, p->err) == JF_OK)
+        out->population = jf_str_take(&population);
+    else if (!p->lines[KEY_LINES])
+        out->population = take_sql(p->values[KEY_POPULATION].data);
+    jf_str_release(&population);
     const struct {
         enum key key;
         char **slot;
     } prose[] = {
-        { KEY_RULE, &out->id },         { KEY_TITLE, &out->title },           { KEY_TITLE_ZH, &out->title_zh },
-        { KEY_BASIS, &out->basis },     { KEY_BASIS_ZH, &out->basis_zh },     { KEY_SEVERITY, &out->severity },
-        { KEY_SUBJECT, &out->subject }, { KEY_COMPANIONS, &out->companions },
+        { KEY_RULE, &out->id },           { KEY_TITLE, &out->title },           { KEY_TITLE_ZH, &out->title_zh },
+        { KEY_BASIS, &out->basis },       { KEY_BASIS_ZH, &out->basis_zh },     { KEY_SEVERITY, &out->severity },
+        { KEY_SUBJECT, &out->subject },   { KEY_COMPANIONS, &out->companions }, { KEY_LINES, &out->lines },
+        { KEY_SUSPECTS, &out->suspects }, { KEY_REPEATS, &out->repeats },       { KEY_TOGETHER, &out->together },
     };
     bool good = out->sql && out->path && out->population;
     for (size_t i = 0; i < sizeof prose / sizeof *prose; i++)
@@ -289,7 +309,8 @@ void jf_rule_release(struct jf_rule *rule)
 {
     char **const texts[] = { &rule->id,        &rule->title,    &rule->title_zh, &rule->basis,
                              &rule->basis_zh,  &rule->severity, &rule->subject,  &rule->population,
-                             &rule->undecided, &rule->sql,      &rule->path,     &rule->companions };
+                             &rule->undecided, &rule->sql,      &rule->path,     &rule->companions,
+                             &rule->lines,     &rule->suspects, &rule->repeats,  &rule->together };
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         jf_free(*texts[i]);
         *texts[i] = NULL;

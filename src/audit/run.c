@@ -28,14 +28,6 @@ static const struct {
 };
 #define COLUMN_COUNT (sizeof columns / sizeof *columns)
 
-struct run {
-    struct jf_db *db;
-    const struct jf_audit_options *options;
-    struct jf_audit_result *result;
-    struct jf_guard *guard; /* for own rules; opened when the first of them runs */
-    char day[JF_DAY_SIZE];
-};
-
 /* What can be the rule's own fault gives the verdict "error"; trouble of the program stops the run. */
 static bool rule_fault(enum jf_status status)
 {
@@ -43,7 +35,7 @@ static bool rule_fault(enum jf_status status)
 }
 
 /* Run a composed text to its end, or take the number of its first row. */
-static enum jf_status run_text(struct run *run, const struct jf_rule *rule, const char *sql, bool read_only,
+static enum jf_status run_text(struct audit_run *run, const struct jf_rule *rule, const char *sql, bool read_only,
                                int64_t *value, struct jf_error *err)
 {
     struct jf_stmt *st = NULL;
@@ -87,33 +79,6 @@ enum jf_status audit_check_columns(const struct jf_stmt *st, struct jf_error *er
     return JF_OK;
 }
 
-/* Fill a text of src/sql, with @columns@ and @rule@ replaced. */
-static enum jf_status compose(const char *path, const char *columns_text, const char *rule_sql, struct jf_str *sql,
-                              struct jf_error *err)
-{
-    const char *text = jf_resource(path, NULL);
-    if (!text)
-        return jf_error_set(err, JF_BUG, _("the resource '%s' is missing"), path);
-    const struct {
-        const char *mark, *value;
-    } marks[] = { { "@columns@", columns_text }, { "@rule@", rule_sql } };
-    for (;;) {
-        size_t plain = strcspn(text, "@");
-        jf_str_addn(sql, text, plain);
-        text += plain;
-        if (!*text)
-            break;
-        size_t i = 0;
-        while (i < sizeof marks / sizeof *marks && !jf_starts(text, marks[i].mark))
-            i++;
-        if (i == sizeof marks / sizeof *marks)
-            return jf_error_set(err, JF_BUG, _("unknown mark in '%s'"), path);
-        jf_str_add(sql, marks[i].value);
-        text += strlen(marks[i].mark);
-    }
-    return jf_str_check(sql, err);
-}
-
 static void list_columns(const struct jf_stmt *st, struct jf_str *out)
 {
     for (size_t i = 0; i < COLUMN_COUNT; i++)
@@ -121,7 +86,7 @@ static void list_columns(const struct jf_stmt *st, struct jf_str *out)
                     jf_stmt_column(st, columns[i].column) >= 0 ? columns[i].take : columns[i].instead);
 }
 
-static enum jf_status collect_hits(struct run *run, const struct jf_rule *rule, struct jf_error *err)
+enum jf_status audit_collect_hits(struct audit_run *run, const struct jf_rule *rule, struct jf_error *err)
 {
     struct jf_stmt *st = NULL;
     struct jf_str sql = JF_STR_INIT;
@@ -133,7 +98,7 @@ static enum jf_status collect_hits(struct run *run, const struct jf_rule *rule, 
         status = audit_check_columns(st, err);
     if (status == JF_OK) {
         list_columns(st, &own);
-        status = compose("sql/audit_collect_hits.sql", own.data, rule->sql, &sql, err);
+        status = audit_compose("sql/audit_collect_hits.sql", own.data, rule->sql, &sql, err);
     }
     jf_stmt_done(st);
     if (status == JF_OK)
@@ -143,7 +108,7 @@ static enum jf_status collect_hits(struct run *run, const struct jf_rule *rule, 
     return status;
 }
 
-static enum jf_status collect_open(struct run *run, const struct jf_rule *rule, struct jf_error *err)
+enum jf_status audit_collect_open(struct audit_run *run, const struct jf_rule *rule, struct jf_error *err)
 {
     struct jf_str sql = JF_STR_INIT;
     struct jf_stmt *st = NULL;
@@ -152,7 +117,7 @@ static enum jf_status collect_open(struct run *run, const struct jf_rule *rule, 
         status = jf_db_query_text(run->db, rule->undecided, true, NULL, &st, err);
         jf_stmt_done(st);
         if (status == JF_OK)
-            status = compose("sql/audit_collect_open.sql", "", rule->undecided, &sql, err);
+            status = audit_compose("sql/audit_collect_open.sql", "", rule->undecided, &sql, err);
         if (status == JF_OK)
             status = run_text(run, rule, sql.data, false, NULL, err);
     }
@@ -160,32 +125,40 @@ static enum jf_status collect_open(struct run *run, const struct jf_rule *rule, 
     return status;
 }
 
-static enum jf_status count(struct run *run, const char *name, const struct jf_arg *args, int64_t *value,
+static enum jf_status count(struct audit_run *run, const char *name, const struct jf_arg *args, int64_t *value,
                             struct jf_error *err)
 {
     return jf_db_int(run->db, name, args, 0, value, err);
 }
 
-/* The sums that must hold whatever a rule says: a subject is passed, failed or undecided, and nothing else. */
-static enum jf_status check_sums(struct run *run, struct jf_audit_verdict *v, struct jf_error *err)
+enum jf_status audit_check_hits(struct audit_run *run, const struct jf_rule *rule, struct jf_error *err)
 {
     int64_t both = 0, outside = 0;
-    enum jf_status status = count(run, "audit.count_hits", NULL, &v->failed, err);
-    if (status == JF_OK)
-        status = count(run, "audit.count_open", NULL, &v->undecided, err);
-    if (status == JF_OK)
-        status = count(run, "audit.count_both", NULL, &both, err);
+    enum jf_status status = count(run, "audit.count_both", NULL, &both, err);
     if (status == JF_OK)
         status = count(run, "audit.count_outside",
-                       JF_ARGS(JF_TEXT(":from", v->rule->from), JF_TEXT(":until", v->rule->until)), &outside, err);
-    if (status == JF_OK)
-        status = count(run, "audit.sum_excess", NULL, &v->excess_fen, err);
+                       JF_ARGS(JF_TEXT(":from", rule->from), JF_TEXT(":until", rule->until)), &outside, err);
     if (status != JF_OK)
         return status;
     if (both > 0)
         return jf_error_set(err, JF_REFUSED, _("%lld subjects are both found and undecided"), (long long)both);
     if (outside > 0)
         return jf_error_set(err, JF_REFUSED, _("%lld findings lie outside the time of the rule"), (long long)outside);
+    return JF_OK;
+}
+
+/* The sums that must hold whatever a rule says: a subject is passed, failed or undecided, and nothing else. */
+static enum jf_status check_sums(struct audit_run *run, struct jf_audit_verdict *v, struct jf_error *err)
+{
+    enum jf_status status = count(run, "audit.count_hits", NULL, &v->failed, err);
+    if (status == JF_OK)
+        status = count(run, "audit.count_open", NULL, &v->undecided, err);
+    if (status == JF_OK)
+        status = audit_check_hits(run, v->rule, err);
+    if (status == JF_OK)
+        status = count(run, "audit.sum_excess", NULL, &v->excess_fen, err);
+    if (status != JF_OK)
+        return status;
     v->passed = v->population - v->failed - v->undecided;
     if (v->passed < 0)
         return jf_error_set(err, JF_REFUSED, _("%lld subjects are looked at, but %lld found or undecided"),
@@ -193,7 +166,7 @@ static enum jf_status check_sums(struct run *run, struct jf_audit_verdict *v, st
     return JF_OK;
 }
 
-static enum jf_status keep_findings(struct run *run, struct jf_audit_verdict *v, struct jf_error *err)
+enum jf_status audit_keep_findings(struct audit_run *run, struct jf_audit_verdict *v, struct jf_error *err)
 {
     const struct jf_arg *args = JF_ARGS(JF_TEXT(":rule", v->rule->id), JF_INT(":run", run->result->run_id));
     enum jf_status status =
@@ -220,20 +193,43 @@ static const char *verdict_of(const struct jf_audit_verdict *v)
     return v->failed > 0 ? "fail" : v->undecided > 0 ? "undecided" : "pass";
 }
 
-static enum jf_status collect(struct run *run, const struct jf_rule *rule, int64_t *population, struct jf_error *err)
+enum jf_status audit_collect_population(struct audit_run *run, const struct jf_rule *rule, int64_t *population,
+                                        struct jf_error *err)
 {
-    enum jf_status status = run_text(run, rule, rule->population, true, population, err);
+    return run_text(run, rule, rule->population, true, population, err);
+}
+
+static enum jf_status clear_rows(struct audit_run *run, struct jf_error *err)
+{
+    enum jf_status status = jf_db_run(run->db, "audit.clear_hit", NULL, err);
+    return status == JF_OK ? jf_db_run(run->db, "audit.clear_open", NULL, err) : status;
+}
+
+/* A swept rule reads its suspects only, and nothing where it has none; what it looked at the sweep has counted. */
+static enum jf_status collect(struct audit_run *run, const struct jf_rule *rule, int64_t *population,
+                              struct jf_error *err)
+{
+    const struct audit_swept *swept = audit_sweep_find(run->sweep, rule);
+    enum jf_status status = clear_rows(run, err);
+    if (swept && rule->lines)
+        *population = swept->lines;
+    if (status == JF_OK && swept)
+        status = audit_sweep_turn(run->sweep, swept, AUDIT_NOW, err);
+    if (swept && !swept->suspects[AUDIT_NOW])
+        return status;
+    if (status == JF_OK && !(swept && rule->lines))
+        status = audit_collect_population(run, rule, population, err);
     if (status == JF_OK)
-        status = collect_open(run, rule, err);
+        status = audit_collect_open(run, rule, err);
     if (status == JF_OK)
-        status = collect_hits(run, rule, err);
+        status = audit_collect_hits(run, rule, err);
     return status;
 }
 
 /* What the guarded connection needs before it is armed: the same as ours. */
 static enum jf_status prepare_guarded(void *arg, struct jf_db *db, struct jf_error *err)
 {
-    const struct run *run = arg;
+    const struct audit_run *run = arg;
     enum jf_status status = JF_OK;
     if (run->options->known_on)
         status = run->options->set_known(db, run->options->known_on, err);
@@ -243,12 +239,10 @@ static enum jf_status prepare_guarded(void *arg, struct jf_db *db, struct jf_err
 }
 
 /* An own rule's text never reaches the main connection. */
-static enum jf_status collect_own(struct run *run, const struct jf_rule *rule, int64_t *population,
+static enum jf_status collect_own(struct audit_run *run, const struct jf_rule *rule, int64_t *population,
                                   struct jf_error *err)
 {
-    enum jf_status status = jf_db_run(run->db, "audit.clear_hit", NULL, err);
-    if (status == JF_OK)
-        status = jf_db_run(run->db, "audit.clear_open", NULL, err);
+    enum jf_status status = clear_rows(run, err);
     if (status == JF_OK && !run->guard) {
         status = jf_guard_open(jf_db_path(run->db), run->options->limits, prepare_guarded, run, &run->guard, err);
         if (status == JF_OK)
@@ -257,16 +251,24 @@ static enum jf_status collect_own(struct run *run, const struct jf_rule *rule, i
     return status == JF_OK ? audit_own_rule(run->db, run->guard, rule, run->day, population, err) : status;
 }
 
-static enum jf_status run_sql(struct run *run, struct jf_audit_verdict *v, struct jf_error *err)
+/* Does the rule go on from what an earlier check said of it? */
+static bool goes_on(const struct audit_run *run, const struct jf_rule *rule)
+{
+    return run->earlier && (audit_resume_unchanged(run, rule) || audit_sweep_find(run->sweep, rule));
+}
+
+static enum jf_status run_sql(struct audit_run *run, struct jf_audit_verdict *v, struct jf_error *err)
 {
     int64_t population = 0;
+    if (goes_on(run, v->rule))
+        return audit_resume_rule(run, v, err);
     enum jf_status status =
         v->rule->builtin ? collect(run, v->rule, &population, err) : collect_own(run, v->rule, &population, err);
     v->population = population;
     if (status == JF_OK)
         status = check_sums(run, v, err);
     if (status == JF_OK)
-        status = keep_findings(run, v, err);
+        status = audit_keep_findings(run, v, err);
     return status;
 }
 
@@ -280,7 +282,7 @@ static void set_error(struct jf_audit_verdict *v, const struct jf_error *fault)
     v->message[jf_utf8_prefix(v->message, sizeof v->message - 1)] = '\0';
 }
 
-static enum jf_status run_rule(struct run *run, struct jf_audit_verdict *v, struct jf_error *err)
+static enum jf_status run_rule(struct audit_run *run, struct jf_audit_verdict *v, struct jf_error *err)
 {
     struct jf_error fault = { .status = JF_OK };
     enum jf_status status = jf_savepoint(run->db, err);
@@ -303,7 +305,7 @@ static enum jf_status run_rule(struct run *run, struct jf_audit_verdict *v, stru
     return status;
 }
 
-static enum jf_status record_rule(struct run *run, const struct jf_audit_verdict *v, struct jf_error *err)
+static enum jf_status record_rule(struct audit_run *run, const struct jf_audit_verdict *v, struct jf_error *err)
 {
     enum jf_status status = jf_db_run(
         run->db, "audit.add_run_rule",
@@ -311,7 +313,7 @@ static enum jf_status record_rule(struct run *run, const struct jf_audit_verdict
                 JF_TEXT(":verdict", v->verdict), JF_INT(":population", v->population), JF_INT(":passed", v->passed),
                 JF_INT(":failed", v->failed), JF_INT(":undecided", v->undecided), JF_TEXT(":message", v->message)),
         err);
-    if (status == JF_OK && v->undecided > 0)
+    if (status == JF_OK && v->undecided > 0 && !goes_on(run, v->rule))
         status = jf_db_run(run->db, "audit.add_run_reasons",
                            JF_ARGS(JF_INT(":run", run->result->run_id), JF_TEXT(":rule", v->rule->id)), err);
     return status;
@@ -339,7 +341,7 @@ static enum jf_status check_only(const struct jf_rules *rules, const struct jf_a
     return JF_OK;
 }
 
-static enum jf_status run_rules(struct run *run, const struct jf_rules *rules, struct jf_error *err)
+static enum jf_status run_rules(struct audit_run *run, const struct jf_rules *rules, struct jf_error *err)
 {
     struct jf_audit_result *result = run->result;
     enum jf_status status = JF_OK;
@@ -361,21 +363,88 @@ static enum jf_status run_rules(struct run *run, const struct jf_rules *rules, s
     return status;
 }
 
-/* Resolve scopes and governing standards once for all rules. */
-enum jf_status jf_audit_prepare(void *arg, struct jf_db *db, struct jf_error *err)
+static enum jf_status run_steps(struct jf_db *db, const char *const *steps, struct jf_error *err)
 {
-    static const char *const steps[] = {
-        "audit.clear_scope", "audit.clear_governing", "audit.clear_onefee", "audit.clear_only",
-        "audit.fill_scope",  "audit.fill_governing",  "audit.fill_onefee",  "audit.fill_only",
-    };
     enum jf_status status = JF_OK;
-    (void)arg;
-    for (size_t i = 0; i < sizeof steps / sizeof *steps && status == JF_OK; i++)
-        status = jf_db_run(db, steps[i], NULL, err);
+    for (; *steps && status == JF_OK; steps++)
+        status = jf_db_run(db, *steps, NULL, err);
     return status;
 }
 
-static enum jf_status append_event(struct run *run, struct jf_error *err)
+static enum jf_status clear_tables(struct jf_db *db, struct jf_error *err)
+{
+    static const char *const steps[] = { "audit.clear_place",
+                                         "audit.clear_span",
+                                         "audit.clear_scope",
+                                         "audit.clear_governing",
+                                         "audit.clear_period",
+                                         "audit.clear_onefee",
+                                         "audit.clear_only",
+                                         "audit.clear_posted",
+                                         "audit.clear_suspects",
+                                         "audit.clear_turn",
+                                         NULL };
+    return run_steps(db, steps, err);
+}
+
+static enum jf_status fill_places(struct jf_db *db, struct jf_error *err)
+{
+    static const char *const steps[] = { "audit.fill_place", "audit.fill_span", NULL };
+    return run_steps(db, steps, err);
+}
+
+/* Resolve scopes, governing standards and boards once for all rules; places and span are there. */
+enum jf_status audit_fill_tables(struct jf_db *db, bool schools, struct jf_error *err)
+{
+    static const char *const steps[] = { "audit.fill_scope", "audit.fill_governing", "audit.fill_period",
+                                         "audit.fill_posted", NULL };
+    static const char *const of_schools[] = { "audit.fill_onefee", "audit.fill_only", NULL };
+    enum jf_status status = run_steps(db, steps, err);
+    return status == JF_OK && schools ? run_steps(db, of_schools, err) : status;
+}
+
+enum jf_status jf_audit_prepare(void *arg, struct jf_db *db, struct jf_error *err)
+{
+    (void)arg;
+    enum jf_status status = clear_tables(db, err);
+    if (status == JF_OK)
+        status = fill_places(db, err);
+    return status == JF_OK ? audit_fill_tables(db, true, err) : status;
+}
+
+/* notice_current shows the suspects only, and at the end all again. */
+static enum jf_status narrow(struct audit_run *run, struct jf_error *err)
+{
+    run->narrowed = true;
+    return jf_db_script(run->db, jf_resource("sql/audit_suspects.sql", NULL), err);
+}
+
+static enum jf_status sweep(struct audit_run *run, struct jf_error *err)
+{
+    enum jf_status status = JF_OK;
+    if (!run->earlier)
+        status = audit_sweep_all(run->sweep, err);
+    if (status == JF_OK)
+        status = narrow(run, err);
+    if (status == JF_OK && run->earlier && run->changed_notices > 0)
+        status = audit_sweep_changed(run->sweep, err);
+    return status;
+}
+
+/* What all rules need: from the earlier check where this one goes on from it, else from the whole county. */
+static enum jf_status prepare(struct audit_run *run, struct jf_error *err)
+{
+    enum jf_status status = clear_tables(run->db, err);
+    if (status == JF_OK)
+        status = audit_resume_decide(run, err);
+    if (status == JF_OK)
+        status = run->earlier ? audit_resume_places(run, err) : fill_places(run->db, err);
+    if (status == JF_OK)
+        status = audit_fill_tables(run->db, !run->earlier || run->changed_schools > 0, err);
+    return status;
+}
+
+static enum jf_status append_event(struct audit_run *run, struct jf_error *err)
 {
     const struct jf_audit_result *result = run->result;
     struct jf_str body = JF_STR_INIT;
@@ -411,7 +480,7 @@ static enum jf_status append_event(struct run *run, struct jf_error *err)
     return status;
 }
 
-static enum jf_status begin_run(struct run *run, struct jf_error *err)
+static enum jf_status begin_run(struct audit_run *run, struct jf_error *err)
 {
     char now[32];
     jf_day_now(now);
@@ -426,7 +495,7 @@ static enum jf_status begin_run(struct run *run, struct jf_error *err)
 }
 
 /* How far the standards that were applied can be relied on. */
-static enum jf_status count_standards(struct run *run, struct jf_error *err)
+static enum jf_status count_standards(struct audit_run *run, struct jf_error *err)
 {
     struct jf_audit_result *result = run->result;
     struct jf_stmt *st = NULL;
@@ -445,17 +514,23 @@ static enum jf_status count_standards(struct run *run, struct jf_error *err)
     return status;
 }
 
-static enum jf_status run_all(struct run *run, const struct jf_rules *rules, struct jf_error *err)
+static enum jf_status run_all(struct audit_run *run, const struct jf_rules *rules, struct jf_error *err)
 {
     enum jf_status status = begin_run(run, err);
     if (status == JF_OK)
         status = audit_expire_waivers(run->db, run->options->actor, run->day, &run->result->expired, err);
     if (status == JF_OK)
-        status = jf_audit_prepare(NULL, run->db, err);
+        status = prepare(run, err);
     if (status == JF_OK)
         status = count_standards(run, err);
     if (status == JF_OK)
+        status = audit_sweep_open(run->db, rules, run->options, wanted, &run->sweep, err);
+    if (status == JF_OK && !run->options->unswept)
+        status = sweep(run, err);
+    if (status == JF_OK)
         status = run_rules(run, rules, err);
+    if (status == JF_OK)
+        status = audit_resume_save(run, err);
     if (status == JF_OK)
         status = jf_db_int(run->db, "audit.total_excess", JF_ARGS(JF_INT(":run", run->result->run_id)), 0,
                            &run->result->excess_fen, err);
@@ -467,7 +542,7 @@ static enum jf_status run_all(struct run *run, const struct jf_rules *rules, str
 enum jf_status jf_audit_run(struct jf_db *db, const struct jf_rules *rules, const struct jf_audit_options *options,
                             struct jf_audit_result *result, struct jf_error *err)
 {
-    struct run run = { .db = db, .options = options, .result = result };
+    struct audit_run run = { .db = db, .rules = rules, .options = options, .result = result };
     memset(result, 0, sizeof *result);
     if (options->known_on)
         strncpy(run.day, options->known_on, sizeof run.day - 1);
@@ -496,6 +571,11 @@ enum jf_status jf_audit_run(struct jf_db *db, const struct jf_rules *rules, cons
             jf_txn_rollback(db);
     }
     jf_guard_close(run.guard);
+    audit_sweep_close(run.sweep);
+    if (run.narrowed) {
+        enum jf_status back = jf_db_views_again(db, status == JF_OK ? err : NULL);
+        status = status == JF_OK ? back : status;
+    }
     if (options->reverse) {
         enum jf_status back = jf_db_script(db, "PRAGMA reverse_unordered_selects = OFF", status == JF_OK ? err : NULL);
         status = status == JF_OK ? back : status;

@@ -22,6 +22,26 @@ void jf_sha256_final(struct jf_sha256 *h, uint8_t out[JF_DIGEST_SIZE])
 void jf_blake_init(struct jf_blake *h)
 {
     crypto_generichash_init(&h->state, NULL, 0, JF_DIGEST_SIZE);
+    h->count = 0;
+}
+
+static void flush(struct jf_blake *h)
+{
+    if (h->count)
+        crypto_generichash_update(&h->state, h->pending, h->count);
+    h->count = 0;
+}
+
+static void add(struct jf_blake *h, const void *bytes, size_t len)
+{
+    if (len > sizeof h->pending - h->count)
+        flush(h);
+    if (len > sizeof h->pending) {
+        crypto_generichash_update(&h->state, bytes, len);
+    } else if (len) {
+        memcpy(h->pending + h->count, bytes, len);
+        h->count += len;
+    }
 }
 
 static void add_length(struct jf_blake *h, uint64_t len)
@@ -29,14 +49,14 @@ static void add_length(struct jf_blake *h, uint64_t len)
     uint8_t bytes[8];
     for (size_t i = 0; i < sizeof bytes; i++)
         bytes[i] = (uint8_t)(len >> (8 * i) & 0xff);
-    crypto_generichash_update(&h->state, bytes, sizeof bytes);
+    add(h, bytes, sizeof bytes);
 }
 
 void jf_blake_field(struct jf_blake *h, const void *bytes, size_t len)
 {
     add_length(h, bytes ? len : UINT64_MAX);
-    if (bytes && len)
-        crypto_generichash_update(&h->state, bytes, len);
+    if (bytes)
+        add(h, bytes, len);
 }
 
 void jf_blake_text(struct jf_blake *h, const char *text)
@@ -46,7 +66,19 @@ void jf_blake_text(struct jf_blake *h, const char *text)
 
 void jf_blake_final(struct jf_blake *h, uint8_t out[JF_DIGEST_SIZE])
 {
+    flush(h);
     crypto_generichash_final(&h->state, out, JF_DIGEST_SIZE);
+}
+
+uint64_t jf_hash64(const void *bytes, size_t len)
+{
+    static const unsigned char key[crypto_shorthash_KEYBYTES] = "jianfu same line";
+    unsigned char out[crypto_shorthash_BYTES];
+    uint64_t hash = 0;
+    crypto_shorthash(out, bytes, len, key);
+    for (size_t i = 0; i < sizeof out; i++)
+        hash |= (uint64_t)out[i] << (8 * i);
+    return hash;
 }
 
 void jf_hex(const uint8_t *bytes, size_t len, char *out)

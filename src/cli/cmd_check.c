@@ -11,6 +11,7 @@
 struct check {
     const char *folder, *format, *rule, *seconds, *rows, *known_on;
     bool findings; /* list them too */
+    bool full;     /* whatever an earlier check has seen */
     struct jf_guard_limits limits;
     const char **only; /* ids of --rule and of the arguments, ends with NULL */
     size_t only_count;
@@ -277,7 +278,7 @@ static enum jf_status show_findings(const struct jf_context *ctx, const struct c
 static bool progress(void *arg, size_t done, size_t total, const char *rule)
 {
     (void)arg;
-    return jf_progress((int64_t)done, (int64_t)total, 0, rule);
+    return jf_progress((int64_t)done, (int64_t)total, 0, rule ? rule : _("notices"));
 }
 
 static enum jf_status check_and_show(struct jf_context *ctx, const struct check *check, const struct jf_rules *rules,
@@ -286,6 +287,7 @@ static enum jf_status check_and_show(struct jf_context *ctx, const struct check 
     struct jf_audit_options options = { .actor = ctx->actor,
                                         .only = check->only_count ? check->only : NULL,
                                         .limits = &check->limits,
+                                        .whole = check->full,
                                         .known_on = check->known_on,
                                         .set_known = jf_known_on,
                                         .progress = progress };
@@ -311,6 +313,9 @@ static enum jf_status check_and_show(struct jf_context *ctx, const struct check 
             jf_say("%s", "");
         status = show_findings(ctx, check, result.run_id, err);
     }
+    if (table && result.resumed)
+        jf_say("%s", _("Only what has come since the check before was looked at anew; the verdicts are those of "
+                       "everything (--full looks at everything again)."));
     show_errors(&result);
     bool broken = false;
     for (size_t i = 0; i < result.count; i++)
@@ -345,6 +350,8 @@ static enum jf_status run(struct jf_context *ctx, int argc, char **argv, struct 
         { "row-limit", 0, N_("ROWS"), &check.rows, NULL, N_("for each own rule; 100000 when not given"), false },
         { "known-on", 0, N_("DAY"), &check.known_on, NULL,
           N_("with the records and the rule book as they were known on that day; nothing is kept"), false },
+        { "full", 0, NULL, NULL, &check.full, N_("look at everything again, also where nothing has come since"),
+          false },
         { "findings", 0, NULL, NULL, &check.findings, N_("list what was found as well"), false },
         { "format", 'f', N_("FORMAT"), &check.format, NULL, N_("table, csv or json"), false },
         { NULL, 0, NULL, NULL, NULL, NULL, false },
@@ -373,9 +380,8 @@ static enum jf_status run(struct jf_context *ctx, int argc, char **argv, struct 
 
 const struct jf_command jf_cmd_check = {
     .name = "check",
-    .usage =
-        "check [--rule ID]... [--rules DIR [--time-limit SECONDS] [--row-limit ROWS]] [--known-on DAY] [--findings]\n"
-        "      [--format table|csv|json]",
+    .usage = "check [--rule ID]... [--rules DIR [--time-limit SECONDS] [--row-limit ROWS]] [--known-on DAY] [--full]\n"
+             "      [--findings] [--format table|csv|json]",
     .summary = N_("run the audit rules over all records"),
     .help = N_(
         "Runs every rule over the records that count now and keeps what it finds with its history: a finding that is "
@@ -389,6 +395,10 @@ const struct jf_command jf_cmd_check = {
         "Own rules (--rules DIR, 'jianfu rule --help') run behind a guard: they only read, see no names, and have ten "
         "seconds and 100,000 rows each. One that breaks the guard gets the verdict error with the reason; the others "
         "run.\n"
+        "When nothing has come since the last check but notices, school charges and subscriptions, a check goes on "
+        "from "
+        "it: it looks only at what is new or corrected and at what belongs together with that; verdicts and findings "
+        "are those of everything, to the fen. --full looks at everything again.\n"
         "--known-on DAY runs the audit again as it would have come out on that day: with the records, versions and "
         "papers imported by then, and that day as the day of the audit. Nothing of it is kept, and the findings stay "
         "as "

@@ -182,43 +182,55 @@ static take_fn *const takers[] = {
     [FIELD_PERCENT] = take_percent,   [FIELD_CHOICE] = take_flag,
 };
 
-static void canonical(const struct field *f, const char **text, size_t *len, struct jf_docno *number)
+/* What is kept is not always what was written: a number of a paper in its canonical form, the division above a code. */
+static bool convert(struct jf_intake *in, struct record *r, int row, size_t field, long line)
 {
-    bool document = f->type == FIELD_DOCNO || (f->type == FIELD_SUBJECT && jf_streq(f->of, "document"));
-    if (document && jf_docno_parse(*text, number)) {
-        *text = number->canonical;
-        *len = strlen(number->canonical);
+    static const char *const levels[] = { "", "county", "township", "village" };
+    const struct field *f = &r->rows[row].map->fields[field];
+    struct value *v = record_value(r, row, field);
+    const char *text = record_text(r, v);
+    struct jf_docno number;
+    char parent[13];
+    switch (f->type) {
+    case FIELD_LEVEL:
+        if (!take_division(in, line, f, text, NULL))
+            return false; /* FIELD_PARENT reads the same attribute: the fault is told once */
+        text = levels[jf_division_level(text)];
+        break;
+    case FIELD_PARENT:
+        if (!jf_division_parent(text, parent)) {
+            v->type = VALUE_NONE; /* a county stands under nothing here */
+            return true;
+        }
+        text = parent;
+        break;
+    case FIELD_SUBJECT:
+        if (!jf_streq(f->of, "document"))
+            return true;
+        /* fall through */
+    case FIELD_DOCNO:
+        if (!jf_docno_parse(text, &number))
+            return true;
+        text = number.canonical;
+        break;
+    default:
+        return true;
     }
+    return record_store(r, row, field, text, strlen(text));
 }
 
 bool field_take(struct jf_intake *in, struct record *r, int row, size_t field, long line, const char *text, size_t len)
 {
-    static const char *const levels[] = { "", "county", "township", "village" };
     const struct field *f = &r->rows[row].map->fields[field];
-    struct jf_docno number;
-    char parent[13];
-    if (f->type == FIELD_LEVEL) {
-        if (!take_division(in, line, f, text, NULL))
-            return false; /* FIELD_PARENT reads the same attribute: the fault is told once */
-        text = levels[jf_division_level(text)];
-        len = strlen(text);
-    } else if (f->type == FIELD_PARENT) {
-        if (!jf_division_parent(text, parent))
-            return true; /* a county stands under nothing here */
-        text = parent;
-        len = strlen(parent);
-    } else {
-        canonical(f, &text, &len, &number);
-    }
-    if (!record_store(r, row, field, text, len))
+    if (!record_store(r, row, field, text, len) || !convert(in, r, row, field, line))
         return false;
     struct value *v = record_value(r, row, field);
-    if (!takers[f->type](in, line, f, record_text(r, v), v)) {
+    if (v->type == VALUE_NONE)
+        return true;
+    if (!takers[f->type](in, line, f, record_text(r, v), v))
         return false;
-    }
-    if (f->sum && v->type == VALUE_INT && !jf_money_sum(in->result->sum_fen, v->number, &in->result->sum_fen)) {
+    if (f->sum && v->type == VALUE_INT && !jf_money_sum(in->result->sum_fen, v->number, &in->result->sum_fen))
         in->sum_overflow = true;
-    }
     /* However the lines are added up later, rules and reports must not run over: no county charges this much. */
     if (f->type == FIELD_MONEY && in->in_record &&
         (!jf_money_sum(in->all_money, v->number, &in->all_money) || in->all_money > LIMIT_MONEY))

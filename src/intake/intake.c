@@ -47,8 +47,12 @@ static void tell(struct jf_intake *in, long line, const char *code, const char *
 
 void intake_fault_text(struct jf_intake *in, long line, const char *code, const char *message, const char *hint)
 {
+    if (in->bulk) {
+        in->surprised = true;
+        return;
+    }
     if (in->in_record) {
-        record_fault(&in->record, line, code, message, hint);
+        record_fault(in->record, line, code, message, hint);
         return;
     }
     in->file_faults++;
@@ -129,14 +133,15 @@ static enum jf_status into_quarantine(struct jf_intake *in, const struct record 
     return status;
 }
 
-enum jf_status intake_take_record(struct jf_intake *in, struct jf_error *err)
+bool intake_asks(const struct jf_intake *in)
 {
-    struct record *r = &in->record;
-    enum jf_status status = jf_str_check(&r->text, err);
-    in->result->read++;
-    record_make_key(r);
-    if (status == JF_OK && r->fault_count == 0)
-        status = loader_take(in->loader, r, err);
+    const struct jf_intake_options *o = in->options;
+    return o->accept && (!o->accept_kind || jf_streq(o->accept_kind, in->kind->info.name));
+}
+
+static enum jf_status take_carefully(struct jf_intake *in, struct record *r, struct jf_error *err)
+{
+    enum jf_status status = r->fault_count == 0 ? loader_take(in->loader, r, 1, err) : JF_OK;
     if (status == JF_OK && r->fault_count > 0) {
         tell_record(in, r);
         if (in->options->quarantine)
@@ -144,6 +149,38 @@ enum jf_status intake_take_record(struct jf_intake *in, struct jf_error *err)
         else
             in->file_faults++;
     }
+    return status;
+}
+
+enum jf_status intake_take_rest(struct jf_intake *in, struct jf_error *err)
+{
+    struct chunk *c = in->chunk;
+    enum jf_status status = JF_OK;
+    if (in->bulk)
+        status = bulk_send(in);
+    else if (c->count > 0)
+        status = take_carefully(in, c->records, err);
+    if (!in->bulk)
+        c->count = 0;
+    in->record = in->chunk ? in->chunk->records : NULL;
+    return status;
+}
+
+enum jf_status intake_take_record(struct jf_intake *in, struct jf_error *err)
+{
+    struct record *r = in->record;
+    struct chunk *c = in->chunk;
+    enum jf_status status = jf_str_check(&r->text, err);
+    in->result->read++;
+    record_make_key(r);
+    if (r->fault_count == 0)
+        record_digest(r);
+    c->bytes += r->text.len;
+    c->count++;
+    if (status == JF_OK && c->count < c->room && c->bytes < CHUNK_BYTES)
+        in->record++;
+    else if (status == JF_OK)
+        status = intake_take_rest(in, err);
     in->in_record = false;
     return status;
 }
@@ -330,6 +367,8 @@ static enum jf_status quarantined_before(struct jf_intake *in, int64_t *earlier,
 static enum jf_status settle(struct jf_intake *in, struct jf_error *err)
 {
     int64_t earlier = 0;
+    if (in->kind)
+        snprintf(in->result->kind, sizeof in->result->kind, "%s", in->kind->info.name);
     source_digest(in->source, in->result->sha256);
     in->result->bytes = source_read(in->source);
     enum jf_status status =
@@ -341,6 +380,8 @@ static enum jf_status settle(struct jf_intake *in, struct jf_error *err)
     if (earlier)
         return already(in, earlier);
     compare_totals(in);
+    if (in->surprised)
+        return JF_OK;
     return in->file_faults > 0 ? refuse(in, err) : accept(in, err);
 }
 
@@ -372,35 +413,122 @@ static void release(struct jf_intake *in)
     jf_free(in->source_period);
     jf_free(in->prepared_by);
     jf_free(in->prepared_on);
-    record_release(&in->record);
     loader_close(in->loader);
     source_close(in->source);
     fault_cleanup();
 }
 
+/* ---- one file ---- */
+
+static enum jf_status begin(struct jf_intake *in, struct jf_error *err)
+{
+    enum jf_status status = in->bulk ? jf_db_foreign_keys(in->db, false, err) : JF_OK;
+    return status == JF_OK ? jf_txn_begin(in->db, "import", err) : status;
+}
+
+static void end(struct jf_intake *in)
+{
+    jf_txn_rollback(in->db); /* nothing open after a commit */
+    if (in->bulk)
+        jf_db_foreign_keys(in->db, true, NULL);
+}
+
+static enum jf_status read_carefully(struct jf_intake *in, struct jf_error *err)
+{
+    struct chunk one = { .records = NULL };
+    if (!chunk_open(&one, 1))
+        return jf_error_set(err, JF_NOMEM, _("out of memory"));
+    in->chunk = &one;
+    in->record = one.records;
+    enum jf_status status = parse_file(in, err);
+    if (status == JF_OK)
+        status = drain(in, err);
+    in->chunk = NULL;
+    in->record = NULL;
+    chunk_close(&one);
+    return status;
+}
+
+/* *again: in bulk there was a surprise, nothing was told and nothing changed. */
+static enum jf_status read_file(struct jf_intake *in, bool *again, struct jf_error *err)
+{
+    *in->result = (struct jf_intake_result){ .outcome = JF_INTAKE_REFUSED, .bulk = in->bulk };
+    enum jf_status status = source_open(in->file, &in->source, err);
+    if (status == JF_OK)
+        status = begin(in, err);
+    if (status == JF_OK)
+        status = open_batch(in, err);
+    if (status == JF_OK)
+        status = loader_open(in, &in->loader, err);
+    if (status == JF_OK)
+        status = in->bulk ? bulk_file(in, err) : read_carefully(in, err);
+    if (status == JF_OK && !in->surprised)
+        status = settle(in, err);
+    end(in);
+    *again = in->surprised;
+    release(in);
+    return status;
+}
+
+/* Bytes that were accepted before need not be read as XML. Looked for only where a batch has just as many. */
+static enum jf_status accepted_before(struct jf_intake *in, bool *found, struct jf_error *err)
+{
+    struct jf_stmt *st = NULL;
+    struct jf_intake_result *r = in->result;
+    int64_t bytes = source_bytes(in->file), same = 0;
+    enum jf_status status = JF_OK;
+    *r = (struct jf_intake_result){ .outcome = JF_INTAKE_REFUSED };
+    if (bytes > 0)
+        status = jf_db_int(in->db, "batch.accepted-size", JF_ARGS(JF_INT(":bytes", bytes)), 0, &same, err);
+    if (status != JF_OK || same == 0)
+        return status;
+    status = source_open(in->file, &in->source, err);
+    if (status == JF_OK)
+        status = drain(in, err);
+    if (status == JF_OK) {
+        source_digest(in->source, r->sha256);
+        r->bytes = source_read(in->source);
+        status = jf_db_query(in->db, "batch.accepted-counts", JF_ARGS(JF_TEXT(":sha256", r->sha256)), &st, err);
+        if (status == JF_OK)
+            status = jf_stmt_next(st, found, err);
+    }
+    if (*found) {
+        r->outcome = JF_INTAKE_ALREADY;
+        r->batch_id = jf_col_int(st, 0);
+        snprintf(r->kind, sizeof r->kind, "%s", jf_col_text(st, 1));
+        r->read = r->unchanged = jf_col_int(st, 2);
+        r->sum_fen = jf_col_int(st, 3);
+    }
+    jf_stmt_done(st);
+    source_close(in->source);
+    return status;
+}
+
+static bool suits_bulk(const struct jf_intake_options *o, const char *path)
+{
+    if (o->quarantine || o->pace == JF_INTAKE_CAREFUL)
+        return false;
+    return source_bytes(path) >= (o->pace == JF_INTAKE_BULK ? 1 : BULK_FROM);
+}
+
 enum jf_status jf_intake_file(struct jf_db *db, const char *path, const struct jf_intake_options *options,
                               struct jf_intake_result *result, struct jf_error *err)
 {
-    struct jf_intake in = { .db = db, .options = options, .result = result, .file = path };
-    in.record = (struct record){ .text = JF_STR_INIT, .xml = JF_STR_INIT, .key = JF_STR_INIT };
-    *result = (struct jf_intake_result){ .outcome = JF_INTAKE_REFUSED };
-    enum jf_status status = source_open(path, &in.source, err);
-    if (status == JF_OK)
-        status = jf_txn_begin(db, "import", err);
-    if (status == JF_OK)
-        status = open_batch(&in, err);
-    if (status == JF_OK)
-        status = loader_open(&in, &in.loader, err);
-    if (status == JF_OK)
-        status = parse_file(&in, err);
-    if (status == JF_OK)
-        status = drain(&in, err);
-    if (status == JF_OK) {
-        if (in.kind)
-            snprintf(result->kind, sizeof result->kind, "%s", in.kind->info.name);
-        status = settle(&in, err);
+    const struct jf_intake fresh = { .db = db, .options = options, .result = result, .file = path };
+    struct jf_intake in = fresh;
+    bool found = false, again = true;
+    enum jf_status status = accepted_before(&in, &found, err);
+    if (status != JF_OK || found)
+        return status;
+    parse_prepare();
+    if (suits_bulk(options, path)) {
+        in = fresh;
+        in.bulk = true;
+        status = read_file(&in, &again, err);
     }
-    jf_txn_rollback(db); /* nothing open after a commit */
-    release(&in);
+    if (status == JF_OK && again) {
+        in = fresh;
+        status = read_file(&in, &again, err);
+    }
     return status;
 }

@@ -1,10 +1,13 @@
-/* internal.h - what the files of src/intake share. Only parse.c and fault.c know libxml2. */
+/* internal.h - what the files of src/intake share. Only parse.c, schema.c and fault.c know libxml2. */
 #ifndef JIANFU_INTAKE_INTERNAL_H
 #define JIANFU_INTAKE_INTERNAL_H
 
 #include "jianfu/i18n.h"
 #include "jianfu/intake.h"
 #include "jianfu/money.h"
+
+#include <pthread.h>
+#include <stdatomic.h>
 
 /* ---- limits; each has its own diagnostic ---- */
 enum {
@@ -14,6 +17,13 @@ enum {
     LIMIT_PIECE = 8 * 1024 * 1024, /* bytes of one piece of markup that the parser must hold whole */
     LIMIT_HEAD = 64 * 1024,        /* bytes within which the root element must begin */
     LIMIT_DIAGNOSTICS = 200        /* reported and kept, unless the caller says otherwise */
+};
+
+/* ---- in bulk ---- */
+enum {
+    BULK_FROM = 64 * 1024,        /* bytes of a file from which bulk pays */
+    CHUNK_RECORDS = 512,          /* records written in one step */
+    CHUNK_BYTES = 2 * 1024 * 1024 /* of their texts; a chunk ends at the first record beyond */
 };
 
 #define LIMIT_MONEY (100 * JF_MONEY_MAX) /* all amounts of one file together */
@@ -89,6 +99,7 @@ enum jf_status source_next(struct source *s, const char **bytes, size_t *len, st
 /* Read on without looking, for the digest; *len 0 at the end. */
 enum jf_status source_skip(struct source *s, size_t *len, struct jf_error *err);
 int64_t source_size(const struct source *s);                   /* of the file; 0 when not known */
+int64_t source_bytes(const char *path);                        /* of a file that can be read twice, else 0 */
 int64_t source_read(const struct source *s);                   /* bytes so far */
 void source_digest(struct source *s, char hex[JF_DIGEST_HEX]); /* at the end */
 
@@ -96,8 +107,9 @@ void source_digest(struct source *s, char hex[JF_DIGEST_HEX]); /* at the end */
 enum value_type { VALUE_NONE, VALUE_INT, VALUE_TEXT };
 struct value {
     enum value_type type;
+    uint32_t len; /* at most LIMIT_TEXT */
+    size_t at;    /* in record.text; NUL-terminated there; kept also for resolved references */
     int64_t number;
-    size_t at, len; /* in record.text; NUL-terminated there; kept also for resolved references */
 };
 struct row {
     const struct row_map *map;
@@ -107,10 +119,16 @@ struct row {
     int part;
     size_t first; /* its first value */
 };
+enum record_what { RECORD_NEW, RECORD_UNCHANGED, RECORD_SUPERSEDING, RECORD_FAULTY };
 struct record {
     const struct record_map *map;
     long line;
     int64_t version;
+    uint8_t digest[JF_DIGEST_SIZE];
+    /* the loader's part */
+    enum record_what what;
+    int64_t subject_id, record_id;
+    int64_t previous_id; /* the version that it replaces; 0: none */
     struct jf_str text;
     struct value *values;
     size_t value_count, value_room;
@@ -127,6 +145,7 @@ struct record_fault {
     const char *code;
     char *message, *hint;
 };
+void record_init(struct record *r);
 void record_start(struct record *r, const struct record_map *map, long line);
 void record_release(struct record *r);
 bool record_fault(struct record *r, long line, const char *code, const char *message, const char *hint);
@@ -134,15 +153,41 @@ bool record_fault(struct record *r, long line, const char *code, const char *mes
 int record_row(struct record *r, int map_index, int parent, long line);
 struct value *record_value(struct record *r, int row, size_t field);
 const char *record_text(const struct record *r, const struct value *v);
+/* One byte more than `len` is read: the quote or NUL behind a value, which gives way to a NUL of the copy. */
 bool record_store(struct record *r, int row, size_t field, const char *text, size_t len);
 size_t field_count(const struct row_map *map);
 void record_make_key(struct record *r);
-void record_digest(const struct record *r, uint8_t out[JF_DIGEST_SIZE]);
+void record_digest(struct record *r); /* before references are resolved: over the texts */
 
 /* field.c: text -> typed value; false after a fault was reported. */
 bool field_take(struct jf_intake *in, struct record *r, int row, size_t field, long line, const char *text, size_t len);
 
+/* ---- simple.c: simple types checked by hand ---- */
+struct simple_type {
+    const char *name;
+    const char *definition; /* attributes and facets of its xs:restriction, to the letter */
+    bool (*accepts)(const char *text, size_t len);
+};
+extern const struct simple_type simple_types[]; /* ends with a NULL name; at most 32 */
+/* The schema with the known types made plain strings; a bit for each that was found. */
+uint32_t simple_schema(const char *xsd, struct jf_str *out);
+
+/* ---- schema.c ---- */
+struct typed {
+    char element[48], attribute[48]; /* attribute "": the element's own text */
+    const struct simple_type *type;
+};
+struct typing {
+    struct typed *list; /* jf_free it */
+    size_t count;
+};
+struct _xmlSchema; /* libxml2's; NULL when it cannot be read */
+struct _xmlSchema *schema_whole(const char *xsd);
+/* Structure, required attributes and enumerations only; values of the types in `typing` are left to simple.c. */
+struct _xmlSchema *schema_light(const char *xsd, struct typing *typing);
+
 /* ---- parse.c ---- */
+void parse_prepare(void); /* once for the program, before any thread */
 enum jf_status parse_file(struct jf_intake *in, struct jf_error *err);
 
 /* fault.c: libxml2's message about a schema fault -> our code, message and hint. */
@@ -150,11 +195,68 @@ void fault_from_schema(struct jf_intake *in, long line, int code, const char *me
 void fault_from_parser(struct jf_intake *in, long line, int code, const char *message);
 void fault_cleanup(void);
 
+/* Records that go into the tables together. */
+struct chunk {
+    struct record *records;
+    size_t count, room, bytes;
+};
+bool chunk_open(struct chunk *c, size_t room);
+/* Empty it for the next records; those that keep more than `kept` bytes of memory together give it back. */
+void chunk_clear(struct chunk *c, size_t kept);
+void chunk_close(struct chunk *c);
+
+/* ---- lane.c: carriers between two threads ---- */
+enum { LANE_CARRIERS = 8 };
+struct lane {
+    pthread_mutex_t mutex;
+    pthread_cond_t moved;
+    void *full[LANE_CARRIERS], *empty[LANE_CARRIERS];
+    size_t first, count, empty_count; /* count: of the full ones */
+    bool nudged, ended, broken;
+};
+enum lane_news { LANE_FULL, LANE_NUDGE, LANE_OVER };
+bool lane_init(struct lane *l);
+void lane_release(struct lane *l);
+/* One end: wait for an empty carrier (NULL: the lane is broken), send it, wake the other end for nothing, send no more.
+ */
+void *lane_empty(struct lane *l);
+void lane_send(struct lane *l, void *carrier);
+void lane_nudge(struct lane *l);
+void lane_end(struct lane *l);
+/* The other end: wait for a full one or a nudge, give it back empty. OVER: no more will come. */
+enum lane_news lane_take(struct lane *l, void **carrier);
+void lane_return(struct lane *l, void *carrier);
+/* Either end: nobody waits any longer. */
+void lane_break(struct lane *l);
+
+/* ---- bulk.c ---- */
+struct bulk;
+struct piece {
+    struct jf_str bytes; /* UTF-8; none: the end of the file */
+    int64_t read;        /* bytes of the file so far */
+};
+/* Read, parse and load the whole file; JF_OK also after a surprise. */
+enum jf_status bulk_file(struct jf_intake *in, struct jf_error *err);
+/* For the parsing thread: the next piece; the chunk at hand is complete, and another takes its place. */
+enum jf_status bulk_piece(struct jf_intake *in, const char **bytes, size_t *len, bool *faulty);
+enum jf_status bulk_send(struct jf_intake *in);
+
+/* ---- plan.c: records as the rows of `staged` ---- */
+struct stager;
+enum jf_status stager_open(struct jf_db *db, int64_t batch_id, struct stager **out, struct jf_error *err);
+void stager_close(struct stager *s);
+/* `staged` holds these records, one a row, with the columns that all kinds have. */
+enum jf_status stager_records(struct stager *s, struct record *const *records, size_t count, struct jf_error *err);
+/* Run the insert statements of the kind over all rows of these records. */
+enum jf_status stager_write_rows(struct stager *s, const struct kind_map *kind, struct record *const *records,
+                                 size_t count, struct jf_error *err);
+
 /* ---- load.c ---- */
 struct loader;
 enum jf_status loader_open(struct jf_intake *in, struct loader **out, struct jf_error *err);
 void loader_close(struct loader *l);
-enum jf_status loader_take(struct loader *l, struct record *r, struct jf_error *err);
+/* Take records into the tables. More than one at a time only in bulk. */
+enum jf_status loader_take(struct loader *l, struct record *records, size_t count, struct jf_error *err);
 
 /* ---- intake.c: the running import ---- */
 struct kept_diag {
@@ -177,9 +279,18 @@ struct jf_intake {
     bool has_control_count, has_control_sum;
     int64_t control_count, control_sum;
 
-    struct record record;
-    bool in_record;    /* a record is open or waits to be taken */
-    int64_t all_money; /* every amount of the file, only to see that sums stay far from 64 bits */
+    /* In bulk the file is taken to be clean: records go into the tables thousands at a time, without foreign keys, and
+     * nothing is told. Whatever is not as expected is a surprise, after which all is undone and the file is read again
+     * with care: record by record, every fault with its diagnostic. */
+    bool bulk;
+    atomic_bool surprised;
+
+    struct bulk *crew; /* in bulk: the threads at work */
+
+    struct chunk *chunk;   /* records read and not taken yet */
+    struct record *record; /* the one being read, behind them */
+    bool in_record;        /* a record is open or waits to be taken */
+    int64_t all_money;     /* every amount of the file, only to see that sums stay far from 64 bits */
     bool sum_overflow;
     int64_t file_faults; /* faults that refuse the whole file */
 
@@ -192,6 +303,8 @@ struct jf_intake {
     int said_count;
     char said[8][64];
 };
+/* Must the caller see each record of this kind as it is written? */
+bool intake_asks(const struct jf_intake *in);
 void intake_said(struct jf_intake *in, long line, const char *attribute, size_t len);
 bool intake_was_said(const struct jf_intake *in, long line, const char *attribute, size_t len);
 
@@ -203,5 +316,6 @@ void intake_fault(struct jf_intake *in, long line, const char *code, const char 
 void intake_fault_text(struct jf_intake *in, long line, const char *code, const char *message, const char *hint);
 /* Hand the finished record on: to the tables, to quarantine, or to the diagnostics. */
 enum jf_status intake_take_record(struct jf_intake *in, struct jf_error *err);
+enum jf_status intake_take_rest(struct jf_intake *in, struct jf_error *err);
 
 #endif

@@ -19,6 +19,20 @@ struct open_element {
     long line;
 };
 
+/* What is known of an attribute of an element, by libxml2's own copy of its name: the same for the whole file. */
+enum { SEEN = 64, SEEN_TYPES = 2, SEEN_FIELDS = 3 };
+struct seen_attribute {
+    const char *name;
+    const struct simple_type *types[SEEN_TYPES]; /* that its values must be accepted by */
+    int fields[SEEN_FIELDS];                     /* fields of the row that it feeds; -1 */
+};
+struct seen_element {
+    const char *name;
+    const struct row_map *map; /* the row that it opens; NULL: none */
+    struct seen_attribute attributes[LIMIT_ATTRIBUTES];
+    int count;
+};
+
 struct parse {
     struct jf_intake *in;
     xmlParserCtxtPtr ctxt;
@@ -29,12 +43,15 @@ struct parse {
     bool stopped;       /* a fault after which reading makes no sense, or trouble in `status` */
     struct jf_str text; /* of the element that is captured */
     size_t run;         /* bytes of text since the last tag */
-    struct jf_str value;
     enum jf_status status;
     struct jf_error *err;
     int first_code; /* libxml2's first error; the ones after it only follow from it */
     long first_line;
     struct jf_str first_message;
+    struct typing typing;      /* in bulk: the values that libxml2 does not look at */
+    struct seen_element *seen; /* SEEN of them */
+    signed char place[64];     /* of the tag at hand: which attribute feeds a field of its row; -1 */
+    int seen_count;
 };
 
 /* Only a flag: xmlStopParser from inside a text callback leaves libxml2 2.9.14 reading freed memory. What is left of
@@ -42,6 +59,12 @@ struct parse {
 static void stop(struct parse *p)
 {
     p->stopped = true;
+}
+
+static void surprise(struct parse *p)
+{
+    p->in->surprised = true;
+    stop(p);
 }
 
 static void trouble(struct parse *p, enum jf_status status)
@@ -56,15 +79,31 @@ static long line_now(const struct parse *p)
     return p->ctxt && p->ctxt->input ? p->ctxt->input->line : 0;
 }
 
-/* The line where the tag that was just read begins: the parser stands at its end, and no '<' can stand inside it. */
-static long tag_line(const struct parse *p)
+/* The line where the tag that was just read begins: the parser stands at its end, and no '<' can stand inside it. What
+ * lies behind `from`, a place inside the tag, is counted fast. */
+static long tag_line_from(const struct parse *p, const xmlChar *from)
 {
     long line = line_now(p);
     const xmlParserInputPtr input = p->ctxt->input;
-    for (const xmlChar *c = input->cur - 1; c >= input->base && *c != '<'; c--)
+    for (const xmlChar *c = from; (c = memchr(c, '\n', (size_t)(input->cur - c))) != NULL; c++)
+        line--;
+    for (const xmlChar *c = from - 1; c >= input->base && *c != '<'; c--)
         if (*c == '\n')
             line--;
     return line;
+}
+
+static long tag_line(const struct parse *p)
+{
+    return tag_line_from(p, p->ctxt->input->cur);
+}
+
+/* The first value mostly lies in the parser's own buffer, just behind the name of the element. */
+static long start_tag_line(const struct parse *p, const xmlChar **attributes, int count)
+{
+    const xmlParserInputPtr input = p->ctxt->input;
+    uintptr_t base = (uintptr_t)input->base, cur = (uintptr_t)input->cur, at = count ? (uintptr_t)attributes[3] : 0;
+    return at > base && at < cur ? tag_line_from(p, attributes[3]) : tag_line(p);
 }
 
 static void take_ready(struct parse *p)
@@ -76,6 +115,8 @@ static void take_ready(struct parse *p)
     p->map = NULL;
     if (status != JF_OK)
         trouble(p, status);
+    if (p->in->surprised)
+        stop(p);
 }
 
 /* ---- writing the record down as XML, for quarantine ---- */
@@ -102,18 +143,97 @@ static bool find_attribute(const xmlChar **attributes, int count, const char *na
 {
     for (int i = 0; i < count; i++) {
         *out = attribute_at(attributes, i);
-        if (!out->uri && strcmp(out->name, name) == 0)
+        if (!out->uri && out->name[0] == name[0] && strcmp(out->name, name) == 0)
             return true;
     }
     return false;
 }
 
-/* A copy of an attribute's value with an end, valid until the next call. */
-static const char *value_text(struct parse *p, const struct attribute *a)
+/* ---- what was seen before: names are compared once a file, then only their addresses ---- */
+
+static struct seen_element *seen_element(struct parse *p, const char *name, const struct row_map *map)
 {
-    jf_str_clear(&p->value);
-    jf_str_addn(&p->value, a->value, a->len);
-    return p->value.data;
+    for (int i = 0; i < p->seen_count; i++)
+        if (p->seen[i].name == name && p->seen[i].map == map)
+            return &p->seen[i];
+    if (p->seen_count == SEEN)
+        p->seen_count--; /* no file that is valid comes here: only slower */
+    struct seen_element *e = &p->seen[p->seen_count++];
+    e->name = name;
+    e->map = map;
+    e->count = 0;
+    return e;
+}
+
+static void look_up_types(const struct parse *p, const struct seen_element *e, struct seen_attribute *a)
+{
+    int found = 0;
+    for (size_t i = 0; i < p->typing.count && found < SEEN_TYPES; i++) {
+        const struct typed *t = &p->typing.list[i];
+        if (jf_streq(t->element, e->name) && jf_streq(t->attribute, a->name) && (!found || a->types[0] != t->type))
+            a->types[found++] = t->type;
+    }
+}
+
+static void look_up_fields(const struct seen_element *e, struct seen_attribute *a)
+{
+    int found = 0;
+    const struct field *fields = e->map->fields;
+    for (int i = 0; fields[i].param && found < SEEN_FIELDS; i++)
+        if (fields[i].from[0] != '<' && jf_streq(fields[i].from, a->name))
+            a->fields[found++] = i;
+}
+
+/* `guess`: attributes mostly come in the same order. */
+static const struct seen_attribute *seen_attribute(struct parse *p, struct seen_element *e, const char *name, int guess)
+{
+    if (guess < e->count && e->attributes[guess].name == name)
+        return &e->attributes[guess];
+    for (int i = 0; i < e->count; i++)
+        if (e->attributes[i].name == name)
+            return &e->attributes[i];
+    if (e->count == LIMIT_ATTRIBUTES)
+        e->count--;
+    struct seen_attribute *a = &e->attributes[e->count++];
+    *a = (struct seen_attribute){ .name = name, .fields = { -1, -1, -1 } };
+    look_up_types(p, e, a);
+    if (e->map)
+        look_up_fields(e, a);
+    return a;
+}
+
+static bool accepted(const struct seen_attribute *a, const char *text, size_t len)
+{
+    bool good = true;
+    for (int i = 0; i < SEEN_TYPES && a->types[i]; i++)
+        good = good && a->types[i]->accepts(text, len);
+    return good;
+}
+
+/* Which attribute feeds which field of the row. False: a value of a type that the light schema leaves out is not
+ * accepted. */
+static bool look_at(struct parse *p, const char *name, const struct row_map *map, const xmlChar **attributes, int count)
+{
+    struct seen_element *e = seen_element(p, name, map);
+    bool good = true;
+    memset(p->place, -1, sizeof p->place);
+    for (int i = 0; i < count; i++) {
+        struct attribute a = attribute_at(attributes, i);
+        if (a.uri)
+            continue;
+        const struct seen_attribute *seen = seen_attribute(p, e, a.name, i);
+        good = good && accepted(seen, a.value, a.len);
+        for (int f = 0; f < SEEN_FIELDS && seen->fields[f] >= 0; f++)
+            p->place[seen->fields[f]] = (signed char)i;
+    }
+    return good;
+}
+
+/* The same for the text of an element: it must be one that a field takes, else nobody has collected it. */
+static bool text_accepted(struct parse *p, const char *name, bool captured)
+{
+    const struct seen_attribute *own = seen_attribute(p, seen_element(p, name, NULL), "", 0);
+    return !own->types[0] || (captured && accepted(own, p->text.data, p->text.len));
 }
 
 static bool within_limits(struct parse *p, const xmlChar **attributes, int count)
@@ -165,10 +285,11 @@ static bool header_value(struct parse *p, const xmlChar **attributes, int count,
     row.fields = fields;
     struct row_map rows[2] = { row, { .element = NULL } };
     struct record_map map = { "header", "", { NULL }, rows };
-    struct record header = { .text = JF_STR_INIT, .xml = JF_STR_INIT, .key = JF_STR_INIT };
+    struct record header;
+    record_init(&header);
     record_start(&header, &map, tag_line(p));
-    bool good = record_row(&header, 0, -1, tag_line(p)) == 0 &&
-                field_take(p->in, &header, 0, 0, tag_line(p), value_text(p, &a), a.len);
+    bool good =
+        record_row(&header, 0, -1, tag_line(p)) == 0 && field_take(p->in, &header, 0, 0, tag_line(p), a.value, a.len);
     if (good && number)
         *number = record_value(&header, 0, 0)->number;
     record_release(&header);
@@ -214,34 +335,35 @@ static void take_version(struct parse *p, const xmlChar **attributes, int count,
                      (long long)version);
         intake_said(p->in, line, "version", strlen("version"));
     } else {
-        p->in->record.version = version;
+        p->in->record->version = version;
     }
 }
 
-static void take_fields(struct parse *p, int row, const xmlChar **attributes, int count, long line)
+/* Faults come in the order of the fields, whatever the order of the attributes. */
+static void take_fields(struct parse *p, int row, const xmlChar **attributes, long line)
 {
-    struct record *r = &p->in->record;
+    struct record *r = p->in->record;
     const struct field *fields = r->rows[row].map->fields;
-    for (size_t i = 0; fields[i].param; i++) {
-        struct attribute a;
-        if (fields[i].from[0] != '<' && find_attribute(attributes, count, fields[i].from, &a))
-            field_take(p->in, r, row, i, line, value_text(p, &a), a.len);
-    }
-    if (r->text.failed || p->value.failed)
+    for (size_t i = 0; i < sizeof p->place && fields[i].param; i++)
+        if (p->place[i] >= 0) {
+            struct attribute a = attribute_at(attributes, p->place[i]);
+            field_take(p->in, r, row, i, line, a.value, a.len);
+        }
+    if (r->text.failed)
         trouble(p, jf_error_set(p->err, JF_NOMEM, _("out of memory")));
 }
 
-static void open_row(struct parse *p, int map_index, int parent, const xmlChar **attributes, int count, long line)
+static void open_row(struct parse *p, int map_index, int parent, const xmlChar **attributes, long line)
 {
     struct open_element *e = &p->stack[p->depth];
-    int row = record_row(&p->in->record, map_index, parent, line);
+    int row = record_row(p->in->record, map_index, parent, line);
     if (row < 0) {
         trouble(p, jf_error_set(p->err, JF_NOMEM, _("out of memory")));
         return;
     }
     e->row = row;
-    take_fields(p, row, attributes, count, line);
-    const struct field *fields = p->in->record.rows[row].map->fields;
+    take_fields(p, row, attributes, line);
+    const struct field *fields = p->in->record->rows[row].map->fields;
     for (size_t i = 0; fields[i].param; i++)
         if (jf_streq(fields[i].from, ".")) {
             e->capture_row = row;
@@ -250,33 +372,22 @@ static void open_row(struct parse *p, int map_index, int parent, const xmlChar *
         }
 }
 
-static void open_record(struct parse *p, const char *name, const xmlChar **attributes, int count, long line)
+static void open_record(struct parse *p, const struct record_map *map, const xmlChar **attributes, int count, long line)
 {
-    for (const struct record_map *map = p->in->kind->records; map->element; map++)
-        if (jf_streq(map->element, name)) {
-            p->map = map;
-            record_start(&p->in->record, map, line);
-            p->in->in_record = true;
-            take_version(p, attributes, count, line);
-            open_row(p, 0, -1, attributes, count, line);
-            return;
-        }
+    p->map = map;
+    record_start(p->in->record, map, line);
+    p->in->in_record = true;
+    take_version(p, attributes, count, line);
+    open_row(p, 0, -1, attributes, line);
 }
 
-/* Inside a record: a row of its own, or a child whose text belongs to a field of the row around it. */
-static void open_inside(struct parse *p, const char *name, const xmlChar **attributes, int count, long line)
+/* A child whose text belongs to a field of the row around it. */
+static void open_text(struct parse *p, const char *name)
 {
     int around = p->stack[p->depth - 1].row;
     if (around < 0)
         return; /* the schema has its say */
-    struct record *r = &p->in->record;
-    const struct row_map *rows = p->map->rows;
-    for (int i = 0; rows[i].element; i++)
-        if (rows[i].parent == r->rows[around].map_index && jf_streq(rows[i].element, name)) {
-            open_row(p, i, around, attributes, count, line);
-            return;
-        }
-    const struct field *fields = r->rows[around].map->fields;
+    const struct field *fields = p->in->record->rows[around].map->fields;
     size_t len = strlen(name);
     for (size_t i = 0; fields[i].param; i++)
         if (fields[i].from[0] == '<' && strncmp(fields[i].from + 1, name, len) == 0 && fields[i].from[len + 1] == '>') {
@@ -286,9 +397,30 @@ static void open_inside(struct parse *p, const char *name, const xmlChar **attri
         }
 }
 
+static const struct record_map *record_map_of(const struct parse *p, const char *name)
+{
+    for (const struct record_map *map = p->in->kind->records; map->element; map++)
+        if (jf_streq(map->element, name))
+            return map;
+    return NULL;
+}
+
+/* Inside a record: which of its rows the element opens; -1: none. */
+static int row_map_of(const struct parse *p, const char *name)
+{
+    int around = p->stack[p->depth - 1].row;
+    if (around < 0)
+        return -1;
+    const struct row_map *rows = p->map->rows;
+    for (int i = 0; rows[i].element; i++)
+        if (rows[i].parent == p->in->record->rows[around].map_index && jf_streq(rows[i].element, name))
+            return i;
+    return -1;
+}
+
 static void write_start_tag(struct parse *p, const char *name, const xmlChar **attributes, int count)
 {
-    struct jf_str *xml = &p->in->record.xml;
+    struct jf_str *xml = &p->in->record->xml;
     jf_str_addf(xml, "<%s", name);
     for (int i = 0; i < count; i++) {
         struct attribute a = attribute_at(attributes, i);
@@ -316,16 +448,25 @@ static void on_start(void *user, const xmlChar *local, const xmlChar *prefix, co
         stop(p);
         return;
     }
-    long line = tag_line(p);
+    long line = start_tag_line(p, attributes, count);
+    const struct record_map *record = p->depth == 2 ? record_map_of(p, name) : NULL;
+    int row = p->depth > 2 && p->map ? row_map_of(p, name) : -1;
+    const struct row_map *map = record ? record->rows : row >= 0 ? &p->map->rows[row] : NULL;
+    if (!look_at(p, name, map, attributes, count)) {
+        surprise(p);
+        return;
+    }
     p->stack[p->depth] = (struct open_element){ .row = -1, .capture_row = -1, .line = line };
-    if (p->depth == 2 && jf_streq(name, "source"))
+    if (record)
+        open_record(p, record, attributes, count, line);
+    else if (row >= 0)
+        open_row(p, row, p->stack[p->depth - 1].row, attributes, line);
+    else if (p->depth == 2 && jf_streq(name, "source"))
         read_source(p, attributes, count);
     else if (p->depth == 2 && jf_streq(name, "control"))
         read_control(p, attributes, count);
-    else if (p->depth == 2)
-        open_record(p, name, attributes, count, line);
-    else if (p->map)
-        open_inside(p, name, attributes, count, line);
+    else if (p->depth > 2 && p->map)
+        open_text(p, name);
     if (keeps_xml(p))
         write_start_tag(p, name, attributes, count);
 }
@@ -341,14 +482,18 @@ static void on_end(void *user, const xmlChar *local, const xmlChar *prefix, cons
         return;
     p->run = 0;
     struct open_element *e = &p->stack[p->depth];
+    if (p->in->bulk && !text_accepted(p, (const char *)local, p->map && e->capture_row >= 0)) {
+        surprise(p);
+        return;
+    }
     if (p->map && e->capture_row >= 0) {
         if (!p->text.failed)
-            field_take(p->in, &p->in->record, e->capture_row, e->capture_field, e->line, p->text.data, p->text.len);
-        if (p->text.failed || p->in->record.text.failed)
+            field_take(p->in, p->in->record, e->capture_row, e->capture_field, e->line, p->text.data, p->text.len);
+        if (p->text.failed || p->in->record->text.failed)
             trouble(p, jf_error_set(p->err, JF_NOMEM, _("out of memory")));
     }
     if (keeps_xml(p))
-        jf_str_addf(&p->in->record.xml, "</%s>", (const char *)local);
+        jf_str_addf(&p->in->record->xml, "</%s>", (const char *)local);
     if (p->depth == 2 && p->map)
         p->ready = true;
     p->depth--;
@@ -372,7 +517,7 @@ static void on_text(void *user, const xmlChar *text, int len)
     if (p->depth > 0 && p->stack[p->depth].capture_row >= 0)
         jf_str_addn(&p->text, (const char *)text, (size_t)len);
     if (keeps_xml(p) && p->depth > 1)
-        jf_str_add_markup(&p->in->record.xml, (const char *)text, (size_t)len);
+        jf_str_add_markup(&p->in->record->xml, (const char *)text, (size_t)len);
 }
 
 /* libxml2 would go on and call the document well-formed and valid: the flag is ours. */
@@ -393,6 +538,10 @@ static void on_schema_error(void *user, xmlErrorPtr e)
     struct parse *p = user;
     if (p->stopped)
         return;
+    if (p->in->bulk) {
+        surprise(p);
+        return;
+    }
     fault_from_schema(p->in, e->line > 0 ? e->line : line_now(p), e->code, e->message);
 }
 
@@ -434,7 +583,7 @@ static void on_parser_error(void *user, xmlErrorPtr e)
     jf_str_add(&p->first_message, e->message ? e->message : "");
 }
 
-static void close_doors(void)
+void parse_prepare(void)
 {
     static bool closed;
     if (closed)
@@ -443,6 +592,11 @@ static void close_doors(void)
     xmlInitParser();
     xmlCleanupInputCallbacks();
     xmlSetExternalEntityLoader(refuse_to_load);
+}
+
+/* To whom errors go is libxml2's own secret of each thread. */
+static void be_quiet(void)
+{
     xmlSetGenericErrorFunc(NULL, say_nothing);
     xmlSetStructuredErrorFunc(NULL, say_nothing_structured);
 }
@@ -579,7 +733,7 @@ static enum jf_status look_at_root(struct jf_intake *in, const struct jf_str *he
                                    struct jf_error *err)
 {
     xmlSAXHandler sax = handler();
-    struct parse p = { .in = in, .err = err, .text = JF_STR_INIT, .value = JF_STR_INIT, .first_message = JF_STR_INIT };
+    struct parse p = { .in = in, .err = err, .text = JF_STR_INIT, .first_message = JF_STR_INIT };
     sax.startElementNs = on_root;
     sax.endElementNs = NULL;
     if (!open_parser(&p, &sax))
@@ -605,6 +759,8 @@ static enum jf_status look_at_root(struct jf_intake *in, const struct jf_str *he
 static enum jf_status next_piece(struct jf_intake *in, const char **bytes, size_t *len, bool *faulty,
                                  struct jf_error *err)
 {
+    if (in->bulk)
+        return bulk_piece(in, bytes, len, faulty);
     struct source_fault fault = { .message = JF_STR_INIT, .hint = JF_STR_INIT };
     enum jf_status status = source_next(in->source, bytes, len, &fault, faulty, err);
     if (status == JF_OK && *faulty) {
@@ -643,7 +799,7 @@ static enum jf_status read_head(struct jf_intake *in, struct jf_str *head, bool 
 static enum jf_status read_rest(struct parse *p)
 {
     enum jf_status status = JF_OK;
-    while (status == JF_OK && !p->stopped) {
+    while (status == JF_OK && !p->stopped && !p->in->surprised) {
         const struct jf_intake_options *o = p->in->options;
         const char *bytes = NULL;
         size_t len = 0;
@@ -654,22 +810,29 @@ static enum jf_status read_rest(struct parse *p)
         feed(p, bytes, len, len == 0);
         if (len == 0)
             break;
-        if (o->progress &&
+        if (!p->in->bulk && o->progress &&
             !o->progress(o->progress_arg, source_read(p->in->source), source_size(p->in->source), p->in->result->read))
             status = jf_error_set(p->err, JF_STOPPED, _("stopped; nothing was changed"));
     }
     return status;
 }
 
-static enum jf_status parse_with(struct jf_intake *in, xmlSchemaPtr schema, const struct jf_str *head, bool whole,
-                                 struct jf_error *err)
+static enum jf_status parse_whole(struct jf_intake *in, const struct jf_str *head, bool whole, struct jf_error *err)
 {
     xmlSAXHandler sax = handler();
-    struct parse p = { .in = in, .err = err, .text = JF_STR_INIT, .value = JF_STR_INIT, .first_message = JF_STR_INIT };
+    struct parse p = { .in = in, .err = err, .text = JF_STR_INIT, .first_message = JF_STR_INIT };
     enum jf_status status = JF_OK;
     xmlSchemaSAXPlugPtr plug = NULL;
-    xmlSchemaValidCtxtPtr valid = xmlSchemaNewValidCtxt(schema);
-    if (!valid || !open_parser(&p, &sax)) {
+    xmlSchemaValidCtxtPtr valid = NULL;
+    const char *xsd = jf_kind_schema(in->kind->info.name, in->schema_version);
+    xmlSchemaPtr schema = in->bulk ? schema_light(xsd, &p.typing) : schema_whole(xsd);
+    if (!schema) {
+        status = jf_error_set(err, JF_BUG, _("the schema of '%s' cannot be read"), in->kind->info.name);
+        goto out;
+    }
+    p.seen = jf_alloc(SEEN * sizeof *p.seen);
+    valid = xmlSchemaNewValidCtxt(schema);
+    if (!p.seen || !valid || !open_parser(&p, &sax)) {
         status = jf_error_set(err, JF_NOMEM, _("out of memory"));
         goto out;
     }
@@ -689,42 +852,35 @@ static enum jf_status parse_with(struct jf_intake *in, xmlSchemaPtr schema, cons
         take_ready(&p);
     if (status == JF_OK)
         status = p.status;
+    if (status == JF_OK)
+        status = intake_take_rest(in, err);
     in->in_record = false;
 out:
     if (plug)
         xmlSchemaSAXUnplug(plug);
     close_parser(&p);
     xmlSchemaFreeValidCtxt(valid);
+    xmlSchemaFree(schema);
     xmlSetStructuredErrorFunc(NULL, say_nothing_structured);
     jf_str_release(&p.first_message);
     jf_str_release(&p.text);
-    jf_str_release(&p.value);
+    jf_free(p.seen);
+    jf_free(p.typing.list);
     return status;
-}
-
-static xmlSchemaPtr load_schema(const struct jf_intake *in)
-{
-    const char *text = jf_kind_schema(in->kind->info.name, in->schema_version);
-    xmlSchemaParserCtxtPtr ctxt = xmlSchemaNewMemParserCtxt(text, (int)strlen(text));
-    xmlSchemaPtr schema = ctxt ? xmlSchemaParse(ctxt) : NULL;
-    xmlSchemaFreeParserCtxt(ctxt);
-    return schema;
 }
 
 enum jf_status parse_file(struct jf_intake *in, struct jf_error *err)
 {
     struct jf_str head = JF_STR_INIT;
     bool whole = false, over = false;
-    close_doors();
+    be_quiet();
+    if (in->chunk)
+        in->record = in->chunk->records;
     enum jf_status status = read_head(in, &head, &whole, &over, err);
-    if (status == JF_OK && !over && in->kind) {
-        xmlSchemaPtr schema = load_schema(in);
-        if (schema)
-            status = parse_with(in, schema, &head, whole, err);
-        else
-            status = jf_error_set(err, JF_BUG, _("the schema of '%s' cannot be read"), in->kind->info.name);
-        xmlSchemaFree(schema);
-    }
+    if (in->bulk && (over || !in->kind || intake_asks(in)))
+        in->surprised = true;
+    if (status == JF_OK && !over && in->kind && !in->surprised)
+        status = parse_whole(in, &head, whole, err);
     jf_str_release(&head);
     return status;
 }

@@ -4,6 +4,14 @@
 
 #include <string.h>
 
+void record_init(struct record *r)
+{
+    memset(r, 0, sizeof *r);
+    jf_str_init(&r->text);
+    jf_str_init(&r->xml);
+    jf_str_init(&r->key);
+}
+
 void record_start(struct record *r, const struct record_map *map, long line)
 {
     r->map = map;
@@ -31,18 +39,15 @@ void record_release(struct record *r)
     jf_free(r->values);
     jf_free(r->rows);
     jf_free(r->faults);
-    memset(r, 0, sizeof *r);
-    jf_str_init(&r->text);
-    jf_str_init(&r->xml);
-    jf_str_init(&r->key);
+    record_init(r);
 }
 
-/* Room for one more element; grows by doubling. */
+/* Room for more than `count` elements; grows by doubling. */
 static bool room(void **list, size_t count, size_t *have, size_t size)
 {
     if (count < *have)
         return true;
-    size_t wanted = *have ? *have * 2 : 32;
+    size_t wanted = count < 4 ? 4 : count * 2;
     void *grown = jf_grow(*list, wanted, size);
     if (!grown)
         return false;
@@ -90,13 +95,12 @@ int record_row(struct record *r, int map_index, int parent, long line)
     if (!room(&rows, r->row_count, &r->row_room, sizeof *r->rows))
         return -1;
     r->rows = rows;
-    size_t first = r->value_count;
-    for (size_t i = 0, n = field_count(map); i < n; i++) {
-        if (!room(&values, r->value_count, &r->value_room, sizeof *r->values))
-            return -1;
-        r->values = values;
-        r->values[r->value_count++] = (struct value){ .type = VALUE_NONE };
-    }
+    size_t first = r->value_count, n = field_count(map);
+    if (!room(&values, first + n, &r->value_room, sizeof *r->values))
+        return -1;
+    r->values = values;
+    r->value_count += n;
+    memset(r->values + first, 0, n * sizeof *r->values); /* VALUE_NONE */
     r->rows[r->row_count] = (struct row){ map, map_index, parent, line, ++r->parts[map_index], first };
     return (int)r->row_count++;
 }
@@ -115,11 +119,13 @@ bool record_store(struct record *r, int row, size_t field, const char *text, siz
 {
     struct value *v = record_value(r, row, field);
     v->at = r->text.len;
-    v->len = len;
+    v->len = (uint32_t)len;
     v->type = VALUE_TEXT;
-    jf_str_addn(&r->text, text, len);
-    jf_str_addn(&r->text, "", 1);
-    return !r->text.failed;
+    jf_str_addn(&r->text, text, len + 1);
+    if (r->text.failed)
+        return false;
+    r->text.data[r->text.len - 1] = '\0';
+    return true;
 }
 
 void record_make_key(struct record *r)
@@ -141,7 +147,7 @@ void record_make_key(struct record *r)
 }
 
 /* Over every row and every value in order, so that the same content gives the same digest however it is laid out. */
-void record_digest(const struct record *r, uint8_t out[JF_DIGEST_SIZE])
+void record_digest(struct record *r)
 {
     struct jf_blake h;
     jf_blake_init(&h);
@@ -156,5 +162,37 @@ void record_digest(const struct record *r, uint8_t out[JF_DIGEST_SIZE])
                 jf_blake_field(&h, r->text.data + v->at, v->len);
         }
     }
-    jf_blake_final(&h, out);
+    jf_blake_final(&h, r->digest);
+}
+
+/* ---- chunks ---- */
+
+bool chunk_open(struct chunk *c, size_t room)
+{
+    c->count = c->bytes = 0;
+    c->records = jf_alloc(room * sizeof *c->records);
+    c->room = c->records ? room : 0;
+    for (size_t i = 0; i < c->room; i++)
+        record_init(&c->records[i]);
+    return c->records != NULL;
+}
+
+void chunk_clear(struct chunk *c, size_t kept)
+{
+    size_t held = 0;
+    for (size_t i = 0; i < c->room; i++) {
+        const struct record *r = &c->records[i];
+        held += r->text.cap + r->value_room * sizeof *r->values + r->row_room * sizeof *r->rows;
+    }
+    for (size_t i = 0; held > kept && i < c->room; i++)
+        record_release(&c->records[i]);
+    c->count = c->bytes = 0;
+}
+
+void chunk_close(struct chunk *c)
+{
+    for (size_t i = 0; i < c->room; i++)
+        record_release(&c->records[i]);
+    jf_free(c->records);
+    *c = (struct chunk){ .records = NULL };
 }

@@ -76,6 +76,12 @@ int64_t source_size(const struct source *s)
     return s->size;
 }
 
+int64_t source_bytes(const char *path)
+{
+    struct stat st;
+    return !jf_streq(path, "-") && stat(path, &st) == 0 && S_ISREG(st.st_mode) ? st.st_size : 0;
+}
+
 int64_t source_read(const struct source *s)
 {
     return s->read;

@@ -6,9 +6,8 @@
 -- in-force: 2001-04-04..
 -- severity: violation
 -- subject: notice-item
--- population:
---   SELECT count(*) FROM v_notice_item
---    WHERE item_id IN (SELECT l.item_id FROM v_levy_item l WHERE l.what = 'arrears') AND charged_on BETWEEN :from AND :until
+-- lines: i.levy = 'arrears'
+-- suspects: i.banned AND i.levy = 'arrears'
 -- undecided: none
 SELECT i.subject_id, i.part, i.division_id AS division, i.unit_id AS unit, i.charged_on,
        i.amount_fen AS charged_fen, 0 AS allowed_fen, i.amount_fen AS excess_fen, i.standard_id,

@@ -7,7 +7,13 @@
 -- severity: violation
 -- subject: notice-item
 -- companions: fee-wrong-document
--- population: SELECT count(*) FROM v_notice_standard WHERE ruling IN ('charge', 'cap') AND charged_on BETWEEN :from AND :until
+-- lines: i.chargeable
+-- suspects:
+--   i.standard_id IN (SELECT t.record_id FROM v_standard t LEFT JOIN v_document d ON d.document_id = t.document_id
+--                      WHERE d.issued_on > t.valid_from
+--                         OR (d.issued_on IS NULL AND NOT coalesce(d.valid_from <= t.valid_from, 0)
+--                             AND NOT coalesce(instr(d.number, '〔') > 0 AND substr(d.number, instr(d.number, '〔') + 1, 4)
+--                                              < (SELECT substr(p.first_on, 1, 4) FROM audit_span p), 0)))
 -- undecided:
 --   SELECT i.subject_id, i.part,
 --          CASE WHEN d.record_id IS NULL THEN '标准未注明文件，不能判定批准在先' ELSE '文件的发文日不详，不能判定批准在先' END AS reason

@@ -7,7 +7,8 @@
 -- in-force: 1991-12-07..
 -- severity: violation
 -- subject: notice-item
--- population: SELECT count(*) FROM v_notice_item WHERE item_id IS NOT NULL AND charged_on BETWEEN :from AND :until
+-- lines: i.item_id IS NOT NULL
+-- suspects: i.banned
 -- undecided: none
 -- A line fails when the standard that governs its item on its day is a ban. Since the reform of rural taxes and fees began, levies
 -- and arrears have rules of their own: levy-after-reform, arrears-collected.

@@ -6,7 +6,8 @@
 -- in-force: 2003-03-01..
 -- severity: violation
 -- subject: notice-item
--- population: SELECT count(*) FROM v_notice_item WHERE charged_on BETWEEN :from AND :until
+-- lines: 1
+-- suspects: i.standard_id IS NULL
 -- undecided:
 --   SELECT i.subject_id, i.part,
 --          CASE WHEN i.item_id IS NOT NULL AND EXISTS (SELECT 1 FROM audit_governing a

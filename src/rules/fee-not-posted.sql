@@ -6,7 +6,8 @@
 -- in-force: 2002-01-01..
 -- severity: violation
 -- subject: notice-item
--- population: SELECT count(*) FROM v_notice_board WHERE charged_on BETWEEN :from AND :until
+-- lines: CASE WHEN i.board_id IS NOT NULL AND i.chargeable AND i.amount_fen > 0 THEN 1 END
+-- suspects: i.board_id IS NOT NULL AND i.board_part IS NULL AND i.chargeable
 -- undecided:
 --   SELECT subject_id, part, '公示栏上有依据库不识的项目名称，不能判定是否已公示' AS reason
 --     FROM v_notice_board WHERE charged_on BETWEEN :from AND :until AND board_part IS NULL AND unknown_names > 0

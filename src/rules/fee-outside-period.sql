@@ -6,11 +6,10 @@
 -- in-force: 1991-12-07..
 -- severity: violation
 -- subject: notice-item
--- population:
---   SELECT count(*) FROM v_notice_standard i
---    WHERE i.charged_on BETWEEN :from AND :until
---      AND EXISTS (SELECT 1 FROM audit_governing a
---                   WHERE a.item_id = i.item_id AND a.class_id = i.class_id AND a.ruling <> 'ban')
+-- lines:
+--   CASE WHEN i.chargeable OR EXISTS (SELECT 1 FROM audit_governing a
+--                                     WHERE a.item_id = i.item_id AND a.class_id = i.class_id AND a.ruling <> 'ban') THEN 1 END
+-- suspects: i.standard_id IS NULL
 -- undecided: none
 -- A line fails when standards for its item fit its unit and place, but none is in force on its day. The standard named is the
 -- one that ended last before the day, else the one that begins first after it.

@@ -7,6 +7,7 @@
 -- severity: violation
 -- subject: notice-item
 -- population: SELECT count(*) FROM v_notice_approval WHERE charged_on BETWEEN :from AND :until
+-- suspects: i.document_id <> i.standard_document_id AND i.chargeable
 -- undecided:
 --   SELECT subject_id, part,
 --          CASE WHEN approved_unit_fen IS NULL THEN '依据库中所引文件的标准金额不详' ELSE '数额过大，无法计算' END AS reason

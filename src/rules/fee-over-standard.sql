@@ -6,7 +6,8 @@
 -- in-force: 1998-05-01..
 -- severity: violation
 -- subject: notice-item
--- population: SELECT count(*) FROM v_notice_standard WHERE ruling IN ('charge', 'cap') AND charged_on BETWEEN :from AND :until
+-- lines: i.chargeable
+-- suspects: i.chargeable AND (i.allowed_fen IS NULL OR i.amount_fen > i.allowed_fen)
 -- undecided:
 --   SELECT subject_id, part,
 --          CASE WHEN percent_bp IS NOT NULL AND share_base_fen IS NULL THEN '标准为另一项目的比例，同一通知上没有该项目，不能计算'

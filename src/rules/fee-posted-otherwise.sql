@@ -6,9 +6,10 @@
 -- in-force: 2002-01-01..
 -- severity: violation
 -- subject: notice-item
--- population:
---   SELECT count(*) FROM v_notice_board
---    WHERE board_part IS NOT NULL AND seen_on >= standard_from AND charged_on BETWEEN :from AND :until
+-- lines: CASE WHEN i.board_part IS NOT NULL AND i.chargeable AND i.amount_fen > 0 AND i.posted_since THEN 1 END
+-- suspects:
+--   i.board_part IS NOT NULL AND i.chargeable
+--   AND (i.posted_fen IS NULL OR i.price_fen > i.posted_fen OR i.price_fen < i.posted_fen)
 -- undecided:
 --   SELECT i.subject_id, i.part, '公示栏没有写明标准' AS reason
 --     FROM v_notice_board i

@@ -6,7 +6,8 @@
 -- in-force: 1991-12-07..
 -- severity: violation
 -- subject: notice-item
--- population: SELECT count(*) FROM v_notice_item WHERE item_id IS NOT NULL AND charged_on BETWEEN :from AND :until
+-- lines: i.item_id IS NOT NULL
+-- suspects: i.standard_id IS NULL
 -- undecided:
 --   SELECT subject_id, part, '所引文件不在依据库中，不能判定该单位是否获准' AS reason
 --     FROM v_notice_misfit

@@ -12,6 +12,10 @@
 --     SELECT 1 FROM v_notice_item i
 --      WHERE i.voluntary = 1 AND i.amount_fen > 0 AND i.payer_class = 'household' AND i.charged_on BETWEEN :from AND :until
 --      GROUP BY +i.unit_id, i.division_id, coalesce(i.item_id, -i.name_term), substr(i.charged_on, 1, 4))
+-- suspects: i.voluntary = 1 AND i.amount_fen > 0 AND i.of_household
+-- together:
+--   CASE WHEN i.voluntary = 1 AND i.amount_fen > 0 AND i.of_household
+--        THEN hash64(i.unit_id, i.division_id, coalesce(i.item_id, -i.name_term), substr(i.charged_on, 1, 4)) END
 -- undecided:
 --   SELECT g.first_line / 1000000 AS subject_id, g.first_line % 1000000 AS part, '登记册没有该村户数，不能判定是否普遍收取' AS reason
 --     FROM (SELECT min(p.subject_id * 1000000 + p.part) AS first_line, p.division_id, count(DISTINCT p.payer) AS payers,

@@ -6,7 +6,18 @@
 -- in-force: 2001-01-01..
 -- severity: violation
 -- subject: notice-item
--- population: SELECT count(*) FROM v_notice_item WHERE document_term IS NOT NULL AND charged_on BETWEEN :from AND :until
+-- lines: i.document_term IS NOT NULL
+-- suspects:
+--   i.document_term IS NOT NULL
+--   AND (i.document_id IS NULL
+--        OR (i.document_id <> i.standard_document_id
+--            AND (i.item_id, i.document_id) NOT IN (SELECT o.item_id, o.document_id FROM v_standard o WHERE o.document_id IS NOT NULL))
+--        OR (i.document_id IN (SELECT d.document_id FROM v_document d
+--                               WHERE d.valid_until < (SELECT p.last_on FROM audit_span p)
+--                                  OR coalesce(d.valid_from, d.issued_on) > (SELECT p.first_on FROM audit_span p))
+--            AND EXISTS (SELECT 1 FROM subject s JOIN document d ON d.record_id = s.record_id
+--                         WHERE s.subject_id = i.document_id
+--                           AND (d.valid_until < i.charged_on OR coalesce(d.valid_from, d.issued_on) > i.charged_on))))
 -- undecided:
 --   SELECT subject_id, part, '所引文件不在依据库中，不能判定是否有误' AS reason
 --     FROM v_notice_item

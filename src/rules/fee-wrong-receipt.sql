@@ -6,10 +6,8 @@
 -- in-force: 1985-05-01..
 -- severity: violation
 -- subject: notice-item
--- population:
---   SELECT count(*) FROM v_notice_standard i
---    WHERE i.standard_receipt_kind IS NOT NULL AND i.amount_fen > 0 AND i.receipt IS NOT NULL
---      AND i.charged_on BETWEEN :from AND :until
+-- lines: CASE WHEN i.receipted AND i.standard_receipt_kind IS NOT NULL AND i.amount_fen > 0 THEN 1 END
+-- suspects: i.receipted_otherwise AND i.standard_receipt_kind IS NOT NULL
 -- undecided:
 --   SELECT i.subject_id, i.part, '通知没有写明票据种类' AS reason
 --     FROM v_notice_standard i

@@ -7,9 +7,8 @@
 -- in-force: 2001-04-04..
 -- severity: violation
 -- subject: notice-item
--- population:
---   SELECT count(*) FROM v_notice_item
---    WHERE item_id IN (SELECT l.item_id FROM v_levy_item l WHERE l.what = 'levy') AND charged_on BETWEEN :from AND :until
+-- lines: i.levy = 'levy'
+-- suspects: i.banned AND i.levy = 'levy'
 -- undecided: none
 -- A line fails when the standard that governs the levy on its day is a ban; the day of the reform stands in the book, not here.
 SELECT i.subject_id, i.part, i.division_id AS division, i.unit_id AS unit, i.charged_on,

@@ -12,6 +12,60 @@ DELETE FROM audit_onefee
 -- name: audit.clear_only
 DELETE FROM audit_only
 
+-- name: audit.clear_posted
+DELETE FROM audit_posted
+
+-- name: audit.clear_period
+DELETE FROM audit_period
+
+-- name: audit.clear_place
+DELETE FROM audit_place
+
+-- name: audit.clear_span
+DELETE FROM audit_span
+
+-- name: audit.fill_place
+-- The three packed into one number, which SQLite tells apart several times as fast; places and units are among the first billion
+-- subjects.
+INSERT INTO audit_place (unit_id, division_id, payer_class)
+SELECT packed >> 32, (packed >> 2) & 1073741823,
+       CASE packed & 3 WHEN 0 THEN 'household' WHEN 1 THEN 'pupil' WHEN 2 THEN 'village' ELSE 'unit' END
+  FROM (SELECT DISTINCT (n.unit_id << 32) | (n.division_id << 2)
+               | CASE n.payer_class WHEN 'household' THEN 0 WHEN 'pupil' THEN 1 WHEN 'village' THEN 2 ELSE 3 END AS packed
+          FROM v_notice n)
+
+-- name: audit.fill_span
+INSERT INTO audit_span (first_on, last_on) SELECT min(charged_on), max(charged_on) FROM notice
+
+-- name: audit.fill_posted
+-- Of an item that stands twice on a board the first line counts.
+INSERT INTO audit_posted (unit_id, item_id, seen_on, until_on, record_id, unknown_names, part, amount_fen)
+WITH shown AS MATERIALIZED (
+    SELECT record_id, item_id, min(part) AS part, amount_fen FROM v_board_item WHERE item_id IS NOT NULL GROUP BY record_id, item_id
+)
+SELECT b.unit_id, i.item_id, b.seen_on, b.until_on, b.record_id, b.unknown_names, s.part, s.amount_fen
+  FROM v_board_period b CROSS JOIN v_item i
+  LEFT JOIN shown s ON s.record_id = b.record_id AND s.item_id = i.item_id
+ WHERE b.until_on >= b.seen_on
+
+-- name: audit.fill_period
+-- Cut at each day on which a standard of the item begins or one has ended; what governs between two cuts is what governs at the first.
+INSERT INTO audit_period
+WITH cut AS (SELECT item_id, class_id, valid_from AS day FROM audit_governing
+             UNION SELECT item_id, class_id, add_days(valid_until, 1) FROM audit_governing WHERE valid_until < '9999-12-31'),
+     period AS (SELECT item_id, class_id, day AS first_on,
+                       coalesce(add_days(lead(day) OVER (PARTITION BY item_id, class_id ORDER BY day), -1), '9999-12-31') AS last_on
+                  FROM cut),
+     governed AS (SELECT p.*, (SELECT a.standard_id FROM audit_governing a
+                                WHERE a.item_id = p.item_id AND a.class_id = p.class_id
+                                  AND a.valid_from <= p.first_on AND a.valid_until >= p.first_on
+                                ORDER BY a.rank LIMIT 1) AS standard_id FROM period p)
+SELECT g.item_id, g.class_id, g.first_on, g.last_on, t.record_id, t.ruling, t.amount_fen, t.unit, t.document_id, t.valid_from,
+       t.valid_until, t.percent_bp, t.percent_of_id, t.receipt_kind, t.ruling IN ('charge', 'cap'), t.ruling = 'ban',
+       t.ruling = 'cap' AND t.unit = 'case',
+       t.ruling IN ('charge', 'cap') AND t.unit IN ('person-year', 'household-year', 'unit-year')
+  FROM governed g JOIN standard t ON t.record_id = g.standard_id
+
 -- name: audit.fill_only
 INSERT INTO audit_only (class_id, item_id, valid_from, valid_until, standard_id)
 SELECT DISTINCT a.class_id, m.item_id, a.valid_from, a.valid_until, a.standard_id
@@ -55,7 +109,8 @@ SELECT t.*, g.record_id, g.ruling, g.amount_fen, g.unit,
 -- name: guard.views
 -- What own rules may read is what these views read (src/store/guard.c); the two tables are the governing standards of a run.
 SELECT name FROM temp.sqlite_schema
- WHERE type = 'view' OR name IN ('audit_scope', 'audit_governing', 'audit_onefee', 'audit_only') ORDER BY name
+ WHERE type = 'view' OR name IN ('audit_scope', 'audit_governing', 'audit_period', 'audit_posted', 'audit_onefee', 'audit_only')
+ ORDER BY name
 
 -- name: guard.names
 -- What exists; any other name in a rule is one that the rule gave itself.
@@ -67,7 +122,7 @@ UNION SELECT name FROM pragma_module_list
 -- The views that own rules may read, each with its columns.
 SELECT v.name, group_concat(c.name, ', ')
   FROM temp.sqlite_schema v, pragma_table_info(v.name, 'temp') c
- WHERE v.type = 'view' AND v.name <> 'v_finding'
+ WHERE v.type = 'view' AND v.name <> 'v_finding' AND v.name GLOB 'v_*'
  GROUP BY v.name ORDER BY v.name
 
 -- name: audit.add_hit
@@ -108,8 +163,7 @@ WITH named AS (SELECT DISTINCT division_id FROM v_standard WHERE division_id IS 
      marked AS (SELECT w.division_id, w.within_id, min(w.steps) FROM v_division_within w
                   JOIN named n ON n.division_id = w.within_id GROUP BY w.division_id),
      own AS (SELECT DISTINCT unit_id FROM v_standard WHERE unit_id IS NOT NULL),
-     place AS (SELECT DISTINCT +n.unit_id AS unit_id, +n.division_id AS division_id, +n.payer_class AS line_key,
-                      +n.payer_class AS payer_class, NULL AS grade, NULL AS season FROM v_notice n
+     place AS (SELECT unit_id, division_id, payer_class AS line_key, payer_class, NULL AS grade, NULL AS season FROM audit_place
                UNION SELECT unit_id, division_id, '', NULL, NULL, NULL FROM v_subscription
                UNION SELECT unit_id, division_id, grade || season, 'pupil', grade, season FROM v_school_charge_line),
      scope AS (SELECT p.unit_id, p.division_id, p.line_key, d.county_class, d.coastal,
@@ -152,6 +206,151 @@ SELECT t.item_id, c.class_id,
    AND (t.payer_class IS NULL OR t.payer_class = c.payer_class)
    AND (t.division_id IS NULL
         OR t.division_id IN (SELECT w.within_id FROM v_division_within w WHERE w.division_id = c.mark))
+
+-- ---------------------------------------------------------------- the sweep (sweep.c, keys.c)
+
+-- name: audit.count_notices
+-- How many, and the last of them.
+SELECT count(*), coalesce(max(record_id), 0) FROM notice
+
+-- name: audit.places
+SELECT unit_id, division_id, payer_class FROM audit_place
+
+-- name: audit.add_place
+INSERT INTO audit_place (unit_id, division_id, payer_class) VALUES (:unit, :division, :payer_class)
+
+-- name: audit.span
+SELECT first_on, last_on FROM audit_span
+
+-- name: audit.add_span
+INSERT INTO audit_span (first_on, last_on) VALUES (:first, :last)
+
+-- name: audit.clear_suspects
+DELETE FROM audit_suspect
+
+-- name: audit.clear_turn
+DELETE FROM audit_turn
+
+-- name: audit.set_turn
+INSERT INTO audit_turn (rowid, turn) VALUES (1, :turn) ON CONFLICT (rowid) DO UPDATE SET turn = excluded.turn
+
+-- name: audit.add_suspect
+INSERT INTO audit_suspect (turn, subject_id, record_id) VALUES (:turn, :subject, :record) ON CONFLICT DO NOTHING
+
+-- name: audit.add_partner
+-- A notice that shares something with a suspect: a changed one (turns -1 and -2) as it stands among the changed, another as it is.
+INSERT INTO audit_suspect (turn, subject_id, record_id)
+SELECT :turn, s.subject_id, s.record_id FROM subject s
+ WHERE s.subject_id = :subject
+   AND NOT EXISTS (SELECT 1 FROM audit_suspect c WHERE c.turn IN (-1, -2) AND c.subject_id = s.subject_id)
+UNION ALL
+SELECT :turn, c.subject_id, c.record_id FROM audit_suspect c WHERE c.turn = :changed AND c.subject_id = :subject
+ON CONFLICT DO NOTHING
+
+-- name: audit.clear_keys
+DELETE FROM check_key
+
+-- name: audit.add_keys
+INSERT INTO check_key (rule, part, pairs)
+VALUES (:rule, (SELECT coalesce(max(k.part), 0) + 1 FROM check_key k WHERE k.rule = :rule), :pairs)
+
+-- name: audit.keys
+SELECT pairs FROM check_key WHERE rule = :rule ORDER BY part
+
+-- ---------------------------------------------------------------- going on from an earlier check (resume.c)
+
+-- name: audit.state
+SELECT c.run_id, c.last_record, c.rules, c.first_on, c.last_on, r.book
+  FROM check_state c JOIN run r ON r.run_id = c.run_id
+ WHERE c.run_id = (SELECT max(run_id) FROM run WHERE run_id < :run)
+
+-- name: audit.clear_state
+DELETE FROM check_state
+
+-- name: audit.save_state
+INSERT INTO check_state (state_id, run_id, last_record, rules, first_on, last_on)
+SELECT 1, :run, (SELECT coalesce(max(record_id), 0) FROM record), :rules, first_on, last_on FROM audit_span
+
+-- name: audit.forget_places
+DELETE FROM check_place
+
+-- name: audit.save_places
+INSERT INTO check_place (unit_id, division_id, payer_class) SELECT unit_id, division_id, payer_class FROM audit_place
+
+-- name: audit.load_places
+INSERT INTO audit_place (unit_id, division_id, payer_class) SELECT unit_id, division_id, payer_class FROM check_place
+
+-- name: audit.count_since
+-- What has come since: all records; those of notices; of school charges; of subscriptions; and those of things on which all
+-- verdicts rest (register, rule book, boards ...).
+SELECT count(*), coalesce(sum(s.kind = 'notice'), 0), coalesce(sum(s.kind = 'school-charge'), 0),
+       coalesce(sum(s.kind = 'subscription'), 0),
+       coalesce(sum(s.kind NOT IN ('notice', 'school-charge', 'subscription', 'petition', 'card-issue', 'refund')), 0)
+  FROM record r JOIN subject s ON s.subject_id = r.subject_id
+ WHERE r.record_id > :last
+
+-- name: audit.count_unsound
+-- Rules of which the earlier check says too little to go on from, or other than the findings do.
+SELECT count(*) FROM run_rule q
+ WHERE q.run_id = :run
+   AND (q.verdict IN ('error', 'not-checked')
+        OR q.failed <> (SELECT count(*) FROM finding f WHERE f.rule = q.rule AND f.last_run = q.run_id))
+
+-- name: audit.changed_now
+-- Turn -2: the notices of which a version has come since, as they are.
+INSERT INTO audit_suspect (turn, subject_id, record_id)
+SELECT DISTINCT -2, s.subject_id, s.record_id
+  FROM record r CROSS JOIN subject s ON s.subject_id = r.subject_id
+ WHERE r.record_id > :last AND +s.kind = 'notice'
+
+-- name: audit.changed_before
+-- Turn -1: those of them that were there already, as they were: back from the version that counts to the first one seen then.
+INSERT INTO audit_suspect (turn, subject_id, record_id)
+WITH RECURSIVE older (subject_id, record_id) AS (
+    SELECT a.subject_id, a.record_id FROM audit_suspect a WHERE a.turn = -2
+    UNION ALL
+    SELECT o.subject_id, r.previous_id FROM older o JOIN record r ON r.record_id = o.record_id
+     WHERE o.record_id > :last AND r.previous_id IS NOT NULL
+)
+SELECT -1, subject_id, record_id FROM older WHERE record_id <= :last
+
+-- name: audit.changed_places
+INSERT INTO audit_place (unit_id, division_id, payer_class)
+SELECT DISTINCT n.unit_id, n.division_id, n.payer_class
+  FROM audit_suspect a JOIN notice n ON n.record_id = a.record_id WHERE a.turn IN (-1, -2)
+ON CONFLICT DO NOTHING
+
+-- name: audit.changed_span
+INSERT INTO audit_span (first_on, last_on)
+SELECT min(day), max(day)
+  FROM (SELECT :first AS day UNION ALL SELECT :last
+        UNION ALL SELECT n.charged_on FROM audit_suspect a JOIN notice n ON n.record_id = a.record_id WHERE a.turn IN (-1, -2))
+
+-- name: audit.earlier_rule
+SELECT population, undecided FROM run_rule WHERE run_id = :earlier AND rule = :rule AND rule_digest = :digest
+
+-- name: audit.keep_found
+-- Findings of notices that nothing has come to are found again by this run without looking.
+UPDATE finding SET last_run = :run
+ WHERE rule = :rule AND last_run = :earlier
+   AND NOT EXISTS (SELECT 1 FROM audit_suspect a WHERE a.turn = :turn AND a.subject_id = finding.subject_id)
+
+-- name: audit.copy_reasons
+INSERT INTO run_reason (run_id, rule, reason, subjects)
+SELECT :run, rule, reason, subjects FROM run_reason WHERE run_id = :earlier AND rule = :rule
+
+-- name: audit.change_reasons
+INSERT INTO run_reason (run_id, rule, reason, subjects)
+SELECT :run, :rule, reason, :sign * count(*) FROM audit_open WHERE true GROUP BY reason
+ON CONFLICT (run_id, rule, reason) DO UPDATE SET subjects = subjects + excluded.subjects
+
+-- name: audit.drop_reasons
+DELETE FROM run_reason WHERE run_id = :run AND rule = :rule AND subjects = 0
+
+-- name: audit.found
+SELECT count(*), coalesce(sum(max(excess_fen, 0)), 0) FROM finding WHERE rule = :rule AND last_run = :run
+
+-- ---------------------------------------------------------------- runs
 
 -- name: audit.add_run
 INSERT INTO run (at, actor, audit_day, book) VALUES (:at, :actor, :day, :book)
@@ -350,7 +549,7 @@ SELECT f.finding_id FROM finding f
 -- Standards that fit a charge of the audited records: of an item that some paper names, or of a total, in force at some time
 -- between the first and the last charge.
 WITH span AS (SELECT min(first) AS first, max(last) AS last FROM (
-                     SELECT min(charged_on) AS first, max(charged_on) AS last FROM notice
+                     SELECT first_on AS first, last_on AS last FROM audit_span
                      UNION ALL SELECT min(charged_on), max(charged_on) FROM school_charge
                      UNION ALL SELECT min(subscribed_on), max(subscribed_on) FROM subscription_line)),
      named AS (SELECT subject_id AS item_id FROM term WHERE kind = 'item' AND subject_id IS NOT NULL

@@ -1,24 +1,43 @@
--- Statements of src/intake. Parameters of the inserts are fed by the field maps of src/intake/kinds.c.
+-- Statements of src/intake. Records come as the rows of `staged` (include/jianfu/store.h): its columns are named like the
+-- parameters of the field maps of src/intake/kinds.c, and subject_id, record_id, line, part, kind, key, version, batch_id, digest,
+-- previous_id (the version that is replaced) for every row.
 
 -- name: intake.find-subject
 SELECT subject_id FROM subject WHERE kind = :kind AND key = :key
 
--- name: intake.find-current
-SELECT s.subject_id, r.record_id, r.version, coalesce(r.batch_id, 0), r.digest
-FROM subject s LEFT JOIN record r ON r.record_id = s.record_id
-WHERE s.kind = :kind AND s.key = :key
+-- name: intake.next-ids
+SELECT (SELECT coalesce(max(subject_id), 0) + 1 FROM subject), (SELECT coalesce(max(record_id), 0) + 1 FROM record)
+
+-- name: intake.add-new-subjects
+-- Where every staged key is new, as in most files, looking them up first would be work for nothing: the unique index tells.
+INSERT INTO subject (subject_id, kind, key, record_id) SELECT subject_id, kind, key, record_id FROM staged WHERE true ON CONFLICT DO NOTHING
+
+-- name: intake.take-back-subjects
+DELETE FROM subject WHERE subject_id >= :first
+
+-- name: intake.find-staged
+-- What is recorded under the keys of the staged records; the ones that are not there are new.
+SELECT g.rowid, s.subject_id, r.record_id, r.version, coalesce(r.batch_id, 0), r.digest
+FROM staged g CROSS JOIN subject s ON s.kind = g.kind AND s.key = g.key LEFT JOIN record r ON r.record_id = s.record_id
 
 -- name: intake.find-version
-SELECT digest FROM record WHERE subject_id = :subject_id AND version = :version
+-- An older version of a subject, from the one that counts back along the line of those it replaced.
+WITH RECURSIVE line (record_id, previous_id, version, digest) AS (
+    SELECT r.record_id, r.previous_id, r.version, r.digest FROM subject s JOIN record r ON r.record_id = s.record_id
+    WHERE s.subject_id = :subject_id
+    UNION ALL
+    SELECT r.record_id, r.previous_id, r.version, r.digest FROM line l JOIN record r ON r.record_id = l.previous_id)
+SELECT digest FROM line WHERE version = :version
 
--- name: intake.add-subject
-INSERT INTO subject (kind, key) VALUES (:kind, :key)
+-- name: intake.add-subjects
+INSERT INTO subject (subject_id, kind, key) SELECT subject_id, kind, key FROM staged -- the record that counts is not there yet
 
--- name: intake.add-record
-INSERT INTO record (subject_id, version, batch_id, line, digest) VALUES (:subject_id, :version, :batch_id, :line, :digest)
+-- name: intake.add-records
+INSERT INTO record (record_id, subject_id, version, batch_id, line, digest, previous_id)
+SELECT record_id, subject_id, version, batch_id, line, digest, previous_id FROM staged
 
 -- name: intake.set-current
-UPDATE subject SET record_id = :record_id WHERE subject_id = :subject_id
+UPDATE subject SET record_id = g.record_id FROM staged g WHERE subject.subject_id = g.subject_id
 
 -- name: intake.find-term
 SELECT term_id FROM term WHERE kind = :kind AND text = :text
@@ -31,104 +50,113 @@ INSERT INTO term (kind, text, canonical) VALUES (:kind, :text, :canonical)
 -- name: intake.division
 INSERT INTO division (record_id, subject_id, code, name, level, parent_id, county_class, coastal, households, population, labourers,
                       demonstration)
-VALUES (:record_id, :subject_id, :code, :name, :level, :parent_id, :county_class, :coastal, :households, :population, :labourers,
-        :demonstration)
+SELECT record_id, subject_id, code, name, level, parent_id, county_class, coastal, households, population, labourers,
+       demonstration
+FROM staged
 
 -- name: intake.unit
 INSERT INTO unit (record_id, subject_id, code, name, type, division_id, size_class, telephone)
-VALUES (:record_id, :subject_id, :code, :name, :type, :division_id, :size_class, :telephone)
+SELECT record_id, subject_id, code, name, type, division_id, size_class, telephone FROM staged
 
 -- name: intake.unit-school
 INSERT INTO unit (record_id, subject_id, code, name, type, division_id, size_class, telephone)
-VALUES (:record_id, :subject_id, :code, :name, 'school', :division_id, :size_class, :telephone)
+SELECT record_id, subject_id, code, name, 'school', division_id, size_class, telephone FROM staged
 
 -- name: intake.school
-INSERT INTO school (record_id, stage, area) VALUES (:record_id, :stage, :area)
+INSERT INTO school (record_id, stage, area) SELECT record_id, stage, area FROM staged
 
 -- name: intake.school-pupils
-INSERT INTO school_pupils (record_id, part, line, term, grade, pupils, exempt) VALUES (:record_id, :part, :line, :term, :grade, :pupils, :exempt)
+INSERT INTO school_pupils (record_id, part, line, term, grade, pupils, exempt) SELECT record_id, part, line, term, grade, pupils, exempt FROM staged
 
 -- name: intake.household
 INSERT INTO household (record_id, subject_id, code, division_id, head_name, persons, labourers, pupils)
-VALUES (:record_id, :subject_id, :code, :division_id, :head_name, :persons, :labourers, :pupils)
+SELECT record_id, subject_id, code, division_id, head_name, persons, labourers, pupils FROM staged
 
 -- name: intake.document
 INSERT INTO document (record_id, subject_id, number, number_printed, title, issuer, level, issued_on, valid_from, valid_until,
                       replaced_by, certainty, demonstration, note)
-VALUES (:record_id, :subject_id, :number, :number_printed, :title, :issuer, :level, :issued_on, :valid_from, :valid_until,
-        :replaced_by, :certainty, :demonstration, :note)
+SELECT record_id, subject_id, number, number_printed, title, issuer, level, issued_on, valid_from, valid_until,
+       replaced_by, certainty, demonstration, note
+FROM staged
 
 -- name: intake.item
-INSERT INTO item (record_id, subject_id, code, name, category) VALUES (:record_id, :subject_id, :code, :name, :category)
+INSERT INTO item (record_id, subject_id, code, name, category) SELECT record_id, subject_id, code, name, category FROM staged
 
 -- name: intake.item-alias
-INSERT INTO item_alias (record_id, part, alias) VALUES (:record_id, :part, :alias)
+INSERT INTO item_alias (record_id, part, alias) SELECT record_id, part, alias FROM staged
 
 -- name: intake.item-pattern
-INSERT INTO item_pattern (record_id, part, pattern) VALUES (:record_id, :part, :pattern)
+INSERT INTO item_pattern (record_id, part, pattern) SELECT record_id, part, pattern FROM staged
 
 -- name: intake.standard-member
-INSERT INTO standard_member (record_id, part, item_id) VALUES (:record_id, :part, :item_id)
+INSERT INTO standard_member (record_id, part, item_id) SELECT record_id, part, item_id FROM staged
 
 -- name: intake.board
-INSERT INTO board (record_id, subject_id, unit_id, seen_on, telephone) VALUES (:record_id, :subject_id, :unit_id, :seen_on, :telephone)
+INSERT INTO board (record_id, subject_id, unit_id, seen_on, telephone) SELECT record_id, subject_id, unit_id, seen_on, telephone FROM staged
 
 -- name: intake.board-item
 INSERT INTO board_item (record_id, part, line, name_term, amount_fen, per, document_term)
-VALUES (:record_id, :part, :line, :name_term, :amount_fen, :per, :document_term)
+SELECT record_id, part, line, name_term, amount_fen, per, document_term FROM staged
 
 -- name: intake.standard
 INSERT INTO standard (record_id, subject_id, code, item_id, ruling, amount_fen, number, unit, valid_from, valid_until, document_id,
                       article, certainty, checked_on, county_class, stage, area, unit_type, size_class, division_id, demonstration,
                       note, percent_bp, percent_of_id, coastal, grade_from, grade_until, season, unit_id, payer_class, receipt_kind, hearing_on)
-VALUES (:record_id, :subject_id, :code, :item_id, :ruling, :amount_fen, :number, :unit, :valid_from, :valid_until, :document_id,
-        :article, :certainty, :checked_on, :county_class, :stage, :area, :unit_type, :size_class, :division_id, :demonstration,
-        :note, :percent_bp, :percent_of_id, :coastal, :grade_from, :grade_until, :season, :unit_id, :payer_class, :receipt_kind, :hearing_on)
+SELECT record_id, subject_id, code, item_id, ruling, amount_fen, number, unit, valid_from, valid_until, document_id,
+       article, certainty, checked_on, county_class, stage, area, unit_type, size_class, division_id, demonstration,
+       note, percent_bp, percent_of_id, coastal, grade_from, grade_until, season, unit_id, payer_class, receipt_kind, hearing_on
+FROM staged
 
 -- name: intake.notice
 INSERT INTO notice (record_id, subject_id, number, unit_id, division_id, payer_class, payer, payer_name, charged_on, total_fen,
                     receipt, receipt_kind, voluntary)
-VALUES (:record_id, :subject_id, :number, :unit_id, :division_id, :payer_class, :payer, :payer_name, :charged_on, :total_fen,
-        :receipt, :receipt_kind, :voluntary)
+SELECT record_id, subject_id, number, unit_id, division_id, payer_class, payer, payer_name, charged_on, total_fen,
+       receipt, receipt_kind, voluntary
+FROM staged
 
 -- name: intake.notice-item
 INSERT INTO notice_item (record_id, part, line, name_term, document_term, quantity_milli, price_fen, amount_fen, period)
-VALUES (:record_id, :part, :line, :name_term, :document_term, :quantity_milli, :price_fen, :amount_fen, :period)
+SELECT record_id, part, line, name_term, document_term, quantity_milli, price_fen, amount_fen, period
+FROM staged
 
 -- name: intake.school-charge
 INSERT INTO school_charge (record_id, subject_id, school_id, number, term, charged_on, total_fen, document_term, approval_term, remitted_fen, remitted_on)
-VALUES (:record_id, :subject_id,
-        (SELECT s.subject_id FROM subject s JOIN school c ON c.record_id = s.record_id WHERE s.subject_id = :school_id), -- NULL: refused
-        :number, :term, :charged_on, :total_fen, :document_term, :approval_term, :remitted_fen, :remitted_on)
+SELECT record_id, subject_id,
+       (SELECT s.subject_id FROM subject s JOIN school c ON c.record_id = s.record_id WHERE s.subject_id = school_id), -- NULL: refused
+       number, term, charged_on, total_fen, document_term, approval_term, remitted_fen, remitted_on
+FROM staged
 
 -- name: intake.school-charge-line
 INSERT INTO school_charge_line (record_id, part, line, grade, pupils, name_term, per_pupil_fen, amount_fen)
-VALUES (:record_id, :part, :line, :grade, :pupils, :name_term, :per_pupil_fen, :amount_fen)
+SELECT record_id, part, line, grade, pupils, name_term, per_pupil_fen, amount_fen FROM staged
 
 -- name: intake.subscription
 INSERT INTO subscription (record_id, subject_id, subscriber_id, year, total_fen)
-VALUES (:record_id, :subject_id, :subscriber_id, :year, :total_fen)
+SELECT record_id, subject_id, subscriber_id, year, total_fen FROM staged
 
 -- name: intake.subscription-line
 INSERT INTO subscription_line (record_id, part, line, title, copies, amount_fen, mode, funds, subscribed_on, withheld_from, booked_as, ordered_by)
-VALUES (:record_id, :part, :line, :title, :copies, :amount_fen, :mode, :funds, :subscribed_on, :withheld_from, :booked_as, :ordered_by)
+SELECT record_id, part, line, title, copies, amount_fen, mode, funds, subscribed_on, withheld_from, booked_as, ordered_by
+FROM staged
 
 -- name: intake.petition
 INSERT INTO petition (record_id, subject_id, number, channel, received_on, persons, petitioner, telephone, address, division_id,
                       unit_id, category, major_case, text)
-VALUES (:record_id, :subject_id, :number, :channel, :received_on, :persons, :petitioner, :telephone, :address, :division_id,
-        :unit_id, :category, :major_case, :text)
+SELECT record_id, subject_id, number, channel, received_on, persons, petitioner, telephone, address, division_id,
+       unit_id, category, major_case, text
+FROM staged
 
 -- name: intake.petition-step
 INSERT INTO petition_step (record_id, part, line, step, day, actor, fields)
-VALUES (:record_id, :part, :line, :step, :day, :actor,
-        json_object('reason', :reason, 'to', :to, 'result', :result, 'opinion', :opinion, 'note', :note, 'no-refund', :no_refund,
-                    'other-unit', :other_unit, 'no', :no, 'unit', :unit,
-                    'deadline', :deadline, 'basis', :basis, 'payees', json(:payees), 'payments', json(:payments)))
+SELECT record_id, part, line, step, day, actor,
+       json_object('reason', reason, 'to', "to", 'result', result, 'opinion', opinion, 'note', note, 'no-refund', no_refund,
+                   'other-unit', other_unit, 'no', "no", 'unit', unit,
+                   'deadline', deadline, 'basis', basis, 'payees', json(payees), 'payments', json(payments))
+FROM staged
 
 -- name: intake.card-issue
 INSERT INTO card_issue (record_id, subject_id, division_id, year, delivered_on, issued, issued_on)
-VALUES (:record_id, :subject_id, :division_id, :year, :delivered_on, :issued, :issued_on)
+SELECT record_id, subject_id, division_id, year, delivered_on, issued, issued_on FROM staged
 
 -- ---------------------------------------------------------------- terms: names and numbers of papers against the rule book
 
@@ -179,28 +207,28 @@ UPDATE term SET subject_id = :item, matched_by = 'pattern' WHERE term_id = :term
 -- name: known.tables
 -- TEMP tables after the model of those that say what counts, what names mean, and what an audit found; with their indexes.
 SELECT 'CREATE TEMP TABLE ' || substr(sql, length('CREATE TABLE ') + 1) AS make, 1 AS place
-FROM main.sqlite_schema WHERE type = 'table' AND name IN ('subject', 'term', 'run', 'run_rule', 'run_reason', 'finding')
+FROM main.sqlite_schema WHERE type = 'table' AND name IN ('subject', 'term', 'run', 'run_rule', 'run_reason', 'finding', 'check_state',
+                                                                   'check_place', 'check_key')
 UNION ALL
 SELECT CASE WHEN sql LIKE 'CREATE UNIQUE %' THEN 'CREATE UNIQUE INDEX temp.' || substr(sql, length('CREATE UNIQUE INDEX ') + 1)
             ELSE 'CREATE INDEX temp.' || substr(sql, length('CREATE INDEX ') + 1) END, 2
 FROM main.sqlite_schema
-WHERE type = 'index' AND sql IS NOT NULL AND tbl_name IN ('subject', 'term', 'run', 'run_rule', 'run_reason', 'finding')
+WHERE type = 'index' AND sql IS NOT NULL AND tbl_name IN ('subject', 'term', 'run', 'run_rule', 'run_reason', 'finding', 'check_state',
+                                                                   'check_place', 'check_key')
 ORDER BY place
 
 -- name: known.subjects
--- The version of each thing that counted at the end of the day. A record of a file is known from the day of its import, one that
--- was keyed in from the day of its thing's first event. The table before the arrow is the TEMP one: known.c has made it.
+-- The version of each thing that counted at the end of the day: the last one known by then. A record of a file is known from the
+-- day of its import, one that was keyed in from the day of its thing's first event. The table before the arrow is the TEMP one:
+-- known.c has made it.
 INSERT INTO subject (subject_id, kind, key, record_id)
-SELECT subject_id, kind, key, record_id
-FROM (SELECT s.subject_id, s.kind, s.key,
-             (SELECT r.record_id FROM main.record r
-              WHERE r.subject_id = s.subject_id
-                AND CASE WHEN r.batch_id IS NULL
-                         THEN (SELECT coalesce(min(substr(e.at, 1, 10)), '') FROM main.event e WHERE e.subject_id = r.subject_id) <= :day
-                         ELSE r.batch_id IN (SELECT b.batch_id FROM main.batch b WHERE substr(b.imported_at, 1, 10) <= :day) END
-              ORDER BY r.version DESC, r.record_id DESC LIMIT 1) AS record_id
-      FROM main.subject s)
-WHERE record_id IS NOT NULL
+SELECT s.subject_id, s.kind, s.key, k.record_id
+FROM (SELECT r.subject_id, max(r.record_id) AS record_id FROM main.record r
+      WHERE CASE WHEN r.batch_id IS NULL
+                 THEN (SELECT coalesce(min(substr(e.at, 1, 10)), '') FROM main.event e WHERE e.subject_id = r.subject_id) <= :day
+                 ELSE r.batch_id IN (SELECT b.batch_id FROM main.batch b WHERE substr(b.imported_at, 1, 10) <= :day) END
+      GROUP BY r.subject_id) AS k
+JOIN main.subject s ON s.subject_id = k.subject_id
 
 -- name: known.terms
 INSERT INTO term (term_id, kind, text, canonical) SELECT term_id, kind, text, canonical FROM main.term
@@ -212,6 +240,12 @@ SELECT coalesce(max(batch_id), 0) + 1 FROM batch
 
 -- name: batch.accepted-before
 SELECT batch_id FROM batch WHERE sha256 = :sha256 AND state = 'accepted'
+
+-- name: batch.accepted-size
+SELECT count(*) FROM batch WHERE byte_count = :bytes AND state = 'accepted'
+
+-- name: batch.accepted-counts
+SELECT batch_id, kind, read_count, sum_fen FROM batch WHERE sha256 = :sha256 AND state = 'accepted'
 
 -- name: batch.partial-before
 SELECT batch_id FROM batch

@@ -109,6 +109,13 @@ SELECT t.subject_id, t.record_id,                   -- subject; the version, whi
 
 -- ---------------------------------------------------------------- what was charged
 
+-- notice_current: the notices that count now. While a check looks closer at those that its sweep suspects, a view of the same
+-- name shows these alone (src/sql/audit_suspects.sql), and everything below with it.
+CREATE TEMP VIEW IF NOT EXISTS notice_current AS
+SELECT s.subject_id, n.record_id, n.number, n.unit_id, n.division_id, n.payer_class, n.payer, n.charged_on, n.total_fen,
+       n.receipt, n.receipt_kind, n.voluntary
+  FROM notice n JOIN subject s ON s.subject_id = n.subject_id AND s.record_id = n.record_id;
+
 -- v_notice: fee notices (收费通知), without payer's name
 CREATE TEMP VIEW IF NOT EXISTS v_notice AS
 SELECT n.subject_id,                                -- subject of the notice
@@ -117,7 +124,7 @@ SELECT n.subject_id,                                -- subject of the notice
        n.charged_on, n.total_fen,
        n.receipt, n.receipt_kind,                   -- number and kind of the receipt; NULL number: none was given
        n.voluntary                                  -- 1: called voluntary by the unit
-  FROM notice n JOIN subject s ON s.subject_id = n.subject_id AND s.record_id = n.record_id;
+  FROM notice_current n;
 
 -- v_notice_item: their lines
 CREATE TEMP VIEW IF NOT EXISTS v_notice_item AS
@@ -125,7 +132,7 @@ SELECT n.subject_id,                                -- subject of the notice
        l.part,                                      -- number of the line within the notice
        l.record_id, l.line,                         -- version; line in the file
        n.number, n.unit_id, n.division_id, n.charged_on, n.payer_class, n.payer,
-       n.receipt, n.receipt_kind, n.voluntary,      -- as in v_notice
+       n.receipt, n.receipt_kind, n.voluntary, n.total_fen, -- as in v_notice
        l.name_term,                                 -- term of the name as written
        t.subject_id AS item_id,                     -- item of the rule book; NULL: the book does not know the name
        t.matched_by,                                -- name, alias, pattern; NULL: the book does not know the name
@@ -137,8 +144,7 @@ SELECT n.subject_id,                                -- subject of the notice
        l.quantity_milli, l.price_fen, l.amount_fen, l.period,
        CASE WHEN l.quantity_milli = 0 OR l.price_fen <= 9000000000000000000 / l.quantity_milli
             THEN (l.price_fen * l.quantity_milli + 500) / 1000 END AS product_fen -- rounded half up; NULL: beyond 64 bits
-  FROM notice n
-  JOIN subject s ON s.subject_id = n.subject_id AND s.record_id = n.record_id
+  FROM notice_current n
   JOIN notice_item l ON l.record_id = n.record_id
   JOIN term t ON t.term_id = l.name_term
   LEFT JOIN term d ON d.term_id = l.document_term;
@@ -256,13 +262,30 @@ CREATE TEMP TABLE IF NOT EXISTS audit_governing (
     PRIMARY KEY (item_id, class_id, rank)
 ) WITHOUT ROWID;
 
+-- audit_period: the same cut into periods without overlap, each with the one standard that governs in it, and what a line asks of
+-- that: one search for each of a million lines (audit.fill_period)
+CREATE TEMP TABLE IF NOT EXISTS audit_period (
+    item_id     INTEGER NOT NULL,
+    class_id    INTEGER NOT NULL,
+    first_on    TEXT NOT NULL,
+    last_on     TEXT NOT NULL,
+    standard_id INTEGER NOT NULL,                   -- record of the standard
+    ruling      TEXT NOT NULL, amount_fen INTEGER, unit TEXT NOT NULL, document_id INTEGER, valid_from TEXT NOT NULL,
+    valid_until TEXT, percent_bp INTEGER, percent_of_id INTEGER, receipt_kind TEXT,
+    chargeable  INTEGER NOT NULL,                   -- 1: something may be charged
+    banned      INTEGER NOT NULL,                   -- 1: nothing may
+    by_case     INTEGER NOT NULL,                   -- 1: a cap for each case
+    by_year     INTEGER NOT NULL,                   -- 1: chargeable by person, household or unit and year
+    PRIMARY KEY (item_id, class_id, first_on)
+) WITHOUT ROWID;
+
 -- v_notice_standard: each notice line with the standard that governs it on its day
 CREATE TEMP VIEW IF NOT EXISTS v_notice_standard AS
 SELECT i.*,
        CASE WHEN i.quantity_milli % 1000 = 0 THEN CAST(i.quantity_milli / 1000 AS TEXT)
             ELSE rtrim(printf('%d.%03d', i.quantity_milli / 1000, i.quantity_milli % 1000), '0') END AS quantity_text,
        c.class_id,                                  -- class of scope
-       g.record_id AS standard_id,                  -- governing standard; NULL: none in force on the day
+       g.standard_id,                               -- governing standard; NULL: none in force on the day
        g.ruling, g.amount_fen AS standard_fen, g.unit AS standard_unit, g.document_id AS standard_document_id,
        g.valid_from AS standard_from, g.valid_until AS standard_until,
        CASE WHEN g.percent_bp IS NOT NULL           -- a share: of the other item's lines on the same notice, half up to the fen
@@ -275,14 +298,12 @@ SELECT i.*,
        g.percent_of_id,                             -- that item
        CASE WHEN g.percent_bp IS NOT NULL THEN (SELECT sum(o.amount_fen) FROM notice_item o JOIN term ot ON ot.term_id = o.name_term
               WHERE o.record_id = i.record_id AND ot.subject_id = g.percent_of_id) END AS share_base_fen, -- it on the same notice
-       g.receipt_kind AS standard_receipt_kind      -- receipt prescribed
+       g.receipt_kind AS standard_receipt_kind,     -- receipt prescribed
+       g.chargeable, g.banned, g.by_case, g.by_year -- 1: as in audit_period; NULL: no standard
   FROM v_notice_item i
   JOIN audit_scope c ON c.unit_id = i.unit_id AND c.division_id = i.division_id AND c.line_key = i.payer_class
-  LEFT JOIN standard g ON g.record_id = (
-       SELECT a.standard_id FROM audit_governing a
-        WHERE a.item_id = i.item_id AND a.class_id = c.class_id
-          AND a.valid_from <= i.charged_on AND a.valid_until >= i.charged_on
-        ORDER BY a.rank LIMIT 1);
+  LEFT JOIN audit_period g ON g.item_id = i.item_id AND g.class_id = c.class_id
+                          AND g.first_on <= i.charged_on AND g.last_on >= i.charged_on;
 
 -- v_school_standard: each school component with the standard that governs it for its grade's stage
 CREATE TEMP VIEW IF NOT EXISTS v_school_standard AS
@@ -362,6 +383,22 @@ CREATE TEMP TABLE IF NOT EXISTS audit_hit (
     PRIMARY KEY (subject_id, part)
 ) WITHOUT ROWID;
 
+-- audit_place: who charged where, and whom; audit_span: from when to when. All notices of the county, also while a check looks only
+-- at what has come since the last one.
+CREATE TEMP TABLE IF NOT EXISTS audit_place (
+    unit_id INTEGER NOT NULL, division_id INTEGER NOT NULL, payer_class TEXT NOT NULL,
+    PRIMARY KEY (unit_id, division_id, payer_class)
+) WITHOUT ROWID;
+CREATE TEMP TABLE IF NOT EXISTS audit_span (first_on TEXT, last_on TEXT);
+
+-- audit_suspect: notices that the sweep wants looked at closer, by rule (src/audit/sweep.c tells the turns), each in the version that
+-- is meant; audit_turn: whose turn it is
+CREATE TEMP TABLE IF NOT EXISTS audit_suspect (
+    turn INTEGER NOT NULL, subject_id INTEGER NOT NULL, record_id INTEGER NOT NULL,
+    PRIMARY KEY (turn, subject_id)
+) WITHOUT ROWID;
+CREATE TEMP TABLE IF NOT EXISTS audit_turn (turn INTEGER NOT NULL);
+
 -- audit_open: the subjects that it could not decide
 CREATE TEMP TABLE IF NOT EXISTS audit_open (
     subject_id INTEGER NOT NULL, part INTEGER NOT NULL, reason TEXT NOT NULL,
@@ -408,23 +445,19 @@ SELECT b.record_id, b.unit_id, b.seen_on,
          WHERE p.record_id = b.record_id AND t.subject_id IS NULL) AS unknown_names -- lines whose name the book does not know
   FROM v_board b;
 
--- v_notice_board: lines with a standard in force, of units whose board was seen on the day or within a year before, with that
--- board. Items that may not be taken at all need not be posted and are found by other rules. Boards are few: they are gathered
--- once, so that a line costs a search in memory; CROSS JOIN keeps the lines the outer loop.
-CREATE TEMP VIEW IF NOT EXISTS v_notice_board AS
-WITH period AS MATERIALIZED (
-    SELECT * FROM v_board_period
-), shown AS MATERIALIZED (
-    SELECT record_id, item_id, min(part) AS part, amount_fen -- the amount of the row with the least part
-      FROM v_board_item WHERE item_id IS NOT NULL GROUP BY record_id, item_id
-)
-SELECT i.*, b.record_id AS board_id, b.seen_on, b.unknown_names,
-       p.part AS board_part,                        -- first line that shows the item; NULL: none
-       p.amount_fen AS posted_fen                   -- its amount; NULL: not posted
-  FROM v_notice_standard i
-  CROSS JOIN period b ON b.unit_id = i.unit_id AND i.charged_on BETWEEN b.seen_on AND b.until_on
-  LEFT JOIN shown p ON p.record_id = b.record_id AND p.item_id = i.item_id
- WHERE i.ruling IN ('charge', 'cap') AND i.amount_fen > 0;
+-- audit_posted: for each board, the days for which it speaks, and each item of the book whether it is shown. Boards are few and are
+-- looked at for each line: they are gathered once per run (audit.fill_posted).
+CREATE TEMP TABLE IF NOT EXISTS audit_posted (
+    unit_id       INTEGER NOT NULL,
+    item_id       INTEGER NOT NULL,
+    seen_on       TEXT NOT NULL,
+    until_on      TEXT NOT NULL,
+    record_id     INTEGER NOT NULL,                 -- the board
+    unknown_names INTEGER NOT NULL,                 -- lines whose name the book does not know
+    part          INTEGER,                          -- first line that shows the item; NULL: none
+    amount_fen    INTEGER,                          -- its amount; NULL: not posted
+    PRIMARY KEY (unit_id, item_id, seen_on, record_id)
+) WITHOUT ROWID;
 
 -- v_levy_item: items that the reform of rural taxes and fees ended, each with a rule of its own: levies (提留统筹) and arrears from
 -- before (税费尾欠). Any other banned item is fee-cancelled's.
@@ -432,6 +465,28 @@ CREATE TEMP VIEW IF NOT EXISTS v_levy_item AS
 SELECT i.subject_id AS item_id, CASE i.key WHEN 'arrears' THEN 'arrears' ELSE 'levy' END AS what
   FROM subject i
  WHERE i.kind = 'item' AND i.key IN ('levy.village', 'levy.township', 'levy.education_fund', 'arrears');
+
+-- v_notice_line: notice lines with the governing standard and the board that the unit showed on the day: all that can be said of a
+-- line by itself, which is what the sweep of a check reads, once for all rules
+CREATE TEMP VIEW IF NOT EXISTS v_notice_line AS
+SELECT i.*, b.record_id AS board_id, b.seen_on, b.unknown_names, -- NULL: no board was seen on the day or within a year before, or
+                                                    -- the book does not know the item
+       b.part AS board_part,                        -- first line that shows the item; NULL: none
+       b.amount_fen AS posted_fen,                  -- its amount; NULL: not posted
+       b.seen_on >= i.standard_from AS posted_since, -- 1: the board was seen when the standard was in force already
+       i.payer_class = 'household' AS of_household,
+       i.receipt IS NOT NULL AS receipted,          -- 1: a receipt was given
+       i.receipt IS NOT NULL AND i.receipt_kind IS NOT i.standard_receipt_kind AS receipted_otherwise, -- not of the kind prescribed
+       CASE WHEN i.item_id IN (SELECT l.item_id FROM v_levy_item l)
+            THEN (SELECT l.what FROM v_levy_item l WHERE l.item_id = i.item_id) END AS levy -- levy|arrears, as in v_levy_item
+  FROM v_notice_standard i
+  LEFT JOIN audit_posted b ON b.unit_id = i.unit_id AND b.item_id = i.item_id
+                          AND b.seen_on <= i.charged_on AND b.until_on >= i.charged_on;
+
+-- v_notice_board: lines with a standard in force, of units whose board was seen on the day or within a year before, with that
+-- board. Items that may not be taken at all need not be posted and are found by other rules.
+CREATE TEMP VIEW IF NOT EXISTS v_notice_board AS
+SELECT * FROM v_notice_line WHERE board_id IS NOT NULL AND chargeable AND amount_fen > 0;
 
 -- v_notice_misfit: lines whose item has no standard at any time for this unit and payer, though one is in force on the day for
 -- other payers or other units of the same place. Neither: the place or the time does not fit, and fee-no-basis speaks.

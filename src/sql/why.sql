@@ -174,13 +174,18 @@ SELECT 'finding:' || f.finding_id AS ref, f.rule AS "rule:rule", f.severity AS "
 SELECT s.subject_id FROM subject s WHERE s.kind = :kind AND s.key = :key
 
 -- name: why.subject-records
+-- All versions, from the one that counts back along the line of those it replaced.
+WITH RECURSIVE line (record_id, previous_id) AS (
+    SELECT r.record_id, r.previous_id FROM subject s JOIN record r ON r.record_id = s.record_id WHERE s.subject_id = :id
+    UNION ALL
+    SELECT r.record_id, r.previous_id FROM line l JOIN record r ON r.record_id = l.previous_id)
 SELECT r.version AS version, CASE WHEN r.record_id = s.record_id THEN 'current' ELSE 'superseded' END AS "counts:version",
        b.file_name || ':' || r.line AS source, b.sha256 AS sha256, b.source_unit AS prepared_by, b.imported_at AS imported_at,
        b.imported_by AS imported_by, 'batch:' || b.batch_id AS batch
-  FROM record r
+  FROM line l
+  JOIN record r ON r.record_id = l.record_id
   JOIN subject s ON s.subject_id = r.subject_id
   LEFT JOIN batch b ON b.batch_id = r.batch_id
- WHERE r.subject_id = :id
  ORDER BY r.version DESC, r.record_id DESC
 
 -- name: why.subject-findings

@@ -77,7 +77,7 @@ static enum jf_status must_exist(const char *path, struct jf_error *err)
 }
 
 /* Everything a file from somebody else could use against us is switched off; everything we promise is switched on. */
-static enum jf_status harden(struct jf_db *db, struct jf_error *err)
+static enum jf_status harden(struct jf_db *db, enum jf_db_mode mode, struct jf_error *err)
 {
     static const struct {
         int option;
@@ -93,6 +93,8 @@ static enum jf_status harden(struct jf_db *db, struct jf_error *err)
         if (rc != SQLITE_OK)
             return store_error(db, rc, _("cannot set up the database"), err);
     }
+    if (mode == JF_DB_CREATE && sqlite3_exec(db->handle, "PRAGMA page_size = 8192", NULL, NULL, NULL) != SQLITE_OK)
+        return store_error(db, sqlite3_errcode(db->handle), _("cannot set up the database"), err);
     sqlite3_busy_timeout(db->handle, JF_BUSY_SECONDS * 1000);
     int rc = store_register_functions(db->handle);
     if (rc != SQLITE_OK)
@@ -173,7 +175,7 @@ enum jf_status jf_db_open(const char *path, enum jf_db_mode mode, struct jf_db *
         goto fail;
     }
     sqlite3_extended_result_codes(db->handle, 1);
-    status = harden(db, err);
+    status = harden(db, mode, err);
     if (status == JF_OK)
         status = identify(db, mode, err);
     if (status == JF_OK)
@@ -196,6 +198,7 @@ void jf_db_close(struct jf_db *db)
     jf_txn_rollback(db);
     store_release_statements(db);
     sqlite3_close_v2(db->handle);
+    jf_free(db->stage_table.columns);
     jf_free(db->path);
     jf_free(db);
 }
@@ -213,4 +216,11 @@ enum jf_status jf_db_views(struct jf_db *db, struct jf_error *err)
     enum jf_status status = sql ? jf_db_script(db, sql, err) : JF_OK;
     db->views = status == JF_OK;
     return status;
+}
+
+enum jf_status jf_db_views_again(struct jf_db *db, struct jf_error *err)
+{
+    enum jf_status status = jf_db_script(db, "DROP VIEW IF EXISTS temp.notice_current", err);
+    db->views = false;
+    return status == JF_OK ? jf_db_views(db, err) : status;
 }

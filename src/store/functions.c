@@ -115,6 +115,38 @@ static void add_days(sqlite3_context *ctx, int argc, sqlite3_value **argv)
     sqlite3_result_text(ctx, out, -1, SQLITE_TRANSIENT);
 }
 
+/* hash64(a, b, ...): one number for values that are equal in kind and content; never 0. For telling apart, not for
+ * proof. */
+static void hash64(sqlite3_context *ctx, int argc, sqlite3_value **argv)
+{
+    struct jf_str s = JF_STR_INIT;
+    uint8_t small[256];
+    size_t used = 0;
+    for (int i = 0; i < argc; i++) {
+        int type = sqlite3_value_type(argv[i]);
+        int64_t number = type == SQLITE_INTEGER ? sqlite3_value_int64(argv[i]) : 0;
+        const void *bytes = type == SQLITE_TEXT ? (const void *)sqlite3_value_text(argv[i]) : &number;
+        size_t len = type == SQLITE_TEXT ? (size_t)sqlite3_value_bytes(argv[i]) : sizeof number;
+        uint8_t head[2] = { (uint8_t)type, (uint8_t)len }; /* a longer text goes to the buffer that grows */
+        if (s.len == 0 && len < 200 && used + len + sizeof head <= sizeof small) {
+            memcpy(small + used, head, sizeof head);
+            memcpy(small + used + sizeof head, bytes, len);
+            used += sizeof head + len;
+            continue;
+        }
+        if (s.len == 0)
+            jf_str_addn(&s, (const char *)small, used);
+        jf_str_addf(&s, "%c%zu:", type, len);
+        jf_str_addn(&s, bytes, len);
+    }
+    uint64_t hash = s.len ? jf_hash64(s.data, s.len) : jf_hash64(small, used);
+    if (s.failed)
+        sqlite3_result_error_nomem(ctx);
+    else
+        sqlite3_result_int64(ctx, (int64_t)(hash ? hash : 1));
+    jf_str_release(&s);
+}
+
 int store_register_functions(sqlite3 *handle)
 {
     static const struct {
@@ -124,6 +156,7 @@ int store_register_functions(sqlite3 *handle)
     } table[] = {
         { "regexp", 2, regexp },       { "doc_no", 1, doc_no },     { "fen_text", 1, fen_text },
         { "half_year", 1, half_year }, { "add_days", 2, add_days }, { "doc_no_plain", 1, doc_no_plain },
+        { "hash64", -1, hash64 },
     };
     for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
         int rc = sqlite3_create_function_v2(handle, table[i].name, table[i].args,

@@ -14,7 +14,6 @@ struct jf_stmt {
     struct jf_db *db;
     sqlite3_stmt *handle;
     const char *name; /* of the named statement; NULL for a text */
-    int bind_fault;   /* first SQLite error while binding */
     bool kept;        /* belongs to the cache of the connection */
     bool running;     /* between query and done */
     bool from_text;   /* SQL from a rule or query file: its faults are the writer's, not ours */
@@ -27,6 +26,11 @@ struct named {
     struct jf_stmt *stmt; /* prepared on first use */
 };
 
+struct jf_stage_table {
+    const char **columns; /* NULL until it is made */
+    int count;
+};
+
 struct jf_db {
     sqlite3 *handle;
     char *path;
@@ -34,9 +38,11 @@ struct jf_db {
     bool views;            /* TEMP views are made */
     struct named *named;   /* sorted by name */
     size_t named_count;
-    char *names;           /* the memory that named[].name points into */
     jf_db_watch_fn *watch; /* NULL: nobody watches */
     void *watch_arg;
+    char *names; /* the memory that named[].name points into */
+    struct jf_stage_table stage_table;
+    const struct jf_stage *stage; /* what `staged` holds; NULL: nothing */
 };
 
 /* Turn SQLite's trouble into a status and a message. `what` is a short English phrase, translated by the caller. */

@@ -238,8 +238,13 @@ void jf_stmt_done(struct jf_stmt *st)
     }
     sqlite3_reset(st->handle);
     sqlite3_clear_bindings(st->handle);
-    st->bind_fault = SQLITE_OK;
     st->running = false;
+}
+
+enum jf_status jf_stmt_again(struct jf_stmt *st, const struct jf_arg *args, struct jf_error *err)
+{
+    sqlite3_reset(st->handle);
+    return bind(st, args, st->from_text, err);
 }
 
 enum jf_status jf_db_run(struct jf_db *db, const char *name, const struct jf_arg *args, struct jf_error *err)
@@ -344,38 +349,6 @@ int jf_stmt_param_count(const struct jf_stmt *st)
 const char *jf_stmt_param_name(const struct jf_stmt *st, int position)
 {
     return sqlite3_bind_parameter_name(st->handle, position);
-}
-
-static void note_bind(struct jf_stmt *st, int rc)
-{
-    if (st->bind_fault == SQLITE_OK)
-        st->bind_fault = rc;
-}
-
-void jf_stmt_bind_int(struct jf_stmt *st, int position, int64_t value)
-{
-    note_bind(st, sqlite3_bind_int64(st->handle, position, value));
-}
-
-void jf_stmt_bind_text(struct jf_stmt *st, int position, const char *text, size_t len)
-{
-    note_bind(st, sqlite3_bind_text64(st->handle, position, text, len, SQLITE_STATIC, SQLITE_UTF8));
-}
-
-void jf_stmt_bind_null(struct jf_stmt *st, int position)
-{
-    note_bind(st, sqlite3_bind_null(st->handle, position));
-}
-
-enum jf_status jf_stmt_run(struct jf_stmt *st, struct jf_error *err)
-{
-    int rc = st->bind_fault;
-    while (rc == SQLITE_OK || rc == SQLITE_ROW)
-        rc = sqlite3_step(st->handle);
-    enum jf_status status = rc == SQLITE_DONE ? JF_OK : store_error(st->db, rc, phrase(st, rc), err);
-    sqlite3_reset(st->handle);
-    st->bind_fault = SQLITE_OK;
-    return status;
 }
 
 int64_t jf_db_last_id(const struct jf_db *db)

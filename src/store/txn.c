@@ -62,3 +62,8 @@ enum jf_status jf_savepoint_undo(struct jf_db *db, struct jf_error *err)
 {
     return run(db, "ROLLBACK TO one_record; RELEASE one_record", _("cannot undo to a savepoint"), err);
 }
+
+enum jf_status jf_db_foreign_keys(struct jf_db *db, bool on, struct jf_error *err)
+{
+    return run(db, on ? "PRAGMA foreign_keys = ON" : "PRAGMA foreign_keys = OFF", _("cannot set up the database"), err);
+}

@@ -1,5 +1,5 @@
 #!/bin/sh
-# deps.sh build|test ... - install the Debian packages that are missing, saying which and why. NO_DEPS=1 forbids it.
+# deps.sh build|test|bench ... - install the Debian packages that are missing, saying which and why. NO_DEPS=1 forbids it.
 set -eu
 
 # package, what it is needed for, one a line
@@ -14,12 +14,17 @@ gettext:messages in Chinese'
 test_packages='libcmocka-dev:unit tests
 libxml2-utils:xmllint, to check schemas and fixtures by another hand
 sqlite3:to look into databases by another hand'
+bench_packages='libxml2-utils:xmllint, a peer that only validates
+sqlite3:its .import is a peer that only stores
+python3:runs the peer that is written with lxml
+python3-lxml:a peer that validates and stores'
 
 missing=''
 for group in "$@"; do
     case $group in
     build) list=$build_packages ;;
     test) list=$test_packages ;;
+    bench) list=$bench_packages ;;
     *) echo "deps.sh: unknown group '$group'" >&2; exit 2 ;;
     esac
     old_ifs=$IFS

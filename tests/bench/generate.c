@@ -2,12 +2,13 @@
  *
  *   generate county --output DIR         writes the sample county (this is how fixtures/county was made)
  *   generate [--seed N] [--notices N] [--items-per-notice N] [--breach-rate PERMILLE] [--townships N] [--villages N]
- *            --output DIR                writes a county of that size with its own rule book
+ *            [--further N] --output DIR  writes a county of that size with its own rule book; and, with --further, a
+ *                                        file of N more notices of its second half-year that come in later
  *
  * Every value is a function of the seed and of the record's place (no state runs along, no floating point), so that
  * files can be written in two passes - control totals first, records second - in bounded memory and are the same to the
  * byte on every machine. expected.csv lists each breach that was planted: rule, kind and key of the subject, line of
- * the subject.
+ * the subject. expected-further.csv lists those of the further file.
  *
  * It must not know the database or the rules: it is the other side of the comparison.
  */
@@ -57,6 +58,7 @@ struct county {
     uint64_t seed;
     bool sample; /* the county of fixtures/county */
     int64_t notices;
+    int64_t further; /* notices of the file that comes in later */
     int items_per_notice;
     int64_t breach_rate; /* per thousand */
     int townships;
@@ -1033,37 +1035,47 @@ static void notices_planted(struct county *c)
     }
 }
 
+static void write_slice(struct county *c, const char *name, const struct slice *slice)
+{
+    const bool gb = slice->with_sample_cases;
+    write_file(c,
+               &(struct file_spec){
+                   .name = name,
+                   .kind = "notice",
+                   .root = "notices",
+                   .encoding = gb ? "GB2312" : NULL,
+                   .codec = gb ? "GB18030" : NULL,
+                   .unit = "樟溪县减负办（演示）",
+                   .period = slice->half->name,
+                   .prepared_by = "演示录入员",
+                   .on = slice->half->until,
+                   .remark = gb ? "声明为 GB2312，实含 GBK、GB18030 才有的字（镕、堃、㛃），旧系统导出的文件常如此 "
+                                  "declared GB2312, but it holds characters that only GB18030 has, as exports of old "
+                                  "systems do"
+                                : NULL,
+                   .with_sum = true,
+               },
+               notices_body, slice);
+}
+
+/* How many of the notices fall into a half-year. */
+static int64_t share_of(const struct county *c, int half)
+{
+    return half == 0 ? c->notices / 2 : c->notices - c->notices / 2;
+}
+
 static void write_notices(struct county *c)
 {
     for (int h = 0; h < COUNT(halves); h++) {
-        const int64_t total = h == 0 ? c->notices / 2 : c->notices - c->notices / 2;
-        const bool gb = c->sample && h == 1;
+        const int64_t total = share_of(c, h);
         for (int64_t first = 0, part = 1; first < total; first += FILE_NOTICES, part++) {
-            const struct slice slice = { &halves[h], first, smaller(first + FILE_NOTICES, total), gb };
+            const struct slice slice = { &halves[h], first, smaller(first + FILE_NOTICES, total), c->sample && h == 1 };
             char name[64];
             if (total > FILE_NOTICES)
                 snprintf(name, sizeof name, "20-notices-%s-%03" PRId64 ".xml", halves[h].name, part);
             else
                 snprintf(name, sizeof name, "20-notices-%s.xml", halves[h].name);
-            write_file(
-                c,
-                &(struct file_spec){
-                    .name = name,
-                    .kind = "notice",
-                    .root = "notices",
-                    .encoding = gb ? "GB2312" : NULL,
-                    .codec = gb ? "GB18030" : NULL,
-                    .unit = "樟溪县减负办（演示）",
-                    .period = halves[h].name,
-                    .prepared_by = "演示录入员",
-                    .on = halves[h].until,
-                    .remark = gb ? "声明为 GB2312，实含 GBK、GB18030 才有的字（镕、堃、㛃），旧系统导出的文件常如此 "
-                                   "declared GB2312, but it holds characters that only GB18030 has, as exports of old "
-                                   "systems do"
-                                 : NULL,
-                    .with_sum = true,
-                },
-                notices_body, &slice);
+            write_slice(c, name, &slice);
         }
     }
 }
@@ -1560,6 +1572,27 @@ static void boards_body(struct county *c, const void *arg)
 
 /* ---------------------------------------------------------------- all files */
 
+static void open_expected(struct county *c, const char *name)
+{
+    c->expected = open_file(c, name);
+    fputs("rule,kind,key,part\n", c->expected);
+}
+
+static void close_expected(struct county *c, const char *name)
+{
+    if (ferror(c->expected) || fclose(c->expected))
+        die("write", name);
+}
+
+/* Notices that go on where those of the second half-year end: other numbers, other households. */
+static void write_further(struct county *c)
+{
+    const int64_t first = share_of(c, 1);
+    open_expected(c, "expected-further.csv");
+    write_slice(c, "80-further-2005H1.xml", &(struct slice){ &halves[1], first, first + c->further, false });
+    close_expected(c, "expected-further.csv");
+}
+
 static void write_county(struct county *c)
 {
     static const int terms[] = { 0, 1 };
@@ -1567,8 +1600,7 @@ static void write_county(struct county *c)
     char name[64];
     struct file_spec spec = { .unit = "樟溪县减负办（演示）", .prepared_by = "演示录入员", .on = "2005-06-30" };
 
-    c->expected = open_file(c, "expected.csv");
-    fputs("rule,kind,key,part\n", c->expected);
+    open_expected(c, "expected.csv");
 
     spec.name = "00-rulebook-demo.xml";
     spec.kind = spec.root = "rulebook";
@@ -1627,15 +1659,16 @@ static void write_county(struct county *c)
         spec.root = "boards";
         write_file(c, &spec, boards_body, NULL);
     }
-    if (ferror(c->expected) || fclose(c->expected))
-        die("write", "expected.csv");
+    close_expected(c, "expected.csv");
+    if (c->further)
+        write_further(c);
 }
 
 static _Noreturn void usage(void)
 {
     fputs("usage: generate county --output DIR\n"
           "       generate [--seed N] [--notices N] [--items-per-notice 1..8] [--breach-rate PERMILLE]\n"
-          "                [--townships 1..209] [--villages N] --output DIR\n",
+          "                [--townships 1..209] [--villages N] [--further N] --output DIR\n",
           stderr);
     exit(2);
 }
@@ -1676,6 +1709,8 @@ int main(int argc, char **argv)
             c.seed = (uint64_t)number_argument(value, 0, INT64_MAX);
         else if (strcmp(argv[i], "--notices") == 0)
             c.notices = number_argument(value, 0, 100000000);
+        else if (strcmp(argv[i], "--further") == 0)
+            c.further = number_argument(value, 0, 10000000);
         else if (strcmp(argv[i], "--items-per-notice") == 0)
             c.items_per_notice = (int)number_argument(value, 1, FEES);
         else if (strcmp(argv[i], "--breach-rate") == 0)
@@ -1690,8 +1725,9 @@ int main(int argc, char **argv)
     if (i != argc || !c.folder || c.villages < c.townships || c.villages > c.townships * 799)
         usage();
     c.households = c.sample ? SAMPLE_HOUSEHOLDS : (int64_t)c.villages * 301;
-    if (c.households <= (c.notices + 1) / 2)
-        c.households = (c.notices + 1) / 2 + 1;
+    const int64_t busiest = share_of(&c, 1) + c.further; /* half-year: each of its notices goes to its own household */
+    if (c.households <= busiest)
+        c.households = busiest + 1;
     if (mkdir(c.folder, 0777) && errno != EEXIST)
         die("make folder", c.folder);
     lay_out(&c);

@@ -29,6 +29,7 @@ for script in "$here"/*/*.sh; do
         cd "$dir" || exit 1
         export JIANFU_DB="$dir/county.db"
         . "$TMPDIR/prelude.sh"
+        # shellcheck disable=SC1090 # each in its turn
         . "$script"
     ) >"$TMPDIR/got" 2>&1
     sed -i "s|$dir|DIR|g" "$TMPDIR/got"

@@ -28,7 +28,8 @@ struct world {
 static const char county[] =
     "INSERT INTO subject VALUES (1,'division','350199000000',NULL),(2,'division','350199108000',NULL),"
     " (3,'division','" PLACE "',NULL),(4,'unit','" SCHOOL "',NULL),(5,'unit','" BUREAU "',NULL);"
-    "INSERT INTO record SELECT subject_id, subject_id, 1, NULL, 0, zeroblob(32) FROM subject;"
+    "INSERT INTO record (record_id, subject_id, version, batch_id, line, digest) SELECT subject_id, subject_id, 1, "
+    "NULL, 0, zeroblob(32) FROM subject;"
     "UPDATE subject SET record_id = subject_id;"
     "INSERT INTO division VALUES (1,1,'350199000000','演示县','county',NULL,'1',0,NULL,NULL,NULL,1),"
     " (2,2,'350199108000','大洋镇','township',1,NULL,NULL,NULL,NULL,NULL,1),"
@@ -39,7 +40,8 @@ static const char county[] =
 static const char book[] =
     "INSERT INTO subject VALUES (11,'document','国务院令第431号',NULL),(12,'item','petition.accept',NULL),"
     " (13,'item','petition.handle',NULL),(14,'standard','p.accept',NULL),(15,'standard','p.handle',NULL);"
-    "INSERT INTO record SELECT subject_id, subject_id, 1, NULL, 0, zeroblob(32) FROM subject WHERE subject_id > 10;"
+    "INSERT INTO record (record_id, subject_id, version, batch_id, line, digest) SELECT subject_id, subject_id, 1, "
+    "NULL, 0, zeroblob(32) FROM subject WHERE subject_id > 10;"
     "UPDATE subject SET record_id = subject_id WHERE subject_id BETWEEN 11 AND 15;"
     "INSERT INTO document (record_id, subject_id, number, number_printed, title, issuer, level, certainty, "
     "demonstration)"
@@ -847,7 +849,8 @@ static void places_by_name(void **state)
     assert_non_null(strstr(err.hint, "jianfu register list divisions"));
     assert_int_equal(jf_register_find(w->db, "unit", "际尾村", &code, &err), JF_NOT_FOUND);
     script(w->db, "INSERT INTO subject VALUES (30,'division','350199108202',NULL);"
-                  "INSERT INTO record VALUES (30,30,1,NULL,0,zeroblob(32));UPDATE subject SET record_id = 30 WHERE "
+                  "INSERT INTO record (record_id, subject_id, version, batch_id, line, digest) VALUES "
+                  "(30,30,1,NULL,0,zeroblob(32));UPDATE subject SET record_id = 30 WHERE "
                   "subject_id = 30;"
                   "INSERT INTO division VALUES (30,30,'350199108202','际尾村','village',2,NULL,NULL,300,1200,600,1)");
     assert_int_equal(jf_register_find(w->db, "division", "际尾村", &code, &err), JF_USAGE);

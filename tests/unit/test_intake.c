@@ -3,6 +3,8 @@
 
 #include "jianfu/intake.h"
 
+#include <glob.h>
+
 #define HEAD                                                                                                           \
     "<register xmlns=\"urn:jianfu:register:1\">\n<source unit=\"县减负办\" division=\"350199000000\" "             \
     "period=\"2005H1\" "                                                                                               \
@@ -397,6 +399,188 @@ static void templates_import_as_they_are(void **state)
     }
 }
 
+/* ---- both ways ---- */
+
+struct diary {
+    struct jf_str text;
+};
+
+static void write_diary(void *arg, const struct jf_diag *d)
+{
+    struct diary *diary = arg;
+    jf_str_addf(&diary->text, "%ld|%s|%s|%s|%s\n", d->line, d->code, d->record, d->message, d->hint);
+}
+
+/* Import with care into s.db and in bulk into `other`: the same must come of it. */
+static bool import_both(struct jf_db *other, const char *path)
+{
+    struct jf_db *const dbs[2] = { s.db, other };
+    struct diary diaries[2] = { { JF_STR_INIT }, { JF_STR_INIT } };
+    struct jf_intake_result results[2];
+    for (int i = 0; i < 2; i++) {
+        struct jf_error err = { .status = JF_OK };
+        struct jf_intake_options o = { .actor = "测试",
+                                       .diag = write_diary,
+                                       .diag_arg = &diaries[i],
+                                       .pace = i ? JF_INTAKE_BULK : JF_INTAKE_CAREFUL };
+        if (jf_intake_file(dbs[i], path, &o, &results[i], &err) != JF_OK)
+            fail_msg("%s: %s", path, err.message);
+        assert_false(jf_txn_open(dbs[i]));
+    }
+    const struct jf_intake_result *a = &results[0], *b = &results[1];
+    if (strcmp(diaries[0].text.data, diaries[1].text.data) != 0)
+        fail_msg("%s: with care\n%sin bulk\n%s", path, diaries[0].text.data, diaries[1].text.data);
+    if (a->outcome != b->outcome || a->batch_id != b->batch_id || a->bytes != b->bytes || a->read != b->read ||
+        a->stored != b->stored || a->unchanged != b->unchanged || a->superseding != b->superseding ||
+        a->sum_fen != b->sum_fen || a->diagnostics != b->diagnostics || strcmp(a->sha256, b->sha256) != 0 ||
+        strcmp(a->kind, b->kind) != 0)
+        fail_msg("%s: other results in bulk", path);
+    jf_str_release(&diaries[0].text);
+    jf_str_release(&diaries[1].text);
+    return b->bulk;
+}
+
+static void report_fault(void *arg, int64_t number, const char *what)
+{
+    (void)arg, (void)number;
+    print_message("%s\n", what);
+}
+
+static void same_tables(struct jf_db *other, const char *other_path)
+{
+    static const char *const tables[] = { "subject",       "record",
+                                          "term",          "division",
+                                          "unit",          "school",
+                                          "school_pupils", "household",
+                                          "document",      "item",
+                                          "item_alias",    "item_pattern",
+                                          "standard",      "standard_member",
+                                          "notice",        "notice_item",
+                                          "school_charge", "school_charge_line",
+                                          "subscription",  "subscription_line",
+                                          "petition",      "petition_step",
+                                          "card_issue",    "board",
+                                          "board_item",    "diagnostic" };
+    char text[600];
+    struct jf_error err = { .status = JF_OK };
+    bool sound = false;
+    assert_int_equal(jf_db_check(other, report_fault, NULL, &sound, &err), JF_OK);
+    assert_true(sound); /* foreign keys, too: in bulk nobody looked */
+    snprintf(text, sizeof text, "ATTACH '%s' AS other", other_path);
+    assert_int_equal(jf_db_script(s.db, text, &err), JF_OK);
+    for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
+        const char *t = tables[i];
+        snprintf(text, sizeof text,
+                 "SELECT (SELECT count(*) FROM main.%s) = (SELECT count(*) FROM other.%s) AND NOT EXISTS "
+                 "(SELECT * FROM main.%s EXCEPT SELECT * FROM other.%s)",
+                 t, t, t, t);
+        if (number(text) != 1)
+            fail_msg("table %s is not the same", tables[i]);
+    }
+    assert_int_equal(number("SELECT count(*) FROM main.batch"), number("SELECT count(*) FROM other.batch"));
+    assert_int_equal(number("SELECT count(*) FROM main.event a JOIN other.event b USING (event_id, type, actor, body)"),
+                     number("SELECT count(*) FROM main.event"));
+    assert_int_equal(jf_db_script(s.db, "DETACH other", &err), JF_OK);
+}
+
+static struct jf_db *open_other(char path[400])
+{
+    struct jf_db *other = NULL;
+    struct jf_error err = { .status = JF_OK };
+    snprintf(path, 400, "%s/other.db", s.dir);
+    if (jf_db_open(path, JF_DB_CREATE, &other, &err) != JF_OK)
+        fail_msg("%s", err.message);
+    return other;
+}
+
+static int import_folder(struct jf_db *other, const char *folder)
+{
+    char pattern[600];
+    glob_t found;
+    int bulk = 0;
+    const char *fixtures = getenv("FIXTURES");
+    snprintf(pattern, sizeof pattern, "%s/%s/*.xml", fixtures ? fixtures : "fixtures", folder);
+    if (glob(pattern, 0, NULL, &found) != 0)
+        return 0;
+    for (size_t i = 0; i < found.gl_pathc; i++)
+        bulk += import_both(other, found.gl_pathv[i]);
+    globfree(&found);
+    return bulk;
+}
+
+static void in_bulk_the_same_as_with_care(void **state)
+{
+    (void)state;
+    char path[400], folder[100];
+    struct jf_db *other = open_other(path);
+    assert_true(import_folder(other, "rulebook") >= 1);
+    assert_true(import_folder(other, "county") >= 8);
+    for (const struct jf_kind_info *k = jf_kinds(); k->name; k++) {
+        snprintf(folder, sizeof folder, "xml/%s/valid", k->name);
+        import_folder(other, folder);
+    }
+    for (const struct jf_kind_info *k = jf_kinds(); k->name; k++) {
+        snprintf(folder, sizeof folder, "xml/%s/invalid", k->name);
+        import_folder(other, folder);
+    }
+    same_tables(other, path);
+    jf_db_close(other);
+}
+
+/* Households first to last, `changed` of every hundred in this version. */
+static void households(struct jf_str *text, int first, int last, int changed, int version)
+{
+    jf_str_clear(text);
+    jf_str_add(text, HEAD COUNTY TOWNSHIP VILLAGE);
+    for (int i = first; i <= last; i++) {
+        int v = i % 100 < changed ? version : 1;
+        jf_str_addf(text,
+                    "<household code=\"350199108201-%04d\" division=\"350199108201\" head=\"户主%d\" "
+                    "persons=\"%d\" labourers=\"2\" version=\"%d\"/>\n",
+                    i, i, 2 + v, v);
+    }
+    jf_str_add(text, TAIL);
+}
+
+static void known_new_and_later_records_in_bulk(void **state)
+{
+    (void)state;
+    char path[400], file[400];
+    struct jf_str text = JF_STR_INIT;
+    struct jf_db *other = open_other(path);
+    static const struct {
+        int first, last, changed, version;
+        bool bulk;
+    } rounds[] = {
+        { 1, 5000, 0, 1, true },     { 1, 5000, 3, 2, true },   { 4000, 9000, 0, 1, true },
+        { 2500, 9900, 50, 3, true }, { 1, 9999, 10, 2, false }, /* version 2 was superseded: KEY-03 */
+    };
+    for (size_t i = 0; i < sizeof rounds / sizeof *rounds; i++) {
+        households(&text, rounds[i].first, rounds[i].last, rounds[i].changed, rounds[i].version);
+        scratch_file(&s, "file.xml", text.data, text.len, file);
+        if (import_both(other, file) != rounds[i].bulk)
+            fail_msg("round %zu", i);
+    }
+    /* the same key twice, far apart: new, unchanged, superseding */
+    households(&text, 1, 4999, 0, 1);
+    jf_str_truncate(&text, text.len - strlen(TAIL));
+    for (int v = 1; v <= 9; v += 8) {
+        size_t len = text.len;
+        for (int twice = 0; twice < 2; twice++)
+            jf_str_addf(&text,
+                        "<household code=\"350199108201-0500\" division=\"350199108201\" head=\"户主500\" "
+                        "persons=\"3\" labourers=\"2\" version=\"%d\"/>\n",
+                        v);
+        jf_str_add(&text, TAIL);
+        scratch_file(&s, "file.xml", text.data, text.len, file);
+        assert_false(import_both(other, file));
+        jf_str_truncate(&text, len);
+    }
+    same_tables(other, path);
+    jf_str_release(&text);
+    jf_db_close(other);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -418,6 +602,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(many_faults_are_counted_not_kept, setup, teardown),
         cmocka_unit_test_setup_teardown(stopping_leaves_nothing, setup, teardown),
         cmocka_unit_test_setup_teardown(templates_import_as_they_are, setup, teardown),
+        cmocka_unit_test_setup_teardown(in_bulk_the_same_as_with_care, setup, teardown),
+        cmocka_unit_test_setup_teardown(known_new_and_later_records_in_bulk, setup, teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

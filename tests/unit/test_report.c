@@ -16,7 +16,8 @@ static const char world[] =
     "1',NULL),(6,'petition','2005-001',NULL),"
     " (7,'refund','TK1',NULL),(8,'card-issue','350199108201/2005',NULL),(9,'petition','2005-002',NULL),"
     " (10,'document','演示价〔2004〕1号',NULL),(11,'item','x.fee',NULL),(12,'standard','x.fee.1',NULL);"
-    "INSERT INTO record SELECT subject_id, subject_id, 1, 1, subject_id * 10, zeroblob(32) FROM subject WHERE kind <> "
+    "INSERT INTO record (record_id, subject_id, version, batch_id, line, digest) SELECT subject_id, subject_id, 1, 1, "
+    "subject_id * 10, zeroblob(32) FROM subject WHERE kind <> "
     "'refund';"
     "UPDATE subject SET record_id = subject_id WHERE kind <> 'refund';"
     "INSERT INTO division VALUES (1,1,'350199000000','演县','county',NULL,'1',0,NULL,NULL,NULL,1),"
@@ -397,7 +398,8 @@ struct situation {
     "undecided = 3;"
 #define LIMIT                                                                                                          \
     "INSERT INTO subject VALUES (20,'item','petition.handle',NULL),(21,'standard','p.h',NULL);"                        \
-    "INSERT INTO record VALUES (20,20,1,1,200,zeroblob(32)),(21,21,1,1,210,zeroblob(32));"                             \
+    "INSERT INTO record (record_id, subject_id, version, batch_id, line, digest) VALUES "                              \
+    "(20,20,1,1,200,zeroblob(32)),(21,21,1,1,210,zeroblob(32));"                                                       \
     "UPDATE subject SET record_id = subject_id WHERE subject_id IN (20,21);"                                           \
     "INSERT INTO item VALUES (20,20,'petition.handle','期限','petition');"                                           \
     "INSERT INTO standard (record_id, subject_id, code, item_id, ruling, number, unit, valid_from, certainty, "        \
@@ -719,7 +721,8 @@ static void findings_belong_to_their_day(void **state)
         jf_db_script(
             s->db,
             "INSERT INTO subject VALUES (30,'subscription','SC01/2005',NULL);"
-            "INSERT INTO record VALUES (30,30,1,1,300,zeroblob(32));"
+            "INSERT INTO record (record_id, subject_id, version, batch_id, line, digest) VALUES "
+            "(30,30,1,1,300,zeroblob(32));"
             "UPDATE subject SET record_id = 30 WHERE subject_id = 30;"
             "INSERT INTO subscription VALUES (30,30,4,'2005',100);"
             "INSERT INTO subscription_line (record_id,part,line,title,copies,amount_fen,mode,funds,subscribed_on)"
@@ -745,7 +748,8 @@ static void evidence_stays_with_its_version(void **state)
     assert_int_equal(
         jf_db_script(
             s->db,
-            "INSERT INTO record VALUES (40,5,2,1,400,zeroblob(32));"
+            "INSERT INTO record (record_id, subject_id, version, batch_id, line, digest) VALUES "
+            "(40,5,2,1,400,zeroblob(32));"
             "INSERT INTO notice SELECT 40, subject_id, number, unit_id, division_id, payer_class, payer, payer_name, "
             "charged_on, 1000, receipt, receipt_kind, voluntary FROM notice WHERE record_id = 5;"
             "INSERT INTO notice_item VALUES (40,1,401,1,NULL,1000,1000,1000,NULL);"

@@ -1,6 +1,7 @@
 /* test_rulebook.c - standards in force by scope and day, the three answers, the digest, and how a standard reads on
  * paper: through rulebook.h alone. */
 #include "jianfu/intake.h"
+#include "jianfu/audit.h"
 #include "jianfu/rulebook.h"
 
 #include <setjmp.h>
@@ -23,7 +24,8 @@ static const char book[] =
     " (3,'division','350199108201',NULL),(4,'document','演示价〔2004〕1号',NULL),(5,'item','fee',NULL),"
     " (6,'item','unknown',NULL),(7,'item','barred',NULL);"
     "INSERT INTO subject SELECT value + 10, 'standard', 's' || value, NULL FROM json_each('[1,2,3,4,5,6,7,8]');"
-    "INSERT INTO record SELECT subject_id, subject_id, 1, NULL, 0, zeroblob(32) FROM subject;"
+    "INSERT INTO record (record_id, subject_id, version, batch_id, line, digest) SELECT subject_id, subject_id, 1, "
+    "NULL, 0, zeroblob(32) FROM subject;"
     "UPDATE subject SET record_id = subject_id;"
     "INSERT INTO division VALUES (1,1,'350199000000','演示县','county',NULL,'1',0,NULL,NULL,NULL,1),"
     " (2,2,'350199108000','大洋镇','township',1,NULL,NULL,NULL,NULL,NULL,1),"
@@ -259,7 +261,8 @@ static const char *pick(uint32_t *seed, const char *const *list, uint32_t count)
 static const char people[] =
     "INSERT INTO subject VALUES (100,'document','d0',NULL),(101,'document','d1',NULL),(102,'document','d2',NULL),"
     " (201,'unit','V',NULL),(202,'unit','T',NULL),(203,'unit','S',NULL),(204,'unit','P',NULL),(205,'unit','N',NULL);"
-    "INSERT INTO record SELECT subject_id, subject_id, 1, NULL, 0, zeroblob(32) FROM subject WHERE subject_id >= 100;"
+    "INSERT INTO record (record_id, subject_id, version, batch_id, line, digest) SELECT subject_id, subject_id, 1, "
+    "NULL, 0, zeroblob(32) FROM subject WHERE subject_id >= 100;"
     "UPDATE subject SET record_id = subject_id WHERE subject_id >= 100;"
     "INSERT INTO document VALUES (100,100,'d0','d0','t','i','state',NULL,NULL,NULL,NULL,'original',0,NULL),"
     " (101,101,'d1','d1','t','i','province',NULL,NULL,NULL,NULL,'original',0,NULL),"
@@ -286,7 +289,8 @@ static void random_standards(struct jf_str *sql, uint32_t *seed, int count)
         int year = 2003 + (int)dice(seed, 3);
         jf_str_addf(sql,
                     "INSERT INTO subject VALUES (%d,'standard','r%d',NULL);"
-                    "INSERT INTO record VALUES (%d,%d,1,NULL,0,zeroblob(32));"
+                    "INSERT INTO record (record_id, subject_id, version, batch_id, line, digest) VALUES "
+                    "(%d,%d,1,NULL,0,zeroblob(32));"
                     "UPDATE subject SET record_id = %d WHERE subject_id = %d;"
                     "INSERT INTO standard (record_id, subject_id, code, item_id, ruling, amount_fen, unit, valid_from,"
                     " valid_until, document_id, certainty, demonstration, county_class, coastal, stage, grade_from,"
@@ -321,7 +325,8 @@ static const char charges[] =
     " json_each('[\"household\",\"pupil\",\"village\"]') p,"
     " json_each('[\"2003-06-15\",\"2004-09-01\",\"2005-03-01\"]') y;"
     "INSERT INTO subject SELECT id, 'notice', 'n' || id, NULL FROM made;"
-    "INSERT INTO record SELECT id, id, 1, NULL, 0, zeroblob(32) FROM made;"
+    "INSERT INTO record (record_id, subject_id, version, batch_id, line, digest) SELECT id, id, 1, NULL, 0, "
+    "zeroblob(32) FROM made;"
     "UPDATE subject SET record_id = subject_id WHERE kind = 'notice';"
     "INSERT INTO notice (record_id, subject_id, number, unit_id, division_id, payer_class, payer, charged_on, "
     "total_fen,"
@@ -332,7 +337,8 @@ static const char charges[] =
     " CASE substr(t.value, 5) WHEN 'A' THEN '2004-09-01' ELSE '2005-03-01' END AS day"
     " FROM unit u JOIN school s ON s.record_id = u.record_id, json_each('[\"2004A\",\"2005S\"]') t;"
     "INSERT INTO subject SELECT id, 'school-charge', 'c' || id, NULL FROM taught;"
-    "INSERT INTO record SELECT id, id, 1, NULL, 0, zeroblob(32) FROM taught;"
+    "INSERT INTO record (record_id, subject_id, version, batch_id, line, digest) SELECT id, id, 1, NULL, 0, "
+    "zeroblob(32) FROM taught;"
     "UPDATE subject SET record_id = subject_id WHERE kind = 'school-charge';"
     "INSERT INTO school_charge (record_id, subject_id, school_id, number, term, charged_on, total_fen)"
     " SELECT id, id, school, 'c', term, day, 0 FROM taught;"
@@ -392,8 +398,6 @@ static int compare_lines(struct world *w, const char *sql, int *governed)
 
 static void look_up_agrees_with_run(void **state)
 {
-    static const char *const steps[] = { "audit.clear_scope", "audit.clear_governing", "audit.fill_scope",
-                                         "audit.fill_governing" };
     struct world *w = *state;
     struct jf_error err = { .status = JF_OK };
     struct jf_str sql = JF_STR_INIT;
@@ -408,8 +412,7 @@ static void look_up_agrees_with_run(void **state)
     ok(jf_txn_commit(w->db, &err), &err);
     jf_str_release(&sql);
     ok(jf_db_views(w->db, &err), &err);
-    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
-        ok(jf_db_run(w->db, steps[i], NULL, &err), &err);
+    ok(jf_audit_prepare(NULL, w->db, &err), &err);
     lines += compare_lines(w, notice_lines, &governed);
     lines += compare_lines(w, school_lines, &governed);
     assert_int_equal(lines, 5 * 3 * 3 * 3 * 3 + 2 * 2 * 9 * 3);
@@ -569,7 +572,8 @@ static void known_on(void **state)
                     " '-01T23:59:59+08:00', 't' FROM json_each('[1,2]');"
                     "UPDATE record SET batch_id = 1;"
                     /* a second version of s1, and s8 only in the second batch */
-                    "INSERT INTO record VALUES (99,11,2,2,0,zeroblob(32));"
+                    "INSERT INTO record (record_id, subject_id, version, batch_id, line, digest) VALUES "
+                    "(99,11,2,2,0,zeroblob(32));"
                     "INSERT INTO standard (record_id, subject_id, code, item_id, ruling, amount_fen, unit, valid_from,"
                     " certainty, demonstration) VALUES (99,11,'s1',5,'charge',900,'each','2004-01-01','original',0);"
                     "UPDATE subject SET record_id = 99 WHERE subject_id = 11;"

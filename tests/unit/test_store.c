@@ -114,6 +114,129 @@ static void a_newer_database_is_refused(void **state)
     assert_non_null(strstr(err.message, "newer"));
 }
 
+static int newest_version(void)
+{
+    int newest = 0;
+    for (const struct jf_resource *r = jf_resources(); r->path; r++)
+        if (strncmp(r->path, "db/", 3) == 0 && atoi(r->path + 3) > newest)
+            newest = atoi(r->path + 3);
+    return newest;
+}
+
+/* The database as version 1 made it: all that stands is dropped, and its script run again. */
+static void back_to_version_1(void)
+{
+    struct jf_error err = { .status = JF_OK };
+    struct jf_stmt *st = NULL;
+    struct jf_str script = JF_STR_INIT;
+    bool row = false;
+    jf_str_add(&script, "PRAGMA foreign_keys = OFF;");
+    assert_int_equal(
+        jf_db_query_text(s.db, "SELECT name FROM sqlite_schema WHERE type = 'table'", true, NULL, &st, &err), JF_OK);
+    while (jf_stmt_next(st, &row, &err) == JF_OK && row)
+        jf_str_addf(&script, "DROP TABLE %s;", jf_col_text(st, 0));
+    jf_stmt_done(st);
+    jf_str_addf(&script, "%s; PRAGMA user_version = 1;", jf_resource("db/0001_foundation.sql", NULL));
+    if (jf_db_script(s.db, script.data, &err) != JF_OK)
+        fail_msg("%s", err.message);
+    jf_str_release(&script);
+}
+
+static void an_old_database_is_brought_up_to_date(void **state)
+{
+    (void)state;
+    struct jf_error err = { .status = JF_OK };
+    struct jf_str backup = JF_STR_INIT, text = JF_STR_INIT;
+    back_to_version_1();
+    /* 1 in three versions, 2 in one, between them */
+    assert_int_equal(jf_db_script(s.db,
+                                  "INSERT INTO subject VALUES (1,'unit','a',NULL), (2,'unit','b',NULL);"
+                                  "INSERT INTO record VALUES (1,1,1,NULL,0,zeroblob(32)), (2,2,1,NULL,0,zeroblob(32)),"
+                                  " (3,1,4,NULL,0,zeroblob(32)), (4,1,5,NULL,0,zeroblob(32));"
+                                  "UPDATE subject SET record_id = CASE subject_id WHEN 1 THEN 4 ELSE 2 END",
+                                  &err),
+                     JF_OK);
+    jf_db_close(s.db);
+    s.db = NULL;
+    if (jf_db_open(s.path, JF_DB_WRITE, &s.db, &err) != JF_OK)
+        fail_msg("%s", err.message);
+    jf_str_addf(&backup, "%s.before-v%d", s.path, newest_version());
+    assert_int_equal(access(backup.data, F_OK), 0);
+    assert_int_equal(jf_db_text(s.db, "why.subject-records", JF_ARGS(JF_INT(":id", 1)), &text, NULL, &err), JF_OK);
+    assert_string_equal(text.data, "5");
+    int64_t value = 0;
+    struct jf_stmt *st = NULL;
+    static const struct {
+        const char *sql;
+        int64_t value;
+    } asked[] = {
+        { "SELECT previous_id FROM record WHERE record_id = 4", 3 },
+        { "SELECT previous_id FROM record WHERE record_id = 3", 1 },
+        { "SELECT count(*) FROM record WHERE previous_id IS NULL AND record_id IN (1, 2)", 2 },
+        { "SELECT count(*) FROM sqlite_schema WHERE name IN ('record_subject', 'record_batch', 'notice_unit')", 0 },
+    };
+    for (size_t i = 0; i < sizeof asked / sizeof *asked; i++) {
+        bool row = false;
+        assert_int_equal(jf_db_query_text(s.db, asked[i].sql, true, NULL, &st, &err), JF_OK);
+        assert_int_equal(jf_stmt_next(st, &row, &err), JF_OK);
+        value = jf_col_int(st, 0);
+        jf_stmt_done(st);
+        if (value != asked[i].value)
+            fail_msg("%s: %lld", asked[i].sql, (long long)value);
+    }
+    jf_str_release(&backup);
+    jf_str_release(&text);
+}
+
+static bool squares(void *arg, size_t row, int column, struct jf_cell *cell)
+{
+    static char text[16];
+    (void)arg;
+    switch (column) {
+    case 0:
+        *cell = (struct jf_cell){ .type = JF_ARG_INT, .number = (int64_t)(row * row) };
+        return true;
+    case 1:
+        snprintf(text, sizeof text, "row %zu", row);
+        *cell = (struct jf_cell){ .type = JF_ARG_TEXT, .text = text, .len = strlen(text), .brief = true };
+        return true;
+    case 2:
+        return true; /* NULL */
+    default:
+        return false;
+    }
+}
+
+static void staged_rows_are_a_table(void **state)
+{
+    (void)state;
+    struct jf_error err = { .status = JF_OK };
+    struct jf_stmt *st = NULL;
+    bool row = false;
+    const char *columns[] = { "number", "to", "empty", "missing" }, *others[] = { "number" };
+    const struct jf_stage stage = { .rows = 1000, .cell = squares };
+    assert_int_equal(jf_stage_table(s.db, columns, 4, &err), JF_OK);
+    assert_int_equal(jf_stage_table(s.db, columns, 4, &err), JF_OK);
+    assert_int_equal(jf_stage_table(s.db, others, 1, &err), JF_BUG);
+    const char *sum = "SELECT count(*), sum(number), max(\"to\"), count(empty), max(rowid) FROM staged";
+    for (int i = 0; i < 2; i++) { /* without rows it is empty */
+        jf_stage_rows(s.db, i ? &stage : NULL);
+        assert_int_equal(jf_db_query_text(s.db, sum, true, NULL, &st, &err), JF_OK);
+        assert_int_equal(jf_stmt_next(st, &row, &err), JF_OK);
+        assert_int_equal(jf_col_int(st, 0), i ? 1000 : 0);
+        assert_int_equal(jf_col_int(st, 1), i ? 332833500 : 0);
+        assert_int_equal(jf_col_int(st, 3), 0);
+        if (i)
+            assert_string_equal(jf_col_text(st, 2), "row 999");
+        jf_stmt_done(st);
+    }
+    assert_int_equal(jf_db_query_text(s.db, "SELECT missing FROM staged", true, NULL, &st, &err), JF_OK);
+    assert_int_equal(jf_stmt_next(st, &row, &err), JF_DB);
+    jf_stmt_done(st);
+    assert_int_equal(jf_db_script(s.db, "DELETE FROM staged", &err), JF_REFUSED);
+    jf_stage_rows(s.db, NULL);
+}
+
 static void every_named_statement_can_be_prepared(void **state)
 {
     (void)state;
@@ -290,6 +413,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(making_it_again_is_refused, setup, teardown),
         cmocka_unit_test_setup_teardown(a_stranger_is_left_alone, setup, teardown),
         cmocka_unit_test_setup_teardown(a_newer_database_is_refused, setup, teardown),
+        cmocka_unit_test_setup_teardown(an_old_database_is_brought_up_to_date, setup, teardown),
+        cmocka_unit_test_setup_teardown(staged_rows_are_a_table, setup, teardown),
         cmocka_unit_test_setup_teardown(every_named_statement_can_be_prepared, setup, teardown),
         cmocka_unit_test_setup_teardown(arguments_are_checked, setup, teardown),
         cmocka_unit_test_setup_teardown(texts_are_one_reading_statement, setup, teardown),

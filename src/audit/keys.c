@@ -1,0 +1,227 @@
+/* keys.c - which lines a rule judges together: pairs of a hash and a subject, kept in portions of check_key. A hash
+ * only gathers candidates; the rule's own SQL looks at what the lines really say. Memory is bounded whatever the number
+ * of lines. */
+#include "internal.h"
+
+#include "jianfu/i18n.h"
+#include "jianfu/set64.h"
+
+enum {
+    PAIR = 16,            /* bytes of a pair: hash and subject, lowest byte first */
+    PORTION = 32768,      /* pairs of a portion */
+    AT_ONCE = 1024 * 1024 /* hashes that are compared in memory at a time */
+};
+
+struct audit_keys {
+    struct jf_db *db;
+    const char *rule;
+    uint8_t *pairs;
+    size_t count; /* in the portion that is being filled */
+    int64_t all;  /* pairs kept */
+};
+
+static void put(uint8_t *to, uint64_t number)
+{
+    for (int i = 0; i < 8; i++)
+        to[i] = (uint8_t)(number >> (8 * i) & 0xff);
+}
+
+static uint64_t get(const uint8_t *from)
+{
+    uint64_t number = 0;
+    for (int i = 0; i < 8; i++)
+        number |= (uint64_t)from[i] << (8 * i);
+    return number;
+}
+
+enum jf_status audit_keys_open(struct jf_db *db, const char *rule, struct audit_keys **out, struct jf_error *err)
+{
+    struct audit_keys *keys = jf_alloc(sizeof *keys);
+    if (!keys || !(keys->pairs = jf_alloc((size_t)PORTION * PAIR))) {
+        jf_free(keys);
+        return jf_error_set(err, JF_NOMEM, _("out of memory"));
+    }
+    keys->db = db;
+    keys->rule = rule;
+    *out = keys;
+    return JF_OK;
+}
+
+void audit_keys_close(struct audit_keys *keys)
+{
+    if (!keys)
+        return;
+    jf_free(keys->pairs);
+    jf_free(keys);
+}
+
+enum jf_status audit_keys_flush(struct audit_keys *keys, struct jf_error *err)
+{
+    if (keys->count == 0)
+        return JF_OK;
+    enum jf_status status =
+        jf_db_run(keys->db, "audit.add_keys",
+                  JF_ARGS(JF_TEXT(":rule", keys->rule), JF_BLOB(":pairs", keys->pairs, keys->count * PAIR)), err);
+    keys->count = 0;
+    return status;
+}
+
+enum jf_status audit_keys_add(struct audit_keys *keys, uint64_t key, int64_t subject_id, struct jf_error *err)
+{
+    put(keys->pairs + keys->count * PAIR, key);
+    put(keys->pairs + keys->count * PAIR + 8, (uint64_t)subject_id);
+    keys->count++;
+    keys->all++;
+    return keys->count < PORTION ? JF_OK : audit_keys_flush(keys, err);
+}
+
+typedef enum jf_status pair_fn(void *arg, uint64_t key, uint64_t subject, struct jf_error *err);
+
+static enum jf_status each_pair(struct audit_keys *keys, pair_fn *fn, void *arg, struct jf_error *err)
+{
+    struct jf_stmt *st = NULL;
+    bool row = true;
+    enum jf_status status = jf_db_query(keys->db, "audit.keys", JF_ARGS(JF_TEXT(":rule", keys->rule)), &st, err);
+    while (status == JF_OK) {
+        status = jf_stmt_next(st, &row, err);
+        if (status != JF_OK || !row)
+            break;
+        size_t len;
+        const uint8_t *pairs = jf_col_blob(st, 0, &len);
+        for (size_t at = 0; status == JF_OK && at + PAIR <= len; at += PAIR)
+            status = fn(arg, get(pairs + at), get(pairs + at + 8), err);
+    }
+    jf_stmt_done(st);
+    return status;
+}
+
+static enum jf_status add(struct jf_set64 *set, uint64_t member, bool *fresh, struct jf_error *err)
+{
+    enum jf_set64_added added = jf_set64_add(set, member);
+    *fresh = added == JF_SET64_NEW;
+    return added == JF_SET64_NOMEM ? jf_error_set(err, JF_NOMEM, _("out of memory")) : JF_OK;
+}
+
+/* ---- lines that share a hash, over the whole county ---- */
+
+struct repeats {
+    struct jf_set64 once, twice;
+    uint64_t share, shares; /* which of how many shares of the hashes is compared now */
+    audit_subject_fn *fn;
+    void *arg;
+};
+
+static bool in_share(const struct repeats *r, uint64_t key)
+{
+    return (key >> 16) % r->shares == r->share;
+}
+
+static enum jf_status note_repeat(void *arg, uint64_t key, uint64_t subject, struct jf_error *err)
+{
+    struct repeats *r = arg;
+    bool fresh;
+    (void)subject;
+    if (!in_share(r, key))
+        return JF_OK;
+    enum jf_status status = add(&r->once, key, &fresh, err);
+    return status == JF_OK && !fresh ? add(&r->twice, key, &fresh, err) : status;
+}
+
+static enum jf_status tell_repeat(void *arg, uint64_t key, uint64_t subject, struct jf_error *err)
+{
+    struct repeats *r = arg;
+    return in_share(r, key) && jf_set64_has(&r->twice, key) ? r->fn(r->arg, (int64_t)subject, err) : JF_OK;
+}
+
+enum jf_status audit_keys_repeated(struct audit_keys *keys, audit_subject_fn *fn, void *arg, struct jf_error *err)
+{
+    struct repeats r = { .shares = (uint64_t)(keys->all / AT_ONCE + 1), .fn = fn, .arg = arg };
+    enum jf_status status = JF_OK;
+    for (r.share = 0; status == JF_OK && r.share < r.shares; r.share++) {
+        jf_set64_clear(&r.once);
+        jf_set64_clear(&r.twice);
+        status = each_pair(keys, note_repeat, &r, err);
+        if (status == JF_OK && r.twice.count > 0)
+            status = each_pair(keys, tell_repeat, &r, err);
+    }
+    jf_set64_release(&r.once);
+    jf_set64_release(&r.twice);
+    return status;
+}
+
+/* ---- the lines that some changed ones reach ---- */
+
+struct reach {
+    struct jf_set64 *keys, *subjects;
+    bool grown;
+    struct pair {
+        uint64_t key, subject;
+    } * found; /* by the walk that is going on; whole when that walk found nothing more to reach */
+    size_t count, room;
+};
+
+static enum jf_status keep(struct reach *r, uint64_t key, uint64_t subject, struct jf_error *err)
+{
+    if (r->count == r->room) {
+        size_t room = r->room ? r->room * 2 : 1024;
+        struct pair *more = jf_grow(r->found, room, sizeof *more);
+        if (!more)
+            return jf_error_set(err, JF_NOMEM, _("out of memory"));
+        r->found = more;
+        r->room = room;
+    }
+    r->found[r->count++] = (struct pair){ key, subject };
+    return JF_OK;
+}
+
+/* A line that shares a hash with one that is reached is reached, and with it all hashes of its notice. */
+static enum jf_status spread(void *arg, uint64_t key, uint64_t subject, struct jf_error *err)
+{
+    struct reach *r = arg;
+    enum jf_status status = JF_OK;
+    bool fresh = false, more = false;
+    if (jf_set64_has(r->keys, key)) {
+        status = add(r->subjects, subject, &fresh, err);
+        if (status == JF_OK)
+            status = keep(r, key, subject, err);
+    } else if (jf_set64_has(r->subjects, subject)) {
+        status = add(r->keys, key, &more, err);
+    }
+    r->grown = r->grown || fresh || more;
+    return status;
+}
+
+static enum jf_status tell_reached(const struct reach *r, bool repeats, audit_subject_fn *fn, void *arg,
+                                   struct jf_error *err)
+{
+    struct jf_set64 once = { 0 }, twice = { 0 };
+    enum jf_status status = JF_OK;
+    bool fresh;
+    for (size_t i = 0; status == JF_OK && repeats && i < r->count; i++) {
+        status = add(&once, r->found[i].key, &fresh, err);
+        if (status == JF_OK && !fresh)
+            status = add(&twice, r->found[i].key, &fresh, err);
+    }
+    for (size_t i = 0; status == JF_OK && i < r->count; i++)
+        if (!repeats || jf_set64_has(&twice, r->found[i].key))
+            status = fn(arg, (int64_t)r->found[i].subject, err);
+    jf_set64_release(&once);
+    jf_set64_release(&twice);
+    return status;
+}
+
+enum jf_status audit_keys_reach(struct audit_keys *keys, struct jf_set64 *touched, struct jf_set64 *subjects,
+                                bool repeats, audit_subject_fn *fn, void *arg, struct jf_error *err)
+{
+    struct reach r = { .keys = touched, .subjects = subjects, .grown = touched->count > 0 };
+    enum jf_status status = JF_OK;
+    while (status == JF_OK && r.grown) {
+        r.grown = false;
+        r.count = 0;
+        status = each_pair(keys, spread, &r, err);
+    }
+    if (status == JF_OK)
+        status = tell_reached(&r, repeats, fn, arg, err);
+    jf_free(r.found);
+    return status;
+}

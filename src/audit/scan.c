@@ -1,0 +1,362 @@
+/* scan.c - reading the notice lines for the sweep, by ranges of records: each range gives a harvest, which the caller
+ * brings into the tables. Over a large county a second thread reads every other range on a connection of its own; only
+ * the caller's thread ever writes. */
+#include "internal.h"
+
+#include "jianfu/i18n.h"
+
+#include <pthread.h>
+#include <string.h>
+#include <unistd.h>
+
+enum {
+    FIRST = 3,          /* column of the first expression, behind subject, record and day */
+    LOOK_EVERY = 8192,  /* lines between two looks at the caller */
+    RANGE = 65536,      /* records */
+    WORTH_HELP = 100000 /* notices */
+};
+
+void audit_harvest_release(struct audit_harvest *h)
+{
+    jf_free(h->lines);
+    jf_free(h->suspects);
+    jf_free(h->keys);
+    *h = (struct audit_harvest){ 0 };
+}
+
+/* Room for one more element. */
+static bool room(void **list, size_t count, size_t *have, size_t size)
+{
+    if (count < *have)
+        return true;
+    size_t wanted = *have ? *have * 2 : 1024;
+    void *grown = jf_grow(*list, wanted, size);
+    if (!grown)
+        return false;
+    *list = grown;
+    *have = wanted;
+    return true;
+}
+
+static bool add_suspect(struct audit_harvest *h, size_t rule, int64_t subject_id, int64_t record_id)
+{
+    void *list = h->suspects;
+    if (!room(&list, h->suspect_count, &h->suspect_room, sizeof *h->suspects))
+        return false;
+    h->suspects = list;
+    h->suspects[h->suspect_count++] = (struct audit_suspect){ rule, subject_id, record_id };
+    return true;
+}
+
+static bool add_key(struct audit_harvest *h, size_t rule, uint64_t key, int64_t subject_id)
+{
+    void *list = h->keys;
+    if (!room(&list, h->key_count, &h->key_room, sizeof *h->keys))
+        return false;
+    h->keys = list;
+    h->keys[h->key_count++] = (struct audit_key){ rule, key, subject_id };
+    return true;
+}
+
+static bool begin_harvest(struct audit_harvest *h, const struct audit_question *q)
+{
+    if (!h->lines && !(h->lines = jf_alloc((q->rule_count + 1) * sizeof *h->lines)))
+        return false;
+    memset(h->lines, 0, q->rule_count * sizeof *h->lines);
+    h->suspect_count = h->key_count = 0;
+    h->line_count = 0;
+    return true;
+}
+
+/* ---- one line ---- */
+
+static bool in_force(const struct audit_asked *rule, const char *day)
+{
+    return strcmp(day, rule->from) >= 0 && strcmp(day, rule->until) <= 0;
+}
+
+static bool take_line(const struct audit_question *q, struct audit_harvest *h, struct jf_stmt *st)
+{
+    int64_t values[AUDIT_EXPRESSIONS + 1];
+    int64_t *value = values + 1;
+    const char *day = jf_col_text(st, 2);
+    bool all = strcmp(day, q->from) >= 0 && strcmp(day, q->until) <= 0, good = true;
+    value[-1] = 0; /* for rules that do not have the expression */
+    for (int i = 0; i < q->expression_count; i++)
+        value[i] = jf_col_int(st, FIRST + i); /* NULL is 0: nothing to count, no suspicion, no hash */
+    for (size_t i = 0; good && i < q->rule_count; i++) {
+        const struct audit_asked *rule = &q->rules[i];
+        if (!all && !in_force(rule, day))
+            continue;
+        h->lines[i] += value[rule->lines];
+        if (value[rule->suspects])
+            good = add_suspect(h, i, jf_col_int(st, 0), jf_col_int(st, 1));
+        if (good && value[rule->key])
+            good = add_key(h, i, (uint64_t)value[rule->key], jf_col_int(st, 0));
+    }
+    h->line_count++;
+    return good;
+}
+
+/* ---- a range ---- */
+
+struct reader {
+    const struct audit_question *question;
+    struct jf_db *db;
+    struct jf_stmt *st; /* prepared by the first range */
+    audit_look_fn *look;
+    void *look_arg;
+};
+
+static enum jf_status read_range(struct reader *r, int64_t low, int64_t high, struct audit_harvest *h,
+                                 struct jf_error *err)
+{
+    const struct jf_arg *args = JF_ARGS(JF_INT(":low", low), JF_INT(":high", high));
+    bool row = true;
+    if (!begin_harvest(h, r->question))
+        return jf_error_set(err, JF_NOMEM, _("out of memory"));
+    enum jf_status status =
+        r->st ? jf_stmt_again(r->st, args, err) : jf_db_query_text(r->db, r->question->sql, true, args, &r->st, err);
+    while (status == JF_OK) {
+        status = jf_stmt_next(r->st, &row, err);
+        if (status != JF_OK || !row)
+            break;
+        if (h->line_count % LOOK_EVERY == 0 && !r->look(r->look_arg, h->line_count))
+            status = jf_error_set(err, JF_STOPPED, _("check stopped, nothing was changed"));
+        else if (!take_line(r->question, h, r->st))
+            status = jf_error_set(err, JF_NOMEM, _("out of memory"));
+    }
+    return status;
+}
+
+/* ---- two threads ---- */
+
+struct place {
+    int64_t unit_id, division_id;
+    char payer_class[16];
+};
+
+struct pair {
+    pthread_mutex_t mutex;
+    pthread_cond_t changed;
+    int64_t next, last;        /* first record of the next range, last record of all */
+    struct audit_harvest full; /* the helper's, waiting to be brought in */
+    bool waiting;              /* there is one */
+    bool finished, stop;       /* the helper is done; it shall stop */
+    enum jf_status status;     /* of the helper */
+    struct jf_error err;
+    struct reader reader; /* the helper's */
+    const char *path;
+    struct place *places;
+    size_t place_count, place_room;
+    char first_on[JF_DAY_SIZE], last_on[JF_DAY_SIZE];
+};
+
+static bool take_range(struct pair *p, int64_t *low, int64_t *high)
+{
+    pthread_mutex_lock(&p->mutex);
+    bool more = p->next <= p->last && !p->stop;
+    *low = p->next;
+    *high = p->last - p->next < RANGE ? p->last : p->next + RANGE - 1;
+    p->next = *high + 1;
+    pthread_mutex_unlock(&p->mutex);
+    return more;
+}
+
+static bool helper_look(void *arg, int64_t lines)
+{
+    struct pair *p = arg;
+    (void)lines;
+    pthread_mutex_lock(&p->mutex);
+    bool on = !p->stop;
+    pthread_mutex_unlock(&p->mutex);
+    return on;
+}
+
+/* The tables of a run on the helper's connection: the same places, so the same scopes and classes. */
+static enum jf_status prepare_helper(struct pair *p, struct jf_error *err)
+{
+    enum jf_status status = jf_db_open(p->path, JF_DB_READ, &p->reader.db, err);
+    if (status == JF_OK)
+        status = jf_db_views(p->reader.db, err);
+    if (status == JF_OK)
+        status = jf_txn_snapshot(p->reader.db, err);
+    for (size_t i = 0; status == JF_OK && i < p->place_count; i++)
+        status = jf_db_run(p->reader.db, "audit.add_place",
+                           JF_ARGS(JF_INT(":unit", p->places[i].unit_id), JF_INT(":division", p->places[i].division_id),
+                                   JF_TEXT(":payer_class", p->places[i].payer_class)),
+                           err);
+    if (status == JF_OK)
+        status = jf_db_run(p->reader.db, "audit.add_span",
+                           JF_ARGS(JF_TEXT(":first", p->first_on), JF_TEXT(":last", p->last_on)), err);
+    return status == JF_OK ? audit_fill_tables(p->reader.db, false, err) : status;
+}
+
+/* Hand a harvest over and take the emptied one back; wait while the caller has not brought in the one before. */
+static void hand_over(struct pair *p, struct audit_harvest *h)
+{
+    pthread_mutex_lock(&p->mutex);
+    while (p->waiting && !p->stop)
+        pthread_cond_wait(&p->changed, &p->mutex);
+    struct audit_harvest empty = p->full;
+    p->full = *h;
+    *h = empty;
+    p->waiting = true;
+    pthread_cond_broadcast(&p->changed);
+    pthread_mutex_unlock(&p->mutex);
+}
+
+static void *help(void *arg)
+{
+    struct pair *p = arg;
+    struct audit_harvest h = { 0 };
+    int64_t low, high;
+    struct jf_error err = { .status = JF_OK };
+    enum jf_status status = prepare_helper(p, &err);
+    while (status == JF_OK && take_range(p, &low, &high)) {
+        status = read_range(&p->reader, low, high, &h, &err);
+        if (status == JF_OK)
+            hand_over(p, &h);
+    }
+    jf_stmt_done(p->reader.st);
+    jf_db_close(p->reader.db);
+    audit_harvest_release(&h);
+    pthread_mutex_lock(&p->mutex);
+    p->status = status;
+    p->err = err;
+    p->finished = true;
+    pthread_cond_broadcast(&p->changed);
+    pthread_mutex_unlock(&p->mutex);
+    return NULL;
+}
+
+/* A harvest of the helper, when there is one; with `wait` until there is one or it is done. */
+static bool fetch(struct pair *p, bool wait, struct audit_harvest *h)
+{
+    pthread_mutex_lock(&p->mutex);
+    while (wait && !p->waiting && !p->finished)
+        pthread_cond_wait(&p->changed, &p->mutex);
+    bool there = p->waiting;
+    if (there) {
+        struct audit_harvest empty = *h;
+        *h = p->full;
+        p->full = empty;
+        p->waiting = false;
+        pthread_cond_broadcast(&p->changed);
+    }
+    pthread_mutex_unlock(&p->mutex);
+    return there;
+}
+
+static enum jf_status read_places(struct jf_db *db, struct pair *p, struct jf_error *err)
+{
+    struct jf_stmt *st = NULL;
+    bool row = true;
+    enum jf_status status = jf_db_query(db, "audit.places", NULL, &st, err);
+    while (status == JF_OK) {
+        void *list = p->places;
+        status = jf_stmt_next(st, &row, err);
+        if (status != JF_OK || !row)
+            break;
+        if (!room(&list, p->place_count, &p->place_room, sizeof *p->places)) {
+            status = jf_error_set(err, JF_NOMEM, _("out of memory"));
+            break;
+        }
+        p->places = list;
+        struct place *one = &p->places[p->place_count++];
+        *one = (struct place){ .unit_id = jf_col_int(st, 0), .division_id = jf_col_int(st, 1) };
+        strncpy(one->payer_class, jf_col_text(st, 2), sizeof one->payer_class - 1);
+    }
+    jf_stmt_done(st);
+    st = NULL;
+    if (status == JF_OK)
+        status = jf_db_query(db, "audit.span", NULL, &st, err);
+    if (status == JF_OK)
+        status = jf_stmt_next(st, &row, err);
+    if (status == JF_OK && row) {
+        strncpy(p->first_on, jf_col_text(st, 0), JF_DAY_SIZE - 1);
+        strncpy(p->last_on, jf_col_text(st, 1), JF_DAY_SIZE - 1);
+    }
+    jf_stmt_done(st);
+    return status;
+}
+
+static enum jf_status finish_pair(struct pair *p, pthread_t helper, enum jf_status status, struct jf_error *err)
+{
+    pthread_mutex_lock(&p->mutex);
+    p->stop = p->stop || status != JF_OK;
+    pthread_cond_broadcast(&p->changed);
+    pthread_mutex_unlock(&p->mutex);
+    pthread_join(helper, NULL);
+    if (status == JF_OK && p->status != JF_OK) {
+        status = p->status;
+        if (err)
+            *err = p->err;
+    }
+    return status;
+}
+
+static enum jf_status scan_with_help(struct reader *own, struct pair *p, audit_bring_fn *bring, void *arg,
+                                     struct jf_error *err)
+{
+    pthread_t helper;
+    struct audit_harvest h = { 0 };
+    int64_t low, high;
+    if (pthread_create(&helper, NULL, help, p) != 0)
+        return jf_error_set(err, JF_NOMEM, _("out of memory"));
+    enum jf_status status = JF_OK;
+    while (status == JF_OK && take_range(p, &low, &high)) {
+        status = read_range(own, low, high, &h, err);
+        if (status == JF_OK)
+            status = bring(arg, &h, err);
+        if (status == JF_OK && fetch(p, false, &h))
+            status = bring(arg, &h, err);
+    }
+    while (status == JF_OK && fetch(p, true, &h))
+        status = bring(arg, &h, err);
+    audit_harvest_release(&h);
+    return finish_pair(p, helper, status, err);
+}
+
+static enum jf_status scan_alone(struct reader *own, int64_t last, bool at_once, audit_bring_fn *bring, void *arg,
+                                 struct jf_error *err)
+{
+    struct audit_harvest h = { 0 };
+    enum jf_status status = JF_OK;
+    int64_t high = 0;
+    while (status == JF_OK && high < last) {
+        int64_t low = high + 1;
+        high = at_once || last - high < RANGE ? last : high + RANGE;
+        status = read_range(own, low, high, &h, err);
+        if (status == JF_OK)
+            status = bring(arg, &h, err);
+    }
+    audit_harvest_release(&h);
+    return status;
+}
+
+enum jf_status audit_scan(struct jf_db *db, const struct audit_question *question, int64_t notices, int64_t last,
+                          int64_t helped_from, audit_look_fn *look, audit_bring_fn *bring, void *arg,
+                          struct jf_error *err)
+{
+    struct reader own = { .question = question, .db = db, .look = look, .look_arg = arg };
+    enum jf_status status;
+    if (helped_from < 0 || notices < (helped_from ? helped_from : WORTH_HELP) ||
+        (!helped_from && sysconf(_SC_NPROCESSORS_ONLN) < 2)) {
+        status = scan_alone(&own, last, helped_from == AUDIT_AT_ONCE, bring, arg, err);
+    } else {
+        struct pair p = { .next = 1, .last = last, .path = jf_db_path(db) };
+        p.reader = (struct reader){ .question = question, .look = helper_look, .look_arg = &p };
+        pthread_mutex_init(&p.mutex, NULL);
+        pthread_cond_init(&p.changed, NULL);
+        status = read_places(db, &p, err);
+        if (status == JF_OK)
+            status = scan_with_help(&own, &p, bring, arg, err);
+        audit_harvest_release(&p.full);
+        jf_free(p.places);
+        pthread_cond_destroy(&p.changed);
+        pthread_mutex_destroy(&p.mutex);
+    }
+    jf_stmt_done(own.st);
+    return status;
+}
