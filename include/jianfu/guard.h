@@ -39,6 +39,10 @@ enum jf_status jf_guard_open(const char *path, const struct jf_guard_limits *lim
                              void *arg, struct jf_guard **out, struct jf_error *err);
 void jf_guard_close(struct jf_guard *guard); /* NULL allowed */
 
+/* What is watched over the main connection (jf_db_stop_when) also stops this one: with JF_STOPPED, no fault of a rule.
+ */
+void jf_guard_stop_with(struct jf_guard *guard, struct jf_db *db);
+
 /* Begin the budget of time and rows anew: once per rule. */
 void jf_guard_start(struct jf_guard *guard);
 

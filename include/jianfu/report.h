@@ -31,12 +31,15 @@ struct jf_report_request {
     const char *format;        /* name of a renderer */
     const char *template_name; /* for messages; NULL: the built-in template of report and language */
     const char *template_text; /* NULL: the built-in one */
+    bool (*progress)(void *arg, int64_t done, int64_t total); /* parts of the template; may be NULL; false stops */
+    void *progress_arg;
 };
 
 /* Write a report. All its queries see one state of the database (a read snapshot; no transaction may be open). The
  * bytes depend on the database, the request, the program's version and jf_day_today() alone. A period that is not over
  * is counted up to today. JF_USAGE: unknown report, format or period, or a period that has not begun; JF_NOT_FOUND: the
- * register has no county; JF_REFUSED: a fault in the template, with its file and line, or a check dated after today. */
+ * register has no county; JF_REFUSED: a fault in the template, with its file and line, or a check dated after today;
+ * JF_STOPPED. */
 enum jf_status jf_report_write(struct jf_db *db, const struct jf_report_request *request, jf_sink_fn *sink,
                                void *sink_arg, struct jf_error *err);
 

@@ -102,6 +102,14 @@ const char *jf_stmt_param_name(const struct jf_stmt *st, int position); /* 1-bas
 int64_t jf_db_last_id(const struct jf_db *db); /* rowid of the last insert */
 int64_t jf_db_changes(const struct jf_db *db); /* rows changed by the last statement */
 
+/* ---- stopping ---- */
+
+/* Called some hundred times a second or more while a statement of this connection runs or waits for a lock, with 0 and
+ * 0, and between the pieces of a backup, with the pages copied and all. True stops the work: it fails with JF_STOPPED
+ * (JF_BUSY while it waited), and an open transaction is to be rolled back. */
+typedef bool jf_db_watch_fn(void *arg, int64_t done, int64_t total);
+void jf_db_stop_when(struct jf_db *db, jf_db_watch_fn *watch, void *arg); /* NULL: no longer */
+
 /* ---- staged rows ---- */
 
 /* A loader that holds thousands of rows in memory shows them to SQL as the table `staged`, so that one statement writes

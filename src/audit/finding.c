@@ -118,21 +118,83 @@ enum jf_status jf_finding_check(struct jf_db *db, const struct jf_finding_filter
     return status == JF_OK ? check_place(db, filter->village, "village", err) : status;
 }
 
-static enum jf_status begin_list(struct jf_db *db, const struct jf_finding_filter *filter, struct jf_stmt **st,
-                                 struct jf_error *err)
+/* The filters of audit.findings and audit.finding_totals. */
+enum { FILTERS = 16 };
+static void filter_args(const struct jf_finding_filter *filter, struct jf_arg args[FILTERS])
 {
     struct jf_arg least = JF_INT(":least", filter->least_fen);
     if (filter->least_fen <= 0)
         least.type = JF_ARG_NULL;
-    return jf_db_query(db, "audit.findings",
-                       JF_ARGS(JF_TEXT(":rule", filter->rule), JF_TEXT(":unit", filter->unit),
-                               JF_TEXT(":division", filter->division), JF_TEXT(":township", filter->township),
-                               JF_TEXT(":village", filter->village), JF_TEXT(":state", filter->state),
-                               JF_TEXT(":severity", filter->severity), JF_TEXT(":subject", filter->subject),
-                               JF_TEXT(":from", filter->from), JF_TEXT(":until", filter->until),
-                               JF_TEXT(":school", filter->school), JF_INT(":schools", filter->schools),
-                               JF_INT(":all", filter->all), least, JF_TEXT(":sort", filter->sort)),
-                       st, err);
+    const struct jf_arg list[] = { JF_TEXT(":rule", filter->rule),
+                                   JF_TEXT(":unit", filter->unit),
+                                   JF_TEXT(":division", filter->division),
+                                   JF_TEXT(":township", filter->township),
+                                   JF_TEXT(":village", filter->village),
+                                   JF_TEXT(":state", filter->state),
+                                   JF_TEXT(":severity", filter->severity),
+                                   JF_TEXT(":subject", filter->subject),
+                                   JF_TEXT(":from", filter->from),
+                                   JF_TEXT(":until", filter->until),
+                                   JF_TEXT(":school", filter->school),
+                                   JF_INT(":schools", filter->schools),
+                                   JF_INT(":all", filter->all),
+                                   least };
+    memcpy(args, list, sizeof list);
+    args[sizeof list / sizeof *list] = JF_END;
+}
+
+static enum jf_status begin_list(struct jf_db *db, const struct jf_finding_filter *filter, struct jf_stmt **st,
+                                 struct jf_error *err)
+{
+    struct jf_arg args[FILTERS + 2];
+    size_t count = 0;
+    filter_args(filter, args);
+    while (args[count].name)
+        count++;
+    args[count++] = JF_TEXT(":sort", filter->sort);
+    args[count++] = JF_INT(":limit", filter->limit > 0 ? filter->limit : -1);
+    args[count] = JF_END;
+    return jf_db_query(db, "audit.findings", args, st, err);
+}
+
+static enum jf_status read_totals(struct jf_db *db, const struct jf_finding_filter *filter,
+                                  struct jf_finding_totals *totals, struct jf_error *err)
+{
+    struct jf_arg args[FILTERS];
+    struct jf_stmt *st = NULL;
+    bool row = false;
+    filter_args(filter, args);
+    enum jf_status status = jf_db_query(db, "audit.finding_totals", args, &st, err);
+    if (status == JF_OK)
+        status = jf_stmt_next(st, &row, err);
+    if (status == JF_OK && row) {
+        totals->count = jf_col_int(st, 0);
+        totals->excess_fen = jf_col_int(st, 1);
+    }
+    jf_stmt_done(st);
+    return status;
+}
+
+/* The page and its totals see one state of the database. */
+static enum jf_status walk_list(struct jf_db *db, const struct jf_finding_filter *filter, jf_finding_fn *fn, void *arg,
+                                struct jf_finding_totals *totals, struct jf_error *err)
+{
+    struct jf_stmt *st = NULL;
+    struct jf_finding finding = { 0 };
+    bool row = true;
+    enum jf_status status = begin_list(db, filter, &st, err);
+    while (status == JF_OK) {
+        status = jf_stmt_next(st, &row, err);
+        if (status != JF_OK || !row)
+            break;
+        totals->shown++;
+        status = jf_finding_read(db, jf_col_int(st, 0), &finding, err);
+        if (status == JF_OK)
+            status = fn(arg, &finding, err);
+    }
+    jf_finding_release(&finding);
+    jf_stmt_done(st);
+    return status;
 }
 
 enum jf_status jf_finding_list(struct jf_db *db, const struct jf_finding_filter *filter, jf_finding_fn *fn, void *arg,
@@ -140,29 +202,18 @@ enum jf_status jf_finding_list(struct jf_db *db, const struct jf_finding_filter 
 {
     static const struct jf_finding_filter everything = { 0 };
     struct jf_finding_totals sums = { 0 };
-    struct jf_stmt *st = NULL;
-    struct jf_finding finding = { 0 };
-    bool row = true;
     if (!filter)
         filter = &everything;
     enum jf_status status = jf_finding_check(db, filter, err);
+    bool snapshot = status == JF_OK && !jf_txn_open(db);
+    if (snapshot)
+        status = jf_txn_snapshot(db, err);
     if (status == JF_OK)
-        status = begin_list(db, filter, &st, err);
-    while (status == JF_OK) {
-        status = jf_stmt_next(st, &row, err);
-        if (status != JF_OK || !row)
-            break;
-        sums.count++;
-        sums.excess_fen += jf_col_int(st, 1);
-        if (filter->limit > 0 && sums.shown == filter->limit)
-            continue;
-        sums.shown++;
-        status = jf_finding_read(db, jf_col_int(st, 0), &finding, err);
-        if (status == JF_OK)
-            status = fn(arg, &finding, err);
-    }
-    jf_finding_release(&finding);
-    jf_stmt_done(st);
+        status = walk_list(db, filter, fn, arg, &sums, err);
+    if (status == JF_OK && totals)
+        status = read_totals(db, filter, &sums, err);
+    if (snapshot)
+        jf_txn_rollback(db);
     if (status == JF_OK && totals)
         *totals = sums;
     return status;

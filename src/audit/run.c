@@ -243,8 +243,11 @@ static enum jf_status collect_own(struct audit_run *run, const struct jf_rule *r
                                   struct jf_error *err)
 {
     enum jf_status status = clear_rows(run, err);
-    if (status == JF_OK && !run->guard)
+    if (status == JF_OK && !run->guard) {
         status = jf_guard_open(jf_db_path(run->db), run->options->limits, prepare_guarded, run, &run->guard, err);
+        if (status == JF_OK)
+            jf_guard_stop_with(run->guard, run->db);
+    }
     return status == JF_OK ? audit_own_rule(run->db, run->guard, rule, run->day, population, err) : status;
 }
 

@@ -45,9 +45,7 @@ static enum jf_status read_all(int fd, const char *path, size_t limit, struct jf
     char chunk[CHUNK];
     for (;;) {
         ssize_t got = read(fd, chunk, sizeof chunk);
-        if (got < 0 && errno == EINTR)
-            continue;
-        if (got < 0)
+        if (got < 0) /* also when Ctrl-C came while it waited for a pipe: no other signal is handled */
             return fail(err, _("cannot read"), path);
         if (got == 0)
             return jf_str_check(out, err);

@@ -7,7 +7,6 @@
 #include "jianfu/money.h"
 
 #include <string.h>
-#include <unistd.h>
 
 struct check {
     const char *folder, *format, *rule, *seconds, *rows, *known_on;
@@ -275,33 +274,26 @@ static enum jf_status show_findings(const struct jf_context *ctx, const struct c
     return status == JF_OK ? end : status;
 }
 
-/* On a terminal: which rule is running; in a pipe nothing. Ctrl-C stops between two rules and leaves the database as it
- * was. */
+/* Ctrl-C leaves the database as it was. */
 static bool progress(void *arg, size_t done, size_t total, const char *rule)
 {
-    const bool *terminal = arg;
-    if (*terminal)
-        fprintf(stderr, "\r\033[K%zu/%zu %s", rule ? done + 1 : done, total, rule ? rule : _("notices"));
-    return !jf_cli_stopped();
+    (void)arg;
+    return jf_progress((int64_t)done, (int64_t)total, 0, rule ? rule : _("notices"));
 }
 
 static enum jf_status check_and_show(struct jf_context *ctx, const struct check *check, const struct jf_rules *rules,
                                      struct jf_error *err)
 {
-    bool terminal = isatty(STDERR_FILENO);
     struct jf_audit_options options = { .actor = ctx->actor,
                                         .only = check->only_count ? check->only : NULL,
                                         .limits = &check->limits,
                                         .whole = check->full,
                                         .known_on = check->known_on,
                                         .set_known = jf_known_on,
-                                        .progress = progress,
-                                        .progress_arg = &terminal };
+                                        .progress = progress };
     struct jf_audit_result result;
-    jf_cli_watch_stop();
     enum jf_status status = jf_audit_run(ctx->db, rules, &options, &result, err);
-    if (terminal)
-        fputs("\r\033[K", stderr);
+    jf_progress_end();
     if (status != JF_OK)
         return status;
     bool table = !check->format || strcmp(check->format, "table") == 0;

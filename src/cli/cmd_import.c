@@ -8,9 +8,6 @@
 #include "jianfu/money.h"
 #include "jianfu/word.h"
 
-#include <time.h>
-#include <unistd.h>
-
 static void show(void *arg, const struct jf_diag *diag)
 {
     (void)arg;
@@ -20,43 +17,10 @@ static void show(void *arg, const struct jf_diag *diag)
     jf_str_release(&text);
 }
 
-struct progress {
-    bool terminal, shown;
-    struct timespec begun, last;
-};
-
-static double seconds(const struct timespec *a, const struct timespec *b)
-{
-    return (double)(b->tv_sec - a->tv_sec) + (double)(b->tv_nsec - a->tv_nsec) / 1e9;
-}
-
 static bool progress(void *arg, int64_t bytes, int64_t total, int64_t records)
 {
-    struct progress *p = arg;
-    struct timespec now;
-    if (jf_cli_stopped())
-        return false;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    double passed = seconds(&p->begun, &now);
-    if (!p->terminal || passed < 1 || seconds(&p->last, &now) < 0.2)
-        return true;
-    p->last = now;
-    p->shown = true;
-    double rate = (double)bytes / passed;
-    putc('\r', stderr);
-    if (total > 0)
-        fprintf(stderr, _("%3d %%  %lld records, %lld a second, %d s left  "), (int)(100 * bytes / total),
-                (long long)records, (long long)((double)records / passed), (int)((double)(total - bytes) / rate));
-    else
-        fprintf(stderr, _("%lld records, %lld a second  "), (long long)records, (long long)((double)records / passed));
-    fflush(stderr);
-    return true;
-}
-
-static void clear_progress(const struct progress *p)
-{
-    if (p->shown)
-        fputs("\r\033[K", stderr);
+    (void)arg;
+    return jf_progress(bytes, total, records, NULL);
 }
 
 static void tell(const struct jf_context *ctx, const char *path, const struct jf_intake_options *o,
@@ -110,11 +74,12 @@ static enum jf_status import_one(struct jf_context *ctx, const char *path, struc
                                  struct jf_error *err)
 {
     struct jf_intake_result result;
-    struct progress p = { .terminal = isatty(STDERR_FILENO) };
-    clock_gettime(CLOCK_MONOTONIC, &p.begun);
-    o->progress_arg = &p;
+    struct jf_str what = JF_STR_INIT;
+    jf_str_addf(&what, "import %s", jf_file_name(path));
+    jf_progress_begin(what.data);
+    jf_str_release(&what);
     enum jf_status status = jf_intake_file(ctx->db, path, o, &result, err);
-    clear_progress(&p);
+    jf_progress_end();
     if (status != JF_OK)
         return status;
     tell(ctx, path, o, &result);
@@ -143,7 +108,6 @@ static enum jf_status run(struct jf_context *ctx, int argc, char **argv, struct 
         status = jf_error_set(err, JF_USAGE, _("--diagnostics is a number from 1 to 100000"));
     if (status == JF_OK && count == 0)
         status = jf_error_set(err, JF_USAGE, _("no file given"));
-    jf_cli_watch_stop();
     struct jf_casework_import casework = { .actor = ctx->actor };
     struct jf_intake_options o = {
         .actor = ctx->actor,
@@ -157,8 +121,11 @@ static enum jf_status run(struct jf_context *ctx, int argc, char **argv, struct 
         .progress = progress,
     };
     casework.db = ctx->db;
-    for (int i = 1; status == JF_OK && i <= count; i++)
+    for (int i = 1; status == JF_OK && i <= count; i++) {
         status = import_one(ctx, argv[i], &o, &refused, err);
+        if (status == JF_STOPPED)
+            jf_error_hint(err, _("nothing of '%s' was taken; import it again"), argv[i]);
+    }
     if (status == JF_OK && refused) {
         status = jf_error_set(err, JF_REFUSED, _("input refused"));
         jf_error_hint(err, "%s",

@@ -1,5 +1,6 @@
 /* cmd_report.c - the command report: list the reports and their figures, write one to standard output or a file. */
-#include "jianfu/cli.h"
+#include "internal.h"
+
 #include "jianfu/file.h"
 #include "jianfu/report.h"
 
@@ -58,11 +59,18 @@ static enum jf_status list_figures(struct jf_context *ctx, int argc, char **argv
     return jf_list_end(list, err);
 }
 
+static bool progress(void *arg, int64_t done, int64_t total)
+{
+    (void)arg;
+    return jf_progress(done, total, 0, NULL);
+}
+
 /* ---- where the bytes go ---- */
 
 static enum jf_status to_stdout(void *arg, const char *bytes, size_t len, struct jf_error *err)
 {
     (void)arg;
+    jf_progress_give_way();
     if (fwrite(bytes, 1, len, stdout) == len)
         return JF_OK;
     return jf_error_set(err, JF_FILE, _("cannot write to standard output: %s"), jf_errno_text(errno));
@@ -110,9 +118,11 @@ static enum jf_status write_report(struct jf_context *ctx, int argc, char **argv
         jf_error_hint(err, _("jianfu report %s 2005H1"), argv[1]);
         return JF_USAGE;
     }
-    struct jf_report_request request = {
-        .report = argv[1], .period = argv[2], .lang = ctx->paper_lang, .format = format ? format : "text"
-    };
+    struct jf_report_request request = { .report = argv[1],
+                                         .period = argv[2],
+                                         .lang = ctx->paper_lang,
+                                         .format = format ? format : "text",
+                                         .progress = progress };
     return output ? write_file(ctx->db, &request, output, err)
                   : jf_report_write(ctx->db, &request, to_stdout, NULL, err);
 }

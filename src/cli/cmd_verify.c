@@ -23,9 +23,15 @@ static enum jf_status run_verify(struct jf_context *ctx, int argc, char **argv, 
     if (status == JF_OK && words > 0)
         status = jf_error_set(err, JF_USAGE, _("'%s' is one word too many"), argv[1]);
     if (status == JF_OK)
+        jf_progress(0, 3, 0, _("database file"));
+    if (status == JF_OK)
         status = jf_db_check(ctx->db, bad_event, NULL, &whole, err);
     if (status == JF_OK)
+        jf_progress(1, 3, 0, _("event log"));
+    if (status == JF_OK)
         status = jf_event_verify(ctx->db, bad_event, NULL, &count, &chained, err);
+    if (status == JF_OK)
+        jf_progress(2, 3, 0, _("cases and refunds"));
     if (status == JF_OK)
         status = jf_casework_verify(ctx->db, bad_event, NULL, &applied, &rebuilt, err);
     if (status == JF_OK)

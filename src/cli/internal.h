@@ -15,4 +15,18 @@ void jf_help_all(void);
 bool jf_cli_stopped(void);
 void jf_cli_watch_stop(void);
 
+/* ---- the progress line (progress.c): on a terminal only, a few times a second, gone at the end ---- */
+
+/* Begin long work, called `what` ("import notices.xml"). Nothing is shown before half a second has passed. */
+void jf_progress_begin(const char *what);
+/* How far it is: parts done of all (total 0: nobody knows), records so far (0: the parts are what is counted), the part
+ * it is at (NULL: none). False when it shall stop. */
+bool jf_progress(int64_t done, int64_t total, int64_t records, const char *detail);
+/* A jf_db_watch_fn: the same from within a statement. */
+bool jf_progress_tick(void *arg, int64_t done, int64_t total);
+void jf_progress_hide(void); /* before anything else is written to standard error */
+void jf_progress_give_way(
+    void); /* before anything is written to standard output: on the same terminal that is news enough */
+void jf_progress_end(void);
+
 #endif

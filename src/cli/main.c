@@ -139,11 +139,19 @@ static enum jf_status run(const struct jf_command *command, struct jf_context *c
             command->db == JF_CLI_DB_WRITE && (access(ctx->db_path, F_OK) != 0 || access(ctx->db_path, W_OK) == 0);
         status = jf_db_open(ctx->db_path, write ? JF_DB_WRITE : JF_DB_READ, &ctx->db, err);
     }
+    if (status == JF_OK && ctx->db) {
+        jf_cli_watch_stop();
+        jf_db_stop_when(ctx->db, jf_progress_tick, NULL);
+        jf_progress_begin(command->name);
+    }
     if (status == JF_OK)
         status = command->run(ctx, argc, argv, err);
+    jf_progress_end();
     jf_db_close(ctx->db);
     ctx->db = NULL;
-    return status;
+    return stopped && (status == JF_FILE || status == JF_BUSY)
+               ? jf_error_set(err, JF_STOPPED, "%s", _("stopped; nothing was changed")) /* while it waited */
+               : status;
 }
 
 static enum jf_status dispatch(const struct global *g, struct jf_context *ctx, int argc, char **argv,

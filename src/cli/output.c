@@ -5,12 +5,14 @@
 
 void jf_put(const char *text)
 {
+    jf_progress_give_way();
     fputs(text, stdout);
 }
 
 void jf_say(const char *format, ...)
 {
     va_list ap;
+    jf_progress_give_way();
     va_start(ap, format);
     vfprintf(stdout, format, ap);
     va_end(ap);
@@ -20,6 +22,7 @@ void jf_say(const char *format, ...)
 void jf_note(const char *format, ...)
 {
     va_list ap;
+    jf_progress_hide();
     fflush(stdout); /* so that both streams read in order on a terminal */
     va_start(ap, format);
     vfprintf(stderr, format, ap);

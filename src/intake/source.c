@@ -100,8 +100,8 @@ static enum jf_status fill(struct source *s, size_t *got, struct jf_error *err)
     size_t have = 0;
     while (have < PIECE) {
         ssize_t n = read(s->fd, s->in + s->carry + have, PIECE - have);
-        if (n < 0 && errno == EINTR)
-            continue;
+        if (n < 0 && errno == EINTR) /* by Ctrl-C while it waits for a pipe: no other signal is handled */
+            return jf_error_set(err, JF_STOPPED, _("stopped; nothing was changed"));
         if (n < 0)
             return jf_error_set(err, JF_FILE, _("cannot read '%s': %s"), s->name, jf_errno_text(errno));
         if (n == 0)

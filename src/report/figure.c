@@ -1,5 +1,6 @@
 /* figure.c - figures: the table that defines them, references to them, their values and the rows behind those.
- * A value is always the sum over the very rows that are listed. Must not know how a paper looks.
+ * A value is always the sum over the very rows that are listed, added up here or by the database (sums.c). Must not
+ * know how a paper looks.
  */
 #include "internal.h"
 
@@ -294,25 +295,23 @@ static enum jf_status broken_figure(const struct jf_figure_info *info, struct jf
     return jf_error_set(err, JF_BUG, _("figure '%s' has a bad source '%s'"), info->name, info->source);
 }
 
-struct total {
-    int64_t value;
-    int64_t rows;
-};
-
 static enum jf_status add_up(void *arg, const struct jf_figure_row *row, struct jf_error *err)
 {
-    struct total *total = arg;
+    struct figure_total *total = arg;
     total->rows++;
     if (row->known && !jf_money_sum(total->value, row->value, &total->value))
         return jf_error_set(err, JF_REFUSED, _("a figure is too large to add up"));
     return JF_OK;
 }
 
-static enum jf_status sum_rows(struct jf_db *db, const struct jf_figure_ref *ref, int64_t *value, int64_t *rows,
-                               struct jf_error *err)
+static enum jf_status sum_rows(struct jf_db *db, struct sums *sums, const struct jf_figure_info *info,
+                               const struct jf_figure_ref *ref, int64_t *value, int64_t *rows, struct jf_error *err)
 {
-    struct total total = { 0, 0 };
-    enum jf_status status = jf_figure_rows(db, ref, add_up, &total, err);
+    struct figure_total total = { 0, 0 };
+    bool there = false;
+    enum jf_status status = sums_value(db, sums, info, ref, &total, &there, err);
+    if (status == JF_OK && !there)
+        status = jf_figure_rows(db, ref, add_up, &total, err);
     if (status != JF_OK)
         return status;
     *value = total.value;
@@ -321,30 +320,43 @@ static enum jf_status sum_rows(struct jf_db *db, const struct jf_figure_ref *ref
     return JF_OK;
 }
 
-enum jf_status jf_figure_value(struct jf_db *db, const struct jf_figure_ref *ref, int64_t *value, bool *known,
-                               int64_t *rows, struct jf_error *err)
+enum jf_status figure_value(struct jf_db *db, struct sums *sums, const struct jf_figure_ref *ref, int64_t *value,
+                            bool *known, int64_t *rows, struct jf_error *err)
 {
     const struct jf_figure_info *info = jf_figure_find(ref->name);
     if (!info)
         return unknown_figure(ref->name, err);
     *known = true;
     if (info->type != JF_VALUE_PERCENT)
-        return sum_rows(db, ref, value, rows, err);
+        return sum_rows(db, sums, info, ref, value, rows, err);
     struct jf_figure_ref parts[2];
     if (!quotient_parts(info, ref, parts))
         return broken_figure(info, err);
-    int64_t top = 0;
-    int64_t bottom = 0;
-    enum jf_status status = sum_rows(db, &parts[0], &top, NULL, err);
-    if (status == JF_OK)
-        status = sum_rows(db, &parts[1], &bottom, NULL, err);
-    if (status != JF_OK)
-        return status;
+    int64_t amounts[2] = { 0, 0 };
+    for (int i = 0; i < 2; i++) {
+        const struct jf_figure_info *part = jf_figure_find(parts[i].name);
+        if (!part)
+            return unknown_figure(parts[i].name, err);
+        enum jf_status status = sum_rows(db, sums, part, &parts[i], &amounts[i], NULL, err);
+        if (status != JF_OK)
+            return status;
+    }
+    int64_t top = amounts[0];
+    int64_t bottom = amounts[1];
     if (rows)
         *rows = 2;
     *known = bottom > 0 && top >= 0 && top < INT64_MAX / 2000;
     *value = *known ? (top * 2000 + bottom) / (bottom * 2) : 0;
     return JF_OK;
+}
+
+enum jf_status jf_figure_value(struct jf_db *db, const struct jf_figure_ref *ref, int64_t *value, bool *known,
+                               int64_t *rows, struct jf_error *err)
+{
+    struct sums sums = { .count = 0 };
+    enum jf_status status = figure_value(db, &sums, ref, value, known, rows, err);
+    sums_release(&sums);
+    return status;
 }
 
 static enum jf_status quotient_rows(struct jf_db *db, const struct jf_figure_info *info,

@@ -36,6 +36,29 @@ bool row_value(struct jf_stmt *st, enum jf_value_type type, int64_t *value);
 /* The source of a figure that is not a quotient; false for a quotient or an unknown figure. */
 bool figure_source(const struct jf_figure_info *info, struct source *out);
 
+/* What a figure adds up to, and over how many rows. */
+struct figure_total {
+    int64_t value;
+    int64_t rows;
+};
+
+/* Sums that figures share (sums.c): each statement is run once for all figures that need it. Good while the database
+ * stands still (one snapshot); starts as zeros. */
+struct sums {
+    struct sum_list *lists;
+    size_t count;
+};
+void sums_release(struct sums *sums);
+
+/* The figure by the statement SOURCE.sums; *there false when that does not exist or cannot be narrowed as asked: then
+ * the rows have to be added up. */
+enum jf_status sums_value(struct jf_db *db, struct sums *sums, const struct jf_figure_info *info,
+                          const struct jf_figure_ref *ref, struct figure_total *out, bool *there, struct jf_error *err);
+
+/* jf_figure_value with sums shared between calls. */
+enum jf_status figure_value(struct jf_db *db, struct sums *sums, const struct jf_figure_ref *ref, int64_t *value,
+                            bool *known, int64_t *rows, struct jf_error *err);
+
 /* ---- templates (template.c) ---- */
 enum block_kind {
     BLOCK_TITLE,
@@ -147,6 +170,7 @@ struct writer {
     struct jf_str names[NAME_COUNT];
     struct known_figure *figures; /* every figure asked for so far, in the order of asking */
     size_t figure_count;
+    struct sums sums;
     struct jf_error *err;
 };
 

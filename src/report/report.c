@@ -50,7 +50,7 @@ static enum jf_status compute(struct writer *w, const struct jf_figure_ref *ref,
     if (!f.ref)
         return jf_error_set(w->err, JF_NOMEM, _("out of memory"));
     struct jf_figure_ref full = writer_place(w, ref);
-    enum jf_status status = jf_figure_value(w->db, &full, &f.value, &f.known, &f.rows, w->err);
+    enum jf_status status = figure_value(w->db, &w->sums, &full, &f.value, &f.known, &f.rows, w->err);
     if (status != JF_OK) {
         jf_free(f.ref);
         return status;
@@ -268,8 +268,11 @@ static enum jf_status write_block(struct writer *w, const struct block *b)
 static enum jf_status write_blocks(struct writer *w)
 {
     enum jf_status status = JF_OK;
+    const struct jf_report_request *r = w->request;
     for (size_t i = 0; i < w->template.count && status == JF_OK && !jf_paper_failed(w->paper); i++) {
         bool wanted = false;
+        if (r->progress && !r->progress(r->progress_arg, (int64_t)i, (int64_t)w->template.count))
+            return jf_error_set(w->err, JF_STOPPED, _("stopped; nothing was changed"));
         status = block_wanted(w, &w->template.blocks[i], &wanted);
         if (status == JF_OK && wanted)
             status = write_block(w, &w->template.blocks[i]);
@@ -516,6 +519,7 @@ enum jf_status jf_report_write(struct jf_db *db, const struct jf_report_request 
         jf_txn_rollback(db);
     }
     template_release(&w.template);
+    sums_release(&w.sums);
     for (size_t i = 0; i < w.figure_count; i++)
         jf_free(w.figures[i].ref);
     jf_free(w.figures);

@@ -285,18 +285,31 @@ static enum jf_status tell_figure_row(void *arg, const struct jf_figure_row *row
     return status == JF_OK ? tell(t, 1, "", t->text.data, row->ref, err) : status;
 }
 
-/* Rows up to the limit are told, the others counted. */
+/* Rows up to the limit are told; how many there are is known by then, so the others are not even read. */
 struct limited {
     struct teller *teller;
     int64_t rows;
+    int64_t most;
 };
 
 static enum jf_status tell_limited(void *arg, const struct jf_figure_row *row, struct jf_error *err)
 {
     struct limited *l = arg;
-    int64_t limit = l->teller->options->limit;
-    l->rows++;
-    return !limit || l->rows <= limit ? tell_figure_row(l->teller, row, err) : JF_OK;
+    enum jf_status status = tell_figure_row(l->teller, row, err);
+    return status == JF_OK && ++l->rows == l->most ? JF_STOPPED : status;
+}
+
+static enum jf_status tell_figure_rows(struct teller *t, const struct jf_figure_ref *ref, int64_t rows,
+                                       struct jf_error *err)
+{
+    int64_t limit = t->options->limit;
+    struct limited limited = { t, 0, limit && limit < rows ? limit : rows };
+    if (rows == 0)
+        return JF_OK;
+    enum jf_status status = jf_figure_rows(t->db, ref, tell_limited, &limited, err);
+    if (status == JF_STOPPED && limited.rows == limited.most)
+        status = JF_OK; /* by us */
+    return status == JF_OK ? tell_left_out(t, rows - limited.rows, err) : status;
 }
 
 static enum jf_status tell_field(struct teller *t, const char *label, const char *text, struct jf_error *err)
@@ -305,12 +318,11 @@ static enum jf_status tell_field(struct teller *t, const char *label, const char
 }
 
 static enum jf_status tell_figure_head(struct teller *t, const struct jf_figure_ref *ref,
-                                       const struct jf_figure_info *info, struct jf_error *err)
+                                       const struct jf_figure_info *info, int64_t *rows, struct jf_error *err)
 {
     struct jf_value value = { .type = info->type };
-    int64_t rows = 0;
     struct jf_str text = JF_STR_INIT;
-    enum jf_status status = jf_figure_value(t->db, ref, &value.number, &value.known, &rows, err);
+    enum jf_status status = jf_figure_value(t->db, ref, &value.number, &value.known, rows, err);
     if (status == JF_OK)
         status = tell_section(t, "figure", err);
     if (status == JF_OK)
@@ -326,7 +338,7 @@ static enum jf_status tell_figure_head(struct teller *t, const struct jf_figure_
     if (status == JF_OK)
         status = tell_field(t, "arguments", text.data, err);
     jf_str_clear(&text);
-    jf_str_addf(&text, "%lld", (long long)rows);
+    jf_str_addf(&text, "%lld", (long long)*rows);
     if (status == JF_OK)
         status = tell_field(t, "rows", text.data, err);
     jf_str_release(&text);
@@ -347,13 +359,11 @@ static enum jf_status why_figure(struct teller *t, const char *text, struct jf_e
         jf_error_hint(err, _("'jianfu report figures' lists them"));
         return JF_NOT_FOUND;
     }
-    enum jf_status status = tell_figure_head(t, &ref, info, err);
+    int64_t rows = 0;
+    enum jf_status status = tell_figure_head(t, &ref, info, &rows, err);
     if (status == JF_OK)
         status = tell_section(t, "figure-rows", err);
-    struct limited limited = { t, 0 };
-    if (status == JF_OK)
-        status = jf_figure_rows(t->db, &ref, tell_limited, &limited, err);
-    return status == JF_OK && t->options->limit ? tell_left_out(t, limited.rows - t->options->limit, err) : status;
+    return status == JF_OK ? tell_figure_rows(t, &ref, rows, err) : status;
 }
 
 /* ---- finding what is meant ---- */

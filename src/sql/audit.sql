@@ -431,11 +431,9 @@ SELECT rule, reason, subjects FROM run_reason WHERE run_id = :run ORDER BY rule,
 SELECT count(*) FROM v_division WHERE (code = :place OR name = :place) AND (:level IS NULL OR level = :level)
 
 -- name: audit.findings
--- Findings in the order asked for; a filter that is NULL lets everything pass; a place takes everything under it. The second
--- column is what the finding adds to the excess in all: each line of each subject counts once, with its largest excess.
-SELECT f.finding_id,
-       CASE WHEN row_number() OVER (PARTITION BY f.subject_id, f.part ORDER BY f.excess_fen DESC, f.finding_id) = 1
-            THEN max(coalesce(f.excess_fen, 0), 0) ELSE 0 END AS counted_fen
+-- Findings in the order asked for, at most :limit (below 0: all); a filter that is NULL lets everything pass; a place takes
+-- everything under it. audit.finding_totals has the same filters.
+SELECT f.finding_id
   FROM v_finding f
  WHERE (:rule IS NULL OR f.rule = :rule)
    AND (:unit IS NULL OR f.unit_code = :unit OR f.unit_name = :unit)
@@ -460,6 +458,36 @@ SELECT f.finding_id,
           CASE :sort WHEN 'day' THEN f.charged_on WHEN 'unit' THEN f.unit_code WHEN 'place' THEN f.division_code END,
           CASE :sort WHEN 'number' THEN f.finding_id END,
           f.rule, f.division_code, f.subject_kind, f.subject_key, f.part
+ LIMIT :limit
+
+-- name: audit.finding_totals
+-- How many findings fit the filters of audit.findings, and the excess in all: each line of each subject counts once, with its
+-- largest excess. Subjects are a million and only their key is asked for: they are not joined.
+SELECT coalesce(sum(g.findings), 0) AS findings, coalesce(sum(max(coalesce(g.excess_fen, 0), 0)), 0) AS excess_fen
+  FROM (SELECT count(*) AS findings, max(f.excess_fen) AS excess_fen
+          FROM finding f
+          LEFT JOIN subject us ON us.subject_id = f.unit_id
+          LEFT JOIN unit u ON u.record_id = us.record_id
+         WHERE (:rule IS NULL OR f.rule = :rule)
+           AND (:unit IS NULL OR u.code = :unit OR u.name = :unit)
+           AND (:school IS NULL OR (u.type = 'school' AND (u.code = :school OR u.name = :school)))
+           AND (:schools = 0 OR u.type = 'school')
+           AND (:division IS NULL OR f.division_id IN (SELECT w.division_id FROM v_division_within w
+                                                         JOIN v_division d ON d.division_id = w.within_id
+                                                        WHERE d.code = :division OR d.name = :division))
+           AND (:township IS NULL OR f.division_id IN (SELECT w.division_id FROM v_division_within w
+                                                         JOIN v_division d ON d.division_id = w.within_id
+                                                        WHERE d.level = 'township' AND (d.code = :township OR d.name = :township)))
+           AND (:village IS NULL OR f.division_id IN (SELECT d.division_id FROM v_division d
+                                                       WHERE d.level = 'village' AND (d.code = :village OR d.name = :village)))
+           AND (:state IS NULL OR f.state = :state)
+           AND (:all = 1 OR :state IS NOT NULL OR f.state <> 'gone')
+           AND (:severity IS NULL OR f.severity = :severity)
+           AND (:subject IS NULL OR (SELECT s.key FROM subject s WHERE s.subject_id = f.subject_id) = :subject)
+           AND (:from IS NULL OR f.charged_on >= :from)
+           AND (:until IS NULL OR f.charged_on <= :until)
+           AND (:least IS NULL OR f.excess_fen >= :least)
+         GROUP BY f.subject_id, f.part) g
 
 -- name: audit.finding
 -- One finding with its evidence: the version in which it was last found, its line, file and digest. The line is that of the finding's part.

@@ -6,6 +6,13 @@
 --   other columns can be grouped by (X with its name in X_name), and are filtered by the parameter of the same name
 -- Parameters every statement may use: :from and :until (first and last day of the period), :year. A parameter that is not
 -- given is NULL and filters nothing. Names of people never come out of these statements.
+--
+-- Imports and checks are events about nothing in particular: subject_id IS NULL finds them by the index.
+--
+-- NAME.sums adds up the rows of NAME where they may be a million: columns rows (how many), number, fen, and the columns of NAME
+-- by which it groups; the value of a figure is then the sum of the groups that fit its arguments, and one scan serves all
+-- figures of a report. Arguments that are neither columns nor parameters of NAME.sums are looked for in the rows of NAME. A test
+-- compares the two for every figure (tests/unit/test_report.c).
 
 -- name: report.county
 SELECT d.name, d.code, d.demonstration FROM v_division d WHERE d.level = 'county' ORDER BY d.code LIMIT 1
@@ -41,25 +48,38 @@ SELECT 'unit:' || u.code AS ref, u.name AS label, 1 AS number, NULL AS fen, u.ty
  ORDER BY u.code
 
 -- name: report.notice
--- Fee notices charged in the period, one a row. :measure lines counts their lines instead.
+-- Fee notices charged in the period, one a row. :measure lines counts their lines instead. CROSS JOIN keeps the order of the
+-- subjects, so that the first rows come without a sort.
 SELECT 'notice:' || s.key AS ref, coalesce(u.name, '') || ' ' || n.charged_on AS label,
        CASE :measure WHEN 'lines' THEN (SELECT count(*) FROM notice_item l WHERE l.record_id = n.record_id) ELSE 1 END AS number,
        n.total_fen AS fen, u.code AS unit, u.name AS unit_name, t.code AS township, t.name AS township_name
-  FROM v_notice n
-  JOIN subject s ON s.subject_id = n.subject_id
-  LEFT JOIN v_unit u ON u.unit_id = n.unit_id
-  LEFT JOIN v_division d ON d.division_id = n.division_id
-  LEFT JOIN v_division t ON t.division_id = d.township_id
+  FROM subject s
+  CROSS JOIN notice n ON n.record_id = s.record_id AND n.subject_id = s.subject_id
+  LEFT JOIN subject us ON us.subject_id = n.unit_id
+  LEFT JOIN unit u ON u.record_id = us.record_id
+  LEFT JOIN subject ds ON ds.subject_id = n.division_id
+  LEFT JOIN division d ON d.record_id = ds.record_id
+  LEFT JOIN subject ts ON ts.subject_id = CASE d.level WHEN 'village' THEN d.parent_id WHEN 'township' THEN d.subject_id END
+  LEFT JOIN division t ON t.record_id = ts.record_id
  WHERE n.charged_on BETWEEN :from AND :until
    AND (:unit IS NULL OR u.code = :unit)
    AND (:township IS NULL OR coalesce(t.code, '') = :township)
- ORDER BY n.subject_id
+ ORDER BY s.subject_id
+
+-- name: report.notice.sums
+SELECT count(*) AS rows,
+       CASE :measure WHEN 'lines' THEN sum((SELECT count(*) FROM notice_item l WHERE l.record_id = n.record_id)) ELSE count(*) END AS number,
+       sum(n.total_fen) AS fen
+  FROM notice n
+  CROSS JOIN subject s ON s.subject_id = n.subject_id AND s.record_id = n.record_id
+ WHERE n.charged_on BETWEEN :from AND :until
 
 -- name: report.notice-unit
 -- Units that charged by a notice in the period.
 SELECT 'unit:' || u.code AS ref, u.name AS label, 1 AS number, NULL AS fen
   FROM v_unit u
- WHERE u.unit_id IN (SELECT n.unit_id FROM v_notice n WHERE n.charged_on BETWEEN :from AND :until)
+ WHERE u.unit_id IN (SELECT n.unit_id FROM notice n CROSS JOIN subject s ON s.subject_id = n.subject_id AND s.record_id = n.record_id
+                      WHERE n.charged_on BETWEEN :from AND :until)
  ORDER BY u.code
 
 -- name: report.paper
@@ -68,9 +88,9 @@ SELECT 'unit:' || u.code AS ref, u.name AS label, 1 AS number, NULL AS fen
 -- version: no check, or it came after the last one) or part (some have not: they have never been run, failed, or were last run
 -- before the paper came).
 WITH taken AS (SELECT json_extract(e.body, '$.batch') AS batch_id, max(e.event_id) AS event_id FROM event e
-                WHERE e.type = 'import.accepted' GROUP BY 1),
+                WHERE e.subject_id IS NULL AND e.type = 'import.accepted' GROUP BY 1),
      ran AS (SELECT json_extract(e.body, '$.run') AS run_id, max(e.event_id) AS event_id FROM event e
-              WHERE e.type = 'check.run' GROUP BY 1),
+              WHERE e.subject_id IS NULL AND e.type = 'check.run' GROUP BY 1),
      latest AS (SELECT k.rule,
                        CASE WHEN k.rule GLOB 'fee-*' OR k.rule IN ('arrears-collected', 'levy-after-reform') THEN 'notice' WHEN k.rule GLOB 'school-*' THEN 'school-charge'
                             WHEN k.rule GLOB 'press-*' THEN 'subscription' END AS kind,
@@ -107,6 +127,65 @@ SELECT p.kind || ':' || s.key AS ref, p.day AS label, 1 AS number, p.fen, p.kind
   LEFT JOIN looked k ON k.kind = p.kind) x
  WHERE (:kind IS NULL OR x.kind = :kind)
    AND (:seen IS NULL OR x.seen = :seen)
+
+-- name: report.paper.sums
+-- Whether a paper was seen depends on the file it came in. Grouping a million of them would sort them: the three answers are
+-- counted side by side instead.
+WITH taken AS (SELECT json_extract(e.body, '$.batch') AS batch_id, max(e.event_id) AS event_id FROM event e
+                WHERE e.subject_id IS NULL AND e.type = 'import.accepted' GROUP BY 1),
+     ran AS (SELECT json_extract(e.body, '$.run') AS run_id, max(e.event_id) AS event_id FROM event e
+              WHERE e.subject_id IS NULL AND e.type = 'check.run' GROUP BY 1),
+     latest AS (SELECT k.rule,
+                       CASE WHEN k.rule GLOB 'fee-*' OR k.rule IN ('arrears-collected', 'levy-after-reform') THEN 'notice' WHEN k.rule GLOB 'school-*' THEN 'school-charge'
+                            WHEN k.rule GLOB 'press-*' THEN 'subscription' END AS kind,
+                       (SELECT max(x.run_id) FROM run_rule x WHERE x.rule = k.rule AND x.verdict <> 'not-checked') AS run_id
+                  FROM run_rule k WHERE k.run_id = (SELECT max(m.run_id) FROM run m)),
+     looked AS (SELECT l.kind,
+                       min(CASE WHEN k.verdict IS NULL OR k.verdict = 'error' THEN 0 ELSE n.event_id END) AS first_event,
+                       max(CASE WHEN k.verdict <> 'error' THEN n.event_id END) AS last_event
+                  FROM latest l
+                  LEFT JOIN run_rule k ON k.run_id = l.run_id AND k.rule = l.rule
+                  LEFT JOIN ran n ON n.run_id = l.run_id
+                 GROUP BY l.kind),
+     notices AS MATERIALIZED (
+        SELECT count(*) AS papers, sum(n.total_fen) AS fen,
+               sum(k.last_event IS NULL OR coalesce(t.event_id, 0) > k.last_event) AS none,
+               sum(n.total_fen) FILTER (WHERE k.last_event IS NULL OR coalesce(t.event_id, 0) > k.last_event) AS none_fen,
+               sum(coalesce(t.event_id, 0) <= k.last_event
+                   AND (k.first_event = 0 OR coalesce(t.event_id, 0) > k.first_event)) AS part,
+               sum(n.total_fen) FILTER (WHERE coalesce(t.event_id, 0) <= k.last_event
+                   AND (k.first_event = 0 OR coalesce(t.event_id, 0) > k.first_event)) AS part_fen
+          FROM notice n
+          CROSS JOIN subject s ON s.subject_id = n.subject_id AND s.record_id = n.record_id
+          CROSS JOIN record r ON r.record_id = n.record_id
+          LEFT JOIN taken t ON t.batch_id = r.batch_id
+          LEFT JOIN looked k ON k.kind = 'notice'
+         WHERE n.charged_on BETWEEN :from AND :until),
+     counted AS (
+        SELECT 'school-charge' AS kind, r.batch_id, count(*) AS papers, sum(c.total_fen) AS fen
+          FROM v_school_charge c CROSS JOIN record r ON r.record_id = c.record_id
+         WHERE c.charged_on BETWEEN :from AND :until
+         GROUP BY r.batch_id
+        UNION ALL
+        SELECT 'subscription', r.batch_id, count(*), sum(p.total_fen)
+          FROM v_subscription p CROSS JOIN record r ON r.record_id = p.record_id
+         WHERE coalesce((SELECT max(l.subscribed_on) FROM subscription_line l WHERE l.record_id = p.record_id),
+                        p.year || '-01-01') BETWEEN :from AND :until
+         GROUP BY r.batch_id)
+SELECT 'notice' AS kind, 'none' AS seen, coalesce(none, 0) AS rows, coalesce(none, 0) AS number, coalesce(none_fen, 0) AS fen FROM notices
+UNION ALL
+SELECT 'notice', 'part', coalesce(part, 0), coalesce(part, 0), coalesce(part_fen, 0) FROM notices
+UNION ALL
+SELECT 'notice', 'all', papers - coalesce(none, 0) - coalesce(part, 0), papers - coalesce(none, 0) - coalesce(part, 0),
+       coalesce(fen, 0) - coalesce(none_fen, 0) - coalesce(part_fen, 0) FROM notices
+UNION ALL
+SELECT p.kind,
+       CASE WHEN k.last_event IS NULL OR coalesce(t.event_id, 0) > k.last_event THEN 'none'
+            WHEN k.first_event = 0 OR coalesce(t.event_id, 0) > k.first_event THEN 'part' ELSE 'all' END,
+       p.papers, p.papers, p.fen
+  FROM counted p
+  LEFT JOIN taken t ON t.batch_id = p.batch_id
+  LEFT JOIN looked k ON k.kind = p.kind
 
 -- name: report.school-charge
 -- What schools charged in the period, one paper a row. :measure pupils counts the pupils charged (the most of each grade's
@@ -376,6 +455,34 @@ SELECT 'finding:' || f.finding_id AS ref, coalesce(u.name, '') || ' ' || f.detai
    AND (:ordered IS NULL OR x.ordered = CAST(:ordered AS INTEGER))
  ORDER BY x.rule, x.charged_on, x.finding_id
 
+-- name: report.finding.sums
+-- The same findings by all that they can be narrowed by but the unit.
+SELECT count(*) AS rows, count(*) AS number, sum(x.fen) AS fen,
+       x.rule, x.kind, x.severity, x.state, x.township, x.mark, x.behalf, x.ordered
+  FROM (
+SELECT CASE :measure WHEN 'charged' THEN f.charged_fen WHEN 'allowed' THEN f.allowed_fen ELSE f.excess_fen END AS fen,
+       f.rule, s.kind, f.severity, f.state, coalesce(t.code, '') AS township,
+       CASE WHEN st.demonstration = 1 THEN 'demonstration' WHEN st.certainty IN ('secondary', 'unverified') THEN st.certainty
+            WHEN st.record_id IS NOT NULL THEN 'original' ELSE '' END AS mark,
+       CASE WHEN s.kind = 'subscription'
+            THEN EXISTS (SELECT 1 FROM subscription_line l WHERE l.record_id = coalesce(f.found_record, s.record_id)
+                                                              AND (l.mode <> 'own' OR l.funds IN ('farmers', 'pupils')))
+            ELSE 0 END AS behalf,
+       EXISTS (SELECT 1 FROM refund_order o
+                WHERE o.unit_id = f.unit_id AND o.ordered_on >= coalesce(f.charged_on, '') AND o.ordered_on <= :until) AS ordered
+  FROM finding f
+  JOIN run n ON n.run_id = f.last_run
+  JOIN subject s ON s.subject_id = f.subject_id
+  LEFT JOIN subject ds ON ds.subject_id = f.division_id
+  LEFT JOIN division d ON d.record_id = ds.record_id
+  LEFT JOIN subject ts ON ts.subject_id = CASE d.level WHEN 'village' THEN d.parent_id WHEN 'township' THEN d.subject_id END
+  LEFT JOIN division t ON t.record_id = ts.record_id
+  LEFT JOIN standard st ON st.record_id = f.standard_id
+ WHERE CASE WHEN :settled = '1' THEN f.state IN ('dismissed', 'waived')
+            ELSE f.state IN ('open', 'confirmed', 'rectified') END
+   AND coalesce(f.charged_on, n.audit_day) BETWEEN :from AND :until) x
+ GROUP BY x.rule, x.kind, x.severity, x.state, x.township, x.mark, x.behalf, x.ordered
+
 -- name: report.coverage
 -- The rules of the last check, one a row, each with the verdict of the last check in which it was run: a check may run some
 -- rules only. :measure population, passed, failed or undecided, else the rules are counted. :kind of the papers that the rule
@@ -423,8 +530,10 @@ SELECT 'run:' || r.run_id AS ref, r.audit_day AS label, 1 AS number, NULL AS fen
 WITH aside AS (SELECT q.batch_id, count(*) AS records
                  FROM quarantine q
                  JOIN batch b ON b.batch_id = q.batch_id
-                WHERE NOT EXISTS (SELECT 1 FROM subject s JOIN record r ON r.record_id = s.record_id
-                                   WHERE (s.kind = b.kind OR b.kind IN ('register', 'rulebook')) AND s.key = q.record_key AND r.batch_id > q.batch_id)
+                WHERE NOT EXISTS (SELECT 1 FROM subject s CROSS JOIN record r ON r.record_id = s.record_id
+                                   WHERE s.kind IN (b.kind, 'division', 'unit', 'household', 'document', 'item', 'standard')
+                                     AND (s.kind = b.kind OR b.kind IN ('register', 'rulebook'))
+                                     AND s.key = q.record_key AND r.batch_id > q.batch_id)
                   AND NOT EXISTS (SELECT 1 FROM batch a WHERE a.sha256 = b.sha256 AND a.state = 'accepted')
                 GROUP BY q.batch_id)
 SELECT 'batch:' || b.batch_id AS ref, b.file_name AS label,
@@ -441,20 +550,22 @@ SELECT 'batch:' || b.batch_id AS ref, b.file_name AS label,
             ELSE b.state <> 'refused' END
    AND (:after IS NULL OR b.batch_id IN (
         SELECT json_extract(e.body, '$.batch') FROM event e
-         WHERE e.type GLOB 'import.*' AND e.event_id > coalesce((
+         WHERE e.subject_id IS NULL AND e.type GLOB 'import.*' AND e.event_id > coalesce((
                SELECT min(c.event_id) FROM event c
-                WHERE c.type = 'check.run' AND json_extract(c.body, '$.run') IN (
+                WHERE c.subject_id IS NULL AND c.type = 'check.run' AND json_extract(c.body, '$.run') IN (
                       SELECT (SELECT max(x.run_id) FROM run_rule x WHERE x.rule = l.rule AND x.verdict <> 'not-checked')
                         FROM run_rule l WHERE l.run_id = (SELECT max(m.run_id) FROM run m))), 0)))
  ORDER BY b.batch_id
 
 -- name: report.absent
 -- Systems of the county section of which this database has no records for the period: nothing was checked there. The
--- systems that the program has no records of at all yet come from the word list.
+-- systems that the program has no records of at all yet come from the word list. The last notices are looked at first: a report
+-- is mostly about the half-year that is just over.
+WITH noticed AS MATERIALIZED (SELECT 1 FROM v_notice WHERE charged_on BETWEEN :from AND :until ORDER BY record_id DESC LIMIT 1)
 SELECT 'system:' || v.system AS ref, v.system AS label, 1 AS number, NULL AS fen, v.system
   FROM (SELECT 1 AS place, 'arrears' AS system,
                -- the program keeps no register of arrears, but a rule looks for their collection in the notices
-               (SELECT count(*) FROM (SELECT 1 FROM v_notice WHERE charged_on BETWEEN :from AND :until LIMIT 1))
+               (SELECT count(*) FROM noticed)
                  * (SELECT count(*) FROM run_rule k WHERE k.rule = 'arrears-collected' AND k.verdict IN ('pass', 'fail', 'undecided')) AS records
         UNION ALL SELECT 2, 'levy-refund', 0
         UNION ALL SELECT 3, 'transfer', 0
@@ -462,7 +573,7 @@ SELECT 'system:' || v.system AS ref, v.system AS label, 1 AS number, NULL AS fen
         UNION ALL SELECT 5, 'boards', (SELECT count(*) FROM (SELECT 1 FROM v_board WHERE seen_on BETWEEN :from AND :until LIMIT 1))
         UNION ALL SELECT 6, 'votes', 0
         UNION ALL SELECT 7, 'inspections', 0
-        UNION ALL SELECT 8, 'notices', (SELECT count(*) FROM (SELECT 1 FROM v_notice WHERE charged_on BETWEEN :from AND :until LIMIT 1))
+        UNION ALL SELECT 8, 'notices', (SELECT count(*) FROM noticed)
         UNION ALL SELECT 9, 'school-charges', (SELECT count(*) FROM (SELECT 1 FROM v_school_charge WHERE charged_on BETWEEN :from AND :until LIMIT 1))
         UNION ALL SELECT 10, 'subscriptions', (SELECT count(*) FROM (SELECT 1 FROM v_subscription WHERE year = :year LIMIT 1))
         UNION ALL SELECT 11, 'cards', (SELECT count(*) FROM (SELECT 1 FROM v_card_issue WHERE year = :year LIMIT 1))

@@ -317,8 +317,7 @@ SELECT b.batch_id AS number, b.file_name AS file, b.sha256 AS sha256, b.byte_cou
 SELECT 'finding:' || f.finding_id AS ref, f.rule AS "rule:rule", f.severity AS "severity:severity", f.state AS "state:finding-state",
        f.charged_on AS day, f.excess_fen AS "excess:money"
   FROM finding f
-  JOIN subject s ON s.subject_id = f.subject_id
-  JOIN record r ON r.record_id = coalesce(f.found_record, s.record_id)
+  JOIN record r ON r.record_id = coalesce(f.found_record, (SELECT s.record_id FROM subject s WHERE s.subject_id = f.subject_id))
  WHERE r.batch_id = :id AND f.state <> 'gone' ORDER BY f.finding_id
 
 -- name: why.batch-diagnostics

@@ -61,6 +61,9 @@ static enum jf_status copy_into(struct jf_db *db, const char *path, struct jf_er
     if (copy) {
         do {
             rc = sqlite3_backup_step(copy, 1024);
+            int pages = sqlite3_backup_pagecount(copy);
+            if (rc == SQLITE_OK && store_stops(db, pages - sqlite3_backup_remaining(copy), pages))
+                rc = SQLITE_INTERRUPT;
         } while (rc == SQLITE_OK);
         if (rc == SQLITE_DONE)
             rc = SQLITE_OK;

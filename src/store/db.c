@@ -21,7 +21,7 @@ enum jf_status store_error(struct jf_db *db, int rc, const char *what, struct jf
     case SQLITE_NOMEM:
         return jf_error_set(err, JF_NOMEM, _("%s: out of memory"), what);
     case SQLITE_INTERRUPT:
-        return jf_error_set(err, JF_STOPPED, _("%s: stopped"), what);
+        return jf_error_set(err, JF_STOPPED, _("stopped; nothing was changed"));
     case SQLITE_CONSTRAINT:
         return jf_error_set(err, JF_REFUSED, "%s: %s", what, reason);
     case SQLITE_FULL:

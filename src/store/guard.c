@@ -32,7 +32,9 @@ struct jf_guard {
     struct jf_str names; /* of all tables, views and modules, each between two line ends: what is not here is a CTE */
     bool failed;         /* out of memory while gathering */
     int64_t deadline, rows;
-    bool late; /* stopped by the clock */
+    bool late;            /* stopped by the clock */
+    bool stopped;         /* by the watcher of the main connection */
+    struct jf_db *follow; /* the main connection; NULL: nobody's watcher is asked */
     char reason[256];
     char culprit[128]; /* the name that was refused */
     long at;
@@ -335,7 +337,8 @@ static int look_at_clock(void *arg)
 {
     struct jf_guard *guard = arg;
     guard->late = guard->late || now() > guard->deadline;
-    return guard->late;
+    guard->stopped = guard->stopped || (guard->follow && store_stops(guard->follow, 0, 0));
+    return guard->late || guard->stopped;
 }
 
 static void limit(struct jf_guard *guard)
@@ -438,6 +441,11 @@ void jf_guard_close(struct jf_guard *guard)
     jf_free(guard->columns);
     jf_str_release(&guard->names);
     jf_free(guard);
+}
+
+void jf_guard_stop_with(struct jf_guard *guard, struct jf_db *db)
+{
+    guard->follow = db;
 }
 
 void jf_guard_start(struct jf_guard *guard)
@@ -552,6 +560,8 @@ static void locate(struct jf_guard *guard, const char *sql)
 static enum jf_status explain(struct jf_guard *guard, enum jf_status status, struct jf_error *err)
 {
     int code = sqlite3_errcode(guard->db->handle) & 0xff;
+    if (guard->stopped)
+        return jf_error_set(err, JF_STOPPED, _("stopped; nothing was changed"));
     if (guard->reason[0])
         return jf_error_set(err, JF_REFUSED, "%s", guard->reason);
     if (guard->late)

@@ -38,6 +38,8 @@ struct jf_db {
     bool views;            /* TEMP views are made */
     struct named *named;   /* sorted by name */
     size_t named_count;
+    jf_db_watch_fn *watch; /* NULL: nobody watches */
+    void *watch_arg;
     char *names; /* the memory that named[].name points into */
     struct jf_stage_table stage_table;
     const struct jf_stage *stage; /* what `staged` holds; NULL: nothing */
@@ -54,6 +56,9 @@ enum jf_status store_pragma_int(struct jf_db *db, const char *sql, int64_t *valu
 /* migrate.c */
 enum jf_status store_migrate(struct jf_db *db, enum jf_db_mode mode, struct jf_error *err);
 int store_newest_version(void);
+
+/* stop.c: between pieces of work that is not a statement: shall it stop? */
+bool store_stops(struct jf_db *db, int64_t done, int64_t total);
 
 /* functions.c */
 int store_register_functions(sqlite3 *handle);

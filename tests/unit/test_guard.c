@@ -326,6 +326,29 @@ static void guard_outlives_the_probes(void **state)
     jf_guard_close(second);
 }
 
+static bool stop_soon(void *arg, int64_t done, int64_t total)
+{
+    int *looks = arg;
+    (void)done;
+    (void)total;
+    return ++*looks == 2;
+}
+
+/* Ctrl-C while a rule runs ends the check; it is no fault of the rule. */
+static void a_stop_is_no_fault(void **state)
+{
+    struct world *w = *state;
+    struct jf_error err = { .status = JF_OK };
+    int64_t rows = 0;
+    int looks = 0;
+    jf_db_stop_when(w->scratch.db, stop_soon, &looks);
+    jf_guard_stop_with(w->guard, w->scratch.db);
+    assert_int_equal(
+        run(w, "WITH RECURSIVE r (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM r) SELECT max(n) FROM r", &rows, &err),
+        JF_STOPPED);
+    assert_int_equal(looks, 2);
+}
+
 static void what_a_rule_needs_is_allowed(void **state)
 {
     static const char *const good[] = {
@@ -427,6 +450,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(every_probe_is_refused_with_its_reason, set_up, tear_down),
         cmocka_unit_test_setup_teardown(guard_outlives_the_probes, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_stop_is_no_fault, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_a_rule_needs_is_allowed, set_up, tear_down),
         cmocka_unit_test_setup_teardown(every_view_can_be_read, set_up, tear_down),
         cmocka_unit_test_setup_teardown(no_view_shows_a_name, set_up, tear_down),
