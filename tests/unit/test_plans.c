@@ -3,11 +3,7 @@
  * (EXPLAIN): a cursor that is opened on such a table or an index of it, set to its begin or end and moved on from
  * there.
  */
-#include "jianfu/str.h"
-#include "scratch.h"
-
-static const char *const big[] = { "notice", "notice_item", "record", "subject", "event" };
-enum { BIG = sizeof big / sizeof *big, CURSORS = 256 };
+#include "walks.h"
 
 static const struct {
     const char *file, *prefix; /* statements whose names begin so */
@@ -15,76 +11,6 @@ static const struct {
                   { "sql/why.sql", "why." },
                   { "sql/casework.sql", "casework." },
                   { "sql/audit.sql", "audit.finding" } };
-
-/* Root pages of the big tables and their indexes: the table, or NULL. */
-struct roots {
-    const char *table[4096];
-};
-
-static void read_roots(struct scratch *s, struct roots *roots)
-{
-    struct jf_stmt *st = NULL;
-    struct jf_error err = { .status = JF_OK };
-    memset(roots, 0, sizeof *roots);
-    assert_int_equal(jf_db_query_text(s->db, "SELECT rootpage, tbl_name FROM sqlite_schema WHERE rootpage > 0", true,
-                                      NULL, &st, &err),
-                     JF_OK);
-    int found = 0;
-    for (bool row = true; row;) {
-        assert_int_equal(jf_stmt_next(st, &row, &err), JF_OK);
-        for (int i = 0; row && i < BIG; i++)
-            if (jf_streq(big[i], jf_col_text(st, 1))) {
-                assert_true(jf_col_int(st, 0) < 4096);
-                roots->table[jf_col_int(st, 0)] = big[i];
-                found++;
-            }
-    }
-    jf_stmt_done(st);
-    assert_true(found >= BIG);
-}
-
-/* Which of the big tables the statement walks through: a set of bits. */
-static unsigned walks(struct scratch *s, const struct roots *roots, const char *name, const char *sql, size_t len)
-{
-    struct jf_str text = JF_STR_INIT;
-    struct jf_error err = { .status = JF_OK };
-    struct jf_stmt *st = NULL;
-    const char *on[CURSORS] = { NULL };
-    bool begun[CURSORS] = { false };
-    unsigned set = 0;
-    jf_str_add(&text, "EXPLAIN ");
-    jf_str_addn(&text, sql, len);
-    if (jf_db_query_text(s->db, text.data, false, NULL, &st, &err) != JF_OK)
-        fail_msg("%s: %s", name, err.message);
-    for (bool row = true; row;) {
-        if (jf_stmt_next(st, &row, &err) != JF_OK)
-            fail_msg("%s: %s", name, err.message);
-        if (!row)
-            break;
-        const char *op = jf_col_text(st, 1);
-        int64_t cursor = jf_col_int(st, 2), root = jf_col_int(st, 3), database = jf_col_int(st, 4);
-        if (cursor < 0 || cursor >= CURSORS)
-            continue;
-        if (jf_streq(op, "OpenRead") || jf_streq(op, "OpenWrite")) {
-            on[cursor] = database == 0 && root < 4096 ? roots->table[root] : NULL;
-            begun[cursor] = false;
-        } else if (jf_starts(op, "Open")) {
-            on[cursor] = NULL;
-        } else if (jf_streq(op, "Rewind") || jf_streq(op, "Last") || jf_starts(op, "Seek")) {
-            begun[cursor] =
-                !jf_streq(op, "SeekRowid"); /* a search ends somewhere only when IdxGT and the like say so */
-        } else if (jf_streq(op, "IdxGT") || jf_streq(op, "IdxGE") || jf_streq(op, "IdxLT") || jf_streq(op, "IdxLE")) {
-            begun[cursor] = false;
-        }
-        bool moves = (jf_streq(op, "Next") || jf_streq(op, "Prev")) && begun[cursor];
-        for (int i = 0; i < BIG; i++)
-            if ((moves || jf_streq(op, "Count")) && on[cursor] == big[i])
-                set |= 1U << i;
-    }
-    jf_stmt_done(st);
-    jf_str_release(&text);
-    return set;
-}
 
 /* Call `fn` for each statement that is looked at. */
 typedef void statement_fn(void *arg, const char *name, unsigned set);
@@ -103,7 +29,7 @@ static int each_statement(struct scratch *s, statement_fn *fn, void *arg)
             char name[128];
             snprintf(name, sizeof name, "%.*s", (int)strcspn(at + strlen(marker), " \r\n"), at + strlen(marker));
             if (jf_starts(name, looked_at[f].prefix)) {
-                fn(arg, name, walks(s, &roots, name, body, next ? (size_t)(next - body) : strlen(body)));
+                fn(arg, name, walks(s, &roots, name, body, next ? (size_t)(next - body) : strlen(body)).set);
                 count++;
             }
             at = next;
@@ -189,7 +115,7 @@ static void a_walk_is_seen(void **state)
     static struct roots roots;
     read_roots(s, &roots);
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        unsigned set = walks(s, &roots, cases[i].sql, cases[i].sql, strlen(cases[i].sql));
+        unsigned set = walks(s, &roots, cases[i].sql, cases[i].sql, strlen(cases[i].sql)).set;
         for (int t = 0; t < BIG; t++)
             if ((set & 1U << t) ? !jf_streq(big[t], cases[i].walked) : jf_streq(big[t], cases[i].walked))
                 fail_msg("'%s': %x", cases[i].sql, set);
