@@ -298,6 +298,7 @@ struct jf_intake {
     const struct jf_intake_options *options;
     struct jf_intake_result *result;
     const char *file; /* as named */
+    char begun[32];   /* the moment */
     struct source *source;
     struct loader *loader;
     const struct kind_map *kind;
