@@ -26,6 +26,9 @@ enum {
     CHUNK_BYTES = 2 * 1024 * 1024 /* of their texts; a chunk ends at the first record beyond */
 };
 
+/* Of the field maps, held by tests/unit/test_simple.c: fields of a row, and fields that one attribute feeds. */
+enum { MOST_FIELDS = 64, MOST_FED = 3 };
+
 #define LIMIT_MONEY (100 * JF_MONEY_MAX) /* all amounts of one file together */
 
 /* ---- field maps (kinds.c): path -> column, type ---- */
@@ -298,6 +301,7 @@ struct jf_intake {
     const struct jf_intake_options *options;
     struct jf_intake_result *result;
     const char *file; /* as named */
+    char begun[32];   /* the moment */
     struct source *source;
     struct loader *loader;
     const struct kind_map *kind;

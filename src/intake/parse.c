@@ -21,11 +21,11 @@ struct open_element {
 };
 
 /* What is known of an attribute of an element, by libxml2's own copy of its name: the same for the whole file. */
-enum { SEEN = 64, SEEN_FIELDS = 3 };
+enum { SEEN = 64 };
 struct seen_attribute {
     const char *name;
     const struct shape_attribute *shape; /* in bulk; NULL: not allowed */
-    int fields[SEEN_FIELDS];             /* fields of the row that it feeds; -1 */
+    int fields[MOST_FED];                /* fields of the row that it feeds; -1 */
 };
 struct seen_element {
     const struct row_map *map;         /* the row that it opens; NULL: none */
@@ -49,10 +49,10 @@ struct parse {
     int first_code; /* libxml2's first error; the ones after it only follow from it */
     long first_line;
     struct jf_str first_message;
-    struct shape shape;         /* in bulk, instead of libxml2's own schema */
-    struct seen_element *seen;  /* SEEN of them */
-    const char *uri, *seen_uri; /* namespace of the kind, and as the file has it */
-    signed char place[64];      /* of the tag at hand: which attribute feeds a field of its row; -1 */
+    struct shape shape;             /* in bulk, instead of libxml2's own schema */
+    struct seen_element *seen;      /* SEEN of them */
+    const char *uri, *seen_uri;     /* namespace of the kind, and as the file has it */
+    signed char place[MOST_FIELDS]; /* of the tag at hand: which attribute feeds a field of its row; -1 */
     int seen_count;
 };
 
@@ -171,7 +171,7 @@ static void look_up_fields(const struct seen_element *e, struct seen_attribute *
 {
     int found = 0;
     const struct field *fields = e->map->fields;
-    for (int i = 0; fields[i].param && found < SEEN_FIELDS; i++)
+    for (int i = 0; fields[i].param && found < MOST_FED; i++)
         if (fields[i].from[0] != '<' && jf_streq(fields[i].from, a->name))
             a->fields[found++] = i;
 }
@@ -215,7 +215,7 @@ static bool look_at(struct parse *p, const struct row_map *map, const struct sha
             good = good && seen->shape && shape_accepts(seen->shape, a.value, a.len);
             required += seen->shape && seen->shape->required;
         }
-        for (int f = 0; f < SEEN_FIELDS && seen->fields[f] >= 0; f++)
+        for (int f = 0; f < MOST_FED && seen->fields[f] >= 0; f++)
             p->place[seen->fields[f]] = (signed char)i;
     }
     return good && (!shape || required == shape->required);
@@ -362,7 +362,7 @@ static void take_fields(struct parse *p, int row, const xmlChar **attributes, lo
 {
     struct record *r = p->in->record;
     const struct field *fields = r->rows[row].map->fields;
-    for (size_t i = 0; i < sizeof p->place && fields[i].param; i++)
+    for (size_t i = 0; i < MOST_FIELDS && fields[i].param; i++)
         if (p->place[i] >= 0) {
             struct attribute a = attribute_at(attributes, p->place[i]);
             field_take(p->in, r, row, i, line, a.value, a.len);

@@ -292,11 +292,30 @@ static void schemas_have_a_shape(void **state)
     }
 }
 
+/* What the parser has room for. */
+static void field_maps_keep_their_limits(void **state)
+{
+    (void)state;
+    for (const struct kind_map *k = kind_maps; k->info.name; k++)
+        for (const struct record_map *r = k->records; r->element; r++)
+            for (const struct row_map *row = r->rows; row->element; row++) {
+                assert_true(field_count(row) <= MOST_FIELDS);
+                assert_true(row - r->rows < 16);
+                for (const struct field *f = row->fields; f->param; f++) {
+                    int fed = 0;
+                    for (const struct field *g = row->fields; g->param; g++)
+                        fed += jf_streq(f->from, g->from);
+                    assert_true(fed <= MOST_FED);
+                }
+            }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(accepted_by_hand_is_accepted_by_libxml2),
         cmocka_unit_test(schemas_have_a_shape),
+        cmocka_unit_test(field_maps_keep_their_limits),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
