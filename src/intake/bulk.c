@@ -11,7 +11,7 @@
 enum { PIECES = 8, CHUNKS = 4 };
 
 /* Bytes that a chunk may keep from one use to the next: texts that were large once must not add up. */
-enum { CHUNK_KEPT = 12 * 1024 * 1024 };
+enum { CHUNK_KEPT = 4 * 1024 * 1024 };
 
 struct worker {
     pthread_t thread;

@@ -93,7 +93,7 @@ static enum jf_status harden(struct jf_db *db, enum jf_db_mode mode, struct jf_e
         if (rc != SQLITE_OK)
             return store_error(db, rc, _("cannot set up the database"), err);
     }
-    if (mode == JF_DB_CREATE && sqlite3_exec(db->handle, "PRAGMA page_size = 8192", NULL, NULL, NULL) != SQLITE_OK)
+    if (mode == JF_DB_CREATE && sqlite3_exec(db->handle, "PRAGMA page_size = 16384", NULL, NULL, NULL) != SQLITE_OK)
         return store_error(db, sqlite3_errcode(db->handle), _("cannot set up the database"), err);
     sqlite3_busy_timeout(db->handle, JF_BUSY_SECONDS * 1000);
     int rc = store_register_functions(db->handle);
