@@ -1,3 +1,4 @@
+# needs a terminal
 # On a terminal a line says how far an import is, in the language of the user, and is gone at the end; in a pipe nothing. The
 # file is a pipe that pauses, so that the line has time to show itself; its numbers are made N.
 quiet init
