@@ -152,11 +152,11 @@ enum jf_status audit_keys_repeated(struct audit_keys *keys, audit_subject_fn *fn
 /* ---- the lines that some changed ones reach ---- */
 
 struct reach {
-    struct jf_set64 *keys, *subjects;
-    bool grown;
+    struct jf_set64 *keys, *subjects;                                 /* reached so far */
+    struct jf_set64 keys_now, subjects_now, keys_next, subjects_next; /* by the walk before; by this one */
     struct pair {
         uint64_t key, subject;
-    } * found; /* by the walk that is going on; whole when that walk found nothing more to reach */
+    } * found; /* lines with a hash that is reached */
     size_t count, room;
 };
 
@@ -174,20 +174,52 @@ static enum jf_status keep(struct reach *r, uint64_t key, uint64_t subject, stru
     return JF_OK;
 }
 
+static enum jf_status reach(struct jf_set64 *all, struct jf_set64 *next, uint64_t member, struct jf_error *err)
+{
+    bool fresh = false;
+    enum jf_status status = add(all, member, &fresh, err);
+    return status == JF_OK && fresh ? add(next, member, &fresh, err) : status;
+}
+
 /* A line that shares a hash with one that is reached is reached, and with it all hashes of its notice. */
 static enum jf_status spread(void *arg, uint64_t key, uint64_t subject, struct jf_error *err)
 {
     struct reach *r = arg;
     enum jf_status status = JF_OK;
-    bool fresh = false, more = false;
-    if (jf_set64_has(r->keys, key)) {
-        status = add(r->subjects, subject, &fresh, err);
+    if (jf_set64_has(&r->keys_now, key)) {
+        status = keep(r, key, subject, err);
         if (status == JF_OK)
-            status = keep(r, key, subject, err);
-    } else if (jf_set64_has(r->subjects, subject)) {
-        status = add(r->keys, key, &more, err);
+            status = reach(r->subjects, &r->subjects_next, subject, err);
+    } else if (jf_set64_has(&r->subjects_now, subject)) {
+        status = reach(r->keys, &r->keys_next, key, err);
     }
-    r->grown = r->grown || fresh || more;
+    return status;
+}
+
+static enum jf_status copy(const struct jf_set64 *from, struct jf_set64 *to, struct jf_error *err)
+{
+    enum jf_status status = JF_OK;
+    bool fresh;
+    for (size_t i = 0; status == JF_OK && i < from->room; i++)
+        if (from->places[i])
+            status = add(to, from->places[i], &fresh, err);
+    return status;
+}
+
+/* Walk on until nothing more is reached; each walk looks only for what the one before has reached. */
+static enum jf_status spread_all(struct audit_keys *keys, struct reach *r, struct jf_error *err)
+{
+    enum jf_status status = copy(r->keys, &r->keys_now, err);
+    if (status == JF_OK)
+        status = copy(r->subjects, &r->subjects_now, err);
+    while (status == JF_OK && r->keys_now.count + r->subjects_now.count > 0) {
+        status = each_pair(keys, spread, r, err);
+        jf_set64_release(&r->keys_now);
+        jf_set64_release(&r->subjects_now);
+        r->keys_now = r->keys_next;
+        r->subjects_now = r->subjects_next;
+        r->keys_next = r->subjects_next = (struct jf_set64){ 0 };
+    }
     return status;
 }
 
@@ -213,15 +245,14 @@ static enum jf_status tell_reached(const struct reach *r, bool repeats, audit_su
 enum jf_status audit_keys_reach(struct audit_keys *keys, struct jf_set64 *touched, struct jf_set64 *subjects,
                                 bool repeats, audit_subject_fn *fn, void *arg, struct jf_error *err)
 {
-    struct reach r = { .keys = touched, .subjects = subjects, .grown = touched->count > 0 };
-    enum jf_status status = JF_OK;
-    while (status == JF_OK && r.grown) {
-        r.grown = false;
-        r.count = 0;
-        status = each_pair(keys, spread, &r, err);
-    }
+    struct reach r = { .keys = touched, .subjects = subjects };
+    enum jf_status status = touched->count > 0 ? spread_all(keys, &r, err) : JF_OK;
     if (status == JF_OK)
         status = tell_reached(&r, repeats, fn, arg, err);
+    jf_set64_release(&r.keys_now);
+    jf_set64_release(&r.subjects_now);
+    jf_set64_release(&r.keys_next);
+    jf_set64_release(&r.subjects_next);
     jf_free(r.found);
     return status;
 }

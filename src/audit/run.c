@@ -111,13 +111,9 @@ enum jf_status audit_collect_hits(struct audit_run *run, const struct jf_rule *r
 enum jf_status audit_collect_open(struct audit_run *run, const struct jf_rule *rule, struct jf_error *err)
 {
     struct jf_str sql = JF_STR_INIT;
-    struct jf_stmt *st = NULL;
     enum jf_status status = jf_db_run(run->db, "audit.clear_open", NULL, err);
     if (status == JF_OK && rule->undecided) {
-        status = jf_db_query_text(run->db, rule->undecided, true, NULL, &st, err);
-        jf_stmt_done(st);
-        if (status == JF_OK)
-            status = audit_compose("sql/audit_collect_open.sql", "", rule->undecided, &sql, err);
+        status = audit_compose("sql/audit_collect_open.sql", "", rule->undecided, &sql, err);
         if (status == JF_OK)
             status = run_text(run, rule, sql.data, false, NULL, err);
     }
