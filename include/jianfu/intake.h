@@ -91,6 +91,10 @@ enum jf_status jf_intake_file(struct jf_db *db, const char *path, const struct j
  * patterns of two items match, it stays unknown (jf_book_lint tells). Needs an open transaction. */
 enum jf_status jf_terms_match(struct jf_db *db, bool anew, struct jf_error *err);
 
+/* The sums that the import keeps of notices (table notice_day) against the notices themselves; each day and unit of a
+ * file where they differ goes to `bad` with a text, the first twenty at most. */
+enum jf_status jf_intake_verify(struct jf_db *db, jf_event_bad_fn *bad, void *arg, bool *sound, struct jf_error *err);
+
 /* ---- the second clock ---- */
 
 /* From now on this connection sees only what was known at the end of `day`: records count from the day of their batch's

@@ -349,7 +349,9 @@ static enum jf_status accept(struct jf_intake *in, struct jf_error *err)
     struct jf_intake_result *r = in->result;
     bool partial = r->quarantined > 0;
     r->outcome = partial ? JF_INTAKE_PARTIAL : JF_INTAKE_ACCEPTED;
-    enum jf_status status = jf_terms_match(in->db, jf_streq(in->kind->info.name, "rulebook"), err);
+    enum jf_status status = loader_finish(in->loader, err);
+    if (status == JF_OK)
+        status = jf_terms_match(in->db, jf_streq(in->kind->info.name, "rulebook"), err);
     if (status == JF_OK)
         status = write_down(in, partial ? "partial" : "accepted", "import.accepted", err);
     if (status == JF_OK && !in->options->dry_run)

@@ -71,11 +71,20 @@ struct row_map {
     const struct field *fields; /* ends with a NULL param */
 };
 
+/* Sums that are kept of the records that count (tally.c), by day, unit and file. */
+struct tally_map {
+    const char *day, *unit, *money; /* params of row 0; never absent */
+    /* statements: add the staged sums to the table; drop its rows of no records; day, unit, file, lines and money of
+     * the versions that the staged records replace */
+    const char *add, *drop_empty, *replaced;
+};
+
 struct record_map {
     const char *element; /* child of the root */
     const char *subject_kind;
-    const char *key[3];         /* params of row 0 that make up the key, joined by '/' */
-    const struct row_map *rows; /* row 0 is the record; ends with a NULL element */
+    const char *key[3];            /* params of row 0 that make up the key, joined by '/' */
+    const struct row_map *rows;    /* row 0 is the record; ends with a NULL element */
+    const struct tally_map *tally; /* NULL: no sums; at most one record of a kind has them */
 };
 
 struct kind_map {
@@ -283,12 +292,25 @@ enum jf_status stager_records(struct stager *s, struct record *const *records, s
 enum jf_status stager_write_rows(struct stager *s, const struct kind_map *kind, struct record *const *records,
                                  size_t count, struct jf_error *err);
 
+/* ---- tally.c ---- */
+enum { TALLY_DAY, TALLY_UNIT, TALLY_BATCH, TALLY_RECORDS, TALLY_LINES, TALLY_FEN, TALLY_FIRST, TALLY_COLUMNS };
+enum { TALLY_GROUPS = 200 * 1000 }; /* in memory; beyond, they are written before the end of the file */
+extern const char *const tally_columns[TALLY_COLUMNS]; /* the first columns of `staged` */
+struct tally;
+struct tally *tally_open(struct jf_db *db, struct stager *stager, int64_t batch_id); /* NULL without memory */
+void tally_close(struct tally *t);
+/* Records that were written, and are not undone any more but with the whole file. */
+enum jf_status tally_take(struct tally *t, struct record *const *list, size_t count, struct jf_error *err);
+enum jf_status tally_write(struct tally *t, struct jf_error *err);
+
 /* ---- load.c ---- */
 struct loader;
 enum jf_status loader_open(struct jf_intake *in, struct loader **out, struct jf_error *err);
 void loader_close(struct loader *l);
 /* Take records into the tables. More than one at a time only in bulk. */
 enum jf_status loader_take(struct loader *l, struct record *records, size_t count, struct jf_error *err);
+/* After the last record, when all is well. */
+enum jf_status loader_finish(struct loader *l, struct jf_error *err);
 
 /* ---- intake.c: the running import ---- */
 struct kept_diag {

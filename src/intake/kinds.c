@@ -77,10 +77,10 @@ static const struct row_map household_rows[] = { { "household", -1, "intake.hous
                                                  END_ROWS };
 
 static const struct record_map register_records[] = {
-    { "division", "division", { "code" }, division_rows },
-    { "unit", "unit", { "code" }, unit_rows },
-    { "school", "unit", { "code" }, school_rows },
-    { "household", "household", { "code" }, household_rows },
+    { "division", "division", { "code" }, division_rows, NULL },
+    { "unit", "unit", { "code" }, unit_rows, NULL },
+    { "school", "unit", { "code" }, school_rows, NULL },
+    { "household", "household", { "code" }, household_rows, NULL },
     { .element = NULL },
 };
 
@@ -159,9 +159,9 @@ static const struct row_map standard_rows[] = {
 };
 
 static const struct record_map rulebook_records[] = {
-    { "document", "document", { "number" }, document_rows },
-    { "item", "item", { "code" }, item_rows },
-    { "standard", "standard", { "code" }, standard_rows },
+    { "document", "document", { "number" }, document_rows, NULL },
+    { "item", "item", { "code" }, item_rows, NULL },
+    { "standard", "standard", { "code" }, standard_rows, NULL },
     { .element = NULL },
 };
 
@@ -194,8 +194,16 @@ static const struct row_map notice_rows[] = {
     { "item", 0, "intake.notice-item", NULL, notice_item_fields },
     END_ROWS,
 };
+static const struct tally_map notice_tally = {
+    "charged_on",
+    "unit_id",
+    "total_fen",
+    "intake.add-notice-days",
+    "intake.drop-notice-days",
+    "intake.replaced-notices",
+};
 static const struct record_map notice_records[] = {
-    { "notice", "notice", { "unit_id", "number" }, notice_rows },
+    { "notice", "notice", { "unit_id", "number" }, notice_rows, &notice_tally },
     { .element = NULL },
 };
 
@@ -230,7 +238,7 @@ static const struct row_map school_charge_rows[] = {
     END_ROWS,
 };
 static const struct record_map school_charge_records[] = {
-    { "school-charge", "school-charge", { "school_id", "number" }, school_charge_rows },
+    { "school-charge", "school-charge", { "school_id", "number" }, school_charge_rows, NULL },
     { .element = NULL },
 };
 
@@ -259,7 +267,7 @@ static const struct row_map subscription_rows[] = {
     END_ROWS,
 };
 static const struct record_map subscription_records[] = {
-    { "subscription", "subscription", { "subscriber_id", "year" }, subscription_rows },
+    { "subscription", "subscription", { "subscriber_id", "year" }, subscription_rows, NULL },
     { .element = NULL },
 };
 
@@ -321,7 +329,7 @@ static const struct row_map petition_rows[] = {
     END_ROWS,
 };
 static const struct record_map petition_records[] = {
-    { "petition", "petition", { "number" }, petition_rows },
+    { "petition", "petition", { "number" }, petition_rows, NULL },
     { .element = NULL },
 };
 
@@ -337,7 +345,7 @@ static const struct field card_issue_fields[] = {
 static const struct row_map card_issue_rows[] = { { "card-issue", -1, "intake.card-issue", NULL, card_issue_fields },
                                                   END_ROWS };
 static const struct record_map card_issue_records[] = {
-    { "card-issue", "card-issue", { "division_id", "year" }, card_issue_rows },
+    { "card-issue", "card-issue", { "division_id", "year" }, card_issue_rows, NULL },
     { .element = NULL },
 };
 
@@ -361,7 +369,7 @@ static const struct row_map board_rows[] = {
     END_ROWS,
 };
 static const struct record_map board_records[] = {
-    { "board", "board", { "unit_id", "seen_on" }, board_rows },
+    { "board", "board", { "unit_id", "seen_on" }, board_rows, NULL },
     { .element = NULL },
 };
 

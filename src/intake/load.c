@@ -27,6 +27,7 @@ struct standing {
 struct loader {
     struct jf_intake *in;
     struct stager *stager;
+    struct tally *tally;
     struct cached cache[CACHE_SETS][CACHE_WAYS];
     unsigned turn; /* which way of a set is given up next */
     int64_t batch_id;
@@ -49,7 +50,10 @@ enum jf_status loader_open(struct jf_intake *in, struct loader **out, struct jf_
     l->batch_id = in->result->batch_id;
     l->expect_new = in->bulk;
     *out = l;
-    return stager_open(in->db, l->batch_id, &l->stager, err);
+    enum jf_status status = stager_open(in->db, l->batch_id, &l->stager, err);
+    if (status == JF_OK && !(l->tally = tally_open(in->db, l->stager, l->batch_id)))
+        status = jf_error_set(err, JF_NOMEM, _("out of memory"));
+    return status;
 }
 
 void loader_close(struct loader *l)
@@ -59,6 +63,7 @@ void loader_close(struct loader *l)
     for (size_t i = 0; i < CACHE_SETS; i++)
         for (size_t way = 0; way < CACHE_WAYS; way++)
             jf_free(l->cache[i][way].text);
+    tally_close(l->tally);
     stager_close(l->stager);
     jf_free(l->standings);
     jf_free(l->list);
@@ -516,9 +521,10 @@ static enum jf_status settle(struct loader *l, struct record *records, size_t co
         status = write_list(l, writing, all_new, &reason);
         status = refused_or_trouble(l, records, status, &reason, err);
     }
-    if (status == JF_OK && records->fault_count == 0)
-        count_records(l->in->result, records, count);
-    return status;
+    if (status != JF_OK || records->fault_count > 0)
+        return status;
+    count_records(l->in->result, records, count);
+    return tally_take(l->tally, l->list, writing, err);
 }
 
 static enum jf_status settle_kept_apart(struct loader *l, struct record *r, struct jf_error *err)
@@ -549,4 +555,9 @@ enum jf_status loader_take(struct loader *l, struct record *records, size_t coun
     if (l->in->options->quarantine) /* only then may one record be undone and the others stay */
         return settle_kept_apart(l, records, err);
     return settle(l, records + first, count - first, err);
+}
+
+enum jf_status loader_finish(struct loader *l, struct jf_error *err)
+{
+    return tally_write(l->tally, err);
 }

@@ -302,7 +302,7 @@ static bool header_value(struct parse *p, const xmlChar **attributes, int count,
     struct row_map row = none;
     row.fields = fields;
     struct row_map rows[2] = { row, { .element = NULL } };
-    struct record_map map = { "header", "", { NULL }, rows };
+    struct record_map map = { "header", "", { NULL }, rows, NULL };
     struct record header;
     record_init(&header);
     record_start(&header, &map, tag_line(p));

@@ -90,6 +90,8 @@ static bool add_column(struct stager *s, const char *name)
 static bool add_columns(struct stager *s)
 {
     bool room = true;
+    for (int i = 0; i < TALLY_COLUMNS; i++)
+        room = room && add_column(s, tally_columns[i]);
     for (size_t i = 0; i < sizeof own / sizeof *own; i++)
         room = room && add_column(s, own[i].name);
     for (const struct kind_map *k = kind_maps; k->info.name; k++)

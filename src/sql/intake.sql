@@ -120,6 +120,42 @@ INSERT INTO notice_item (record_id, part, line, name_term, document_term, quanti
 SELECT record_id, part, line, name_term, document_term, quantity_milli, price_fen, amount_fen, period
 FROM staged
 
+-- name: intake.add-notice-days
+INSERT INTO notice_day (charged_on, unit_id, batch_id, notices, lines, total_fen, first_subject)
+SELECT sum_day, sum_unit, sum_batch, sum_records, sum_lines, sum_fen, sum_first FROM staged WHERE true
+ON CONFLICT (charged_on, unit_id, batch_id) DO UPDATE
+SET notices = notices + excluded.notices, lines = lines + excluded.lines, total_fen = total_fen + excluded.total_fen,
+    first_subject = min(first_subject, excluded.first_subject)
+
+-- name: intake.drop-notice-days
+DELETE FROM notice_day WHERE notices = 0
+
+-- name: intake.replaced-notices
+SELECT n.charged_on, n.unit_id, r.batch_id, (SELECT count(*) FROM notice_item l WHERE l.record_id = n.record_id), n.total_fen
+FROM staged g CROSS JOIN record r ON r.record_id = g.previous_id CROSS JOIN notice n ON n.record_id = r.record_id
+
+-- name: intake.wrong-notice-days
+-- Days and units of a file whose sums are not those of the notices. first_subject may be too low after a version was replaced.
+WITH counted AS MATERIALIZED (
+    SELECT n.charged_on, n.unit_id, r.batch_id, count(*) AS notices,
+           sum((SELECT count(*) FROM notice_item l WHERE l.record_id = n.record_id)) AS lines, sum(n.total_fen) AS total_fen,
+           min(n.subject_id) AS first_subject
+    FROM notice n
+    CROSS JOIN subject s ON s.subject_id = n.subject_id AND s.record_id = n.record_id
+    CROSS JOIN record r ON r.record_id = n.record_id
+    GROUP BY 1, 2, 3),
+wrong AS (
+    SELECT c.charged_on, c.unit_id, c.batch_id FROM counted c
+    LEFT JOIN notice_day d ON d.charged_on = c.charged_on AND d.unit_id = c.unit_id AND d.batch_id = c.batch_id
+    WHERE d.notices IS NOT c.notices OR d.lines <> c.lines OR d.total_fen <> c.total_fen OR d.first_subject > c.first_subject
+    UNION ALL
+    SELECT d.charged_on, d.unit_id, d.batch_id FROM notice_day d
+    LEFT JOIN counted c ON c.charged_on = d.charged_on AND c.unit_id = d.unit_id AND c.batch_id = d.batch_id
+    WHERE c.notices IS NULL)
+SELECT w.charged_on, coalesce(s.key, w.unit_id), w.batch_id
+FROM wrong w LEFT JOIN subject s ON s.subject_id = w.unit_id
+ORDER BY 1, 2, 3 LIMIT 20
+
 -- name: intake.school-charge
 INSERT INTO school_charge (record_id, subject_id, school_id, number, term, charged_on, total_fen, document_term, approval_term, remitted_fen, remitted_on)
 SELECT record_id, subject_id,

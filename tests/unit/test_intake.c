@@ -446,6 +446,16 @@ static void report_fault(void *arg, int64_t number, const char *what)
     print_message("%s\n", what);
 }
 
+/* The sums of notices against the notices, as `jianfu verify` compares them. */
+static bool sums_agree(struct jf_db *db, jf_event_bad_fn *bad)
+{
+    struct jf_error err = { .status = JF_OK };
+    bool sound = false;
+    if (jf_intake_verify(db, bad, NULL, &sound, &err) != JF_OK)
+        fail_msg("%s", err.message);
+    return sound;
+}
+
 static void same_tables(struct jf_db *other, const char *other_path)
 {
     static const char *const tables[] = { "subject",       "record",
@@ -460,12 +470,14 @@ static void same_tables(struct jf_db *other, const char *other_path)
                                           "subscription",  "subscription_line",
                                           "petition",      "petition_step",
                                           "card_issue",    "board",
-                                          "board_item",    "diagnostic" };
+                                          "board_item",    "diagnostic",
+                                          "notice_day" };
     char text[600];
     struct jf_error err = { .status = JF_OK };
     bool sound = false;
     assert_int_equal(jf_db_check(other, report_fault, NULL, &sound, &err), JF_OK);
     assert_true(sound); /* foreign keys, too: in bulk nobody looked */
+    assert_true(sums_agree(s.db, report_fault) && sums_agree(other, report_fault));
     snprintf(text, sizeof text, "ATTACH '%s' AS other", other_path);
     assert_int_equal(jf_db_script(s.db, text, &err), JF_OK);
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
@@ -669,6 +681,207 @@ static void known_new_and_later_records_in_bulk(void **state)
     jf_db_close(other);
 }
 
+/* ---- sums of notices ---- */
+
+#define NOTICES                                                                                                        \
+    "<notices xmlns=\"urn:jianfu:notice:1\">\n<source unit=\"站\" division=\"350198100000\" period=\"2005H1\" "       \
+    "prepared-by=\"演示\" on=\"2005-06-30\"/>\n"
+#define END_NOTICES "</notices>\n"
+
+/* Notice `i`, of one to three lines. */
+static void notice(struct jf_str *text, int i, int version, const char *unit, const char *day, int yuan)
+{
+    jf_str_addf(text,
+                "<notice no=\"%d\" version=\"%d\" unit=\"%s\" division=\"350198100201\" payer-class=\"household\" "
+                "payer=\"p\" charged-on=\"%s\" total=\"%d.00\">",
+                i, version, unit, day, yuan);
+    for (int line = 0; line <= (i + version) % 3; line++)
+        jf_str_addf(text, "<item name=\"费\" quantity=\"1\" price=\"1.00\" amount=\"1.00\"/>");
+    jf_str_add(text, "</notice>\n");
+}
+
+/* Notices first to last, `changed` of every hundred in this version, with another day and total. */
+static void notices(struct jf_str *text, int first, int last, int changed, int version)
+{
+    jf_str_clear(text);
+    jf_str_add(text, NOTICES);
+    for (int i = first; i <= last; i++) {
+        char day[32];
+        int v = i % 100 < changed ? version : 1;
+        snprintf(day, sizeof day, "2005-%02d-%02d", 1 + (i + v) % 6, 1 + (i / 7 + v) % 28);
+        notice(text, i, v, i % 5 ? "EX-NJ" : "EX-JS", day, i % 50 + v);
+    }
+    jf_str_add(text, END_NOTICES);
+}
+
+static void sums_in_bulk_as_with_care(void **state)
+{
+    (void)state;
+    char path[400], file[400];
+    struct jf_str text = JF_STR_INIT;
+    struct jf_db *other = open_other(path);
+    static const struct {
+        int first, last, changed, version;
+    } rounds[] = {
+        { 1, 2000, 0, 1 }, { 1, 2000, 7, 2 }, { 1500, 3000, 0, 1 }, { 900, 3100, 50, 3 }, { 1, 3100, 100, 4 }
+    };
+    scratch_file(&s, "file.xml", jf_kind_template("register"), strlen(jf_kind_template("register")), file);
+    import_both(other, file);
+    for (size_t i = 0; i < sizeof rounds / sizeof *rounds; i++) {
+        notices(&text, rounds[i].first, rounds[i].last, rounds[i].changed, rounds[i].version);
+        scratch_file(&s, "file.xml", text.data, text.len, file);
+        assert_true(import_both(other, file));
+        same_tables(other, path);
+        assert_int_equal(number("SELECT sum(notices) FROM notice_day"),
+                         number("SELECT count(*) FROM subject WHERE kind = 'notice'"));
+    }
+    /* all were replaced by the last file: the rows of the others are gone */
+    assert_int_equal(number("SELECT count(DISTINCT batch_id) FROM notice_day"), 1);
+    jf_str_release(&text);
+    jf_db_close(other);
+}
+
+/* One row of the sums by its day, as "notices lines fen". */
+static void sums_of(const char *day, const char *expected)
+{
+    char sql[300];
+    struct jf_error err = { .status = JF_OK };
+    struct jf_stmt *st = NULL;
+    bool row = false;
+    snprintf(sql, sizeof sql,
+             "SELECT group_concat(batch_id || ': ' || notices || ' ' || lines || ' ' || total_fen, ', ') FROM "
+             "(SELECT * FROM notice_day WHERE charged_on = '%s' ORDER BY unit_id, batch_id)",
+             day);
+    assert_int_equal(jf_db_query_text(s.db, sql, true, NULL, &st, &err), JF_OK);
+    assert_int_equal(jf_stmt_next(st, &row, &err), JF_OK);
+    const char *text = jf_col_text(st, 0);
+    assert_string_equal(text ? text : "", expected);
+    jf_stmt_done(st);
+    assert_true(sums_agree(s.db, report_fault));
+}
+
+static void sums_follow_the_notices(void **state)
+{
+    (void)state;
+    struct jf_str text = JF_STR_INIT;
+    take(jf_kind_template("register"));
+    sums_of("2005-03-01", "");
+    jf_str_add(&text, NOTICES);
+    notice(&text, 1, 1, "EX-NJ", "2005-03-01", 10);
+    notice(&text, 2, 1, "EX-NJ", "2005-03-01", 20);
+    notice(&text, 3, 1, "EX-JS", "2005-03-02", 30);
+    jf_str_add(&text, END_NOTICES);
+    assert_int_equal(offer(text.data, text.len, false, true), JF_OK);
+    assert_int_equal(result.outcome, JF_INTAKE_ACCEPTED);
+    sums_of("2005-03-01", ""); /* a dry run */
+    take(text.data);
+    sums_of("2005-03-01", "2: 2 4 3000");
+    sums_of("2005-03-02", "2: 1 2 3000");
+    /* the same records in another file, and one refused */
+    jf_str_add(&text, "<!-- again -->");
+    take(text.data);
+    assert_int_equal(result.unchanged, 3);
+    sums_of("2005-03-01", "2: 2 4 3000");
+    jf_str_clear(&text);
+    jf_str_add(&text, NOTICES);
+    notice(&text, 4, 1, "EX-NJ", "2005-03-01", 10);
+    notice(&text, 1, 1, "EX-NJ", "2005-03-01", 99);
+    jf_str_add(&text, END_NOTICES);
+    REFUSE(text.data, "KEY-02", 4);
+    sums_of("2005-03-01", "2: 2 4 3000");
+    /* another version counts on its own day; the day that is left without a notice goes */
+    jf_str_clear(&text);
+    jf_str_add(&text, NOTICES);
+    notice(&text, 1, 2, "EX-NJ", "2005-03-03", 11);
+    notice(&text, 3, 2, "EX-JS", "2005-03-03", 31);
+    notice(&text, 5, 1, "EX-NJ", "2005-03-01", 50);
+    jf_str_add(&text, END_NOTICES);
+    take(text.data);
+    sums_of("2005-03-01", "2: 1 1 2000, 5: 1 1 5000");
+    sums_of("2005-03-02", "");
+    sums_of("2005-03-03", "5: 1 1 1100, 5: 1 3 3100");
+    jf_str_release(&text);
+}
+
+/* A record with these numbers is refused when it is in the tables already. */
+static enum jf_status refuse_third(void *arg, struct jf_intake *intake, const struct jf_intake_record *record,
+                                   struct jf_error *err)
+{
+    (void)arg, (void)err;
+    if (strcmp(record->key, "EX-NJ/3") == 0)
+        jf_intake_fault(intake, record->line, "TST-01", "not this one", "");
+    return JF_OK;
+}
+
+static void sums_leave_out_what_is_undone(void **state)
+{
+    (void)state;
+    char path[400];
+    struct jf_str text = JF_STR_INIT;
+    struct jf_error err = { .status = JF_OK };
+    struct jf_intake_options o = { .actor = "测试", .quarantine = true, .accept = refuse_third };
+    take(jf_kind_template("register"));
+    jf_str_add(&text, NOTICES);
+    notice(&text, 1, 1, "EX-NJ", "2005-03-01", 10);
+    notice(&text, 2, 1, "EX-??", "2005-03-01", 20);
+    notice(&text, 3, 1, "EX-NJ", "2005-03-01", 30);
+    notice(&text, 4, 1, "EX-NJ", "2005-03-01", 40);
+    notice(&text, 4, 1, "EX-NJ", "2005-03-01", 40);
+    jf_str_add(&text, END_NOTICES);
+    scratch_file(&s, "file.xml", text.data, text.len, path);
+    assert_int_equal(jf_intake_file(s.db, path, &o, &result, &err), JF_OK);
+    assert_int_equal(result.outcome, JF_INTAKE_PARTIAL);
+    assert_int_equal(result.stored, 2);
+    assert_int_equal(result.quarantined, 3);
+    sums_of("2005-03-01", "2: 2 6 5000");
+    jf_str_release(&text);
+}
+
+static void keep_fault(void *arg, int64_t number, const char *what)
+{
+    (void)arg, (void)number;
+    snprintf(seen.message, sizeof seen.message, "%s", what);
+    seen.count++;
+}
+
+static void wrong_sums_are_found(void **state)
+{
+    (void)state;
+    struct jf_str text = JF_STR_INIT;
+    struct jf_error err = { .status = JF_OK };
+    static const struct {
+        const char *sql;
+        int faults;
+    } cases[] = { { "SELECT 1", 0 },
+                  { "UPDATE notice_day SET notices = notices + 1 WHERE charged_on = '2005-03-02'", 1 },
+                  { "UPDATE notice_day SET lines = lines - 1 WHERE charged_on = '2005-03-02'", 1 },
+                  { "UPDATE notice_day SET total_fen = total_fen + 1 WHERE charged_on = '2005-03-02'", 1 },
+                  { "UPDATE notice_day SET first_subject = first_subject + 1 WHERE charged_on = '2005-03-02'", 1 },
+                  { "UPDATE notice_day SET first_subject = 1", 0 },
+                  { "UPDATE notice_day SET charged_on = '2005-03-04' WHERE charged_on = '2005-03-02'", 2 },
+                  { "DELETE FROM notice_day", 2 },
+                  { "UPDATE notice SET total_fen = 1 WHERE charged_on = '2005-03-02'", 1 } };
+    take(jf_kind_template("register"));
+    jf_str_add(&text, NOTICES);
+    notice(&text, 1, 1, "EX-NJ", "2005-03-01", 10);
+    notice(&text, 2, 1, "EX-NJ", "2005-03-02", 20);
+    jf_str_add(&text, END_NOTICES);
+    take(text.data);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        memset(&seen, 0, sizeof seen);
+        assert_int_equal(jf_txn_begin(s.db, "test", &err), JF_OK);
+        assert_int_equal(jf_db_script(s.db, cases[i].sql, &err), JF_OK);
+        assert_int_equal(sums_agree(s.db, keep_fault), cases[i].faults == 0);
+        if (seen.count != cases[i].faults)
+            fail_msg("%s: %d faults", cases[i].sql, seen.count);
+        if (seen.count == 1)
+            assert_string_equal(
+                seen.message, "notices of 2005-03-02, unit EX-NJ, batch 2: the sums kept are not those of the notices");
+        jf_txn_rollback(s.db);
+    }
+    jf_str_release(&text);
+}
+
 static void stopping_in_bulk_leaves_nothing(void **state)
 {
     (void)state;
@@ -748,6 +961,10 @@ int main(void)
         cmocka_unit_test_setup_teardown(in_bulk_the_same_as_with_care, setup, teardown),
         cmocka_unit_test_setup_teardown(known_new_and_later_records_in_bulk, setup, teardown),
         cmocka_unit_test_setup_teardown(spoilt_files_in_bulk_as_with_care, setup, teardown),
+        cmocka_unit_test_setup_teardown(sums_in_bulk_as_with_care, setup, teardown),
+        cmocka_unit_test_setup_teardown(sums_follow_the_notices, setup, teardown),
+        cmocka_unit_test_setup_teardown(sums_leave_out_what_is_undone, setup, teardown),
+        cmocka_unit_test_setup_teardown(wrong_sums_are_found, setup, teardown),
         cmocka_unit_test_setup_teardown(stopping_in_bulk_leaves_nothing, setup, teardown),
         cmocka_unit_test_setup_teardown(who_asks_sees_each_record, setup, teardown),
     };

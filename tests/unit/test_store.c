@@ -153,7 +153,22 @@ static void an_old_database_is_brought_up_to_date(void **state)
                                   "INSERT INTO subject VALUES (1,'unit','a',NULL), (2,'unit','b',NULL);"
                                   "INSERT INTO record VALUES (1,1,1,NULL,0,zeroblob(32)), (2,2,1,NULL,0,zeroblob(32)),"
                                   " (3,1,4,NULL,0,zeroblob(32)), (4,1,5,NULL,0,zeroblob(32));"
-                                  "UPDATE subject SET record_id = CASE subject_id WHEN 1 THEN 4 ELSE 2 END",
+                                  "UPDATE subject SET record_id = CASE subject_id WHEN 1 THEN 4 ELSE 2 END;"
+                                  /* notices 10 and 11, and a second version of 10 in another file, on another day */
+                                  "INSERT INTO batch SELECT value, 'notice', 1, 'accepted', 'n.xml', "
+                                  "printf('%064d', value), 1, '', '', '', '', '', NULL, NULL, 0, 0, 0, 0, 0, 0, 0, "
+                                  "'2005-07-01', 'x' FROM json_each('[1,2]');"
+                                  "INSERT INTO subject VALUES (10,'notice','b/1',NULL), (11,'notice','b/2',NULL);"
+                                  "INSERT INTO record VALUES (10,10,1,1,1,zeroblob(32)), (11,11,1,1,2,zeroblob(32)),"
+                                  " (12,10,2,2,1,zeroblob(32));"
+                                  "UPDATE subject SET record_id = CASE subject_id WHEN 10 THEN 12 ELSE 11 END WHERE "
+                                  "subject_id >= 10;"
+                                  "INSERT INTO term VALUES (1,'item','f',NULL,NULL,NULL);"
+                                  "INSERT INTO notice SELECT record_id, subject_id, subject_id, 2, 2, 'household', "
+                                  "'p', NULL, '2005-03-0' || version, 100 * version, NULL, NULL, 0 FROM record WHERE "
+                                  "record_id >= 10;"
+                                  "INSERT INTO notice_item SELECT record_id, part.value, 1, 1, NULL, 1000, 1, 1, NULL "
+                                  "FROM notice JOIN json_each('[1,2,3]') part",
                                   &err),
                      JF_OK);
     jf_db_close(s.db);
@@ -173,6 +188,13 @@ static void an_old_database_is_brought_up_to_date(void **state)
         { "SELECT previous_id FROM record WHERE record_id = 4", 3 },
         { "SELECT previous_id FROM record WHERE record_id = 3", 1 },
         { "SELECT count(*) FROM record WHERE previous_id IS NULL AND record_id IN (1, 2)", 2 },
+        { "SELECT count(*) FROM notice_day", 2 },
+        { "SELECT count(*) FROM notice_day WHERE charged_on = '2005-03-01' AND unit_id = 2 AND batch_id = 1 AND "
+          "notices = 1 AND lines = 3 AND total_fen = 100 AND first_subject = 11",
+          1 },
+        { "SELECT count(*) FROM notice_day WHERE charged_on = '2005-03-02' AND unit_id = 2 AND batch_id = 2 AND "
+          "notices = 1 AND lines = 3 AND total_fen = 200 AND first_subject = 10",
+          1 },
         { "SELECT count(*) FROM sqlite_schema WHERE name IN ('record_subject', 'record_batch', 'notice_unit')", 0 },
     };
     for (size_t i = 0; i < sizeof asked / sizeof *asked; i++) {

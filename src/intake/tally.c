@@ -1,0 +1,263 @@
+/* tally.c - sums that the import keeps of the records of a kind, by day, unit and file: added up in memory while the
+ * file is read and written once at its end, since a statement for each step would cost more than all the rest of it.
+ * The record map of the kind names the fields and the statements; nothing here knows a kind. */
+#include "internal.h"
+
+#include "jianfu/day.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { FIRST_SLOTS = 1024 };
+
+/* What came to one row of the table; below zero where versions were replaced. */
+struct group {
+    char day[JF_DAY_SIZE];
+    int64_t unit_id, batch_id;
+    int64_t records, lines, fen;
+    int64_t first_subject;
+};
+
+struct tally {
+    struct jf_db *db;
+    struct stager *stager;
+    int64_t batch_id;
+    const struct tally_map *map; /* NULL: no record so far is of a kind with sums */
+    size_t day, unit, money;     /* fields of row 0 */
+    struct group *groups;
+    size_t count, room;
+    uint32_t *slots; /* open addressing: place in groups + 1, 0 where free */
+    size_t slot_count;
+    bool replaced; /* rows may have come to nothing */
+    struct jf_stage stage;
+};
+
+const char *const tally_columns[TALLY_COLUMNS] = {
+    [TALLY_DAY] = "sum_day",         [TALLY_UNIT] = "sum_unit",   [TALLY_BATCH] = "sum_batch",
+    [TALLY_RECORDS] = "sum_records", [TALLY_LINES] = "sum_lines", [TALLY_FEN] = "sum_fen",
+    [TALLY_FIRST] = "sum_first",
+};
+
+struct tally *tally_open(struct jf_db *db, struct stager *stager, int64_t batch_id)
+{
+    struct tally *t = jf_alloc(sizeof *t);
+    if (t) {
+        t->db = db;
+        t->stager = stager;
+        t->batch_id = batch_id;
+    }
+    return t;
+}
+
+void tally_close(struct tally *t)
+{
+    if (!t)
+        return;
+    jf_free(t->groups);
+    jf_free(t->slots);
+    jf_free(t);
+}
+
+static size_t field_named(const struct row_map *row, const char *param)
+{
+    size_t f = 0;
+    while (row->fields[f].param && !jf_streq(row->fields[f].param, param))
+        f++;
+    return f;
+}
+
+static void use_map(struct tally *t, const struct record_map *map)
+{
+    t->map = map->tally;
+    t->day = field_named(map->rows, map->tally->day);
+    t->unit = field_named(map->rows, map->tally->unit);
+    t->money = field_named(map->rows, map->tally->money);
+}
+
+/* ---- groups ---- */
+
+static size_t slot_of(const struct tally *t, const char *day, int64_t unit_id, int64_t batch_id)
+{
+    uint64_t h = (uint64_t)unit_id * 0x9E3779B97F4A7C15u ^ (uint64_t)batch_id * 0xC2B2AE3D27D4EB4Fu;
+    for (; *day; day++)
+        h = (h ^ (unsigned char)*day) * 0x100000001B3u;
+    return (size_t)(h ^ h >> 29) & (t->slot_count - 1);
+}
+
+/* The slot of the group, or the free one where it belongs. */
+static uint32_t *find_slot(const struct tally *t, const char *day, int64_t unit_id, int64_t batch_id)
+{
+    for (size_t i = slot_of(t, day, unit_id, batch_id);; i = (i + 1) & (t->slot_count - 1)) {
+        if (!t->slots[i])
+            return &t->slots[i];
+        const struct group *g = &t->groups[t->slots[i] - 1];
+        if (g->unit_id == unit_id && g->batch_id == batch_id && strcmp(g->day, day) == 0)
+            return &t->slots[i];
+    }
+}
+
+/* Twice the room; the slots stay at most half full. */
+static bool widen(struct tally *t)
+{
+    size_t wanted = t->slot_count ? t->slot_count * 2 : FIRST_SLOTS;
+    struct group *groups = jf_grow(t->groups, wanted / 2, sizeof *groups);
+    if (groups)
+        t->groups = groups;
+    uint32_t *slots = groups ? jf_alloc(wanted * sizeof *slots) : NULL;
+    if (!slots)
+        return false;
+    jf_free(t->slots);
+    t->slots = slots;
+    t->slot_count = wanted;
+    t->room = wanted / 2;
+    for (size_t i = 0; i < t->count; i++) {
+        const struct group *g = &t->groups[i];
+        *find_slot(t, g->day, g->unit_id, g->batch_id) = (uint32_t)i + 1;
+    }
+    return true;
+}
+
+static enum jf_status group_for(struct tally *t, const char *day, int64_t unit_id, int64_t batch_id, struct group **out,
+                                struct jf_error *err)
+{
+    if (t->count == t->room && !widen(t))
+        return jf_error_set(err, JF_NOMEM, _("out of memory"));
+    uint32_t *slot = find_slot(t, day, unit_id, batch_id);
+    if (!*slot) {
+        struct group *g = &t->groups[t->count++];
+        *g = (struct group){ .unit_id = unit_id, .batch_id = batch_id, .first_subject = INT64_MAX };
+        snprintf(g->day, sizeof g->day, "%s", day);
+        *slot = (uint32_t)t->count;
+    }
+    *out = &t->groups[*slot - 1];
+    return JF_OK;
+}
+
+/* ---- adding up ---- */
+
+/* The amounts of a file have a limit far below 64 bits (LIMIT_MONEY), and a group is of one file. */
+static enum jf_status add_record(struct tally *t, const struct record *r, struct jf_error *err)
+{
+    struct group *g = NULL;
+    const struct value *values = r->values + r->rows[0].first;
+    enum jf_status status = group_for(t, record_text(r, &values[t->day]), values[t->unit].number, t->batch_id, &g, err);
+    if (status != JF_OK)
+        return status;
+    g->records++;
+    g->lines += (int64_t)r->row_count - 1;
+    g->fen += values[t->money].number;
+    if (r->subject_id < g->first_subject)
+        g->first_subject = r->subject_id;
+    return JF_OK;
+}
+
+/* The versions that these records replace no longer count, each in the row of its own file. */
+static enum jf_status take_off_replaced(struct tally *t, struct record *const *list, size_t count, struct jf_error *err)
+{
+    struct jf_stmt *st = NULL;
+    enum jf_status status = stager_records(t->stager, list, count, err);
+    if (status == JF_OK)
+        status = jf_db_query(t->db, t->map->replaced, NULL, &st, err);
+    for (bool row = true; status == JF_OK;) {
+        struct group *g = NULL;
+        status = jf_stmt_next(st, &row, err);
+        if (status != JF_OK || !row)
+            break;
+        status = group_for(t, jf_col_text(st, 0), jf_col_int(st, 1), jf_col_int(st, 2), &g, err);
+        if (status != JF_OK)
+            break;
+        g->records--;
+        g->lines -= jf_col_int(st, 3);
+        g->fen -= jf_col_int(st, 4);
+        t->replaced = true;
+    }
+    jf_stmt_done(st);
+    return status;
+}
+
+enum jf_status tally_take(struct tally *t, struct record *const *list, size_t count, struct jf_error *err)
+{
+    enum jf_status status = JF_OK;
+    bool replaces = false;
+    for (size_t i = 0; status == JF_OK && i < count; i++) {
+        if (!list[i]->map->tally)
+            continue;
+        if (!t->map)
+            use_map(t, list[i]->map);
+        replaces = replaces || list[i]->previous_id;
+        status = add_record(t, list[i], err);
+    }
+    if (status == JF_OK && replaces)
+        status = take_off_replaced(t, list, count, err);
+    return status == JF_OK && t->count >= TALLY_GROUPS ? tally_write(t, err) : status;
+}
+
+/* ---- writing ---- */
+
+static bool cell_of(void *arg, size_t at, int column, struct jf_cell *cell)
+{
+    const struct tally *t = arg;
+    const struct group *g = &t->groups[at];
+    const int64_t numbers[TALLY_COLUMNS] = {
+        [TALLY_UNIT] = g->unit_id, [TALLY_BATCH] = g->batch_id, [TALLY_RECORDS] = g->records,
+        [TALLY_LINES] = g->lines,  [TALLY_FEN] = g->fen,        [TALLY_FIRST] = g->first_subject,
+    };
+    if (column >= TALLY_COLUMNS)
+        return false;
+    if (column == TALLY_DAY)
+        *cell = (struct jf_cell){ .type = JF_ARG_TEXT, .text = g->day, .len = strlen(g->day) };
+    else
+        *cell = (struct jf_cell){ .type = JF_ARG_INT, .number = numbers[column] };
+    return true;
+}
+
+static int by_key(const void *a, const void *b)
+{
+    const struct group *x = a, *y = b;
+    int order = strcmp(x->day, y->day);
+    if (order == 0)
+        order = (x->unit_id > y->unit_id) - (x->unit_id < y->unit_id);
+    return order ? order : (x->batch_id > y->batch_id) - (x->batch_id < y->batch_id);
+}
+
+enum jf_status tally_write(struct tally *t, struct jf_error *err)
+{
+    if (t->count == 0)
+        return JF_OK;
+    qsort(t->groups, t->count, sizeof *t->groups, by_key); /* rows that lie beside each other are written together */
+    t->stage = (struct jf_stage){ t->count, cell_of, t };
+    jf_stage_rows(t->db, &t->stage);
+    enum jf_status status = jf_db_run(t->db, t->map->add, NULL, err);
+    jf_stage_rows(t->db, NULL);
+    if (status == JF_OK && t->replaced)
+        status = jf_db_run(t->db, t->map->drop_empty, NULL, err);
+    t->count = 0;
+    t->replaced = false;
+    memset(t->slots, 0, t->slot_count * sizeof *t->slots);
+    return status;
+}
+
+/* ---- do they agree? ---- */
+
+enum jf_status jf_intake_verify(struct jf_db *db, jf_event_bad_fn *bad, void *arg, bool *sound, struct jf_error *err)
+{
+    struct jf_stmt *st = NULL;
+    struct jf_str text = JF_STR_INIT;
+    *sound = true;
+    enum jf_status status = jf_db_query(db, "intake.wrong-notice-days", NULL, &st, err);
+    for (bool row = true; status == JF_OK;) {
+        status = jf_stmt_next(st, &row, err);
+        if (status != JF_OK || !row)
+            break;
+        jf_str_clear(&text);
+        jf_str_addf(&text, _("notices of %s, unit %s, batch %lld: the sums kept are not those of the notices"),
+                    jf_col_text(st, 0), jf_col_text(st, 1), (long long)jf_col_int(st, 2));
+        *sound = false;
+        status = jf_str_check(&text, err);
+        if (status == JF_OK)
+            bad(arg, 0, text.data);
+    }
+    jf_str_release(&text);
+    jf_stmt_done(st);
+    return status;
+}
