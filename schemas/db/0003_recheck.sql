@@ -5,17 +5,8 @@ CREATE TABLE check_state (                    -- one row, while a check has cove
     state_id    INTEGER PRIMARY KEY CHECK (state_id = 1),
     run_id      INTEGER NOT NULL REFERENCES run, -- that check
     last_record INTEGER NOT NULL,             -- highest record that it saw
-    rules       TEXT NOT NULL,                -- digest over the built-in rules, hexadecimal
-    first_on    TEXT,                         -- first and last day of the notices
-    last_on     TEXT
+    rules       TEXT NOT NULL                 -- digest over the built-in rules, hexadecimal
 ) STRICT;
-
-CREATE TABLE check_place (                    -- who charged where, and whom
-    unit_id     INTEGER NOT NULL REFERENCES subject,
-    division_id INTEGER NOT NULL REFERENCES subject,
-    payer_class TEXT NOT NULL,
-    PRIMARY KEY (unit_id, division_id, payer_class)
-) STRICT, WITHOUT ROWID;
 
 CREATE TABLE check_key (                      -- what lines have in common that a rule judges together
     rule  TEXT NOT NULL,

@@ -19,3 +19,12 @@ SELECT n.charged_on, n.unit_id, r.batch_id, count(*),
   CROSS JOIN subject s ON s.subject_id = n.subject_id AND s.record_id = n.record_id
   CROSS JOIN record r ON r.record_id = n.record_id
  GROUP BY 1, 2, 3;
+
+CREATE TABLE notice_place (                   -- who charged where, and whom; also by notices that no longer count
+    unit_id     INTEGER NOT NULL REFERENCES subject,
+    division_id INTEGER NOT NULL REFERENCES subject,
+    payer_class TEXT NOT NULL,
+    PRIMARY KEY (unit_id, division_id, payer_class)
+) STRICT, WITHOUT ROWID;
+
+INSERT INTO notice_place SELECT DISTINCT unit_id, division_id, payer_class FROM notice;

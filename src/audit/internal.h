@@ -40,8 +40,8 @@ enum jf_status audit_keep_findings(struct audit_run *run, struct jf_audit_verdic
  * charges and subscriptions, the sum changes only by the notices that are new or corrected and by those that share
  * something with them: their part as it was is taken off, their part as it is now is added. Findings of all others are
  * found again without looking. The outcome is that of a whole check, to the row. */
-enum jf_status audit_resume_decide(struct audit_run *run, struct jf_error *err); /* sets `earlier`; fills the turns */
-enum jf_status audit_resume_places(struct audit_run *run, struct jf_error *err);
+enum jf_status audit_resume_decide(struct audit_run *run, struct jf_error *err);  /* sets `earlier` */
+enum jf_status audit_resume_changed(struct audit_run *run, struct jf_error *err); /* fills the turns AUDIT_CHANGED_* */
 bool audit_resume_unchanged(const struct audit_run *run, const struct jf_rule *rule);
 enum jf_status audit_resume_rule(struct audit_run *run, struct jf_audit_verdict *v, struct jf_error *err);
 enum jf_status audit_resume_save(struct audit_run *run, struct jf_error *err);
@@ -110,6 +110,7 @@ enum jf_status audit_sweep_open(struct jf_db *db, const struct jf_rules *rules, 
 void audit_sweep_close(struct audit_sweep *sweep); /* NULL allowed */
 const struct audit_swept *audit_sweep_find(const struct audit_sweep *sweep, const struct jf_rule *rule); /* or NULL */
 enum jf_status audit_sweep_all(struct audit_sweep *sweep, struct jf_error *err);
+int64_t audit_sweep_lines(const struct audit_sweep *sweep); /* met so far; below 0 where no rule is swept */
 /* Over the notices of the turns AUDIT_CHANGED_*, about so many; notice_current must be the narrowed view. */
 enum jf_status audit_sweep_changed(struct audit_sweep *sweep, int64_t notices, struct jf_error *err);
 /* Let notice_current show what this rule must look at. */

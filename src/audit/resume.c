@@ -27,15 +27,7 @@ static void rules_digest(const struct jf_rules *rules, char hex[JF_DIGEST_HEX])
 struct state {
     int64_t run, last_record;
     bool same; /* rules and rule book */
-    char first_on[JF_DAY_SIZE], last_on[JF_DAY_SIZE];
 };
-
-static void take_day(char out[JF_DAY_SIZE], const char *day)
-{
-    memset(out, 0, JF_DAY_SIZE);
-    if (day)
-        strncpy(out, day, JF_DAY_SIZE - 1);
-}
 
 static enum jf_status read_state(struct audit_run *run, struct state *s, struct jf_error *err)
 {
@@ -49,9 +41,7 @@ static enum jf_status read_state(struct audit_run *run, struct state *s, struct 
     if (status == JF_OK && row) {
         s->run = jf_col_int(st, 0);
         s->last_record = jf_col_int(st, 1);
-        s->same = jf_streq(jf_col_text(st, 2), rules) && jf_streq(jf_col_text(st, 5), run->result->book);
-        take_day(s->first_on, jf_col_text(st, 3));
-        take_day(s->last_on, jf_col_text(st, 4));
+        s->same = jf_streq(jf_col_text(st, 2), rules) && jf_streq(jf_col_text(st, 3), run->result->book);
     }
     jf_stmt_done(st);
     return status;
@@ -79,15 +69,11 @@ static enum jf_status count_since(struct audit_run *run, const struct state *s, 
     return status;
 }
 
-static enum jf_status fill_changed(struct audit_run *run, const struct state *s, struct jf_error *err)
+enum jf_status audit_resume_changed(struct audit_run *run, struct jf_error *err)
 {
-    struct jf_arg first = JF_TEXT(":first", *s->first_on ? s->first_on : NULL);
-    struct jf_arg last = JF_TEXT(":last", *s->last_on ? s->last_on : NULL);
-    enum jf_status status = jf_db_run(run->db, "audit.changed_now", JF_ARGS(JF_INT(":last", s->last_record)), err);
+    enum jf_status status = jf_db_run(run->db, "audit.changed_now", JF_ARGS(JF_INT(":last", run->last_record)), err);
     if (status == JF_OK)
-        status = jf_db_run(run->db, "audit.changed_before", JF_ARGS(JF_INT(":last", s->last_record)), err);
-    if (status == JF_OK)
-        status = jf_db_run(run->db, "audit.changed_span", JF_ARGS(first, last), err);
+        status = jf_db_run(run->db, "audit.changed_before", JF_ARGS(JF_INT(":last", run->last_record)), err);
     return status;
 }
 
@@ -105,13 +91,7 @@ enum jf_status audit_resume_decide(struct audit_run *run, struct jf_error *err)
     run->earlier = s.run;
     run->last_record = s.last_record;
     run->result->resumed = true;
-    return fill_changed(run, &s, err);
-}
-
-enum jf_status audit_resume_places(struct audit_run *run, struct jf_error *err)
-{
-    enum jf_status status = jf_db_run(run->db, "audit.load_places", NULL, err);
-    return status == JF_OK ? jf_db_run(run->db, "audit.changed_places", NULL, err) : status;
+    return JF_OK;
 }
 
 /* ---- a rule ---- */
@@ -252,11 +232,6 @@ enum jf_status audit_resume_save(struct audit_run *run, struct jf_error *err)
     if (status != JF_OK || run->options->only || run->options->unswept)
         return status; /* a check of some rules leaves nothing to go on from */
     rules_digest(run->rules, rules);
-    status = jf_db_run(run->db, "audit.forget_places", NULL, err);
-    if (status == JF_OK)
-        status = jf_db_run(run->db, "audit.save_places", NULL, err);
-    if (status == JF_OK)
-        status = jf_db_run(run->db, "audit.save_state",
-                           JF_ARGS(JF_INT(":run", run->result->run_id), JF_TEXT(":rules", rules)), err);
-    return status;
+    return jf_db_run(run->db, "audit.save_state",
+                     JF_ARGS(JF_INT(":run", run->result->run_id), JF_TEXT(":rules", rules)), err);
 }

@@ -222,6 +222,61 @@ static enum jf_status collect(struct audit_run *run, const struct jf_rule *rule,
     return status;
 }
 
+static enum jf_status run_steps(struct jf_db *db, const char *const *steps, struct jf_error *err)
+{
+    enum jf_status status = JF_OK;
+    for (; *steps && status == JF_OK; steps++)
+        status = jf_db_run(db, *steps, NULL, err);
+    return status;
+}
+
+static enum jf_status clear_tables(struct jf_db *db, struct jf_error *err)
+{
+    static const char *const steps[] = { "audit.clear_place",
+                                         "audit.clear_span",
+                                         "audit.clear_scope",
+                                         "audit.clear_governing",
+                                         "audit.clear_period",
+                                         "audit.clear_onefee",
+                                         "audit.clear_only",
+                                         "audit.clear_posted",
+                                         "audit.clear_suspects",
+                                         "audit.clear_turn",
+                                         NULL };
+    return run_steps(db, steps, err);
+}
+
+static enum jf_status fill_places(struct jf_db *db, bool known, struct jf_error *err)
+{
+    static const char *const now[] = { "audit.fill_place", "audit.fill_span", NULL };
+    static const char *const then[] = { "audit.fill_place_known", "audit.fill_span", NULL };
+    return run_steps(db, known ? then : now, err);
+}
+
+/* Resolve scopes, governing standards and boards once for all rules; places and span are there. */
+enum jf_status audit_fill_tables(struct jf_db *db, bool schools, struct jf_error *err)
+{
+    static const char *const steps[] = { "audit.fill_scope", "audit.fill_governing", "audit.fill_period",
+                                         "audit.fill_posted", NULL };
+    static const char *const of_schools[] = { "audit.fill_onefee", "audit.fill_only", NULL };
+    enum jf_status status = run_steps(db, steps, err);
+    return status == JF_OK && schools ? run_steps(db, of_schools, err) : status;
+}
+
+static enum jf_status prepare_all(struct jf_db *db, bool known, bool schools, struct jf_error *err)
+{
+    enum jf_status status = clear_tables(db, err);
+    if (status == JF_OK)
+        status = fill_places(db, known, err);
+    return status == JF_OK ? audit_fill_tables(db, schools, err) : status;
+}
+
+enum jf_status jf_audit_prepare(void *arg, struct jf_db *db, struct jf_error *err)
+{
+    (void)arg;
+    return prepare_all(db, false, true, err);
+}
+
 /* What the guarded connection needs before it is armed: the same as ours. */
 static enum jf_status prepare_guarded(void *arg, struct jf_db *db, struct jf_error *err)
 {
@@ -231,7 +286,7 @@ static enum jf_status prepare_guarded(void *arg, struct jf_db *db, struct jf_err
         status = run->options->set_known(db, run->options->known_on, err);
     if (status == JF_OK && run->options->reverse)
         status = jf_db_script(db, "PRAGMA reverse_unordered_selects = ON", err);
-    return status == JF_OK ? jf_audit_prepare(NULL, db, err) : status;
+    return status == JF_OK ? prepare_all(db, run->options->known_on != NULL, true, err) : status;
 }
 
 /* An own rule's text never reaches the main connection. */
@@ -359,55 +414,6 @@ static enum jf_status run_rules(struct audit_run *run, const struct jf_rules *ru
     return status;
 }
 
-static enum jf_status run_steps(struct jf_db *db, const char *const *steps, struct jf_error *err)
-{
-    enum jf_status status = JF_OK;
-    for (; *steps && status == JF_OK; steps++)
-        status = jf_db_run(db, *steps, NULL, err);
-    return status;
-}
-
-static enum jf_status clear_tables(struct jf_db *db, struct jf_error *err)
-{
-    static const char *const steps[] = { "audit.clear_place",
-                                         "audit.clear_span",
-                                         "audit.clear_scope",
-                                         "audit.clear_governing",
-                                         "audit.clear_period",
-                                         "audit.clear_onefee",
-                                         "audit.clear_only",
-                                         "audit.clear_posted",
-                                         "audit.clear_suspects",
-                                         "audit.clear_turn",
-                                         NULL };
-    return run_steps(db, steps, err);
-}
-
-static enum jf_status fill_places(struct jf_db *db, struct jf_error *err)
-{
-    static const char *const steps[] = { "audit.fill_place", "audit.fill_span", NULL };
-    return run_steps(db, steps, err);
-}
-
-/* Resolve scopes, governing standards and boards once for all rules; places and span are there. */
-enum jf_status audit_fill_tables(struct jf_db *db, bool schools, struct jf_error *err)
-{
-    static const char *const steps[] = { "audit.fill_scope", "audit.fill_governing", "audit.fill_period",
-                                         "audit.fill_posted", NULL };
-    static const char *const of_schools[] = { "audit.fill_onefee", "audit.fill_only", NULL };
-    enum jf_status status = run_steps(db, steps, err);
-    return status == JF_OK && schools ? run_steps(db, of_schools, err) : status;
-}
-
-enum jf_status jf_audit_prepare(void *arg, struct jf_db *db, struct jf_error *err)
-{
-    (void)arg;
-    enum jf_status status = clear_tables(db, err);
-    if (status == JF_OK)
-        status = fill_places(db, err);
-    return status == JF_OK ? audit_fill_tables(db, true, err) : status;
-}
-
 /* notice_current shows the suspects only, and at the end all again. */
 static enum jf_status narrow(struct audit_run *run, struct jf_error *err)
 {
@@ -415,11 +421,28 @@ static enum jf_status narrow(struct audit_run *run, struct jf_error *err)
     return jf_db_script(run->db, jf_resource("sql/audit_suspects.sql", NULL), err);
 }
 
+/* A line that the sweep has not met would be neither passed nor found, and nobody would know. */
+static enum jf_status met_every_line(struct audit_run *run, struct jf_error *err)
+{
+    int64_t lines = 0, met = audit_sweep_lines(run->sweep);
+    if (run->options->known_on || met < 0)
+        return JF_OK;
+    enum jf_status status = jf_db_int(run->db, "audit.count_lines", NULL, 0, &lines, err);
+    if (status != JF_OK || lines == met)
+        return status;
+    status = jf_error_set(err, JF_DB, _("the check met %lld lines of notices, the import counted %lld"), (long long)met,
+                          (long long)lines);
+    jf_error_hint(err, "%s", _("'jianfu verify' tells what does not agree; nothing was changed"));
+    return status;
+}
+
 static enum jf_status sweep(struct audit_run *run, struct jf_error *err)
 {
     enum jf_status status = JF_OK;
     if (!run->earlier)
         status = audit_sweep_all(run->sweep, err);
+    if (status == JF_OK && !run->earlier)
+        status = met_every_line(run, err);
     if (status == JF_OK)
         status = narrow(run, err);
     if (status == JF_OK && run->earlier && run->changed_notices > 0)
@@ -427,17 +450,14 @@ static enum jf_status sweep(struct audit_run *run, struct jf_error *err)
     return status;
 }
 
-/* What all rules need: from the earlier check where this one goes on from it, else from the whole county. */
+/* What all rules need, and from where this run goes on. */
 static enum jf_status prepare(struct audit_run *run, struct jf_error *err)
 {
-    enum jf_status status = clear_tables(run->db, err);
+    enum jf_status status = audit_resume_decide(run, err);
+    bool schools = !run->earlier || run->changed_schools > 0;
     if (status == JF_OK)
-        status = audit_resume_decide(run, err);
-    if (status == JF_OK)
-        status = run->earlier ? audit_resume_places(run, err) : fill_places(run->db, err);
-    if (status == JF_OK)
-        status = audit_fill_tables(run->db, !run->earlier || run->changed_schools > 0, err);
-    return status;
+        status = prepare_all(run->db, run->options->known_on != NULL, schools, err);
+    return status == JF_OK && run->earlier ? audit_resume_changed(run, err) : status;
 }
 
 static enum jf_status append_event(struct audit_run *run, struct jf_error *err)

@@ -333,6 +333,11 @@ enum jf_status audit_sweep_all(struct audit_sweep *sweep, struct jf_error *err)
     return status;
 }
 
+int64_t audit_sweep_lines(const struct audit_sweep *sweep)
+{
+    return sweep->count > 0 ? sweep->done : -1;
+}
+
 static enum jf_status set_turn(struct audit_sweep *sweep, int64_t turn, struct jf_error *err)
 {
     return jf_db_run(sweep->db, "audit.set_turn", JF_ARGS(JF_INT(":turn", turn)), err);

@@ -198,7 +198,10 @@ static const struct tally_map notice_tally = {
     "charged_on",
     "unit_id",
     "total_fen",
+    "payer_class",
+    "division_id",
     "intake.add-notice-days",
+    "intake.add-notice-places",
     "intake.drop-notice-days",
     "intake.replaced-notices",
 };

@@ -1,6 +1,7 @@
-/* tally.c - sums that the import keeps of the records of a kind, by day, unit and file: added up in memory while the
- * file is read and written once at its end, since a statement for each step would cost more than all the rest of it.
- * The record map of the kind names the fields and the statements; nothing here knows a kind. */
+/* tally.c - what the import adds up of the records of a kind - sums by day, unit and file, and who charged where and
+ * whom: gathered in memory while the file is read and written once at its end, since a statement for each step would
+ * cost more than all the rest of it. The record map of the kind names the fields and the statements; nothing here knows
+ * a kind. */
 #include "internal.h"
 
 #include "jianfu/day.h"
@@ -10,24 +11,31 @@
 
 enum { FIRST_SLOTS = 1024 };
 
-/* What came to one row of the table; below zero where versions were replaced. */
+enum { NAME_SIZE = 16 }; /* of a day or a class of payers */
+
+/* What came to one row of a table; below zero where versions were replaced. Of a place only the key counts: the class
+ * of payers instead of the day, the division instead of the file. */
 struct group {
-    char day[JF_DAY_SIZE];
+    char day[NAME_SIZE];
     int64_t unit_id, batch_id;
     int64_t records, lines, fen;
     int64_t first_subject;
+};
+
+struct groups {
+    struct group *list;
+    size_t count, room;
+    uint32_t *slots; /* open addressing: place in the list + 1, 0 where free */
+    size_t slot_count;
 };
 
 struct tally {
     struct jf_db *db;
     struct stager *stager;
     int64_t batch_id;
-    const struct tally_map *map; /* NULL: no record so far is of a kind with sums */
-    size_t day, unit, money;     /* fields of row 0 */
-    struct group *groups;
-    size_t count, room;
-    uint32_t *slots; /* open addressing: place in groups + 1, 0 where free */
-    size_t slot_count;
+    const struct tally_map *map;           /* NULL: no record so far is of a kind with sums */
+    size_t day, unit, money, payer, place; /* fields of row 0 */
+    struct groups days, places;
     bool replaced; /* rows may have come to nothing */
     struct jf_stage stage;
 };
@@ -53,8 +61,10 @@ void tally_close(struct tally *t)
 {
     if (!t)
         return;
-    jf_free(t->groups);
-    jf_free(t->slots);
+    jf_free(t->days.list);
+    jf_free(t->days.slots);
+    jf_free(t->places.list);
+    jf_free(t->places.slots);
     jf_free(t);
 }
 
@@ -72,11 +82,13 @@ static void use_map(struct tally *t, const struct record_map *map)
     t->day = field_named(map->rows, map->tally->day);
     t->unit = field_named(map->rows, map->tally->unit);
     t->money = field_named(map->rows, map->tally->money);
+    t->payer = field_named(map->rows, map->tally->payer);
+    t->place = field_named(map->rows, map->tally->place);
 }
 
 /* ---- groups ---- */
 
-static size_t slot_of(const struct tally *t, const char *day, int64_t unit_id, int64_t batch_id)
+static size_t slot_of(const struct groups *t, const char *day, int64_t unit_id, int64_t batch_id)
 {
     uint64_t h = (uint64_t)unit_id * 0x9E3779B97F4A7C15u ^ (uint64_t)batch_id * 0xC2B2AE3D27D4EB4Fu;
     for (; *day; day++)
@@ -85,25 +97,25 @@ static size_t slot_of(const struct tally *t, const char *day, int64_t unit_id, i
 }
 
 /* The slot of the group, or the free one where it belongs. */
-static uint32_t *find_slot(const struct tally *t, const char *day, int64_t unit_id, int64_t batch_id)
+static uint32_t *find_slot(const struct groups *t, const char *day, int64_t unit_id, int64_t batch_id)
 {
     for (size_t i = slot_of(t, day, unit_id, batch_id);; i = (i + 1) & (t->slot_count - 1)) {
         if (!t->slots[i])
             return &t->slots[i];
-        const struct group *g = &t->groups[t->slots[i] - 1];
+        const struct group *g = &t->list[t->slots[i] - 1];
         if (g->unit_id == unit_id && g->batch_id == batch_id && strcmp(g->day, day) == 0)
             return &t->slots[i];
     }
 }
 
 /* Twice the room; the slots stay at most half full. */
-static bool widen(struct tally *t)
+static bool widen(struct groups *t)
 {
     size_t wanted = t->slot_count ? t->slot_count * 2 : FIRST_SLOTS;
-    struct group *groups = jf_grow(t->groups, wanted / 2, sizeof *groups);
-    if (groups)
-        t->groups = groups;
-    uint32_t *slots = groups ? jf_alloc(wanted * sizeof *slots) : NULL;
+    struct group *list = jf_grow(t->list, wanted / 2, sizeof *list);
+    if (list)
+        t->list = list;
+    uint32_t *slots = list ? jf_alloc(wanted * sizeof *slots) : NULL;
     if (!slots)
         return false;
     jf_free(t->slots);
@@ -111,25 +123,25 @@ static bool widen(struct tally *t)
     t->slot_count = wanted;
     t->room = wanted / 2;
     for (size_t i = 0; i < t->count; i++) {
-        const struct group *g = &t->groups[i];
+        const struct group *g = &t->list[i];
         *find_slot(t, g->day, g->unit_id, g->batch_id) = (uint32_t)i + 1;
     }
     return true;
 }
 
-static enum jf_status group_for(struct tally *t, const char *day, int64_t unit_id, int64_t batch_id, struct group **out,
-                                struct jf_error *err)
+static enum jf_status group_for(struct groups *t, const char *day, int64_t unit_id, int64_t batch_id,
+                                struct group **out, struct jf_error *err)
 {
     if (t->count == t->room && !widen(t))
         return jf_error_set(err, JF_NOMEM, _("out of memory"));
     uint32_t *slot = find_slot(t, day, unit_id, batch_id);
     if (!*slot) {
-        struct group *g = &t->groups[t->count++];
+        struct group *g = &t->list[t->count++];
         *g = (struct group){ .unit_id = unit_id, .batch_id = batch_id, .first_subject = INT64_MAX };
         snprintf(g->day, sizeof g->day, "%s", day);
         *slot = (uint32_t)t->count;
     }
-    *out = &t->groups[*slot - 1];
+    *out = &t->list[*slot - 1];
     return JF_OK;
 }
 
@@ -140,7 +152,10 @@ static enum jf_status add_record(struct tally *t, const struct record *r, struct
 {
     struct group *g = NULL;
     const struct value *values = r->values + r->rows[0].first;
-    enum jf_status status = group_for(t, record_text(r, &values[t->day]), values[t->unit].number, t->batch_id, &g, err);
+    enum jf_status status = group_for(&t->places, record_text(r, &values[t->payer]), values[t->unit].number,
+                                      values[t->place].number, &g, err);
+    if (status == JF_OK)
+        status = group_for(&t->days, record_text(r, &values[t->day]), values[t->unit].number, t->batch_id, &g, err);
     if (status != JF_OK)
         return status;
     g->records++;
@@ -163,7 +178,7 @@ static enum jf_status take_off_replaced(struct tally *t, struct record *const *l
         status = jf_stmt_next(st, &row, err);
         if (status != JF_OK || !row)
             break;
-        status = group_for(t, jf_col_text(st, 0), jf_col_int(st, 1), jf_col_int(st, 2), &g, err);
+        status = group_for(&t->days, jf_col_text(st, 0), jf_col_int(st, 1), jf_col_int(st, 2), &g, err);
         if (status != JF_OK)
             break;
         g->records--;
@@ -189,15 +204,15 @@ enum jf_status tally_take(struct tally *t, struct record *const *list, size_t co
     }
     if (status == JF_OK && replaces)
         status = take_off_replaced(t, list, count, err);
-    return status == JF_OK && t->count >= TALLY_GROUPS ? tally_write(t, err) : status;
+    return status == JF_OK && t->days.count >= TALLY_GROUPS ? tally_write(t, err) : status;
 }
 
 /* ---- writing ---- */
 
 static bool cell_of(void *arg, size_t at, int column, struct jf_cell *cell)
 {
-    const struct tally *t = arg;
-    const struct group *g = &t->groups[at];
+    const struct groups *t = arg;
+    const struct group *g = &t->list[at];
     const int64_t numbers[TALLY_COLUMNS] = {
         [TALLY_UNIT] = g->unit_id, [TALLY_BATCH] = g->batch_id, [TALLY_RECORDS] = g->records,
         [TALLY_LINES] = g->lines,  [TALLY_FEN] = g->fen,        [TALLY_FIRST] = g->first_subject,
@@ -220,44 +235,70 @@ static int by_key(const void *a, const void *b)
     return order ? order : (x->batch_id > y->batch_id) - (x->batch_id < y->batch_id);
 }
 
+/* Rows that lie beside each other are written together. */
+static enum jf_status write_groups(struct tally *t, struct groups *groups, const char *statement, struct jf_error *err)
+{
+    if (groups->count == 0)
+        return JF_OK;
+    qsort(groups->list, groups->count, sizeof *groups->list, by_key);
+    t->stage = (struct jf_stage){ groups->count, cell_of, groups };
+    jf_stage_rows(t->db, &t->stage);
+    enum jf_status status = jf_db_run(t->db, statement, NULL, err);
+    jf_stage_rows(t->db, NULL);
+    groups->count = 0;
+    memset(groups->slots, 0, groups->slot_count * sizeof *groups->slots);
+    return status;
+}
+
 enum jf_status tally_write(struct tally *t, struct jf_error *err)
 {
-    if (t->count == 0)
+    if (!t->map)
         return JF_OK;
-    qsort(t->groups, t->count, sizeof *t->groups, by_key); /* rows that lie beside each other are written together */
-    t->stage = (struct jf_stage){ t->count, cell_of, t };
-    jf_stage_rows(t->db, &t->stage);
-    enum jf_status status = jf_db_run(t->db, t->map->add, NULL, err);
-    jf_stage_rows(t->db, NULL);
+    enum jf_status status = write_groups(t, &t->days, t->map->add, err);
+    if (status == JF_OK)
+        status = write_groups(t, &t->places, t->map->add_places, err);
     if (status == JF_OK && t->replaced)
         status = jf_db_run(t->db, t->map->drop_empty, NULL, err);
-    t->count = 0;
     t->replaced = false;
-    memset(t->slots, 0, t->slot_count * sizeof *t->slots);
     return status;
 }
 
 /* ---- do they agree? ---- */
 
-enum jf_status jf_intake_verify(struct jf_db *db, jf_event_bad_fn *bad, void *arg, bool *sound, struct jf_error *err)
+static enum jf_status tell_wrong(struct jf_db *db, const char *statement, const char *message, jf_event_bad_fn *bad,
+                                 void *arg, bool *sound, struct jf_error *err)
 {
     struct jf_stmt *st = NULL;
-    struct jf_str text = JF_STR_INIT;
-    *sound = true;
-    enum jf_status status = jf_db_query(db, "intake.wrong-notice-days", NULL, &st, err);
+    struct jf_str text = JF_STR_INIT, batch = JF_STR_INIT;
+    enum jf_status status = jf_db_query(db, statement, NULL, &st, err);
     for (bool row = true; status == JF_OK;) {
         status = jf_stmt_next(st, &row, err);
         if (status != JF_OK || !row)
             break;
         jf_str_clear(&text);
-        jf_str_addf(&text, _("notices of %s, unit %s, batch %lld: the sums kept are not those of the notices"),
-                    jf_col_text(st, 0), jf_col_text(st, 1), (long long)jf_col_int(st, 2));
+        jf_str_clear(&batch);
+        jf_str_addf(&batch, "%lld", (long long)jf_col_int(st, 2));
+        intake_fill(&text, message, (const char *const[]){ jf_col_text(st, 0), jf_col_text(st, 1), batch.data }, 3);
         *sound = false;
         status = jf_str_check(&text, err);
         if (status == JF_OK)
             bad(arg, 0, text.data);
     }
     jf_str_release(&text);
+    jf_str_release(&batch);
     jf_stmt_done(st);
+    return status;
+}
+
+enum jf_status jf_intake_verify(struct jf_db *db, jf_event_bad_fn *bad, void *arg, bool *sound, struct jf_error *err)
+{
+    *sound = true;
+    enum jf_status status = tell_wrong(
+        db, "intake.wrong-notice-days",
+        _("notices of %s, unit %s, batch %s: the sums kept are not those of the notices"), bad, arg, sound, err);
+    if (status == JF_OK)
+        status = tell_wrong(db, "intake.missing-notice-places",
+                            _("notices of %s, unit %s, batch %s: the place is missing among the places kept"), bad, arg,
+                            sound, err);
     return status;
 }

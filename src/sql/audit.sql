@@ -25,8 +25,11 @@ DELETE FROM audit_place
 DELETE FROM audit_span
 
 -- name: audit.fill_place
--- The three packed into one number, which SQLite tells apart several times as fast; places and units are among the first billion
--- subjects.
+INSERT INTO audit_place (unit_id, division_id, payer_class) SELECT unit_id, division_id, payer_class FROM notice_place
+
+-- name: audit.fill_place_known
+-- Of the notices that were known on an earlier day. The three packed into one number, which SQLite tells apart several times as fast;
+-- places and units are among the first billion subjects.
 INSERT INTO audit_place (unit_id, division_id, payer_class)
 SELECT packed >> 32, (packed >> 2) & 1073741823,
        CASE packed & 3 WHEN 0 THEN 'household' WHEN 1 THEN 'pupil' WHEN 2 THEN 'village' ELSE 'unit' END
@@ -35,7 +38,7 @@ SELECT packed >> 32, (packed >> 2) & 1073741823,
           FROM v_notice n)
 
 -- name: audit.fill_span
-INSERT INTO audit_span (first_on, last_on) SELECT min(charged_on), max(charged_on) FROM notice
+INSERT INTO audit_span (first_on, last_on) SELECT min(charged_on), max(charged_on) FROM notice_day
 
 -- name: audit.fill_posted
 -- Of an item that stands twice on a board the first line counts.
@@ -213,6 +216,10 @@ SELECT t.item_id, c.class_id,
 -- How many, and the last of them.
 SELECT count(*), coalesce(max(record_id), 0) FROM notice
 
+-- name: audit.count_lines
+-- Lines of the notices that count, as the import added them up.
+SELECT coalesce(sum(lines), 0) FROM notice_day
+
 -- name: audit.places
 SELECT unit_id, division_id, payer_class FROM audit_place
 
@@ -260,7 +267,7 @@ SELECT pairs FROM check_key WHERE rule = :rule ORDER BY part
 -- ---------------------------------------------------------------- going on from an earlier check (resume.c)
 
 -- name: audit.state
-SELECT c.run_id, c.last_record, c.rules, c.first_on, c.last_on, r.book
+SELECT c.run_id, c.last_record, c.rules, r.book
   FROM check_state c JOIN run r ON r.run_id = c.run_id
  WHERE c.run_id = (SELECT max(run_id) FROM run WHERE run_id < :run)
 
@@ -268,17 +275,8 @@ SELECT c.run_id, c.last_record, c.rules, c.first_on, c.last_on, r.book
 DELETE FROM check_state
 
 -- name: audit.save_state
-INSERT INTO check_state (state_id, run_id, last_record, rules, first_on, last_on)
-SELECT 1, :run, (SELECT coalesce(max(record_id), 0) FROM record), :rules, first_on, last_on FROM audit_span
-
--- name: audit.forget_places
-DELETE FROM check_place
-
--- name: audit.save_places
-INSERT INTO check_place (unit_id, division_id, payer_class) SELECT unit_id, division_id, payer_class FROM audit_place
-
--- name: audit.load_places
-INSERT INTO audit_place (unit_id, division_id, payer_class) SELECT unit_id, division_id, payer_class FROM check_place
+INSERT INTO check_state (state_id, run_id, last_record, rules)
+SELECT 1, :run, (SELECT coalesce(max(record_id), 0) FROM record), :rules
 
 -- name: audit.count_since
 -- What has come since: all records; those of notices; of school charges; of subscriptions; and those of things on which all
@@ -313,18 +311,6 @@ WITH RECURSIVE older (subject_id, record_id) AS (
      WHERE o.record_id > :last AND r.previous_id IS NOT NULL
 )
 SELECT -1, subject_id, record_id FROM older WHERE record_id <= :last
-
--- name: audit.changed_places
-INSERT INTO audit_place (unit_id, division_id, payer_class)
-SELECT DISTINCT n.unit_id, n.division_id, n.payer_class
-  FROM audit_suspect a JOIN notice n ON n.record_id = a.record_id WHERE a.turn IN (-1, -2)
-ON CONFLICT DO NOTHING
-
--- name: audit.changed_span
-INSERT INTO audit_span (first_on, last_on)
-SELECT min(day), max(day)
-  FROM (SELECT :first AS day UNION ALL SELECT :last
-        UNION ALL SELECT n.charged_on FROM audit_suspect a JOIN notice n ON n.record_id = a.record_id WHERE a.turn IN (-1, -2))
 
 -- name: audit.earlier_rule
 SELECT population, undecided FROM run_rule WHERE run_id = :earlier AND rule = :rule AND rule_digest = :digest

@@ -127,12 +127,28 @@ ON CONFLICT (charged_on, unit_id, batch_id) DO UPDATE
 SET notices = notices + excluded.notices, lines = lines + excluded.lines, total_fen = total_fen + excluded.total_fen,
     first_subject = min(first_subject, excluded.first_subject)
 
+-- name: intake.add-notice-places
+INSERT INTO notice_place (unit_id, division_id, payer_class)
+SELECT sum_unit, sum_batch, sum_day FROM staged WHERE true ON CONFLICT DO NOTHING
+
 -- name: intake.drop-notice-days
 DELETE FROM notice_day WHERE notices = 0
 
 -- name: intake.replaced-notices
 SELECT n.charged_on, n.unit_id, r.batch_id, (SELECT count(*) FROM notice_item l WHERE l.record_id = n.record_id), n.total_fen
 FROM staged g CROSS JOIN record r ON r.record_id = g.previous_id CROSS JOIN notice n ON n.record_id = r.record_id
+
+-- name: intake.missing-notice-places
+-- A notice of each unit, place and class of payers that is not among the places kept.
+SELECT n.charged_on, u.key, r.batch_id
+  FROM (SELECT min(record_id) AS record_id FROM notice n
+         WHERE NOT EXISTS (SELECT 1 FROM notice_place p WHERE p.unit_id = n.unit_id AND p.division_id = n.division_id
+                              AND p.payer_class = n.payer_class)
+         GROUP BY n.unit_id, n.division_id, n.payer_class) f
+  JOIN notice n ON n.record_id = f.record_id
+  JOIN record r ON r.record_id = n.record_id
+  JOIN subject u ON u.subject_id = n.unit_id
+ ORDER BY n.record_id
 
 -- name: intake.wrong-notice-days
 -- Days and units of a file whose sums are not those of the notices. first_subject may be too low after a version was replaced.
@@ -244,14 +260,12 @@ UPDATE term SET subject_id = :item, matched_by = 'pattern' WHERE term_id = :term
 -- name: known.tables
 -- TEMP tables after the model of those that say what counts, what names mean, and what an audit found; with their indexes.
 SELECT 'CREATE TEMP TABLE ' || substr(sql, length('CREATE TABLE ') + 1) AS make, 1 AS place
-FROM main.sqlite_schema WHERE type = 'table' AND name IN ('subject', 'term', 'run', 'run_rule', 'run_reason', 'finding', 'check_state',
-                                                                   'check_place', 'check_key')
+FROM main.sqlite_schema WHERE type = 'table' AND name IN ('subject', 'term', 'run', 'run_rule', 'run_reason', 'finding', 'check_state', 'check_key')
 UNION ALL
 SELECT CASE WHEN sql LIKE 'CREATE UNIQUE %' THEN 'CREATE UNIQUE INDEX temp.' || substr(sql, length('CREATE UNIQUE INDEX ') + 1)
             ELSE 'CREATE INDEX temp.' || substr(sql, length('CREATE INDEX ') + 1) END, 2
 FROM main.sqlite_schema
-WHERE type = 'index' AND sql IS NOT NULL AND tbl_name IN ('subject', 'term', 'run', 'run_rule', 'run_reason', 'finding', 'check_state',
-                                                                   'check_place', 'check_key')
+WHERE type = 'index' AND sql IS NOT NULL AND tbl_name IN ('subject', 'term', 'run', 'run_rule', 'run_reason', 'finding', 'check_state', 'check_key')
 ORDER BY place
 
 -- name: known.subjects

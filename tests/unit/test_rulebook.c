@@ -406,6 +406,7 @@ static void look_up_agrees_with_run(void **state)
     jf_str_add(&sql, people);
     random_standards(&sql, &seed, 400);
     jf_str_add(&sql, charges);
+    jf_str_add(&sql, "INSERT INTO notice_place SELECT DISTINCT unit_id, division_id, payer_class FROM notice;");
     ok(jf_str_check(&sql, &err), &err);
     ok(jf_txn_begin(w->db, "test", &err), &err);
     ok(jf_db_script(w->db, sql.data, &err), &err);

@@ -404,6 +404,41 @@ static void what_makes_a_check_whole(void **state)
     close_world(&w);
 }
 
+/* ---- a line that would be passed over in silence ---- */
+
+static void note_bad(void *arg, int64_t event_id, const char *what)
+{
+    int *count = arg;
+    (void)event_id;
+    assert_non_null(strstr(what, "place"));
+    ++*count;
+}
+
+static void no_line_is_passed_over(void **state)
+{
+    (void)state;
+    struct world w;
+    struct jf_error err = { .status = JF_OK };
+    struct jf_audit_options options = { .actor = "test" };
+    struct jf_audit_result result;
+    bool sound = true;
+    int bad = 0;
+    open_world(&w, 11);
+    import_notices(&w, 60);
+    ok(jf_intake_verify(w.scratch.db, note_bad, &bad, &sound, &err), &err);
+    assert_true(sound);
+    ok(jf_txn_begin(w.scratch.db, "test", &err), &err);
+    ok(jf_db_script(w.scratch.db, "DELETE FROM notice_place WHERE unit_id = (SELECT min(unit_id) FROM notice)", &err),
+       &err);
+    ok(jf_txn_commit(w.scratch.db, &err), &err);
+    assert_int_equal(jf_audit_run(w.scratch.db, w.rules, &options, &result, &err), JF_DB);
+    assert_non_null(strstr(err.message, "lines"));
+    ok(jf_intake_verify(w.scratch.db, note_bad, &bad, &sound, &err), &err);
+    assert_false(sound);
+    assert_true(bad > 0);
+    close_world(&w);
+}
+
 /* ---- set64 ---- */
 
 static void a_set_knows_its_members(void **state)
@@ -429,6 +464,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(onward_whole_and_rule_by_rule_agree),
         cmocka_unit_test(what_makes_a_check_whole),
+        cmocka_unit_test(no_line_is_passed_over),
         cmocka_unit_test(a_set_knows_its_members),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
