@@ -139,7 +139,8 @@ SELECT p.kind || ':' || s.key AS ref, p.day AS label, 1 AS number, p.fen, p.kind
    AND (:seen IS NULL OR x.seen = :seen)
 
 -- name: report.paper.sums
--- Whether a paper was seen depends on the file it came in.
+-- Whether a paper was seen depends on the file it came in. Grouping the sums of notices by file would sort them: the three answers
+-- are added up one after the other, the first two only where some file has them.
 WITH taken AS (SELECT json_extract(e.body, '$.batch') AS batch_id, max(e.event_id) AS event_id FROM event e
                 WHERE e.subject_id IS NULL AND e.type = 'import.accepted' GROUP BY 1),
      ran AS (SELECT json_extract(e.body, '$.run') AS run_id, max(e.event_id) AS event_id FROM event e
@@ -156,13 +157,14 @@ WITH taken AS (SELECT json_extract(e.body, '$.batch') AS batch_id, max(e.event_i
                   LEFT JOIN run_rule k ON k.run_id = l.run_id AND k.rule = l.rule
                   LEFT JOIN ran n ON n.run_id = l.run_id
                  GROUP BY l.kind),
+     files AS MATERIALIZED (
+        SELECT b.batch_id, CASE WHEN k.last_event IS NULL OR coalesce(t.event_id, 0) > k.last_event THEN 'none'
+                                WHEN k.first_event = 0 OR coalesce(t.event_id, 0) > k.first_event THEN 'part' ELSE 'all' END AS seen
+          FROM batch b
+          LEFT JOIN taken t ON t.batch_id = b.batch_id
+          LEFT JOIN looked k ON k.kind = 'notice'),
      counted AS (
-        SELECT 'notice' AS kind, n.batch_id, sum(n.notices) AS papers, sum(n.total_fen) AS fen
-          FROM notice_day n
-         WHERE n.charged_on BETWEEN :from AND :until
-         GROUP BY n.batch_id
-        UNION ALL
-        SELECT 'school-charge', r.batch_id, count(*), sum(c.total_fen)
+        SELECT 'school-charge' AS kind, r.batch_id, count(*) AS papers, sum(c.total_fen) AS fen
           FROM v_school_charge c CROSS JOIN record r ON r.record_id = c.record_id
          WHERE c.charged_on BETWEEN :from AND :until
          GROUP BY r.batch_id
@@ -172,10 +174,25 @@ WITH taken AS (SELECT json_extract(e.body, '$.batch') AS batch_id, max(e.event_i
          WHERE coalesce((SELECT max(l.subscribed_on) FROM subscription_line l WHERE l.record_id = p.record_id),
                         p.year || '-01-01') BETWEEN :from AND :until
          GROUP BY r.batch_id)
+SELECT 'notice' AS kind, 'none' AS seen, sum(n.notices) AS rows, sum(n.notices) AS number, sum(n.total_fen) AS fen
+  FROM (SELECT 1 FROM files f WHERE f.seen = 'none' LIMIT 1)
+  CROSS JOIN notice_day n
+ WHERE n.charged_on BETWEEN :from AND :until AND n.batch_id IN (SELECT f.batch_id FROM files f WHERE f.seen = 'none')
+UNION ALL
+SELECT 'notice', 'part', sum(n.notices), sum(n.notices), sum(n.total_fen)
+  FROM (SELECT 1 FROM files f WHERE f.seen = 'part' LIMIT 1)
+  CROSS JOIN notice_day n
+ WHERE n.charged_on BETWEEN :from AND :until AND n.batch_id IN (SELECT f.batch_id FROM files f WHERE f.seen = 'part')
+UNION ALL
+SELECT 'notice', 'all', sum(n.notices), sum(n.notices), sum(n.total_fen)
+  FROM notice_day n
+ WHERE n.charged_on BETWEEN :from AND :until
+   AND (NOT EXISTS (SELECT 1 FROM files f WHERE f.seen <> 'all') OR n.batch_id IN (SELECT f.batch_id FROM files f WHERE f.seen = 'all'))
+UNION ALL
 SELECT p.kind,
        CASE WHEN k.last_event IS NULL OR coalesce(t.event_id, 0) > k.last_event THEN 'none'
-            WHEN k.first_event = 0 OR coalesce(t.event_id, 0) > k.first_event THEN 'part' ELSE 'all' END AS seen,
-       p.papers AS rows, p.papers AS number, p.fen
+            WHEN k.first_event = 0 OR coalesce(t.event_id, 0) > k.first_event THEN 'part' ELSE 'all' END,
+       p.papers, p.papers, p.fen
   FROM counted p
   LEFT JOIN taken t ON t.batch_id = p.batch_id
   LEFT JOIN looked k ON k.kind = p.kind
