@@ -49,7 +49,7 @@ SELECT 'unit:' || u.code AS ref, u.name AS label, 1 AS number, NULL AS fen, u.ty
 
 -- name: report.notice
 -- Fee notices charged in the period, one a row. :measure lines counts their lines instead. CROSS JOIN keeps the order of the
--- subjects, so that the first rows come without a sort.
+-- subjects, so that the first rows come without a sort; they begin where the first notice of the period can be.
 SELECT 'notice:' || s.key AS ref, coalesce(u.name, '') || ' ' || n.charged_on AS label,
        CASE :measure WHEN 'lines' THEN (SELECT count(*) FROM notice_item l WHERE l.record_id = n.record_id) ELSE 1 END AS number,
        n.total_fen AS fen, u.code AS unit, u.name AS unit_name, t.code AS township, t.name AS township_name
@@ -61,32 +61,30 @@ SELECT 'notice:' || s.key AS ref, coalesce(u.name, '') || ' ' || n.charged_on AS
   LEFT JOIN division d ON d.record_id = ds.record_id
   LEFT JOIN subject ts ON ts.subject_id = CASE d.level WHEN 'village' THEN d.parent_id WHEN 'township' THEN d.subject_id END
   LEFT JOIN division t ON t.record_id = ts.record_id
- WHERE n.charged_on BETWEEN :from AND :until
+ WHERE s.subject_id >= (SELECT min(y.first_subject) FROM notice_day y WHERE y.charged_on BETWEEN :from AND :until)
+   AND n.charged_on BETWEEN :from AND :until
    AND (:unit IS NULL OR u.code = :unit)
    AND (:township IS NULL OR coalesce(t.code, '') = :township)
  ORDER BY s.subject_id
 
 -- name: report.notice.sums
-SELECT count(*) AS rows,
-       CASE :measure WHEN 'lines' THEN sum((SELECT count(*) FROM notice_item l WHERE l.record_id = n.record_id)) ELSE count(*) END AS number,
-       sum(n.total_fen) AS fen
-  FROM notice n
-  CROSS JOIN subject s ON s.subject_id = n.subject_id AND s.record_id = n.record_id
+SELECT sum(n.notices) AS rows, CASE :measure WHEN 'lines' THEN sum(n.lines) ELSE sum(n.notices) END AS number, sum(n.total_fen) AS fen
+  FROM notice_day n
  WHERE n.charged_on BETWEEN :from AND :until
 
 -- name: report.notice-unit
 -- Units that charged by a notice in the period.
 SELECT 'unit:' || u.code AS ref, u.name AS label, 1 AS number, NULL AS fen
   FROM v_unit u
- WHERE u.unit_id IN (SELECT n.unit_id FROM notice n CROSS JOIN subject s ON s.subject_id = n.subject_id AND s.record_id = n.record_id
-                      WHERE n.charged_on BETWEEN :from AND :until)
+ WHERE u.unit_id IN (SELECT n.unit_id FROM notice_day n WHERE n.charged_on BETWEEN :from AND :until)
  ORDER BY u.code
 
 -- name: report.paper
 -- All papers of the period that the rules look at: notices, school charges, subscriptions (by the day of the last title
 -- subscribed). :kind notice, school-charge or subscription. :seen by the rules of its kind: none (no rule has looked at this
 -- version: no check, or it came after the last one) or part (some have not: they have never been run, failed, or were last run
--- before the paper came).
+-- before the paper came). Notices begin where the first of them can be, as in report.notice; CROSS JOIN
+-- takes the papers as they come, so that the first rows do not wait for the last.
 WITH taken AS (SELECT json_extract(e.body, '$.batch') AS batch_id, max(e.event_id) AS event_id FROM event e
                 WHERE e.subject_id IS NULL AND e.type = 'import.accepted' GROUP BY 1),
      ran AS (SELECT json_extract(e.body, '$.run') AS run_id, max(e.event_id) AS event_id FROM event e
@@ -103,9 +101,21 @@ WITH taken AS (SELECT json_extract(e.body, '$.batch') AS batch_id, max(e.event_i
                   LEFT JOIN run_rule k ON k.run_id = l.run_id AND k.rule = l.rule
                   LEFT JOIN ran n ON n.run_id = l.run_id
                  GROUP BY l.kind),
+     asked AS (SELECT b.batch_id -- files whose notices are asked for
+                 FROM batch b
+                 LEFT JOIN taken t ON t.batch_id = b.batch_id
+                 LEFT JOIN looked k ON k.kind = 'notice'
+                WHERE CASE WHEN k.last_event IS NULL OR coalesce(t.event_id, 0) > k.last_event THEN 'none'
+                           WHEN k.first_event = 0 OR coalesce(t.event_id, 0) > k.first_event THEN 'part' ELSE 'all' END = :seen),
      papers AS (
-        SELECT 'notice' AS kind, n.subject_id, n.record_id, n.charged_on AS day, n.total_fen AS fen FROM v_notice n
-         WHERE n.charged_on BETWEEN :from AND :until
+        SELECT 'notice' AS kind, n.subject_id, n.record_id, n.charged_on AS day, n.total_fen AS fen
+          FROM subject s
+          CROSS JOIN notice n ON n.record_id = s.record_id AND n.subject_id = s.subject_id
+         WHERE (:kind IS NULL OR :kind = 'notice')
+           AND s.subject_id >= (SELECT min(y.first_subject) FROM notice_day y
+                                 WHERE y.charged_on BETWEEN :from AND :until
+                                   AND (:seen IS NULL OR y.batch_id IN (SELECT a.batch_id FROM asked a)))
+           AND n.charged_on BETWEEN :from AND :until
         UNION ALL
         SELECT 'school-charge', c.subject_id, c.record_id, c.charged_on, c.total_fen FROM v_school_charge c
          WHERE c.charged_on BETWEEN :from AND :until
@@ -121,16 +131,16 @@ SELECT p.kind || ':' || s.key AS ref, p.day AS label, 1 AS number, p.fen, p.kind
        CASE WHEN k.last_event IS NULL OR coalesce(t.event_id, 0) > k.last_event THEN 'none'
             WHEN k.first_event = 0 OR coalesce(t.event_id, 0) > k.first_event THEN 'part' ELSE 'all' END AS seen
   FROM papers p
-  JOIN subject s ON s.subject_id = p.subject_id
-  JOIN record r ON r.record_id = p.record_id
+  CROSS JOIN subject s ON s.subject_id = p.subject_id
+  CROSS JOIN record r ON r.record_id = p.record_id
   LEFT JOIN taken t ON t.batch_id = r.batch_id
   LEFT JOIN looked k ON k.kind = p.kind) x
  WHERE (:kind IS NULL OR x.kind = :kind)
    AND (:seen IS NULL OR x.seen = :seen)
 
 -- name: report.paper.sums
--- Whether a paper was seen depends on the file it came in. Grouping a million of them would sort them: the three answers are
--- counted side by side instead.
+-- Whether a paper was seen depends on the file it came in. Grouping the sums of notices by file would sort them: the three answers
+-- are added up one after the other, the first two only where some file has them.
 WITH taken AS (SELECT json_extract(e.body, '$.batch') AS batch_id, max(e.event_id) AS event_id FROM event e
                 WHERE e.subject_id IS NULL AND e.type = 'import.accepted' GROUP BY 1),
      ran AS (SELECT json_extract(e.body, '$.run') AS run_id, max(e.event_id) AS event_id FROM event e
@@ -147,20 +157,12 @@ WITH taken AS (SELECT json_extract(e.body, '$.batch') AS batch_id, max(e.event_i
                   LEFT JOIN run_rule k ON k.run_id = l.run_id AND k.rule = l.rule
                   LEFT JOIN ran n ON n.run_id = l.run_id
                  GROUP BY l.kind),
-     notices AS MATERIALIZED (
-        SELECT count(*) AS papers, sum(n.total_fen) AS fen,
-               sum(k.last_event IS NULL OR coalesce(t.event_id, 0) > k.last_event) AS none,
-               sum(n.total_fen) FILTER (WHERE k.last_event IS NULL OR coalesce(t.event_id, 0) > k.last_event) AS none_fen,
-               sum(coalesce(t.event_id, 0) <= k.last_event
-                   AND (k.first_event = 0 OR coalesce(t.event_id, 0) > k.first_event)) AS part,
-               sum(n.total_fen) FILTER (WHERE coalesce(t.event_id, 0) <= k.last_event
-                   AND (k.first_event = 0 OR coalesce(t.event_id, 0) > k.first_event)) AS part_fen
-          FROM notice n
-          CROSS JOIN subject s ON s.subject_id = n.subject_id AND s.record_id = n.record_id
-          CROSS JOIN record r ON r.record_id = n.record_id
-          LEFT JOIN taken t ON t.batch_id = r.batch_id
-          LEFT JOIN looked k ON k.kind = 'notice'
-         WHERE n.charged_on BETWEEN :from AND :until),
+     files AS MATERIALIZED (
+        SELECT b.batch_id, CASE WHEN k.last_event IS NULL OR coalesce(t.event_id, 0) > k.last_event THEN 'none'
+                                WHEN k.first_event = 0 OR coalesce(t.event_id, 0) > k.first_event THEN 'part' ELSE 'all' END AS seen
+          FROM batch b
+          LEFT JOIN taken t ON t.batch_id = b.batch_id
+          LEFT JOIN looked k ON k.kind = 'notice'),
      counted AS (
         SELECT 'school-charge' AS kind, r.batch_id, count(*) AS papers, sum(c.total_fen) AS fen
           FROM v_school_charge c CROSS JOIN record r ON r.record_id = c.record_id
@@ -172,12 +174,20 @@ WITH taken AS (SELECT json_extract(e.body, '$.batch') AS batch_id, max(e.event_i
          WHERE coalesce((SELECT max(l.subscribed_on) FROM subscription_line l WHERE l.record_id = p.record_id),
                         p.year || '-01-01') BETWEEN :from AND :until
          GROUP BY r.batch_id)
-SELECT 'notice' AS kind, 'none' AS seen, coalesce(none, 0) AS rows, coalesce(none, 0) AS number, coalesce(none_fen, 0) AS fen FROM notices
+SELECT 'notice' AS kind, 'none' AS seen, sum(n.notices) AS rows, sum(n.notices) AS number, sum(n.total_fen) AS fen
+  FROM (SELECT 1 FROM files f WHERE f.seen = 'none' LIMIT 1)
+  CROSS JOIN notice_day n
+ WHERE n.charged_on BETWEEN :from AND :until AND n.batch_id IN (SELECT f.batch_id FROM files f WHERE f.seen = 'none')
 UNION ALL
-SELECT 'notice', 'part', coalesce(part, 0), coalesce(part, 0), coalesce(part_fen, 0) FROM notices
+SELECT 'notice', 'part', sum(n.notices), sum(n.notices), sum(n.total_fen)
+  FROM (SELECT 1 FROM files f WHERE f.seen = 'part' LIMIT 1)
+  CROSS JOIN notice_day n
+ WHERE n.charged_on BETWEEN :from AND :until AND n.batch_id IN (SELECT f.batch_id FROM files f WHERE f.seen = 'part')
 UNION ALL
-SELECT 'notice', 'all', papers - coalesce(none, 0) - coalesce(part, 0), papers - coalesce(none, 0) - coalesce(part, 0),
-       coalesce(fen, 0) - coalesce(none_fen, 0) - coalesce(part_fen, 0) FROM notices
+SELECT 'notice', 'all', sum(n.notices), sum(n.notices), sum(n.total_fen)
+  FROM notice_day n
+ WHERE n.charged_on BETWEEN :from AND :until
+   AND (NOT EXISTS (SELECT 1 FROM files f WHERE f.seen <> 'all') OR n.batch_id IN (SELECT f.batch_id FROM files f WHERE f.seen = 'all'))
 UNION ALL
 SELECT p.kind,
        CASE WHEN k.last_event IS NULL OR coalesce(t.event_id, 0) > k.last_event THEN 'none'
@@ -559,9 +569,8 @@ SELECT 'batch:' || b.batch_id AS ref, b.file_name AS label,
 
 -- name: report.absent
 -- Systems of the county section of which this database has no records for the period: nothing was checked there. The
--- systems that the program has no records of at all yet come from the word list. The last notices are looked at first: a report
--- is mostly about the half-year that is just over.
-WITH noticed AS MATERIALIZED (SELECT 1 FROM v_notice WHERE charged_on BETWEEN :from AND :until ORDER BY record_id DESC LIMIT 1)
+-- systems that the program has no records of at all yet come from the word list.
+WITH noticed AS MATERIALIZED (SELECT 1 FROM notice_day WHERE charged_on BETWEEN :from AND :until LIMIT 1)
 SELECT 'system:' || v.system AS ref, v.system AS label, 1 AS number, NULL AS fen, v.system
   FROM (SELECT 1 AS place, 'arrears' AS system,
                -- the program keeps no register of arrears, but a rule looks for their collection in the notices

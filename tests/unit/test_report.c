@@ -62,13 +62,22 @@ static const char world[] =
     "(1,'fee-over-standard',5,1,'open','violation',3,4,'2005-03-01',6000,1000,5000,12,'多收50.00元','d1',1,1,5),"
     " (2,'fee-no-basis',5,1,'gone','doubt',3,4,'2005-03-01',6000,0,6000,NULL,'已消失','d2',1,1,5);";
 
+/* The sums of notices as the migration counts them: notices that no import brought have none yet. */
+static enum jf_status count_notices(struct scratch *s, struct jf_error *err)
+{
+    enum jf_status status = jf_db_script(s->db, "DELETE FROM notice_day", err);
+    const char *count = strstr(jf_resource("db/0004_sums.sql", NULL), "INSERT INTO notice_day");
+    assert_non_null(count);
+    return status == JF_OK ? jf_db_script(s->db, count, err) : status;
+}
+
 static int set_up(void **state)
 {
     struct scratch *s = test_calloc(1, sizeof *s);
     struct jf_error err = { .status = JF_OK };
     scratch_open(s);
     if (jf_txn_begin(s->db, "test", &err) != JF_OK || jf_db_script(s->db, world, &err) != JF_OK ||
-        jf_txn_commit(s->db, &err) != JF_OK)
+        count_notices(s, &err) != JF_OK || jf_txn_commit(s->db, &err) != JF_OK)
         fail_msg("%s", err.message);
     *state = s;
     return 0;
@@ -687,7 +696,7 @@ static void every_sentence_is_true(void **state)
         set_up(&own);
         struct scratch *s = own;
         if (jf_txn_begin(s->db, "test", &err) != JF_OK || jf_db_script(s->db, c->sql, &err) != JF_OK ||
-            jf_txn_commit(s->db, &err) != JF_OK)
+            count_notices(s, &err) != JF_OK || jf_txn_commit(s->db, &err) != JF_OK)
             fail_msg("%s: %s", c->what, err.message);
         says(s, c, "zh", c->told, c->untold);
         says(s, c, "en", c->english, c->unspoken);
@@ -876,7 +885,8 @@ static void figures_are_their_rows(void **state)
             "CREATE TEMP TABLE generate AS WITH RECURSIVE g (value) AS (SELECT 0 UNION ALL SELECT value + 1 FROM g "
             "WHERE value < 40) SELECT value FROM g;",
             &err) != JF_OK ||
-        jf_db_script(s->db, more, &err) != JF_OK || jf_txn_commit(s->db, &err) != JF_OK)
+        jf_db_script(s->db, more, &err) != JF_OK || count_notices(s, &err) != JF_OK ||
+        jf_txn_commit(s->db, &err) != JF_OK)
         fail_msg("%s", err.message);
     figures_are_sums(s);
     static const struct {
@@ -887,6 +897,8 @@ static void figures_are_their_rows(void **state)
                      { "paper.count", ";kind=notice" },
                      { "paper.count", ";kind=notice;seen=none" },
                      { "paper.count", ";seen=all" },
+                     { "notice.part", "" },
+                     { "paper.count", ";kind=notice;seen=part" },
                      { "paper.unseen", ";kind=school-charge" },
                      { "notice.count", ";span=year" },
                      { "finding.count", ";township=350199108000" },
