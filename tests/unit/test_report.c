@@ -65,7 +65,7 @@ static const char world[] =
 /* The sums of notices as the migration counts them: notices that no import brought have none yet. */
 static enum jf_status count_notices(struct scratch *s, struct jf_error *err)
 {
-    enum jf_status status = jf_db_script(s->db, "DELETE FROM notice_day", err);
+    enum jf_status status = jf_db_script(s->db, "DELETE FROM notice_day; DELETE FROM notice_place;", err);
     const char *count = strstr(jf_resource("db/0004_sums.sql", NULL), "INSERT INTO notice_day");
     assert_non_null(count);
     return status == JF_OK ? jf_db_script(s->db, count, err) : status;
