@@ -11,6 +11,6 @@ CREATE TABLE check_state (                    -- one row, while a check has cove
 CREATE TABLE check_key (                      -- what lines have in common that a rule judges together
     rule  TEXT NOT NULL,
     part  INTEGER NOT NULL,                   -- number of the portion
-    pairs BLOB NOT NULL,                      -- hash and subject, 8 bytes each, one pair a line
+    pairs BLOB NOT NULL,                      -- half a hash and the subject, 4 bytes each, one pair a line
     PRIMARY KEY (rule, part)
 ) STRICT;

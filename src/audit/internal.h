@@ -123,12 +123,13 @@ struct audit_keys;
 typedef enum jf_status audit_subject_fn(void *arg, int64_t subject_id, struct jf_error *err);
 enum jf_status audit_keys_open(struct jf_db *db, const char *rule, struct audit_keys **out, struct jf_error *err);
 void audit_keys_close(struct audit_keys *keys);
+uint64_t audit_key_half(uint64_t hash); /* what is kept of a hash, and is meant by `key` below */
 enum jf_status audit_keys_add(struct audit_keys *keys, uint64_t key, int64_t subject_id, struct jf_error *err);
 enum jf_status audit_keys_flush(struct audit_keys *keys, struct jf_error *err);
-/* Tell each notice with a line that shares its hash with another line; one may be told several times. */
+/* Tell each notice with a line that shares its key with another line; one may be told several times. */
 enum jf_status audit_keys_repeated(struct audit_keys *keys, audit_subject_fn *fn, void *arg, struct jf_error *err);
-/* Tell each notice that the touched hashes reach, through others too: `subjects` are those of the changed notices; both
- * sets grow. With `repeats` only where a hash stands on several lines. */
+/* Tell each notice that the touched keys reach, through others too: `subjects` are those of the changed notices; both
+ * sets grow. With `repeats` only where a key stands on several lines. */
 enum jf_status audit_keys_reach(struct audit_keys *keys, struct jf_set64 *touched, struct jf_set64 *subjects,
                                 bool repeats, audit_subject_fn *fn, void *arg, struct jf_error *err);
 

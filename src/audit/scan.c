@@ -92,7 +92,7 @@ static bool take_line(const struct audit_question *q, struct audit_harvest *h, s
         if (value[rule->suspects])
             good = add_suspect(h, i, jf_col_int(st, 0), jf_col_int(st, 1));
         if (good && value[rule->key])
-            good = add_key(h, i, (uint64_t)value[rule->key], jf_col_int(st, 0));
+            good = add_key(h, i, audit_key_half((uint64_t)value[rule->key]), jf_col_int(st, 0));
     }
     h->line_count++;
     return good;

@@ -361,7 +361,11 @@ static enum jf_status pass_over_changed(struct audit_sweep *sweep, enum audit_si
 enum jf_status audit_sweep_changed(struct audit_sweep *sweep, int64_t notices, struct jf_error *err)
 {
     sweep->total = notices;
-    enum jf_status status = pass_over_changed(sweep, AUDIT_BEFORE, err);
+    int64_t corrected = 0;
+    enum jf_status status =
+        jf_db_int(sweep->db, "audit.count_turn", JF_ARGS(JF_INT(":turn", AUDIT_CHANGED_BEFORE)), 0, &corrected, err);
+    if (status == JF_OK && corrected > 0)
+        status = pass_over_changed(sweep, AUDIT_BEFORE, err);
     if (status == JF_OK)
         status = pass_over_changed(sweep, AUDIT_NOW, err);
     for (size_t i = 0; status == JF_OK && i < sweep->count; i++) {

@@ -294,7 +294,7 @@ enum jf_status stager_write_rows(struct stager *s, const struct kind_map *kind, 
 
 /* ---- tally.c ---- */
 enum { TALLY_DAY, TALLY_UNIT, TALLY_BATCH, TALLY_RECORDS, TALLY_LINES, TALLY_FEN, TALLY_FIRST, TALLY_COLUMNS };
-enum { TALLY_GROUPS = 200 * 1000 }; /* in memory; beyond, they are written before the end of the file */
+enum { TALLY_GROUPS = 50 * 1000 }; /* in memory; beyond, they are written before the end of the file */
 extern const char *const tally_columns[TALLY_COLUMNS]; /* the first columns of `staged` */
 struct tally;
 struct tally *tally_open(struct jf_db *db, struct stager *stager, int64_t batch_id); /* NULL without memory */

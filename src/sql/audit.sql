@@ -241,6 +241,9 @@ DELETE FROM audit_turn
 -- name: audit.set_turn
 INSERT INTO audit_turn (rowid, turn) VALUES (1, :turn) ON CONFLICT (rowid) DO UPDATE SET turn = excluded.turn
 
+-- name: audit.count_turn
+SELECT count(*) FROM audit_suspect WHERE turn = :turn
+
 -- name: audit.add_suspect
 INSERT INTO audit_suspect (turn, subject_id, record_id) VALUES (:turn, :subject, :record) ON CONFLICT DO NOTHING
 
