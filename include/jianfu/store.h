@@ -33,9 +33,9 @@ const char *jf_db_path(const struct jf_db *db);
 /* Create the TEMP views of src/sql/views.sql (what rules and reports read). Once per connection, later calls are free.
  */
 enum jf_status jf_db_views(struct jf_db *db, struct jf_error *err);
-/* Bring back the view notice_current as views.sql has it, after a check has put another in its place; free where it
- * has not (a rollback brings it back by itself). */
-enum jf_status jf_db_views_again(struct jf_db *db, struct jf_error *err);
+/* Bring back one of these views as views.sql has it, after a module has put another in its place. `view` is a name from
+ * that file, never from outside. */
+enum jf_status jf_db_view_again(struct jf_db *db, const char *view, struct jf_error *err);
 
 /* ---- values ---- */
 enum jf_arg_type { JF_ARG_NULL, JF_ARG_INT, JF_ARG_TEXT, JF_ARG_BLOB };

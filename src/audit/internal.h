@@ -102,6 +102,7 @@ struct audit_swept {
     const struct jf_rule *rule;
     int64_t lines;    /* what `lines` adds up to; of a check that goes on: the change */
     bool suspects[2]; /* is there anything to look at, by side */
+    int64_t turn[2];  /* in audit_suspect, by side */
 };
 bool audit_is_swept(const struct jf_rule *rule);
 enum jf_status audit_sweep_open(struct jf_db *db, const struct jf_rules *rules, const struct jf_audit_options *options,
@@ -116,7 +117,6 @@ enum jf_status audit_sweep_changed(struct audit_sweep *sweep, int64_t notices, s
 /* Let notice_current show what this rule must look at. */
 enum jf_status audit_sweep_turn(struct audit_sweep *sweep, const struct audit_swept *rule, enum audit_side side,
                                 struct jf_error *err);
-int64_t audit_sweep_number(const struct audit_swept *rule, enum audit_side side); /* of the turn */
 
 /* ---- keys.c: which lines a rule judges together ---- */
 struct audit_keys;

@@ -159,7 +159,7 @@ static enum jf_status reckon_side(struct audit_run *run, struct jf_audit_verdict
 static enum jf_status keep_found(struct audit_run *run, const struct jf_audit_verdict *v,
                                  const struct audit_swept *swept, struct jf_error *err)
 {
-    int64_t turn = swept ? audit_sweep_number(swept, AUDIT_BEFORE) : 0;
+    int64_t turn = swept ? swept->turn[AUDIT_BEFORE] : 0;
     struct jf_arg closer = JF_INT(":turn", turn);
     if (!swept)
         closer.type = JF_ARG_NULL;

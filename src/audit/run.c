@@ -589,7 +589,7 @@ enum jf_status jf_audit_run(struct jf_db *db, const struct jf_rules *rules, cons
     jf_guard_close(run.guard);
     audit_sweep_close(run.sweep);
     if (run.narrowed) {
-        enum jf_status back = jf_db_views_again(db, status == JF_OK ? err : NULL);
+        enum jf_status back = jf_db_view_again(db, "notice_current", status == JF_OK ? err : NULL);
         status = status == JF_OK ? back : status;
     }
     if (options->reverse) {

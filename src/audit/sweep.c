@@ -12,7 +12,6 @@
 
 struct swept {
     struct audit_swept told;
-    int64_t turn[2]; /* by side */
     struct audit_keys *keys;
     struct jf_set64 touched, subjects; /* of a check that goes on: hashes of the changed lines, and their notices */
 };
@@ -65,8 +64,8 @@ static enum jf_status add_rule(struct audit_sweep *sweep, const struct jf_rule *
     struct audit_asked *asked = &sweep->asked[sweep->count];
     struct swept *s = &sweep->rules[sweep->count++];
     s->told.rule = rule;
-    s->turn[AUDIT_NOW] = (int64_t)index * 2;
-    s->turn[AUDIT_BEFORE] = (int64_t)index * 2 + 1;
+    s->told.turn[AUDIT_NOW] = (int64_t)index * 2;
+    s->told.turn[AUDIT_BEFORE] = (int64_t)index * 2 + 1;
     memcpy(asked->from, rule->from, sizeof asked->from);
     memcpy(asked->until, rule->until, sizeof asked->until);
     asked->lines = expression(sweep, rule->lines);
@@ -129,12 +128,6 @@ const struct audit_swept *audit_sweep_find(const struct audit_sweep *sweep, cons
         if (sweep->rules[i].told.rule == rule)
             return &sweep->rules[i].told;
     return NULL;
-}
-
-int64_t audit_sweep_number(const struct audit_swept *rule, enum audit_side side)
-{
-    const struct swept *s = (const struct swept *)(const void *)rule; /* `told` stands first in it */
-    return s->turn[side];
 }
 
 /* ---- the statement ---- */
@@ -210,7 +203,7 @@ static enum jf_status add_suspect(struct audit_sweep *sweep, const struct audit_
     struct swept *s = &sweep->rules[suspect->rule];
     s->told.suspects[sweep->side] = true;
     return jf_db_run(sweep->db, "audit.add_suspect",
-                     JF_ARGS(JF_INT(":turn", s->turn[sweep->side]), JF_INT(":subject", suspect->subject_id),
+                     JF_ARGS(JF_INT(":turn", s->told.turn[sweep->side]), JF_INT(":subject", suspect->subject_id),
                              JF_INT(":record", suspect->record_id)),
                      err);
 }
@@ -226,7 +219,7 @@ static enum jf_status add_partner_side(struct partner *p, enum audit_side side, 
 {
     p->rule->told.suspects[side] = true;
     return jf_db_run(p->sweep->db, "audit.add_partner",
-                     JF_ARGS(JF_INT(":turn", p->rule->turn[side]), JF_INT(":subject", subject_id),
+                     JF_ARGS(JF_INT(":turn", p->rule->told.turn[side]), JF_INT(":subject", subject_id),
                              JF_INT(":changed", side == AUDIT_NOW ? AUDIT_CHANGED_NOW : AUDIT_CHANGED_BEFORE)),
                      err);
 }
@@ -346,7 +339,7 @@ static enum jf_status set_turn(struct audit_sweep *sweep, int64_t turn, struct j
 enum jf_status audit_sweep_turn(struct audit_sweep *sweep, const struct audit_swept *rule, enum audit_side side,
                                 struct jf_error *err)
 {
-    return set_turn(sweep, audit_sweep_number(rule, side), err);
+    return set_turn(sweep, rule->turn[side], err);
 }
 
 static enum jf_status pass_over_changed(struct audit_sweep *sweep, enum audit_side side, struct jf_error *err)

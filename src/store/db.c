@@ -218,9 +218,14 @@ enum jf_status jf_db_views(struct jf_db *db, struct jf_error *err)
     return status;
 }
 
-enum jf_status jf_db_views_again(struct jf_db *db, struct jf_error *err)
+enum jf_status jf_db_view_again(struct jf_db *db, const char *view, struct jf_error *err)
 {
-    enum jf_status status = jf_db_script(db, "DROP VIEW IF EXISTS temp.notice_current", err);
+    struct jf_str sql = JF_STR_INIT;
+    jf_str_addf(&sql, "DROP VIEW IF EXISTS temp.%s", view);
+    enum jf_status status = jf_str_check(&sql, err);
+    if (status == JF_OK)
+        status = jf_db_script(db, sql.data, err);
+    jf_str_release(&sql);
     db->views = false;
     return status == JF_OK ? jf_db_views(db, err) : status;
 }
