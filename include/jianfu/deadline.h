@@ -7,7 +7,8 @@
  * moves running cases by itself.
  *
  * Counting: the first day is not counted. Calendar days where the standard says calendar-day (日), worked days by the
- * holiday calendars (calendar.h) where it says working-day (工作日). An extension (petition.extend) adds its days. Where
+ * holiday calendars (calendar.h) where it says working-day (工作日). An extension (petition.extend) adds its days, but not
+ * one that was granted after all was done. Where
  * a pause stops the period, the days after the day of the pause up to and including the day it is resumed are not
  * counted; while it lasts, the last day moves on with every day.
  *
@@ -28,8 +29,9 @@ struct jf_period_row {
     const char *kind;  /* duty, right, idle */
     const char *blank; /* undecided, none */
     const char *starts, *ends, *again, *voids;
-    bool pauses, extends;
-    int64_t soon; /* days */
+    bool pauses;
+    const char *extends; /* item of the rule book; NULL: it may not be lengthened */
+    int64_t soon;        /* days */
 };
 struct jf_periods {
     struct jf_tsv table; /* what the rows point into */

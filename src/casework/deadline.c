@@ -107,6 +107,17 @@ static bool count_days(const struct reckoner *r, const struct running *running, 
     return true;
 }
 
+/* Days by which it was lengthened. What was granted after it was done lengthens nothing, but counts towards the limit. */
+static int64_t extended(const struct running *running, bool in_time)
+{
+    int64_t days = 0;
+    for (size_t i = 0; i < running->mark_count; i++)
+        if (strcmp(running->marks[i].type, EXTEND) == 0 &&
+            (!in_time || !*running->done_on || strcmp(running->marks[i].day, running->done_on) <= 0))
+            days += running->marks[i].days;
+    return days;
+}
+
 static void find_due(const struct reckoner *r, const struct running *running, struct jf_deadline *out)
 {
     const struct jf_standard *s = out->standard;
@@ -116,9 +127,7 @@ static void find_due(const struct reckoner *r, const struct running *running, st
     if (!worked && !jf_streq(s->unit, "calendar-day"))
         return;
     out->days = s->number;
-    for (size_t i = 0; i < running->mark_count; i++)
-        if (strcmp(running->marks[i].type, EXTEND) == 0)
-            out->extended += running->marks[i].days;
+    out->extended = extended(running, true);
     if (out->extended < 0 || out->extended > DAYS_MAX)
         return;
     count_days(r, running, s->number + out->extended, worked, out);
@@ -263,6 +272,35 @@ enum jf_status jf_case_deadlines(struct jf_db *db, int64_t petition_id, jf_deadl
         status = tell_periods(&c, &track, division.len ? division.data : NULL, err);
     if (status == JF_OK)
         status = jf_case_refunds(db, petition_id, tell_order, &c, err);
+    track_release(&track);
+    jf_str_release(&division);
+    reckoner_close(&reckoner);
+    return status;
+}
+
+/* ---- what is left of an extension ---- */
+
+enum jf_status extension_left(struct jf_db *db, int64_t petition_id, const char *day, struct extension *out,
+                              struct jf_error *err)
+{
+    struct reckoner reckoner;
+    struct track track = { .list = NULL };
+    struct jf_str division = JF_STR_INIT;
+    const struct jf_standard *standard = NULL;
+    *out = (struct extension){ .known = false };
+    enum jf_status status = reckoner_open(db, &reckoner, err);
+    if (status == JF_OK)
+        status = read_track(db, petition_id, &track, &division, err);
+    for (size_t i = 0; status == JF_OK && i < track.count; i++) {
+        const struct running *running = &track.list[i];
+        if (running->superseded || !running->row->extends)
+            continue;
+        out->item = running->row->extends;
+        out->used = extended(running, false);
+        status = figures_find(reckoner.figures, out->item, day, division.len ? division.data : NULL, &standard, err);
+        out->known = status == JF_OK && standard && standard->has_number;
+        out->limit = out->known ? standard->number : 0;
+    }
     track_release(&track);
     jf_str_release(&division);
     reckoner_close(&reckoner);

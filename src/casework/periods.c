@@ -28,10 +28,10 @@ static bool row_parse(const char *const *c, struct jf_period_row *out)
                                    .again = c[6],
                                    .voids = c[7],
                                    .pauses = strcmp(c[8], "yes") == 0,
-                                   .extends = strcmp(c[9], "yes") == 0,
+                                   .extends = strcmp(c[9], "-") == 0 ? NULL : c[9],
                                    .soon = strtol(c[10], &end, 10) };
     return one_of(c[2], "duty,right,idle") && one_of(c[3], "undecided,none") && one_of(c[8], "yes,no") &&
-           one_of(c[9], "yes,no") && *c[10] && !*end && out->soon >= 0;
+           *c[10] && !*end && out->soon >= 0;
 }
 
 enum jf_status jf_periods_parse(const char *text, struct jf_periods *out, struct jf_error *err)

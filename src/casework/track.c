@@ -100,7 +100,7 @@ static enum jf_status take(struct track *t, size_t row, const struct track_event
     struct running *r = current(t, row);
     if (jf_words_hold(p->starts, event->type))
         return start(t, row, event, err);
-    if (runs(r) && is_mark(p, event->type))
+    if (r && !*r->void_on && is_mark(p, event->type))
         return mark(r, event, err);
     if (runs(r) && jf_words_hold(p->ends, event->type))
         day_set(r->done_on, event->day);
