@@ -256,12 +256,12 @@ static enum jf_status extension_left_over(const struct guard_call *call, struct 
         status = field(call, "$.days", &days, err);
     int64_t wanted = days.len ? strtol(days.data, NULL, 10) : 1;
     if (status == JF_OK && e.item && !e.known) {
-        status = refuse(call->code, CASE_FIELDS, JF_REFUSED, err,
+        status = refuse(call->code, CASE_FIELDS, JF_USAGE, err,
                         _("cannot decide: the rule book has no limit of an extension for %s"), day);
         jf_error_hint(err, _("import a rule book with the standard of item '%s' that was in force on that day"),
                       e.item);
     } else if (status == JF_OK && e.item && wanted > e.limit - e.used) {
-        status = refuse(call->code, CASE_FIELDS, JF_REFUSED, err,
+        status = refuse(call->code, CASE_FIELDS, JF_USAGE, err,
                         _("%lld days more are too many: %lld of %lld days are used"), (long long)wanted,
                         (long long)e.used, (long long)e.limit);
         jf_error_hint(err, _("days left for an extension: %lld"),
@@ -296,11 +296,11 @@ static enum jf_status asked_in_time(const struct guard_call *call, struct jf_err
     enum jf_status status = jf_case_deadlines(call->db, call->at->petition_id, find_right, &right, err);
     if (status != JF_OK || !*right.due || strcmp(day, right.due) <= 0)
         return status;
-    refuse(call->code, CASE_ILLEGAL, JF_REFUSED, err, _("case '%s': it could be asked for until %s"),
+    refuse(call->code, CASE_ILLEGAL, JF_USAGE, err, _("case '%s': it could be asked for until %s"),
            call->at->number.data, right.due);
     jf_error_hint(err, _("`jianfu petition show %s --deadlines` explains the day; new facts are a reason to reopen"),
                   call->at->number.data);
-    return JF_REFUSED;
+    return JF_USAGE;
 }
 
 static const struct {
