@@ -28,5 +28,5 @@ CREATE TABLE calendar_work (                  -- days at weekends worked in exch
     PRIMARY KEY (record_id, part)
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX petition_case_open ON petition_case (subject_id) WHERE state NOT IN ('closed', 'merged');
+CREATE INDEX petition_case_open ON petition_case (subject_id, last_event, state) WHERE state NOT IN ('closed', 'merged');
 CREATE INDEX refund_payee_unpaid ON refund_payee (order_id) WHERE paid_fen < due_fen;

@@ -248,6 +248,9 @@ enum jf_status jf_due_list(struct jf_db *db, const struct jf_due_options *option
 {
     struct overview o = { .db = db, .options = options };
     enum jf_status status = reckoner_open(db, &o.reckoner, err);
+    bool own = status == JF_OK && !jf_txn_open(db); /* one state of the data, and one lock for all its statements */
+    if (own)
+        status = jf_txn_snapshot(db, err);
     if (status == JF_OK && !(o.undecided = jf_alloc(jf_periods()->count * sizeof *o.undecided)))
         status = jf_error_set(err, JF_NOMEM, _("out of memory"));
     if (status == JF_OK)
@@ -260,6 +263,8 @@ enum jf_status jf_due_list(struct jf_db *db, const struct jf_due_options *option
         status = tell(&o, &o.rows[i], each, arg, err);
     if (status == JF_OK)
         status = tell_undecided(&o, undecided, arg, err);
+    if (own)
+        jf_txn_rollback(db);
     for (size_t i = 0; i < o.count; i++)
         jf_free(o.rows[i].order);
     jf_free(o.rows);
