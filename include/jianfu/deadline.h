@@ -2,15 +2,14 @@
  *
  * Which periods there are is data: src/casework/deadlines.tsv. Their figures stand in the rule book and are those in
  * force on the day the period starts, for the place of the petition: the rules of 2005 (国务院令第431号) from
- * 2005-05-01, those of 2022 (信访工作条例) from 2022-05-01; of a day without a figure nothing is decided. All is computed
- * from the events whenever it is asked for and stored nowhere, so that a corrected step, a new standard or a new holiday
- * moves running cases by itself.
+ * 2005-05-01, those of 2022 (信访工作条例) from 2022-05-01; of a day without a figure nothing is decided. All is
+ * computed from the events whenever it is asked for and stored nowhere, so that a corrected step, a new standard or a
+ * new holiday moves running cases by itself.
  *
  * Counting: the first day is not counted. Calendar days where the standard says calendar-day (日), worked days by the
- * holiday calendars (calendar.h) where it says working-day (工作日). An extension (petition.extend) adds its days, but not
- * one that was granted after all was done. Where
- * a pause stops the period, the days after the day of the pause up to and including the day it is resumed are not
- * counted; while it lasts, the last day moves on with every day.
+ * holiday calendars (calendar.h) where it says working-day (工作日). An extension (petition.extend) adds its days, but
+ * not one that was granted after all was done. Where a pause stops the period, the days after the day of the pause up
+ * to and including the day it is resumed are not counted; while it lasts, the last day moves on with every day.
  *
  * All functions only read; they need no transaction, but make the TEMP views of the rule book.
  */
@@ -62,7 +61,7 @@ enum jf_deadline_state {
 struct jf_deadline_mark {
     const char *type;
     char day[JF_DAY_SIZE];
-    int64_t days; /* of an extension; else 0 */
+    int64_t days;            /* of an extension; else 0 */
     char *approver, *reason; /* owned by the deadline; NULL when not carried */
 };
 
@@ -131,8 +130,8 @@ struct jf_due_undecided {
 typedef enum jf_status jf_due_fn(void *arg, const struct jf_due *due, struct jf_error *err);
 typedef enum jf_status jf_due_undecided_fn(void *arg, const struct jf_due_undecided *undecided, struct jf_error *err);
 
-/* Call `each` for what is due in the open cases and on the orders that are not paid, most urgent first, then `undecided`
- * (may be NULL) for every period that could not be decided in some case. Closed cases cost nothing. */
+/* Call `each` for what is due in the open cases and on the orders that are not paid, most urgent first, then
+ * `undecided` (may be NULL) for every period that could not be decided in some case. Closed cases cost nothing. */
 enum jf_status jf_due_list(struct jf_db *db, const struct jf_due_options *options, jf_due_fn *each,
                            jf_due_undecided_fn *undecided, void *arg, struct jf_error *err);
 

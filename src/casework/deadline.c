@@ -1,5 +1,5 @@
-/* deadline.c - the last day of each period of a case: which standard, counted how. Which periods run is told by track.c.
- * It stores nothing. */
+/* deadline.c - the last day of each period of a case: which standard, counted how. Which periods run is told by
+ * track.c. It stores nothing. */
 #include "deadlines.h"
 
 #include <string.h>
@@ -39,8 +39,8 @@ struct pause {
     int32_t after, until;
 };
 
-/* The pause in which the day lies; `marks` in the order of their days. A pause without end lasts until the period was done,
- * or today. */
+/* The pause in which the day lies; `marks` in the order of their days. A pause without end lasts until the period was
+ * done, or today. */
 static bool paused(const struct reckoner *r, const struct running *running, int32_t day)
 {
     struct pause p = { 0 };
@@ -107,7 +107,8 @@ static bool count_days(const struct reckoner *r, const struct running *running, 
     return true;
 }
 
-/* Days by which it was lengthened. What was granted after it was done lengthens nothing, but counts towards the limit. */
+/* Days by which it was lengthened. What was granted after it was done lengthens nothing, but counts towards the limit.
+ */
 static int64_t extended(const struct running *running, bool in_time)
 {
     int64_t days = 0;
@@ -181,9 +182,12 @@ enum jf_status reckon(struct reckoner *r, const struct running *running, const c
 void reckon_order(const struct reckoner *r, const char *number, const char *ordered_on, const char *deadline,
                   const char *done_on, struct jf_deadline *out)
 {
-    *out = (struct jf_deadline){
-        .row = r->order, .code = r->order->code, .order = number, .started_by = "refund.order", .days = -1, .done_on = done_on
-    };
+    *out = (struct jf_deadline){ .row = r->order,
+                                 .code = r->order->code,
+                                 .order = number,
+                                 .started_by = "refund.order",
+                                 .days = -1,
+                                 .done_on = done_on };
     snprintf(out->from, sizeof out->from, "%s", ordered_on);
     snprintf(out->due, sizeof out->due, "%s", deadline);
     find_left(r, out);

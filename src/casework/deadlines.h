@@ -51,7 +51,8 @@ enum jf_status track_event(struct track *t, const struct track_event *event, str
 enum jf_status track_end(struct track *t, const char *last_day, struct jf_error *err);
 void track_release(struct track *t);
 
-/* ---- figures.c: which standard governs a period, looked up once for all the days between two changes of the book ---- */
+/* ---- figures.c: which standard governs a period, looked up once for all the days between two changes of the book ----
+ */
 
 struct figures;
 enum jf_status figures_new(struct jf_db *db, struct figures **out, struct jf_error *err);

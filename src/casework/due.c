@@ -8,7 +8,7 @@
 /* What is kept of a row until all are known. */
 struct row {
     enum jf_due_status status;
-    const char *code; /* static, or in the table of periods */
+    const char *code;              /* static, or in the table of periods */
     int64_t petition_id, order_id; /* 0: none */
     char from[JF_DAY_SIZE], due[JF_DAY_SIZE];
     int64_t left;

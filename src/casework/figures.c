@@ -1,14 +1,14 @@
-/* figures.c - the standards of the periods, kept while many cases are gone through. Which standard governs is decided by
- * the rule book alone; here only answers are kept: between two days on which some standard of the item begins or ends, and
- * for one place, the answer is the same. */
+/* figures.c - the standards of the periods, kept while many cases are gone through. Which standard governs is decided
+ * by the rule book alone; here only answers are kept: between two days on which some standard of the item begins or
+ * ends, and for one place, the answer is the same. */
 #include "deadlines.h"
 
 #include <string.h>
 
 /* One answer of the rule book. */
 struct answer {
-    int32_t from;    /* first day of the stretch of days it is for */
-    char *division;  /* NULL where no standard of the item asks for the place */
+    int32_t from;   /* first day of the stretch of days it is for */
+    char *division; /* NULL where no standard of the item asks for the place */
     bool found;
     struct jf_standard standard;
 };

@@ -243,8 +243,8 @@ static const char *day_at_hand(const struct guard_call *call, char today[JF_DAY_
     return call->at->day ? call->at->day : today;
 }
 
-/* 信访条例 2005 第三十三条, 信访工作条例 2022 第三十四条: at most so many days more, however often they are asked for. A
- * limit that nobody knows is none that could be kept to. */
+/* 信访条例 2005 第三十三条, 信访工作条例 2022 第三十四条: at most so many days more, however often they are asked for.
+ * A limit that nobody knows is none that could be kept to. */
 static enum jf_status extension_left_over(const struct guard_call *call, struct jf_error *err)
 {
     char today[JF_DAY_SIZE];
@@ -261,11 +261,10 @@ static enum jf_status extension_left_over(const struct guard_call *call, struct 
         jf_error_hint(err, _("import a rule book with the standard of item '%s' that was in force on that day"),
                       e.item);
     } else if (status == JF_OK && e.item && wanted > e.limit - e.used) {
-        status = refuse(call->code, CASE_FIELDS, JF_USAGE, err,
-                        _("%lld days more are too many: %lld of %lld days are used"), (long long)wanted,
-                        (long long)e.used, (long long)e.limit);
-        jf_error_hint(err, _("days left for an extension: %lld"),
-                      (long long)(e.limit > e.used ? e.limit - e.used : 0));
+        status =
+            refuse(call->code, CASE_FIELDS, JF_USAGE, err, _("%lld days more are too many: %lld of %lld days are used"),
+                   (long long)wanted, (long long)e.used, (long long)e.limit);
+        jf_error_hint(err, _("days left for an extension: %lld"), (long long)(e.limit > e.used ? e.limit - e.used : 0));
     }
     jf_str_release(&days);
     return status;
@@ -281,13 +280,14 @@ static enum jf_status find_right(void *arg, const struct jf_deadline *d, struct 
 {
     struct right *right = arg;
     (void)err;
-    if (!d->superseded && !d->void_on && strcmp(d->row->kind, "right") == 0 && jf_words_hold(d->row->ends, right->event))
+    if (!d->superseded && !d->void_on && strcmp(d->row->kind, "right") == 0 &&
+        jf_words_hold(d->row->ends, right->event))
         memcpy(right->due, d->due, sizeof right->due);
     return JF_OK;
 }
 
-/* 信访条例 2005 第三十四条, 第三十五条; 信访工作条例 2022 第三十五条, 第三十六条: 30 days from the written answer. Where the
- * period is not known the request is taken: it is the petitioner's right. */
+/* 信访条例 2005 第三十四条, 第三十五条; 信访工作条例 2022 第三十五条, 第三十六条: 30 days from the written answer.
+ * Where the period is not known the request is taken: it is the petitioner's right. */
 static enum jf_status asked_in_time(const struct guard_call *call, struct jf_error *err)
 {
     char today[JF_DAY_SIZE];

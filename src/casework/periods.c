@@ -30,8 +30,8 @@ static bool row_parse(const char *const *c, struct jf_period_row *out)
                                    .pauses = strcmp(c[8], "yes") == 0,
                                    .extends = strcmp(c[9], "-") == 0 ? NULL : c[9],
                                    .soon = strtol(c[10], &end, 10) };
-    return one_of(c[2], "duty,right,idle") && one_of(c[3], "undecided,none") && one_of(c[8], "yes,no") &&
-           *c[10] && !*end && out->soon >= 0;
+    return one_of(c[2], "duty,right,idle") && one_of(c[3], "undecided,none") && one_of(c[8], "yes,no") && *c[10] &&
+           !*end && out->soon >= 0;
 }
 
 enum jf_status jf_periods_parse(const char *text, struct jf_periods *out, struct jf_error *err)

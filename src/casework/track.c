@@ -1,5 +1,5 @@
-/* track.c - the events of a case, one after the other, and which periods they start, end, stop and lengthen. It counts no
- * days and knows no database. */
+/* track.c - the events of a case, one after the other, and which periods they start, end, stop and lengthen. It counts
+ * no days and knows no database. */
 #include "deadlines.h"
 
 #include <string.h>
@@ -77,10 +77,9 @@ static enum jf_status mark(struct running *r, const struct track_event *event, s
         return jf_error_set(err, JF_NOMEM, _("out of memory"));
     r->marks = marks;
     struct jf_deadline_mark *m = &marks[r->mark_count++];
-    *m = (struct jf_deadline_mark){ .type = PAUSE,
-                                    .days = event->days,
-                                    .approver = jf_dup(event->approver),
-                                    .reason = jf_dup(event->reason) };
+    *m = (struct jf_deadline_mark){
+        .type = PAUSE, .days = event->days, .approver = jf_dup(event->approver), .reason = jf_dup(event->reason)
+    };
     if (strcmp(event->type, EXTEND) == 0)
         m->type = EXTEND;
     else if (strcmp(event->type, RESUME) == 0)
@@ -89,9 +88,12 @@ static enum jf_status mark(struct running *r, const struct track_event *event, s
     return JF_OK;
 }
 
-static bool is_mark(const struct jf_period_row *row, const char *type)
+/* A pause matters while the period runs; an extension also later, for it counts towards the limit of the round. */
+static bool is_mark(const struct running *r, const char *type)
 {
-    return strcmp(type, PAUSE) == 0 || strcmp(type, RESUME) == 0 || (row->extends && strcmp(type, EXTEND) == 0);
+    if (strcmp(type, EXTEND) == 0)
+        return r && !*r->void_on && r->row->extends;
+    return runs(r) && (strcmp(type, PAUSE) == 0 || strcmp(type, RESUME) == 0);
 }
 
 static enum jf_status take(struct track *t, size_t row, const struct track_event *event, struct jf_error *err)
@@ -100,7 +102,7 @@ static enum jf_status take(struct track *t, size_t row, const struct track_event
     struct running *r = current(t, row);
     if (jf_words_hold(p->starts, event->type))
         return start(t, row, event, err);
-    if (r && !*r->void_on && is_mark(p, event->type))
+    if (is_mark(r, event->type))
         return mark(r, event, err);
     if (runs(r) && jf_words_hold(p->ends, event->type))
         day_set(r->done_on, event->day);

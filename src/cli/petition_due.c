@@ -1,5 +1,5 @@
-/* petition_due.c - deadlines as people read them: the list of what is due, and the periods of one case in short and step
- * by step. What is due when is computed by casework; this file only prints. */
+/* petition_due.c - deadlines as people read them: the list of what is due, and the periods of one case in short and
+ * step by step. What is due when is computed by casework; this file only prints. */
 #include "casework.h"
 
 #include "jianfu/calendar.h"
@@ -93,12 +93,18 @@ static void explain_standard(const struct explaining *x, const struct jf_deadlin
         jf_str_addf(line, _("set by refund order %s"), d->order);
     } else if (d->standard) {
         jf_standard_add_figure(line, d->standard, x->ctx->lang);
-        jf_str_add(line, ": ");
+        jf_str_add(line, _(": "));
         jf_standard_add_source(line, d->standard, x->ctx->lang);
     } else {
         jf_str_addf(line, _("none in the rule book for %s (item %s)"), d->from, d->row->item);
     }
     jf_field(_("standard"), line->data);
+}
+
+static void add_reason(struct jf_str *line, const struct jf_deadline_mark *m)
+{
+    if (m->reason)
+        jf_str_addf(line, "%s%s", _(": "), m->reason);
 }
 
 static void explain_extension(const struct jf_deadline_mark *m, struct jf_str *line)
@@ -107,8 +113,7 @@ static void explain_extension(const struct jf_deadline_mark *m, struct jf_str *l
     jf_str_addf(line, _("on %s by %lld days"), m->day, (long long)m->days);
     if (m->approver)
         jf_str_addf(line, _(", approved by %s"), m->approver);
-    if (m->reason)
-        jf_str_addf(line, ": %s", m->reason);
+    add_reason(line, m);
     jf_field(_("extended"), line->data);
 }
 
@@ -125,8 +130,7 @@ static void explain_pause(const struct jf_deadline *d, size_t at, struct jf_str 
         jf_str_addf(line, _("from %s to %s"), m->day, until);
     else
         jf_str_addf(line, _("since %s"), m->day);
-    if (m->reason)
-        jf_str_addf(line, ": %s", m->reason);
+    add_reason(line, m);
     jf_str_add(line, d->row->pauses ? _("; not counted") : _("; counted, for no rule stops this period"));
     jf_field(_("paused"), line->data);
 }
@@ -213,11 +217,11 @@ enum jf_status petition_explain_deadlines(struct jf_context *ctx, const char *nu
 /* ---- what is due ---- */
 
 static const struct jf_list_column due_columns[] = {
-    { "status", N_("status"), JF_LIST_TEXT },      { "number", N_("number"), JF_LIST_TEXT },
-    { "order", N_("refund order"), JF_LIST_TEXT }, { "what", N_("what"), JF_LIST_TEXT },
-    { "due", N_("last day"), JF_LIST_DAY },        { "left", N_("days left"), JF_LIST_INT },
-    { "since", N_("since"), JF_LIST_DAY },         { "state", N_("state"), JF_LIST_TEXT },
-    { "place", N_("place"), JF_LIST_TEXT },        { "unit", N_("unit"), JF_LIST_TEXT },
+    { "status", N_("status"), JF_LIST_TEXT },       { "number", N_("number"), JF_LIST_TEXT },
+    { "order", N_("refund order"), JF_LIST_TEXT },  { "what", N_("what"), JF_LIST_TEXT },
+    { "due", N_("last day"), JF_LIST_DAY },         { "left", N_("days left"), JF_LIST_INT },
+    { "since", N_("since"), JF_LIST_DAY },          { "state", N_("state"), JF_LIST_TEXT },
+    { "place", N_("place"), JF_LIST_TEXT },         { "unit", N_("unit"), JF_LIST_TEXT },
     { "last_step", N_("last step"), JF_LIST_TEXT }, { "last_on", N_("on"), JF_LIST_DAY },
     { "last_by", N_("by"), JF_LIST_TEXT },
 };
@@ -244,7 +248,7 @@ static enum jf_status print_due(void *arg, const struct jf_due *d, struct jf_err
     jf_list_text(l->list, d->order);
     jf_list_text(l->list, casework_word(l->ctx, l->format, "deadline", d->code));
     jf_list_text(l->list, d->due);
-    if (d->status == JF_DUE_UNDECIDED)
+    if (!d->due) /* not known, or it moves on with every day of a pause */
         jf_list_null(l->list);
     else
         jf_list_int(l->list, d->left);

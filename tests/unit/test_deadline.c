@@ -1,6 +1,6 @@
-/* test_deadline.c - the periods of a case through deadline.h alone, over the rule book and the calendars of the fixtures:
- * each at its last day, the day before and the day after; pauses, extensions, working days, the change from the rules of
- * 2005 to those of 2022, days of which nothing is known, and the list of what is due. */
+/* test_deadline.c - the periods of a case through deadline.h alone, over the rule book and the calendars of the
+ * fixtures: each at its last day, the day before and the day after; pauses, extensions, working days, the change from
+ * the rules of 2005 to those of 2022, days of which nothing is known, and the list of what is due. */
 #include "jianfu/calendar.h"
 #include "jianfu/casework.h"
 #include "scratch.h"
@@ -179,8 +179,7 @@ static int64_t received(struct world *w, const char *day, const char *steps)
 
 /* ---- what is told ---- */
 
-static const char *const state_names[] = { "unknown", "met",    "late",   "running",
-                                           "overdue", "paused", "lapsed", "void" };
+static const char *const state_names[] = { "unknown", "met", "late", "running", "overdue", "paused", "lapsed", "void" };
 
 struct wanted {
     const char *code;
@@ -291,7 +290,7 @@ static void asked_for_after_its_time(void **state)
     refused(w, id, "review", "2005-07-11", "reopen");
     ok(jf_case_possible(w->db, id, &possible, &err), &err);
     assert_false(jf_words_hold(possible.data, "review")); /* nor is it offered */
-    taken(w, id, "close@2005-06-11 review@2005-07-10"); /* closing takes nobody's right */
+    taken(w, id, "close@2005-06-11 review@2005-07-10");   /* closing takes nobody's right */
     taken(w, id, "review-uphold@2005-07-12");
     refused(w, id, "second-review", "2005-08-12", "until 2005-08-11");
     taken(w, id, "second-review@2005-08-11");
@@ -363,7 +362,8 @@ static void rules_of_the_day(void **state)
     /* the figure of the day it starts, also when it ends under the later rules */
     id = received(w, "2022-04-29", "accept@2022-04-30");
     is(w, id, "2022-05-01", "petition.handle", "2022-04-30-2022-06-29 running 59");
-    script(w, "UPDATE standard SET number = 90 WHERE code = 'petition.handle.2022'"); /* so that they can be told apart */
+    script(w,
+           "UPDATE standard SET number = 90 WHERE code = 'petition.handle.2022'"); /* so that they can be told apart */
     is(w, id, "2022-05-01", "petition.handle", "2022-04-30-2022-06-29 running 59");
     id = received(w, "2022-04-29", "accept@2022-05-01");
     is(w, id, "2022-05-01", "petition.handle", "2022-05-01-2022-07-30 running 90");
@@ -379,12 +379,13 @@ static void figures_of_a_place(void **state)
     import_fixture(w, "county/00-rulebook-demo.xml");
     int64_t id = received(w, "2005-06-01", "accept@2005-06-02");
     is(w, id, "2005-06-22", "petition.idle", "2005-06-02-2005-06-22 running 0");
-    script(w, "INSERT INTO subject VALUES (9001,'standard','idle.town',NULL);"
-              "INSERT INTO record (record_id, subject_id, version, batch_id, line, digest) VALUES "
-              "(9001,9001,1,NULL,0,zeroblob(32)); UPDATE subject SET record_id = 9001 WHERE subject_id = 9001;"
-              "INSERT INTO standard (record_id, subject_id, code, item_id, ruling, number, unit, valid_from, certainty, "
-              "demonstration, division_id) SELECT 9001, 9001, 'idle.town', subject_id, 'deadline', 10, 'calendar-day',"
-              " '2005-01-01', 'original', 0, 2 FROM subject WHERE kind = 'item' AND key = 'petition.idle'");
+    script(w,
+           "INSERT INTO subject VALUES (9001,'standard','idle.town',NULL);"
+           "INSERT INTO record (record_id, subject_id, version, batch_id, line, digest) VALUES "
+           "(9001,9001,1,NULL,0,zeroblob(32)); UPDATE subject SET record_id = 9001 WHERE subject_id = 9001;"
+           "INSERT INTO standard (record_id, subject_id, code, item_id, ruling, number, unit, valid_from, certainty, "
+           "demonstration, division_id) SELECT 9001, 9001, 'idle.town', subject_id, 'deadline', 10, 'calendar-day',"
+           " '2005-01-01', 'original', 0, 2 FROM subject WHERE kind = 'item' AND key = 'petition.idle'");
     is(w, id, "2005-06-22", "petition.idle", "2005-06-02-2005-06-12 overdue -10");
     taken(w, id, "reply@2005-06-23 close@2005-06-24"); /* who is done is not idle */
     is(w, id, "2005-12-01", "petition.idle", "");
@@ -407,11 +408,12 @@ static void working_days(void **state)
     is(w, received(w, "2022-12-20", "forward@2022-12-26"), "2022-12-26", "petition.objection",
        "2022-12-26-2023-01-01 unknown skipped 1");
     /* a day more off moves the running case */
-    import_text(w, "<?xml version=\"1.0\" encoding=\"UTF-8\"?><calendars xmlns=\"urn:jianfu:calendar:1\"><source unit=\"x\" "
-                   "division=\"350199000000\" period=\"2022\" prepared-by=\"x\" on=\"2022-06-14\"/>"
-                   "<calendar year=\"2022\" version=\"2\" document=\"x\" certainty=\"unverified\">"
-                   "<off from=\"2022-06-15\" until=\"2022-06-17\"/><off from=\"2022-06-21\"/><work on=\"2022-06-18\"/>"
-                   "</calendar></calendars>");
+    import_text(
+        w, "<?xml version=\"1.0\" encoding=\"UTF-8\"?><calendars xmlns=\"urn:jianfu:calendar:1\"><source unit=\"x\" "
+           "division=\"350199000000\" period=\"2022\" prepared-by=\"x\" on=\"2022-06-14\"/>"
+           "<calendar year=\"2022\" version=\"2\" document=\"x\" certainty=\"unverified\">"
+           "<off from=\"2022-06-15\" until=\"2022-06-17\"/><off from=\"2022-06-21\"/><work on=\"2022-06-18\"/>"
+           "</calendar></calendars>");
     is(w, id, "2022-06-13", "petition.objection", "2022-06-13-2022-06-23 running 10 skipped 5");
 }
 
@@ -430,10 +432,11 @@ static void calendars(void **state)
                  { "2006-01-01", JF_CALENDAR_OFF },     { "2006-01-02", JF_CALENDAR_WORKED },
                  { "2007-01-01", JF_CALENDAR_UNKNOWN } };
     /* the notice of a year begins in the December before it */
-    import_text(w, "<?xml version=\"1.0\" encoding=\"UTF-8\"?><calendars xmlns=\"urn:jianfu:calendar:1\"><source unit=\"x\" "
-                   "division=\"350199000000\" period=\"2006\" prepared-by=\"x\" on=\"2005-12-14\"/>"
-                   "<calendar year=\"2006\" document=\"y\" certainty=\"secondary\">"
-                   "<off from=\"2005-12-30\" until=\"2006-01-01\"/></calendar></calendars>");
+    import_text(
+        w, "<?xml version=\"1.0\" encoding=\"UTF-8\"?><calendars xmlns=\"urn:jianfu:calendar:1\"><source unit=\"x\" "
+           "division=\"350199000000\" period=\"2006\" prepared-by=\"x\" on=\"2005-12-14\"/>"
+           "<calendar year=\"2006\" document=\"y\" certainty=\"secondary\">"
+           "<off from=\"2005-12-30\" until=\"2006-01-01\"/></calendar></calendars>");
     ok(jf_calendar_load(w->db, &c, &err), &err);
     for (size_t i = 0; i < sizeof days / sizeof *days; i++) {
         int32_t number;
@@ -482,14 +485,14 @@ static void due_by_urgency(void **state)
 {
     struct world *w = *state;
     due_is(w, "2005-06-20", -1, true, "");
-    received(w, "2005-06-02", "");                                                 /* 1: to be accepted by the 17th */
-    received(w, "2005-06-01", "accept@2005-06-02 reply@2005-06-03 close@2005-06-03"); /* 2: closed */
-    received(w, "2005-06-01", "accept@2005-06-02");                                /* 3 */
+    received(w, "2005-06-02", ""); /* 1: to be accepted by the 17th */
+    received(w, "2005-06-01", "accept@2005-06-02 reply@2005-06-03 close@2005-06-03");       /* 2: closed */
+    received(w, "2005-06-01", "accept@2005-06-02");                                         /* 3 */
     received(w, "2005-06-01", "accept@2005-06-02 investigate@2005-06-03 pause@2005-06-04"); /* 4: paused */
-    received(w, "2005-05-01", "");                                                 /* 5: to be accepted by 16 May */
+    received(w, "2005-05-01", ""); /* 5: to be accepted by 16 May */
     received(w, "2005-06-01",
              "accept@2005-06-02 investigate@2005-06-03 conclude-true@2005-06-04 refund-order@2005-06-05"); /* 6 */
-    received(w, "2005-03-01", "accept@2005-03-02");                                                       /* 7 */
+    received(w, "2005-03-01", "accept@2005-03-02");                                                        /* 7 */
     due_is(w, "2005-06-15", -1, false,
            "overdue 2005-005 petition.accept 2005-05-16 -30;soon 2005-001 petition.accept 2005-06-17 2;"
            "paused 2005-004 petition.pause - -11;"
@@ -563,7 +566,8 @@ static void table_of_periods(void **state)
     struct jf_periods out = { .rows = NULL };
     assert_int_equal(jf_periods_parse("a\tb\tduty\tnone\tc\t-\t-\t-\tno\t-\t3\n", &out, NULL), JF_OK);
     jf_periods_release(&out);
-    static const char *const bad[] = { "a\tb\tduty\tnone\tc\t-\t-\t-\tno\t-\n", "a\tb\twish\tnone\tc\t-\t-\t-\tno\t-\t3\n",
+    static const char *const bad[] = { "a\tb\tduty\tnone\tc\t-\t-\t-\tno\t-\n",
+                                       "a\tb\twish\tnone\tc\t-\t-\t-\tno\t-\t3\n",
                                        "a\tb\tduty\tnone\tc\t-\t-\t-\tmaybe\t-\t3\n",
                                        "a\tb\tduty\tnone\tc\t-\t-\t-\tno\t-\tsoon\n" };
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
@@ -575,11 +579,16 @@ static void table_of_periods(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        IN_WORLD(each_period_at_its_limit), IN_WORLD(asked_for_after_its_time),
-        IN_WORLD(extensions),               IN_WORLD(pauses),
-        IN_WORLD(rules_of_the_day),         IN_WORLD(figures_of_a_place),
-        IN_WORLD(working_days),             IN_WORLD(calendars),
-        IN_WORLD(due_by_urgency),           IN_WORLD(paid_orders_are_not_due),
+        IN_WORLD(each_period_at_its_limit),
+        IN_WORLD(asked_for_after_its_time),
+        IN_WORLD(extensions),
+        IN_WORLD(pauses),
+        IN_WORLD(rules_of_the_day),
+        IN_WORLD(figures_of_a_place),
+        IN_WORLD(working_days),
+        IN_WORLD(calendars),
+        IN_WORLD(due_by_urgency),
+        IN_WORLD(paid_orders_are_not_due),
         cmocka_unit_test(table_of_periods),
     };
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
