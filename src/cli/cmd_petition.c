@@ -555,6 +555,7 @@ static const struct casework_sub subs[] = {
     { "register", register_petition },
     { "show", show },
     { "list", list },
+    { "search", casework_search },
     { "history", history },
     { "steps", steps },
     { NULL, NULL },
@@ -570,7 +571,7 @@ static enum jf_status unknown(int argc, char **argv, struct jf_error *err)
         return JF_USAGE;
     } else
         jf_error_set(err, JF_USAGE, _("petition: there is no '%s'"), argv[1]);
-    jf_error_hint(err, _("register, show, list, history, steps, or a step: `jianfu petition steps` lists them"));
+    jf_error_hint(err, _("register, show, list, search, history, steps, or a step: `jianfu petition steps` lists them"));
     return JF_USAGE;
 }
 
@@ -597,6 +598,8 @@ const struct jf_command jf_cmd_petition = {
         "petition accept|refuse|forward|investigate|conclude|refunded|reply|close|reopen NUMBER [options]\n"
         "petition show NUMBER [--names]\n"
         "petition list [--open] [--state STATE] [--unit UNIT] [--from DAY] [--until DAY] [--names] [--format FORMAT]\n"
+        "petition search WORD... [--state STATE] [--unit UNIT] [--division PLACE] [--from DAY] [--until DAY] [--limit NUMBER]\n"
+        "                [--names] [--format FORMAT]\n"
         "petition history NUMBER [--format FORMAT]\n"
         "petition steps [NUMBER] [--format FORMAT]",
     .summary = N_("complaints by letter, call and visit, from the first call to the closing"),
@@ -619,7 +622,13 @@ const struct jf_command jf_cmd_petition = {
                "channel, category, state, result and opinion the Chinese word will do as well.\n"
                "\n"
                "list: --open, --state, --channel, --category, --unit, --from DAY, --until DAY, --names, --format\n"
-               "table|csv|json."),
+               "table|csv|json.\n"
+               "\n"
+               "search: petitions in which all the words stand, the one registered last first. A word is any two or\n"
+               "more characters in a row, Chinese or not: of the text, number and day of the paper, of what was said\n"
+               "with the steps and refunds, of the names and codes of place and unit; or the word of a state or\n"
+               "result. Full width and half width, small and capital letters, and brackets of all kinds are the same.\n"
+               "Names, telephones and addresses are searched only with --names."),
     .db = JF_CLI_DB_WRITE,
     .run = run,
 };
