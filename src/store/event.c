@@ -123,14 +123,15 @@ static bool has_nul(const struct jf_stmt *st, int column)
     return len && memchr(bytes, 0, len);
 }
 
-/* A hash of the current row; zeros when it is none. */
-static void stored_hash(const struct jf_stmt *st, int column, uint8_t out[JF_DIGEST_SIZE])
+/* A hash of the current row; false and zeros when it is none. */
+static bool stored_hash(const struct jf_stmt *st, int column, uint8_t out[JF_DIGEST_SIZE])
 {
     size_t len;
     const void *bytes = jf_col_blob(st, column, &len);
     memset(out, 0, JF_DIGEST_SIZE);
     if (len == JF_DIGEST_SIZE)
         memcpy(out, bytes, JF_DIGEST_SIZE);
+    return len == JF_DIGEST_SIZE;
 }
 
 /* Does the content of the event in the current row give its hash? */
@@ -161,8 +162,8 @@ static void look_at(struct walk *w, const struct jf_stmt *st)
 {
     uint8_t prev[JF_DIGEST_SIZE], hash[JF_DIGEST_SIZE];
     int64_t number = jf_col_int(st, 0), position = ++w->read;
-    stored_hash(st, 7, prev);
-    stored_hash(st, 8, hash);
+    bool hashes = stored_hash(st, 7, prev);
+    hashes = stored_hash(st, 8, hash) && hashes;
     if (number > position)
         break_at(w, position, MISSING);
     if (number < position)
@@ -171,7 +172,7 @@ static void look_at(struct walk *w, const struct jf_stmt *st)
         break_at(w, position, NOT_FOLLOWING);
         w->unproven = position - 1;
     }
-    if (!genuine(st, prev, hash)) {
+    if (!hashes || !genuine(st, prev, hash)) {
         break_at(w, position, CHANGED);
         w->unproven = position;
     }
