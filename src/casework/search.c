@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-enum { WORDS_MAX = 16, BEFORE = 15, AFTER = 30 }; /* characters of an excerpt before and behind the word */
+enum { WORDS_MAX = 8, BEFORE = 15, AFTER = 30 }; /* characters of an excerpt before and behind the word */
 
 /* ---- the words ---- */
 
@@ -191,13 +191,12 @@ static enum jf_status judge(struct jf_db *db, const struct jf_search *search, co
     struct jf_stmt *st = NULL;
     struct candidate c = { .words = words, .excerpt = JF_STR_INIT };
     bool row = false, all = false;
-    enum jf_status status =
-        jf_db_query(db, "search.case",
-                    JF_ARGS(JF_INT(":petition", petition_id), JF_TEXT(":state", search->state),
-                            JF_TEXT(":from", search->from), JF_TEXT(":until", search->until),
-                            JF_TEXT(":unit", search->unit), JF_TEXT(":division", search->division),
-                            JF_INT(":names", search->names)),
-                    &st, err);
+    enum jf_status status = jf_db_query(db, "search.case",
+                                        JF_ARGS(JF_INT(":petition", petition_id), JF_TEXT(":state", search->state),
+                                                JF_TEXT(":from", search->from), JF_TEXT(":until", search->until),
+                                                JF_TEXT(":unit", search->unit), JF_TEXT(":division", search->division),
+                                                JF_INT(":names", search->names)),
+                                        &st, err);
     if (status == JF_OK)
         status = jf_stmt_next(st, &row, err);
     if (status == JF_OK && row)

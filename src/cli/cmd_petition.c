@@ -593,7 +593,8 @@ static enum jf_status unknown(int argc, char **argv, struct jf_error *err)
         return JF_USAGE;
     } else
         jf_error_set(err, JF_USAGE, _("petition: there is no '%s'"), argv[1]);
-    jf_error_hint(err, _("register, show, list, search, history, steps, or a step: `jianfu petition steps` lists them"));
+    jf_error_hint(err,
+                  _("register, show, list, search, history, steps, or a step: `jianfu petition steps` lists them"));
     return JF_USAGE;
 }
 
@@ -623,7 +624,8 @@ const struct jf_command jf_cmd_petition = {
         "petition withdraw|merge|close|reopen NUMBER [options]\n"
         "petition show NUMBER [--names]\n"
         "petition list [--open] [--state STATE] [--unit UNIT] [--from DAY] [--until DAY] [--names] [--format FORMAT]\n"
-        "petition search WORD... [--state STATE] [--unit UNIT] [--division PLACE] [--from DAY] [--until DAY] [--limit NUMBER]\n"
+        "petition search WORD... [--state STATE] [--unit UNIT] [--division PLACE] [--from DAY] [--until DAY] [--limit "
+        "NUMBER]\n"
         "                [--names] [--format FORMAT]\n"
         "petition history NUMBER [--format FORMAT]\n"
         "petition steps [NUMBER] [--format FORMAT]",

@@ -42,8 +42,7 @@ static enum jf_status find(struct jf_context *ctx, const struct jf_search *searc
 {
     struct print print = { .ctx = ctx, .format = format };
     bool more = false;
-    enum jf_status status =
-        jf_list_begin(format, columns, sizeof columns / sizeof *columns, &print.list, err);
+    enum jf_status status = jf_list_begin(format, columns, sizeof columns / sizeof *columns, &print.list, err);
     if (status != JF_OK)
         return status;
     status = jf_case_search(ctx->db, search, print_hit, &print, &more, err);

@@ -49,8 +49,8 @@ static enum jf_status head(struct jf_db *db, uint8_t hash[JF_DIGEST_SIZE], int64
     return status;
 }
 
-/* Chained to the recorded head, not to whatever row happens to be the last: what was cut off stays missing for ever, and
- * nothing can be written behind an event that was slipped in. */
+/* Chained to the recorded head, not to whatever row happens to be the last: what was cut off stays missing for ever,
+ * and nothing can be written behind an event that was slipped in. */
 enum jf_status jf_event_append(struct jf_db *db, const char *type, int64_t subject_id, const char *actor,
                                const char *day, const char *body, int64_t *event_id, struct jf_error *err)
 {
@@ -75,8 +75,7 @@ enum jf_status jf_event_append(struct jf_db *db, const char *type, int64_t subje
                        err);
     if (status == JF_OK)
         status = jf_db_run(db, "event.move_head",
-                           JF_ARGS(JF_INT(":event_id", last + 1), JF_BLOB(":hash", hash, sizeof hash)),
-                           err);
+                           JF_ARGS(JF_INT(":event_id", last + 1), JF_BLOB(":hash", hash, sizeof hash)), err);
     if (status == JF_OK && event_id)
         *event_id = last + 1;
     return status;
@@ -179,7 +178,8 @@ static void look_at(struct walk *w, const struct jf_stmt *st)
     memcpy(w->hash, hash, JF_DIGEST_SIZE);
 }
 
-/* What the recorded end tells: of events cut off behind the last, of those that are too many, and of the last itself. */
+/* What the recorded end tells: of events cut off behind the last, of those that are too many, and of the last itself.
+ */
 static void look_at_head(struct walk *w, int64_t events, const uint8_t hash[JF_DIGEST_SIZE])
 {
     if (memcmp(w->hash, hash, JF_DIGEST_SIZE) != 0)

@@ -178,7 +178,7 @@ int store_register_functions(sqlite3 *handle)
     } table[] = {
         { "regexp", 2, regexp },       { "doc_no", 1, doc_no },     { "fen_text", 1, fen_text },
         { "half_year", 1, half_year }, { "add_days", 2, add_days }, { "doc_no_plain", 1, doc_no_plain },
-        { "hash64", -1, hash64 },       { "text_has", 2, text_has }, { "text_pairs", 1, text_pairs },
+        { "hash64", -1, hash64 },      { "text_has", 2, text_has }, { "text_pairs", 1, text_pairs },
     };
     for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
         int rc = sqlite3_create_function_v2(handle, table[i].name, table[i].args,

@@ -25,8 +25,8 @@ static const char county[] =
     " (5,5,'DE01','教育局','department',1,NULL,NULL);";
 
 #define PAYEES(no)                                                                                                     \
-    "{\"no\":\"" no "\",\"unit\":\"" SCHOOL "\",\"deadline\":\"2005-06-30\",\"basis\":\"演示价〔2004〕1号\","           \
-    "\"payees\":[{\"no\":\"1\",\"name\":\"黄小明\",\"charged\":35000,\"allowed\":30000},"                              \
+    "{\"no\":\"" no "\",\"unit\":\"" SCHOOL "\",\"deadline\":\"2005-06-30\",\"basis\":\"演示价〔2004〕1号\","    \
+    "\"payees\":[{\"no\":\"1\",\"name\":\"黄小明\",\"charged\":35000,\"allowed\":30000},"                           \
     "{\"no\":\"2\",\"name\":\"陈小红\",\"charged\":35001,\"allowed\":30000}]}"
 #define UPHELD "{\"result\":\"substantiated\",\"note\":\"每生多收50元\"}"
 #define WHY    "{\"reason\":\"理由\"}"
@@ -143,7 +143,9 @@ static int setup(void **state)
         append("import.accepted");
     }
     for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
-        struct jf_case_step step = { .step = steps[i].step, .day = "2005-05-20", .actor = "王检查", .fields = steps[i].fields };
+        struct jf_case_step step = {
+            .step = steps[i].step, .day = "2005-05-20", .actor = "王检查", .fields = steps[i].fields
+        };
         ok(jf_case_find(s.db, steps[i].number, &step.petition_id, &err), &err);
         if (jf_case_take(s.db, &step, NULL, &err) != JF_OK)
             fail_msg("%s %s: %s (%s)", steps[i].number, steps[i].step, err.message, err.hint);
@@ -229,11 +231,10 @@ static void make_fit(int64_t event_id, bool follow)
     char hex[JF_DIGEST_HEX];
     size_t len;
     bool row = false;
-    jf_str_addf(&sql,
-                "SELECT at, day, actor, type, coalesce(subject_id, 0), body, %s FROM event e WHERE event_id = %lld",
-                follow ? "coalesce((SELECT b.hash FROM event b WHERE b.event_id = e.event_id - 1), zeroblob(32))"
-                       : "prev_hash",
-                (long long)event_id);
+    jf_str_addf(
+        &sql, "SELECT at, day, actor, type, coalesce(subject_id, 0), body, %s FROM event e WHERE event_id = %lld",
+        follow ? "coalesce((SELECT b.hash FROM event b WHERE b.event_id = e.event_id - 1), zeroblob(32))" : "prev_hash",
+        (long long)event_id);
     ok(jf_db_query_text(s.db, sql.data, true, NULL, &st, &err), &err);
     ok(jf_stmt_next(st, &row, &err), &err);
     assert_true(row);
@@ -347,10 +348,11 @@ static void every_insertion_is_found(void **state)
         for (int fit = 0; fit < 2; fit++) {
             begin();
             move_from(id, 1);
-            snprintf(sql, sizeof sql,
-                     "INSERT INTO event SELECT %lld, at, day, actor, type, subject_id, body, prev_hash, hash FROM event "
-                     "WHERE event_id = %lld",
-                     (long long)id, (long long)(id == 3 || id == 4 ? 5 : 3));
+            snprintf(
+                sql, sizeof sql,
+                "INSERT INTO event SELECT %lld, at, day, actor, type, subject_id, body, prev_hash, hash FROM event "
+                "WHERE event_id = %lld",
+                (long long)id, (long long)(id == 3 || id == 4 ? 5 : 3));
             script(sql);
             if (fit)
                 make_fit(id, true);
@@ -386,7 +388,8 @@ static void the_head_is_watched(void **state)
     attack("DELETE FROM event_head", 0, 0);
     /* nothing is written behind an event that was slipped in at the end */
     begin();
-    script("INSERT INTO event SELECT event_id + 1, at, day, actor, type, subject_id, body, hash, randomblob(32) FROM event "
+    script("INSERT INTO event SELECT event_id + 1, at, day, actor, type, subject_id, body, hash, randomblob(32) FROM "
+           "event "
            "ORDER BY event_id DESC LIMIT 1");
     assert_int_equal(jf_event_append(s.db, "late", 0, "x", "2005-06-30", "{}", NULL, &err), JF_REFUSED);
     jf_txn_rollback(s.db);
@@ -425,8 +428,10 @@ static void rows_of(const char *table, struct jf_str *out)
     struct jf_stmt *st = NULL;
     struct jf_error err = { .status = JF_OK };
     bool row = true;
-    jf_str_addf(&sql, "SELECT group_concat('\"' || name || '\" = ''||quote(\"' || name || '\")||''', ' AND ') FROM "
-                      "pragma_table_info('%s') WHERE pk > 0", table);
+    jf_str_addf(&sql,
+                "SELECT group_concat('\"' || name || '\" = ''||quote(\"' || name || '\")||''', ' AND ') FROM "
+                "pragma_table_info('%s') WHERE pk > 0",
+                table);
     /* -> "order_id" = ''||quote("order_id")||'' AND ... : a text that, put between quotes, gives the condition */
     struct jf_str key = JF_STR_INIT;
     ok(jf_db_query_text(s.db, sql.data, true, NULL, &st, &err), &err);
@@ -464,11 +469,12 @@ static int tamper_with_row(const char *table, const char *row)
     struct jf_str sql = JF_STR_INIT, all = JF_STR_INIT;
     int columns = 0;
     /* one statement a line */
-    jf_str_addf(&sql,
-                "SELECT 'UPDATE main.%s SET \"' || name || '\" = CASE typeof(\"' || name || '\") WHEN ''integer'' THEN \"' || "
-                "name || '\" + 1000000 WHEN ''text'' THEN \"' || name || '\" || ''x'' ELSE ' || "
-                "iif(type = 'INTEGER', '1', '''2005-01-01''') || ' END WHERE ' FROM pragma_table_info('%s')",
-                table, table);
+    jf_str_addf(
+        &sql,
+        "SELECT 'UPDATE main.%s SET \"' || name || '\" = CASE typeof(\"' || name || '\") WHEN ''integer'' THEN \"' || "
+        "name || '\" + 1000000 WHEN ''text'' THEN \"' || name || '\" || ''x'' ELSE ' || "
+        "iif(type = 'INTEGER', '1', '''2005-01-01''') || ' END WHERE ' FROM pragma_table_info('%s')",
+        table, table);
     ok(jf_db_query_text(s.db, sql.data, true, NULL, &st, &err), &err);
     for (bool more = true; more; columns += more) {
         ok(jf_stmt_next(st, &more, &err), &err);
