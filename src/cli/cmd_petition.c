@@ -188,6 +188,7 @@ static const struct jf_list_column history_columns[] = {
     { "state", N_("state after"), JF_LIST_TEXT },
     { "actor", N_("by"), JF_LIST_TEXT },
     { "event", N_("event"), JF_LIST_INT },
+    { "written", N_("written down"), JF_LIST_TEXT },
     { "particulars", N_("particulars"), JF_LIST_TEXT },
 };
 
@@ -212,6 +213,7 @@ static enum jf_status print_event(void *arg, const struct jf_case_event *e, stru
     jf_list_text(h->list, casework_word(h->ctx, h->format, "state", e->to));
     jf_list_text(h->list, e->actor);
     jf_list_int(h->list, e->event_id);
+    jf_list_text(h->list, e->at);
     jf_list_text(h->list, text.data);
     jf_str_release(&text);
     return status;
@@ -220,7 +222,8 @@ static enum jf_status print_event(void *arg, const struct jf_case_event *e, stru
 static enum jf_status print_history(struct jf_context *ctx, int64_t id, const char *format, struct jf_error *err)
 {
     struct history h = { .ctx = ctx, .format = format };
-    enum jf_status status = jf_list_begin(format, history_columns, 6, &h.list, err);
+    enum jf_status status =
+        jf_list_begin(format, history_columns, sizeof history_columns / sizeof *history_columns, &h.list, err);
     if (status != JF_OK)
         return status;
     status = jf_case_events(ctx->db, id, print_event, &h, err);

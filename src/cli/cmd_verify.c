@@ -57,7 +57,7 @@ static enum jf_status run_verify(struct jf_context *ctx, int argc, char **argv, 
                    : _("cases and refunds: DO NOT agree with the event log"));
     jf_say(summed ? _("sums of notices: agree with the notices") : _("sums of notices: DO NOT agree with the notices"));
     jf_say(indexed ? _("index of the search: agrees with papers and steps")
-                   : _("index of the search: DOES NOT agree; make it anew: `jianfu petition search --rebuild`"));
+                   : _("index of the search: DOES NOT agree: a paper was changed past the program, or the index was"));
     if (!whole || !chained || !rebuilt || !summed || !indexed)
         jf_cli_found();
     return JF_OK;

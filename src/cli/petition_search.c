@@ -14,13 +14,20 @@ static const struct jf_list_column columns[] = {
 struct print {
     const struct jf_context *ctx;
     const char *format;
-    struct jf_list *list;
+    struct jf_list *list; /* begun with the first hit: words that are refused leave no head behind */
 };
+
+static enum jf_status begin(struct print *p, struct jf_error *err)
+{
+    return p->list ? JF_OK : jf_list_begin(p->format, columns, sizeof columns / sizeof *columns, &p->list, err);
+}
 
 static enum jf_status print_hit(void *arg, const struct jf_search_hit *hit, struct jf_error *err)
 {
-    const struct print *p = arg;
-    (void)err;
+    struct print *p = arg;
+    enum jf_status status = begin(p, err);
+    if (status != JF_OK)
+        return status;
     jf_list_text(p->list, hit->number);
     jf_list_text(p->list, hit->received_on);
     jf_list_text(p->list, casework_word(p->ctx, p->format, "state", hit->state));
@@ -42,15 +49,17 @@ static enum jf_status find(struct jf_context *ctx, const struct jf_search *searc
 {
     struct print print = { .ctx = ctx, .format = format };
     bool more = false;
-    enum jf_status status = jf_list_begin(format, columns, sizeof columns / sizeof *columns, &print.list, err);
-    if (status != JF_OK)
-        return status;
-    status = jf_case_search(ctx->db, search, print_hit, &print, &more, err);
-    enum jf_status end = jf_list_end(print.list, status == JF_OK ? err : NULL);
+    enum jf_status status = jf_case_search(ctx->db, search, print_hit, &print, &more, err);
+    if (status == JF_OK)
+        status = begin(&print, err);
+    if (print.list) {
+        enum jf_status end = jf_list_end(print.list, status == JF_OK ? err : NULL);
+        status = status == JF_OK ? end : status;
+    }
     if (status == JF_OK && more)
         jf_note(_("more were found than the %lld shown: name more words, or a higher --limit"),
                 (long long)search->limit);
-    return status == JF_OK ? end : status;
+    return status;
 }
 
 static enum jf_status rebuild(struct jf_context *ctx, struct jf_error *err)
