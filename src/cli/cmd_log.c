@@ -4,11 +4,11 @@
 enum { SHOWN = 50 };
 
 static const struct jf_list_column columns[] = {
-    { "event", N_("event"), JF_LIST_INT },         { "written", N_("written down"), JF_LIST_TEXT },
-    { "day", N_("day"), JF_LIST_DAY },             { "actor", N_("by"), JF_LIST_TEXT },
-    { "type", N_("type"), JF_LIST_TEXT },          { "kind", N_("kind"), JF_LIST_TEXT },
-    { "subject", N_("about"), JF_LIST_TEXT },      { "from", N_("from"), JF_LIST_TEXT },
-    { "to", N_("state after"), JF_LIST_TEXT },     { "reason", N_("reason or note"), JF_LIST_TEXT },
+    { "event", N_("event"), JF_LIST_INT },     { "written", N_("written down"), JF_LIST_TEXT },
+    { "day", N_("day"), JF_LIST_DAY },         { "actor", N_("by"), JF_LIST_TEXT },
+    { "type", N_("type"), JF_LIST_TEXT },      { "kind", N_("kind"), JF_LIST_TEXT },
+    { "subject", N_("about"), JF_LIST_TEXT },  { "from", N_("from"), JF_LIST_TEXT },
+    { "to", N_("state after"), JF_LIST_TEXT }, { "reason", N_("reason or note"), JF_LIST_TEXT },
 };
 
 static enum jf_status print(struct jf_context *ctx, const struct jf_arg *filter, const char *format,
@@ -61,14 +61,15 @@ static enum jf_status run(struct jf_context *ctx, int argc, char **argv, struct 
     if (status != JF_OK)
         return status;
     return print(ctx,
-                 JF_ARGS(JF_TEXT(":type", type), JF_TEXT(":actor", by), JF_TEXT(":from", from), JF_TEXT(":until", until),
-                         JF_TEXT(":subject", subject), JF_INT(":limit", most)),
+                 JF_ARGS(JF_TEXT(":type", type), JF_TEXT(":actor", by), JF_TEXT(":from", from),
+                         JF_TEXT(":until", until), JF_TEXT(":subject", subject), JF_INT(":limit", most)),
                  format, err);
 }
 
 const struct jf_command jf_cmd_log = {
     .name = "log",
-    .usage = "log [--type TYPE] [--by NAME] [--about NUMBER] [--from DAY] [--until DAY] [--limit NUMBER] [--format FORMAT]",
+    .usage =
+        "log [--type TYPE] [--by NAME] [--about NUMBER] [--from DAY] [--until DAY] [--limit NUMBER] [--format FORMAT]",
     .summary = N_("the event log, the last event first: who did what, when, and why"),
     .help = N_("Every step, import, check and decision is an event that is never changed; `jianfu verify` proves it.\n"
                "The day is the day on which it happened, \"written down\" the moment at which it was entered."),

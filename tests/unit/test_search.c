@@ -55,9 +55,11 @@ static int setup(void **state)
                                        .actor = "经办" };
         ok(jf_case_register(s.db, &p, &number, &id, &err), &err);
     }
-    const struct jf_case_step accept = {
-        .petition_id = id, .step = "accept", .day = "2005-05-12", .actor = "经办", .fields = "{\"note\":\"电话核对属实\"}"
-    };
+    const struct jf_case_step accept = { .petition_id = id,
+                                         .step = "accept",
+                                         .day = "2005-05-12",
+                                         .actor = "经办",
+                                         .fields = "{\"note\":\"电话核对属实\"}" };
     ok(jf_case_take(s.db, &accept, NULL, &err), &err);
     ok(jf_txn_commit(s.db, &err), &err);
     jf_str_release(&number);
