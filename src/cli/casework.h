@@ -56,6 +56,9 @@ enum jf_status petition_deadlines(struct jf_context *ctx, int64_t petition_id, s
 enum jf_status petition_explain_deadlines(struct jf_context *ctx, const char *number, int64_t petition_id,
                                           struct jf_error *err);
 
+/* The subcommand `petition search` (petition_search.c). */
+enum jf_status casework_search(struct jf_context *ctx, int argc, char **argv, struct jf_error *err);
+
 /* A code for JSON, its word in the language of messages for people. */
 const char *casework_word(const struct jf_context *ctx, const char *format, const char *group, const char *code);
 
