@@ -162,7 +162,8 @@ enum jf_status jf_savepoint_undo(struct jf_db *db, struct jf_error *err);
 
 /* Append one event to the chain: hash = BLAKE2b-256 over the length-prefixed fields (at, day, actor, type, subject_id,
  * body) and the hash before. Needs an open transaction. `subject_id` 0 means none. `body` is JSON. `day` is the day the
- * thing happened, `at` (the moment it was written down) is taken from the clock. */
+ * thing happened, `at` (the moment it was written down) is taken from the clock. JF_REFUSED when roles are kept and the
+ * actor's does not allow events of this type (actor.h). */
 enum jf_status jf_event_append(struct jf_db *db, const char *type, int64_t subject_id, const char *actor,
                                const char *day, const char *body, int64_t *event_id, struct jf_error *err);
 

@@ -166,6 +166,7 @@ static void particulars(const struct jf_context *ctx, const struct jf_case_event
 struct history {
     const struct jf_context *ctx;
     const char *format;
+    bool looks; /* tell of looks at names, too; they are no steps */
     struct jf_list *list;
 };
 
@@ -192,10 +193,15 @@ static enum jf_status print_event(void *arg, const struct jf_case_event *e, stru
     struct history *h = arg;
     struct jf_str text = JF_STR_INIT;
     bool json = h->format && strcmp(h->format, "json") == 0;
+    bool look = strcmp(e->type, "names.shown") == 0;
+    if (look && !h->looks)
+        return JF_OK;
     particulars(h->ctx, e, &text);
     enum jf_status status = jf_str_check(&text, err);
     jf_list_text(h->list, e->day);
-    jf_list_text(h->list, json ? e->step : step_name(h->ctx, e->step));
+    jf_list_text(h->list, look   ? casework_word(h->ctx, h->format, "event", e->type)
+                          : json ? e->step
+                                 : step_name(h->ctx, e->step));
     jf_list_text(h->list, casework_word(h->ctx, h->format, "state", e->to));
     jf_list_text(h->list, e->actor);
     jf_list_int(h->list, e->event_id);
@@ -204,9 +210,10 @@ static enum jf_status print_event(void *arg, const struct jf_case_event *e, stru
     return status;
 }
 
-static enum jf_status print_history(struct jf_context *ctx, int64_t id, const char *format, struct jf_error *err)
+static enum jf_status print_history(struct jf_context *ctx, int64_t id, const char *format, bool looks,
+                                    struct jf_error *err)
 {
-    struct history h = { .ctx = ctx, .format = format };
+    struct history h = { .ctx = ctx, .format = format, .looks = looks };
     enum jf_status status = jf_list_begin(format, history_columns, 6, &h.list, err);
     if (status != JF_OK)
         return status;
@@ -229,7 +236,7 @@ static enum jf_status history(struct jf_context *ctx, int argc, char **argv, str
         status = casework_one(count, _("the number of the petition"), err);
     if (status == JF_OK)
         status = jf_case_find(ctx->db, argv[1], &id, err);
-    return status == JF_OK ? print_history(ctx, id, format, err) : status;
+    return status == JF_OK ? print_history(ctx, id, format, true, err) : status;
 }
 
 /* ---- one case ---- */
@@ -342,7 +349,7 @@ static enum jf_status print_case(struct jf_context *ctx, int64_t id, bool names,
     print_text(c.text);
     jf_say("%s", "");
     jf_say("%s", _("Steps"));
-    status = print_history(ctx, id, NULL, err);
+    status = print_history(ctx, id, NULL, false, err);
     if (status == JF_OK)
         status = jf_case_refunds(ctx->db, id, print_refund, NULL, err);
     if (status == JF_OK) {
@@ -372,6 +379,8 @@ static enum jf_status show(struct jf_context *ctx, int argc, char **argv, struct
         status = casework_one(count, _("the number of the petition"), err);
     if (status == JF_OK)
         status = jf_case_find(ctx->db, argv[1], &id, err);
+    if (status == JF_OK)
+        status = jf_cli_names(ctx, names, "petition show", argv[1], id, err);
     return status == JF_OK ? print_case(ctx, id, names, err) : status;
 }
 
@@ -420,6 +429,23 @@ static void print_row(const struct jf_context *ctx, const char *format, bool nam
     jf_str_release(&room);
 }
 
+struct filter {
+    const char *name, *value;
+};
+
+/* A whole list of names is about to be shown: its filters say which. */
+static enum jf_status look_at_list(struct jf_context *ctx, const struct filter *filters, struct jf_error *err)
+{
+    struct jf_str key = JF_STR_INIT;
+    for (; filters->name; filters++)
+        jf_cli_filter(&key, filters->name, filters->value);
+    enum jf_status status = jf_str_check(&key, err);
+    if (status == JF_OK)
+        status = jf_cli_names(ctx, true, "petition list", key.len ? key.data : "*", 0, err);
+    jf_str_release(&key);
+    return status;
+}
+
 static enum jf_status list(struct jf_context *ctx, int argc, char **argv, struct jf_error *err)
 {
     const char *format = NULL, *state = NULL, *channel = NULL, *category = NULL, *unit = NULL, *from = NULL,
@@ -456,6 +482,17 @@ static enum jf_status list(struct jf_context *ctx, int argc, char **argv, struct
         status = jf_cli_day("until", until, err);
     if (status == JF_OK)
         status = casework_place(ctx, "unit", &unit, &room, err);
+    if (status == JF_OK && names)
+        status = look_at_list(ctx,
+                              (const struct filter[]){ { "open", open ? "yes" : NULL },
+                                                       { "state", state },
+                                                       { "channel", channel },
+                                                       { "category", category },
+                                                       { "unit", unit },
+                                                       { "from", from },
+                                                       { "until", until },
+                                                       { NULL, NULL } },
+                              err);
     if (status == JF_OK)
         status = jf_list_begin(format, list_columns, sizeof list_columns / sizeof *list_columns, &out, err);
     if (status != JF_OK) {
@@ -507,7 +544,9 @@ static void needs_words(const struct jf_context *ctx, const char *format, const 
 static enum jf_status steps(struct jf_context *ctx, int argc, char **argv, struct jf_error *err)
 {
     const char *format = NULL;
+    bool all = false;
     const struct jf_option options[] = {
+        { "all", 'a', NULL, NULL, &all, N_("of a case: also steps that only others may take"), false },
         { "format", 'f', N_("FORMAT"), &format, NULL, N_("table, csv or json"), false },
         { .name = NULL },
     };
@@ -530,6 +569,8 @@ static enum jf_status steps(struct jf_context *ctx, int argc, char **argv, struc
         bool may = true;
         if (id)
             status = jf_case_may(ctx->db, id, row, &may, err);
+        if (status == JF_OK && id && may && !all)
+            status = jf_step_allows(ctx->db, row, ctx->actor, &may, err);
         if (status != JF_OK || !may)
             continue;
         jf_list_text(out, row->name);
@@ -598,12 +639,13 @@ const struct jf_command jf_cmd_petition = {
         "petition show NUMBER [--names]\n"
         "petition list [--open] [--state STATE] [--unit UNIT] [--from DAY] [--until DAY] [--names] [--format FORMAT]\n"
         "petition history NUMBER [--format FORMAT]\n"
-        "petition steps [NUMBER] [--format FORMAT]",
+        "petition steps [NUMBER [--all]] [--format FORMAT]",
     .summary = N_("complaints by letter, call and visit, from the first call to the closing"),
     .help = N_("Registers a complaint and takes its steps one by one. Which step may follow, and what it must\n"
                "carry, `jianfu petition steps` tells; a step that is not possible is refused and those that are\n"
                "possible are named. A refund is ordered and paid with `jianfu refund`; a case is closed only when\n"
-               "every payee has the money that is due, to the fen. Names are masked unless --names is given.\n"
+               "every payee has the money that is due, to the fen. Names are masked unless --names is given,\n"
+               "which is written down (`jianfu actor looks`).\n"
                "\n"
                "register: --channel letter|call|visit|online|congress|handed-down|inspection, --division PLACE,\n"
                "--category tax-fee|school|house-building|press|vote-project|subsidy|land|other, --text TEXT; and\n"

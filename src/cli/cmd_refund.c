@@ -571,6 +571,8 @@ static enum jf_status show(struct jf_context *ctx, int argc, char **argv, struct
         status = jf_refund_find(ctx->db, argv[1], &id, err);
     if (status == JF_OK)
         status = jf_refund_read(ctx->db, id, &r, err);
+    if (status == JF_OK)
+        status = jf_cli_names(ctx, l.names, "refund show", argv[1], id, err);
     if (status == JF_OK && (!l.format || strcmp(l.format, "table") == 0)) {
         jf_say(_("Refund order %s"), r.number);
         casework_show_refund(&r);
@@ -681,7 +683,8 @@ const struct jf_command jf_cmd_refund = {
                "Whoever takes the money must be the payee; --proxy (column proxy) says who took it instead and\n"
                "why. --all-due records a signed list: every payee took in person what was still due, with the\n"
                "receipts PREFIX-0001, PREFIX-0002 ... (--first NUMBER begins elsewhere). --manner is cash,\n"
-               "transfer or offset. Names are masked unless --names is given."),
+               "transfer or offset. Names are masked unless --names is given,\n"
+               "which is written down (`jianfu actor looks`)."),
     .db = JF_CLI_DB_WRITE,
     .run = run,
 };

@@ -1,6 +1,7 @@
 /* cmd_verify.c - is everything as it was written down; and a copy of it. */
 #include "internal.h"
 
+#include "jianfu/actor.h"
 #include "jianfu/casework.h"
 #include "jianfu/intake.h"
 
@@ -13,12 +14,22 @@ static void bad_event(void *arg, int64_t event_id, const char *what)
         jf_say("%s", what);
 }
 
+static void tell_actors(int64_t actors, bool sound)
+{
+    if (!sound)
+        jf_say(_("actors: DO NOT agree with the event log"));
+    else if (actors == 0)
+        jf_say(_("actors: no roles are kept yet, everybody may do everything"));
+    else
+        jf_say(_("actors: %lld, agree with the event log"), (long long)actors);
+}
+
 static enum jf_status run_verify(struct jf_context *ctx, int argc, char **argv, struct jf_error *err)
 {
     static const struct jf_option options[] = { { .name = NULL } };
     char head[JF_DIGEST_HEX];
-    int64_t count = 0, last = 0, applied = 0;
-    bool whole = false, chained = false, rebuilt = false, summed = false;
+    int64_t count = 0, last = 0, applied = 0, actors = 0;
+    bool whole = false, chained = false, rebuilt = false, summed = false, manned = false;
     int words = 0;
     enum jf_status status = jf_cli_options(options, argc, argv, 1, &words, err);
     if (status == JF_OK && words > 0)
@@ -40,6 +51,8 @@ static enum jf_status run_verify(struct jf_context *ctx, int argc, char **argv, 
     if (status == JF_OK)
         status = jf_intake_verify(ctx->db, bad_event, NULL, &summed, err);
     if (status == JF_OK)
+        status = jf_actor_verify(ctx->db, bad_event, NULL, &actors, &manned, err);
+    if (status == JF_OK)
         status = jf_event_head(ctx->db, head, &last, err);
     if (status != JF_OK)
         return status;
@@ -51,7 +64,8 @@ static enum jf_status run_verify(struct jf_context *ctx, int argc, char **argv, 
     jf_say(rebuilt ? _("cases and refunds: agree with the event log")
                    : _("cases and refunds: DO NOT agree with the event log"));
     jf_say(summed ? _("sums of notices: agree with the notices") : _("sums of notices: DO NOT agree with the notices"));
-    if (!whole || !chained || !rebuilt || !summed)
+    tell_actors(actors, manned);
+    if (!whole || !chained || !rebuilt || !summed || !manned)
         jf_cli_found();
     return JF_OK;
 }
@@ -63,7 +77,8 @@ const struct jf_command jf_cmd_verify = {
     .help =
         N_("Exit status 1 when something does not agree. The head of the log is printed on every report: compare it.\n"
            "Looked at: the file's structure, its references, every event of the log, cases and refunds against the\n"
-           "log, and the sums of notices against the notices. Not looked at: whether imported rows still are what\n"
+           "log, actors and their roles against the log, and the sums of notices against the notices. Not looked at: "
+           "whether imported rows still are what\n"
            "their files said, and decisions about findings."),
     .db = JF_CLI_DB_WRITE,
     .run = run_verify,

@@ -35,6 +35,7 @@ struct jf_db {
     sqlite3 *handle;
     char *path;
     const char *txn_owner; /* NULL outside a transaction */
+    bool answered;         /* somebody answers for all events of the open transaction (actor.c) */
     bool views;            /* TEMP views are made */
     struct named *named;   /* sorted by name */
     size_t named_count;

@@ -12,8 +12,10 @@ static enum jf_status begin(struct jf_db *db, const char *owner, const char *sql
     if (db->txn_owner)
         return jf_error_set(err, JF_BUG, _("transaction of '%s' begun inside that of '%s'"), owner, db->txn_owner);
     enum jf_status status = run(db, sql, _("cannot begin"), err);
-    if (status == JF_OK)
+    if (status == JF_OK) {
         db->txn_owner = owner;
+        db->answered = false;
+    }
     return status;
 }
 
@@ -33,6 +35,7 @@ enum jf_status jf_txn_commit(struct jf_db *db, struct jf_error *err)
     if (status != JF_OK)
         jf_txn_rollback(db);
     db->txn_owner = NULL;
+    db->answered = false;
     return status;
 }
 
@@ -41,6 +44,7 @@ void jf_txn_rollback(struct jf_db *db)
     if (db->handle && !sqlite3_get_autocommit(db->handle))
         sqlite3_exec(db->handle, "ROLLBACK", NULL, NULL, NULL);
     db->txn_owner = NULL;
+    db->answered = false;
 }
 
 bool jf_txn_open(const struct jf_db *db)
