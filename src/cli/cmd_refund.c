@@ -683,8 +683,7 @@ const struct jf_command jf_cmd_refund = {
                "Whoever takes the money must be the payee; --proxy (column proxy) says who took it instead and\n"
                "why. --all-due records a signed list: every payee took in person what was still due, with the\n"
                "receipts PREFIX-0001, PREFIX-0002 ... (--first NUMBER begins elsewhere). --manner is cash,\n"
-               "transfer or offset. Names are masked unless --names is given,\n"
-               "which is written down (`jianfu actor looks`)."),
+               "transfer or offset. Names are masked unless --names is given."),
     .db = JF_CLI_DB_WRITE,
     .run = run,
 };

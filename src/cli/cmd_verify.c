@@ -77,9 +77,8 @@ const struct jf_command jf_cmd_verify = {
     .help =
         N_("Exit status 1 when something does not agree. The head of the log is printed on every report: compare it.\n"
            "Looked at: the file's structure, its references, every event of the log, cases and refunds against the\n"
-           "log, actors and their roles against the log, and the sums of notices against the notices. Not looked at: "
-           "whether imported rows still are what\n"
-           "their files said, and decisions about findings."),
+           "log, actors and their roles against the log, and the sums of notices against the notices. Not looked at:\n"
+           "whether imported rows still are what their files said, and decisions about findings."),
     .db = JF_CLI_DB_WRITE,
     .run = run_verify,
 };

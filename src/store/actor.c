@@ -107,7 +107,7 @@ static void role_words(const char *roles, struct jf_str *out)
         size_t part = strcspn(roles, ",");
         jf_str_clear(&role);
         jf_str_addn(&role, roles, part);
-        jf_str_addf(out, "%s%s", out->len ? ", " : "", jf_word("role", role.data, language()));
+        jf_str_addf(out, "%s%s", out->len ? _(", ") : "", jf_word("role", role.data, language()));
         roles += part + (roles[part] == ',');
     }
     jf_str_release(&role);
