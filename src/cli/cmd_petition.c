@@ -179,7 +179,8 @@ static void particulars(const struct jf_context *ctx, const struct jf_case_event
 struct history {
     const struct jf_context *ctx;
     const char *format;
-    bool looks; /* tell of looks at names, too; they are no steps */
+    bool looks;                       /* tell of looks at names, too; they are no steps */
+    const struct jf_secrets *secrets; /* not to be told in reasons and notes; NULL: they may be */
     struct jf_list *list;
 };
 
@@ -204,7 +205,7 @@ static const char *step_name(const struct jf_context *ctx, const char *step)
 static enum jf_status print_event(void *arg, const struct jf_case_event *e, struct jf_error *err)
 {
     struct history *h = arg;
-    struct jf_str text = JF_STR_INIT;
+    struct jf_str text = JF_STR_INIT, masked = JF_STR_INIT;
     bool json = h->format && strcmp(h->format, "json") == 0;
     bool look = strcmp(e->type, "names.shown") == 0;
     if (look && !h->looks)
@@ -218,20 +219,21 @@ static enum jf_status print_event(void *arg, const struct jf_case_event *e, stru
     jf_list_text(h->list, casework_word(h->ctx, h->format, "state", e->to));
     jf_list_text(h->list, e->actor);
     jf_list_int(h->list, e->event_id);
-    jf_list_text(h->list, text.data);
+    if (h->secrets)
+        jf_mask_text(&masked, text.data, h->secrets);
+    jf_list_text(h->list, h->secrets ? masked.data : text.data);
     jf_str_release(&text);
+    jf_str_release(&masked);
     return status;
 }
 
-static enum jf_status print_history(struct jf_context *ctx, int64_t id, const char *format, bool looks,
-                                    struct jf_error *err)
+static enum jf_status print_history(struct history *h, int64_t id, struct jf_error *err)
 {
-    struct history h = { .ctx = ctx, .format = format, .looks = looks };
-    enum jf_status status = jf_list_begin(format, history_columns, 6, &h.list, err);
+    enum jf_status status = jf_list_begin(h->format, history_columns, 6, &h->list, err);
     if (status != JF_OK)
         return status;
-    status = jf_case_events(ctx->db, id, print_event, &h, err);
-    enum jf_status end = jf_list_end(h.list, status == JF_OK ? err : NULL);
+    status = jf_case_events(h->ctx->db, id, print_event, h, err);
+    enum jf_status end = jf_list_end(h->list, status == JF_OK ? err : NULL);
     return status == JF_OK ? end : status;
 }
 
@@ -242,6 +244,7 @@ static enum jf_status history(struct jf_context *ctx, int argc, char **argv, str
         { "format", 'f', N_("FORMAT"), &format, NULL, N_("table, csv or json"), false },
         { .name = NULL },
     };
+    struct jf_case c;
     int64_t id = 0;
     int count = 0;
     enum jf_status status = jf_cli_options(options, argc, argv, 1, &count, err);
@@ -249,7 +252,15 @@ static enum jf_status history(struct jf_context *ctx, int argc, char **argv, str
         status = casework_one(count, _("the number of the petition"), err);
     if (status == JF_OK)
         status = jf_case_find(ctx->db, argv[1], &id, err);
-    return status == JF_OK ? print_history(ctx, id, format, true, err) : status;
+    if (status == JF_OK)
+        status = jf_case_read(ctx->db, id, &c, err);
+    if (status != JF_OK)
+        return status;
+    const struct jf_secrets secrets = { c.petitioner, c.telephone, c.address };
+    struct history h = { .ctx = ctx, .format = format, .looks = true, .secrets = &secrets };
+    status = print_history(&h, id, err);
+    jf_case_release(&c);
+    return status;
 }
 
 /* ---- one case ---- */
@@ -298,14 +309,17 @@ static enum jf_status print_deadline(void *arg, const struct jf_deadline *d, str
     return status;
 }
 
-static void print_text(const char *text)
+static void print_text(const char *text, const struct jf_secrets *secrets)
 {
-    struct jf_str safe = JF_STR_INIT;
-    jf_utf8_add_safe(&safe, text, false);
+    struct jf_str safe = JF_STR_INIT, masked = JF_STR_INIT;
+    if (secrets)
+        jf_mask_text(&masked, text, secrets);
+    jf_utf8_add_safe(&safe, secrets ? masked.data : text, false);
     jf_say("%s", "");
     jf_say("%s", _("What is complained of"));
     jf_say("%s", safe.data);
     jf_str_release(&safe);
+    jf_str_release(&masked);
 }
 
 static void print_head(const struct jf_context *ctx, const struct jf_case *c, bool names)
@@ -367,11 +381,13 @@ static enum jf_status print_case(struct jf_context *ctx, int64_t id, bool names,
     enum jf_status status = jf_case_read(ctx->db, id, &c, err);
     if (status != JF_OK)
         return status;
+    const struct jf_secrets secrets = { c.petitioner, c.telephone, c.address };
+    struct history h = { .ctx = ctx, .secrets = names ? NULL : &secrets };
     print_head(ctx, &c, names);
-    print_text(c.text);
+    print_text(c.text, h.secrets);
     jf_say("%s", "");
     jf_say("%s", _("Steps"));
-    status = print_history(ctx, id, NULL, false, err);
+    status = print_history(&h, id, err);
     if (status == JF_OK)
         status = jf_case_refunds(ctx->db, id, print_refund, NULL, err);
     if (status == JF_OK) {

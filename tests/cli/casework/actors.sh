@@ -30,8 +30,8 @@ run --actor 陌生人 import register.xml
 run --actor 陈经办 import register.xml
 run --actor 审计员甲 check
 run --actor 审计员甲 petition register --channel call --division 大洋镇 --category school --text 多收10元
-run --actor 陈经办 petition register --channel call --division 大洋镇 --unit 大洋中学 --category school --text 多收10元 \
-    --petitioner 林镕 --telephone 13800000000 --address 大洋镇东街1号
+run --actor 陈经办 petition register --channel call --division 大洋镇 --unit 大洋中学 --category school \
+    --text '林镕称多收10元，回电13800000000' --petitioner 林镕 --telephone 13800000000 --address 大洋镇东街1号
 run --actor 审计员甲 petition list --format csv
 run --actor 审计员甲 petition accept 2005-001
 
@@ -41,7 +41,7 @@ run --actor 陈经办 petition steps 2005-001 --all --format csv
 run --actor 审计员甲 petition steps 2005-001
 run --actor 陈经办 petition refuse 2005-001 --reason 不属受理范围
 run --actor 陈经办 --lang zh petition refuse 2005-001 --reason 不属受理范围
-run --actor 陈经办 petition accept 2005-001
+run --actor 陈经办 petition accept 2005-001 --note 已电话告知林镕
 run --actor 陈经办 petition investigate 2005-001
 run --actor 王检查 petition investigate 2005-001
 
@@ -51,6 +51,8 @@ run --actor 审计员甲 --lang zh petition list --names
 run --actor 审计员甲 why case:2005-001 --names
 run --actor 陌生人 petition list --names
 run actor looks
+run --actor 审计员甲 petition show 2005-001
+run --actor 审计员甲 why case:2005-001
 run --actor 陈经办 petition show 2005-001 --names
 run --actor 陈经办 petition list --open --unit 大洋中学 --names --format csv
 run --actor 王检查 why case:2005-001 --names
