@@ -179,16 +179,18 @@ static void particulars(const struct jf_context *ctx, const struct jf_case_event
 struct history {
     const struct jf_context *ctx;
     const char *format;
+    bool written; /* also when each event was written down */
     struct jf_list *list;
 };
 
+/* What `show` leaves out stands first. */
 static const struct jf_list_column history_columns[] = {
+    { "written", N_("written down"), JF_LIST_TEXT },
     { "day", N_("day"), JF_LIST_DAY },
     { "step", N_("step"), JF_LIST_TEXT },
     { "state", N_("state after"), JF_LIST_TEXT },
     { "actor", N_("by"), JF_LIST_TEXT },
     { "event", N_("event"), JF_LIST_INT },
-    { "written", N_("written down"), JF_LIST_TEXT },
     { "particulars", N_("particulars"), JF_LIST_TEXT },
 };
 
@@ -208,22 +210,24 @@ static enum jf_status print_event(void *arg, const struct jf_case_event *e, stru
     bool json = h->format && strcmp(h->format, "json") == 0;
     particulars(h->ctx, e, &text);
     enum jf_status status = jf_str_check(&text, err);
+    if (h->written)
+        jf_list_text(h->list, e->at);
     jf_list_text(h->list, e->day);
     jf_list_text(h->list, json ? e->step : step_name(h->ctx, e->step));
     jf_list_text(h->list, casework_word(h->ctx, h->format, "state", e->to));
     jf_list_text(h->list, e->actor);
     jf_list_int(h->list, e->event_id);
-    jf_list_text(h->list, e->at);
     jf_list_text(h->list, text.data);
     jf_str_release(&text);
     return status;
 }
 
-static enum jf_status print_history(struct jf_context *ctx, int64_t id, const char *format, struct jf_error *err)
+static enum jf_status print_history(struct jf_context *ctx, int64_t id, const char *format, bool written,
+                                    struct jf_error *err)
 {
-    struct history h = { .ctx = ctx, .format = format };
-    enum jf_status status =
-        jf_list_begin(format, history_columns, sizeof history_columns / sizeof *history_columns, &h.list, err);
+    struct history h = { .ctx = ctx, .format = format, .written = written };
+    const int count = sizeof history_columns / sizeof *history_columns, left_out = written ? 0 : 1;
+    enum jf_status status = jf_list_begin(format, history_columns + left_out, count - left_out, &h.list, err);
     if (status != JF_OK)
         return status;
     status = jf_case_events(ctx->db, id, print_event, &h, err);
@@ -245,7 +249,7 @@ static enum jf_status history(struct jf_context *ctx, int argc, char **argv, str
         status = casework_one(count, _("the number of the petition"), err);
     if (status == JF_OK)
         status = jf_case_find(ctx->db, argv[1], &id, err);
-    return status == JF_OK ? print_history(ctx, id, format, err) : status;
+    return status == JF_OK ? print_history(ctx, id, format, true, err) : status;
 }
 
 /* ---- one case ---- */
@@ -367,7 +371,7 @@ static enum jf_status print_case(struct jf_context *ctx, int64_t id, bool names,
     print_text(c.text);
     jf_say("%s", "");
     jf_say("%s", _("Steps"));
-    status = print_history(ctx, id, NULL, err);
+    status = print_history(ctx, id, NULL, false, err);
     if (status == JF_OK)
         status = jf_case_refunds(ctx->db, id, print_refund, NULL, err);
     if (status == JF_OK) {
