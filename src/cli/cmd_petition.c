@@ -179,18 +179,19 @@ static void particulars(const struct jf_context *ctx, const struct jf_case_event
 struct history {
     const struct jf_context *ctx;
     const char *format;
-    bool looks;                       /* tell of looks at names, too; they are no steps */
+    bool whole; /* tell of looks at names, too, which are no steps, and when each event was written down */
     const struct jf_secrets *secrets; /* not to be told in reasons and notes; NULL: they may be */
     struct jf_list *list;
 };
 
+/* What `show` leaves out stands first. */
 static const struct jf_list_column history_columns[] = {
+    { "written", N_("written down"), JF_LIST_TEXT },
     { "day", N_("day"), JF_LIST_DAY },
     { "step", N_("step"), JF_LIST_TEXT },
     { "state", N_("state after"), JF_LIST_TEXT },
     { "actor", N_("by"), JF_LIST_TEXT },
     { "event", N_("event"), JF_LIST_INT },
-    { "written", N_("written down"), JF_LIST_TEXT },
     { "particulars", N_("particulars"), JF_LIST_TEXT },
 };
 
@@ -209,10 +210,12 @@ static enum jf_status print_event(void *arg, const struct jf_case_event *e, stru
     struct jf_str text = JF_STR_INIT, masked = JF_STR_INIT;
     bool json = h->format && strcmp(h->format, "json") == 0;
     bool look = strcmp(e->type, "names.shown") == 0;
-    if (look && !h->looks)
+    if (look && !h->whole)
         return JF_OK;
     particulars(h->ctx, e, &text);
     enum jf_status status = jf_str_check(&text, err);
+    if (h->whole)
+        jf_list_text(h->list, e->at);
     jf_list_text(h->list, e->day);
     jf_list_text(h->list, look   ? casework_word(h->ctx, h->format, "event", e->type)
                           : json ? e->step
@@ -220,7 +223,6 @@ static enum jf_status print_event(void *arg, const struct jf_case_event *e, stru
     jf_list_text(h->list, casework_word(h->ctx, h->format, "state", e->to));
     jf_list_text(h->list, e->actor);
     jf_list_int(h->list, e->event_id);
-    jf_list_text(h->list, e->at);
     if (h->secrets)
         jf_mask_text(&masked, text.data, h->secrets);
     jf_list_text(h->list, h->secrets ? masked.data : text.data);
@@ -231,8 +233,8 @@ static enum jf_status print_event(void *arg, const struct jf_case_event *e, stru
 
 static enum jf_status print_history(struct history *h, int64_t id, struct jf_error *err)
 {
-    enum jf_status status =
-        jf_list_begin(h->format, history_columns, sizeof history_columns / sizeof *history_columns, &h->list, err);
+    const int count = sizeof history_columns / sizeof *history_columns, left_out = h->whole ? 0 : 1;
+    enum jf_status status = jf_list_begin(h->format, history_columns + left_out, count - left_out, &h->list, err);
     if (status != JF_OK)
         return status;
     status = jf_case_events(h->ctx->db, id, print_event, h, err);
@@ -260,7 +262,7 @@ static enum jf_status history(struct jf_context *ctx, int argc, char **argv, str
     if (status != JF_OK)
         return status;
     const struct jf_secrets secrets = { c.petitioner, c.telephone, c.address };
-    struct history h = { .ctx = ctx, .format = format, .looks = true, .secrets = &secrets };
+    struct history h = { .ctx = ctx, .format = format, .whole = true, .secrets = &secrets };
     status = print_history(&h, id, err);
     jf_case_release(&c);
     return status;
