@@ -1,13 +1,14 @@
 /* remedy.h - remedies besides money (整改事项): an item cancelled, a paper revoked, a rate lowered, a board corrected.
  *
- * A remedy is ordered from a case, from confirmed findings, or about any other subject (a problem of an inspection), with
- * a unit, a deadline, a basis and a text. The unit brings proof, an inspector accepts or rejects it; the deadline may be
- * put off by somebody who is named, and the order may be withdrawn with a reason. Steps are data
- * (src/casework/remedy-steps.tsv, in the form of steps.tsv), kinds are words of the group `remedy` (src/store/words.tsv).
+ * A remedy is ordered from a case, from confirmed findings, or about any other subject (a problem of an inspection),
+ * with a unit, a deadline, a basis and a text. The unit brings proof, an inspector accepts or rejects it; the deadline
+ * may be put off by somebody who is named, and the order may be withdrawn with a reason. Steps are data
+ * (src/casework/remedy-steps.tsv, in the form of steps.tsv), kinds are words of the group `remedy`
+ * (src/store/words.tsv).
  *
- * The event log is the truth: remedy.order, remedy.prove ... have the remedy as their subject, and the state tables remedy
- * and remedy_about are only written by applying them; jf_casework_verify() rebuilds and compares them. A case is closed
- * only when its remedies are accepted or withdrawn (condition `remedied` of steps.tsv).
+ * The event log is the truth: remedy.order, remedy.prove ... have the remedy as their subject, and the state tables
+ * remedy and remedy_about are only written by applying them; jf_casework_verify() rebuilds and compares them. A case is
+ * closed only when its remedies are accepted or withdrawn (condition `remedied` of steps.tsv).
  */
 #ifndef JIANFU_REMEDY_H
 #define JIANFU_REMEDY_H
@@ -20,10 +21,10 @@ const struct jf_steps *jf_remedy_steps(void);
 /* ---- writing ---- all need an open transaction ---- */
 
 /* One step. `fields` is a JSON object:
- * - order: texts remedy (the kind), deadline, basis, text; what it answers: petition (a register number), findings (array
- *   of finding numbers, each confirmed), about (KIND:KEY of any subject), at least one of them; unit (code; may be left
- *   out when the case and the findings concern one unit only; another than theirs needs other-unit, the reason); no (the
- *   next ZYYYY-NNN when left out), note;
+ * - order: texts remedy (the kind), deadline, basis, text; what it answers: petition (a register number), findings
+ * (array of finding numbers, each confirmed), about (KIND:KEY of any subject), at least one of them; unit (code; may be
+ * left out when the case and the findings concern one unit only; another than theirs needs other-unit, the reason); no
+ * (the next ZYYYY-NNN when left out), note;
  * - prove: proof, by, paper, note; accept: note; reject: reason, deadline (a new one), note;
  * - extend: deadline (later than before), approver, reason, note; withdraw: reason, note. */
 struct jf_remedy_step {
@@ -34,8 +35,8 @@ struct jf_remedy_step {
     const char *fields;
 };
 /* Take it and apply its event. *remedy_id (may be NULL) receives the remedy. *code (may be NULL) names the fault as in
- * jf_case_take: CASE-01 not possible now, CASE-02 what it carries, CASE-03 number taken, finding not confirmed, case not
- * in hand. Nothing is written then. */
+ * jf_case_take: CASE-01 not possible now, CASE-02 what it carries, CASE-03 number taken, finding not confirmed, case
+ * not in hand. Nothing is written then. */
 enum jf_status jf_remedy_take(struct jf_db *db, const struct jf_remedy_step *step, int64_t *remedy_id,
                               const char **code, struct jf_error *err);
 

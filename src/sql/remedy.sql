@@ -52,7 +52,11 @@ WHERE remedy.subject_id = m.subject_id;
 -- name: remedy.canonical
 SELECT json_patch('{}', json_object(
     'remedy', nullif(trim(:fields ->> '$.remedy'), ''),
-    'unit', nullif(trim(:fields ->> '$.unit'), ''),
+    'unit', coalesce(nullif(trim(:fields ->> '$.unit'), ''), -- left out: there is only one
+        (SELECT s.key FROM subject c JOIN petition p ON p.record_id = c.record_id JOIN subject s ON s.subject_id = p.unit_id
+         WHERE c.kind = 'petition' AND c.key = trim(:fields ->> '$.petition')),
+        (SELECT max(s.key) FROM json_each(:fields, '$.findings') j JOIN finding f ON f.finding_id = j.value
+         JOIN subject s ON s.subject_id = f.unit_id)),
     'other-unit', nullif(trim(:fields ->> '$.other-unit'), ''),
     'deadline', nullif(trim(:fields ->> '$.deadline'), ''),
     'basis', nullif(trim(:fields ->> '$.basis'), ''),
@@ -125,6 +129,9 @@ SELECT count(*), number, kind, state, min(deadline) FROM remedy
 WHERE petition_id = :petition AND state NOT IN ('accepted', 'withdrawn');
 
 -- ---------------------------------------------------------------- reading
+
+-- name: remedy.of_case
+SELECT count(*) FROM remedy WHERE petition_id = :petition;
 
 -- name: remedy.find
 SELECT r.subject_id FROM subject s JOIN remedy r ON r.subject_id = s.subject_id WHERE s.kind = 'remedy' AND s.key = :number;
