@@ -56,11 +56,11 @@ enum jf_status jf_finding_repeats(struct jf_db *db, const char *unit, const char
     struct jf_repeat repeat = { 0 };
     struct jf_stmt *st = NULL;
     const char *window = audit_repeat_window(err);
-    enum jf_status status = !window ? JF_BUG
-                                    : jf_db_query(db, "audit.finding_repeats",
-                                                  JF_ARGS(JF_TEXT(":unit", unit), JF_TEXT(":rule", rule),
-                                                          JF_TEXT(":window", window)),
-                                                  &st, err);
+    enum jf_status status =
+        !window ? JF_BUG
+                : jf_db_query(db, "audit.finding_repeats",
+                              JF_ARGS(JF_TEXT(":unit", unit), JF_TEXT(":rule", rule), JF_TEXT(":window", window)), &st,
+                              err);
     for (bool row = true; status == JF_OK;) {
         status = jf_stmt_next(st, &row, err);
         if (status != JF_OK || !row)

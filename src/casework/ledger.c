@@ -1,5 +1,5 @@
-/* ledger.c - remedies as others read them: the ledger of rectification (整改台账), one remedy, its events and findings. It
- * changes nothing. */
+/* ledger.c - remedies as others read them: the ledger of rectification (整改台账), one remedy, its events and findings.
+ * It changes nothing. */
 #include "internal.h"
 
 #include "jianfu/remedy.h"

@@ -48,7 +48,7 @@ static enum jf_status place_read(struct jf_db *db, int64_t remedy_id, struct pla
 struct call {
     struct jf_db *db;
     struct place *at;
-    const char *fields, *day;
+    const char *fields;
     const char **code;
 };
 
@@ -96,13 +96,9 @@ static enum jf_status case_in_hand(const struct call *call, struct jf_error *err
     enum jf_status status = jf_db_query(call->db, "remedy.case", JF_ARGS(JF_TEXT(":fields", call->fields)), &st, err);
     if (status == JF_OK)
         status = jf_stmt_next(st, &row, err);
-    if (status == JF_OK && row) {
-        jf_str_add(&call->at->last_day, jf_col_text(st, 1)); /* not before the case came */
-        status = jf_str_check(&call->at->last_day, err);
-    }
-    if (status == JF_OK && row && !jf_col_int(st, 2)) {
-        status = refuse(call->code, CASE_ILLEGAL, JF_REFUSED, err, _("the case is in the state '%s': it is not in hand"),
-                        jf_col_text(st, 0));
+    if (status == JF_OK && row && !jf_col_int(st, 1)) {
+        status = refuse(call->code, CASE_ILLEGAL, JF_REFUSED, err,
+                        _("the case is in the state '%s': it is not in hand"), jf_col_text(st, 0));
         jf_error_hint(err, _("a remedy is ordered from the investigation until the closing"));
     }
     jf_stmt_done(st);
@@ -251,7 +247,7 @@ static enum jf_status find_row(const char *step, const struct place *at, const s
 static enum jf_status check_step(struct jf_db *db, const struct jf_step *row, const struct jf_remedy_step *step,
                                  struct place *at, const char *fields, const char **code, struct jf_error *err)
 {
-    const struct call call = { db, at, fields, step->day, code };
+    const struct call call = { db, at, fields, code };
     enum jf_status status = JF_OK;
     if (blank(step->actor))
         status = refuse(code, CASE_FIELDS, JF_USAGE, err, _("it is not said who takes the step"));
@@ -259,20 +255,20 @@ static enum jf_status check_step(struct jf_db *db, const struct jf_step *row, co
         status = check_utf8(step->actor, code, err);
     if (status == JF_OK)
         status = check_utf8(fields, code, err);
+    if (status == JF_OK && !step->remedy_id) /* not before the case came or a finding was confirmed */
+        status = text_of(&call, "remedy.earliest", NULL, &at->last_day, err);
     if (status == JF_OK)
         status = day_check(step->day, at->last_day.data, code, err);
     if (status == JF_OK)
         status = fields_check(db, row, step->day, fields, code, err);
-    if (status == JF_OK)
-        status = check_needs(row, &call, err);
-    return status == JF_OK ? day_check(step->day, at->last_day.data, code, err) : status;
+    return status == JF_OK ? check_needs(row, &call, err) : status;
 }
 
 /* The number of a new remedy, that of its case and its subject. */
 static enum jf_status begin(struct jf_db *db, const struct jf_remedy_step *step, const char *fields, struct place *at,
                             int64_t *remedy_id, const char **code, struct jf_error *err)
 {
-    const struct call call = { db, at, fields, step->day, code };
+    const struct call call = { db, at, fields, code };
     enum jf_status status = text_of(&call, "casework.field_no", NULL, &at->number, err);
     if (status == JF_OK)
         status = text_of(&call, "casework.field", "$.petition", &at->petition, err);

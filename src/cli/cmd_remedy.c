@@ -124,8 +124,8 @@ static enum jf_status tell(const struct jf_context *ctx, int64_t id, struct jf_e
 
 /* ---- steps ---- */
 
-static enum jf_status settle(struct jf_context *ctx, int64_t id, const struct given *g, const char *day, int64_t *settled,
-                             int64_t *left, struct jf_error *err)
+static enum jf_status settle(struct jf_context *ctx, int64_t id, const struct given *g, const char *day,
+                             int64_t *settled, int64_t *left, struct jf_error *err)
 {
     *settled = *left = 0;
     if (!g->settle)
@@ -172,8 +172,7 @@ static enum jf_status order(struct jf_context *ctx, int argc, char **argv, struc
     struct given g = { NULL };
     const struct jf_option options[] = {
         { "remedy", 'r', N_("KIND"), &g.remedy, NULL,
-          N_("item-cancelled, paper-revoked, rate-lowered, board-corrected, or another of the help"),
-          true },
+          N_("item-cancelled, paper-revoked, rate-lowered, board-corrected, or another of the help"), true },
         { "petition", 'p', N_("NUMBER"), &g.petition, NULL, N_("the case it is ordered in"), false },
         { "finding", 0, N_("NUMBERS"), &g.findings, NULL, N_("the findings it answers, parted by commas: 3,4,7"),
           false },
@@ -357,13 +356,13 @@ static enum jf_status show(struct jf_context *ctx, int argc, char **argv, struct
 /* ---- the ledger ---- */
 
 static const struct jf_list_column ledger_columns[] = {
-    { "number", N_("number"), JF_LIST_TEXT },       { "place", N_("place"), JF_LIST_TEXT },
-    { "unit", N_("unit"), JF_LIST_TEXT },           { "problem", N_("problem"), JF_LIST_TEXT },
-    { "petition", N_("petition"), JF_LIST_TEXT },   { "remedy", N_("remedy"), JF_LIST_TEXT },
-    { "text", N_("to be done"), JF_LIST_TEXT },     { "ordered", N_("ordered"), JF_LIST_DAY },
-    { "deadline", N_("deadline"), JF_LIST_DAY },    { "proof", N_("proof"), JF_LIST_TEXT },
-    { "paper", N_("paper"), JF_LIST_TEXT },         { "proved", N_("proved on"), JF_LIST_DAY },
-    { "state", N_("state"), JF_LIST_TEXT },         { "settled", N_("settled on"), JF_LIST_DAY },
+    { "number", N_("number"), JF_LIST_TEXT },      { "place", N_("place"), JF_LIST_TEXT },
+    { "unit", N_("unit"), JF_LIST_TEXT },          { "problem", N_("problem"), JF_LIST_TEXT },
+    { "petition", N_("petition"), JF_LIST_TEXT },  { "remedy", N_("remedy"), JF_LIST_TEXT },
+    { "text", N_("to be done"), JF_LIST_TEXT },    { "ordered", N_("ordered"), JF_LIST_DAY },
+    { "deadline", N_("deadline"), JF_LIST_DAY },   { "proof", N_("proof"), JF_LIST_TEXT },
+    { "paper", N_("paper"), JF_LIST_TEXT },        { "proved", N_("proved on"), JF_LIST_DAY },
+    { "state", N_("state"), JF_LIST_TEXT },        { "settled", N_("settled on"), JF_LIST_DAY },
     { "days_over", N_("days over"), JF_LIST_INT },
 };
 
@@ -429,7 +428,8 @@ static enum jf_status list(struct jf_context *ctx, int argc, char **argv, struct
         { "unit", 'u', N_("UNIT"), &filter.unit, NULL, N_("only this unit: its code or name"), false },
         { "petition", 'p', N_("NUMBER"), &petition, NULL, N_("only those of this case"), false },
         { "remedy", 'r', N_("KIND"), &filter.kind, NULL, N_("only this kind"), false },
-        { "state", 's', N_("STATE"), &filter.state, NULL, N_("ordered, proved, rejected, accepted or withdrawn"), false },
+        { "state", 's', N_("STATE"), &filter.state, NULL, N_("ordered, proved, rejected, accepted or withdrawn"),
+          false },
         { "from", 0, N_("DAY"), &filter.from, NULL, N_("ordered on this day or later"), false },
         { "until", 0, N_("DAY"), &filter.until, NULL, N_("ordered on this day or before"), false },
         { "format", 'f', N_("FORMAT"), &format, NULL, N_("table, csv or json"), false },
@@ -495,9 +495,9 @@ static enum jf_status steps(struct jf_context *ctx, int argc, char **argv, struc
 /* ---- the command ---- */
 
 static const struct casework_sub subs[] = {
-    { "order", order },         { "prove", later_step },  { "accept", later_step },
-    { "reject", later_step },   { "extend", later_step }, { "withdraw", later_step },
-    { "show", show },           { "list", list },         { "steps", steps },
+    { "order", order },       { "prove", later_step },  { "accept", later_step },
+    { "reject", later_step }, { "extend", later_step }, { "withdraw", later_step },
+    { "show", show },         { "list", list },         { "steps", steps },
     { NULL, NULL },
 };
 

@@ -91,10 +91,16 @@ ORDER BY s.key;
 
 -- A case is in hand from the first look into it until it is closed.
 -- name: remedy.case
-SELECT c.state, c.registered_on,
-       c.state NOT IN ('registered', 'accepted', 'not-accepted', 'forwarded', 'withdrawn', 'merged', 'closed') AS in_hand
+SELECT c.state, c.state NOT IN ('registered', 'accepted', 'not-accepted', 'forwarded', 'withdrawn', 'merged', 'closed') AS in_hand
 FROM subject s JOIN petition_case c ON c.subject_id = s.subject_id
 WHERE s.kind = 'petition' AND s.key = trim(:fields ->> '$.petition');
+
+-- name: remedy.earliest
+SELECT max(day) FROM (
+    SELECT c.registered_on AS day FROM subject s JOIN petition_case c ON c.subject_id = s.subject_id
+    WHERE s.kind = 'petition' AND s.key = trim(:fields ->> '$.petition')
+    UNION ALL
+    SELECT f.established_on FROM json_each(:fields, '$.findings') j JOIN finding f ON f.finding_id = j.value);
 
 -- The first finding that cannot be answered by a remedy: none of that number (NULL), not confirmed, or named twice.
 -- name: remedy.finding_fault
