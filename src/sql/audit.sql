@@ -506,7 +506,7 @@ SELECT f.finding_id, f.rule, f.subject_id, f.subject_kind, f.subject_key, f.part
            (SELECT e.finding_id FROM finding e
              WHERE e.unit_id = f.unit_id AND e.rule = f.rule AND e.established_on < f.charged_on
                AND e.established_on >= date(f.charged_on, :window) AND e.state IN ('confirmed', 'rectified')
-             ORDER BY e.established_on DESC, e.finding_id LIMIT 1) END AS repeats
+             ORDER BY e.established_on DESC, e.finding_id DESC LIMIT 1) END AS repeats
   FROM v_finding f
   JOIN record r ON r.record_id = coalesce(f.found_record, f.record_id)
   LEFT JOIN batch b ON b.batch_id = r.batch_id
@@ -529,23 +529,27 @@ UPDATE finding
 
 -- name: audit.finding_repeats
 -- Repeats, each with the latest breach of the same unit and rule that was confirmed before the day of its charge and within
--- the window. The established ones are few: people made them.
+-- the window. Only units and rules with something confirmed are looked at, and those people made.
 SELECT f.finding_id, f.rule, f.state, us.key AS unit, u.name AS unit_name, f.charged_on, f.excess_fen,
-       x.finding_id AS earlier, x.charged_on AS earlier_charged_on, max(x.established_on) AS established_on,
+       x.finding_id AS earlier, x.charged_on AS earlier_charged_on, x.established_on,
        CAST(julianday(f.charged_on) - julianday(x.established_on) AS INTEGER) AS days,
        (SELECT group_concat(key, ', ') FROM (SELECT DISTINCT rs.key FROM remedy_about a JOIN subject rs ON rs.subject_id = a.remedy_id
          WHERE a.finding_id = x.finding_id ORDER BY rs.key)) AS remedies
-  FROM (SELECT e.unit_id, e.rule, e.established_on, min(e.finding_id) AS finding_id, e.charged_on
+  FROM (SELECT e.unit_id, e.rule, min(e.established_on) AS first_on
           FROM finding e
-         WHERE e.established_on IS NOT NULL AND e.state IN ('confirmed', 'rectified')
+         WHERE e.established_on IS NOT NULL
            AND (:unit IS NULL OR e.unit_id = (SELECT s.subject_id FROM subject s WHERE s.kind = 'unit' AND s.key = :unit))
            AND (:rule IS NULL OR e.rule = :rule)
-         GROUP BY e.unit_id, e.rule, e.established_on) x
-  CROSS JOIN finding f ON f.unit_id = x.unit_id AND f.rule = x.rule AND f.charged_on > x.established_on
+         GROUP BY e.unit_id, e.rule) g
+  CROSS JOIN finding f ON f.unit_id = g.unit_id AND f.rule = g.rule AND f.charged_on > g.first_on
+  CROSS JOIN finding x ON x.finding_id = (
+      SELECT e.finding_id FROM finding e
+       WHERE e.unit_id = f.unit_id AND e.rule = f.rule AND e.established_on < f.charged_on
+         AND e.established_on >= date(f.charged_on, :window) AND e.state IN ('confirmed', 'rectified')
+       ORDER BY e.established_on DESC, e.finding_id DESC LIMIT 1)
   JOIN subject us ON us.subject_id = f.unit_id
   LEFT JOIN unit u ON u.record_id = us.record_id
- WHERE x.established_on >= date(f.charged_on, :window) AND f.state NOT IN ('dismissed', 'waived', 'gone')
- GROUP BY f.finding_id
+ WHERE f.state NOT IN ('dismissed', 'waived', 'gone')
  ORDER BY us.key, f.rule, f.charged_on, f.finding_id
 
 -- name: audit.finding_events

@@ -571,7 +571,7 @@ static void repeats_use_the_indexes(void **state)
     static const struct {
         const char *statement, *wanted;
     } plans[] = {
-        { "audit.finding_repeats\n", "SCAN e USING INDEX finding_established" },
+        { "audit.finding_repeats\n", "SCAN e USING COVERING INDEX finding_established" },
         { "audit.finding_repeats\n", "SEARCH f USING INDEX finding_unit (unit_id=? AND rule=? AND charged_on>?)" },
         { "audit.finding\n",
           "SEARCH e USING INDEX finding_established (unit_id=? AND rule=? AND established_on>? AND" },
