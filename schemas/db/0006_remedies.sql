@@ -33,12 +33,18 @@ CREATE TABLE remedy_about (                   -- what a remedy answers besides i
 CREATE INDEX remedy_about_subject ON remedy_about (subject_id);
 CREATE INDEX remedy_about_finding ON remedy_about (finding_id) WHERE finding_id IS NOT NULL;
 
--- Day on which a person confirmed the finding; a breach charged after it is a repeat. NULL unless it was confirmed.
+-- Day on which a person confirmed the finding, since it was last dismissed or waived: a breach charged after it is a repeat.
+-- NULL unless it was confirmed.
 ALTER TABLE finding ADD COLUMN established_on TEXT;
 UPDATE finding
-   SET established_on = (SELECT min(e.day) FROM event e
+   SET established_on = (SELECT e.day FROM event e
                           WHERE e.subject_id = finding.subject_id AND e.type = 'finding.confirm'
-                            AND e.body ->> '$.finding' = finding.finding_id)
+                            AND e.body ->> '$.finding' = finding.finding_id
+                            AND e.event_id > coalesce((SELECT max(x.event_id) FROM event x
+                                                        WHERE x.subject_id = finding.subject_id
+                                                          AND x.type IN ('finding.dismiss', 'finding.waive')
+                                                          AND x.body ->> '$.finding' = finding.finding_id), 0)
+                          ORDER BY e.event_id LIMIT 1)
  WHERE state IN ('confirmed', 'rectified');
 
 -- The few that people confirmed, by unit and rule; and the findings of a unit by rule and day, to look forward from them.

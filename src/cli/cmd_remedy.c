@@ -361,7 +361,7 @@ static const struct jf_list_column ledger_columns[] = {
     { "petition", N_("petition"), JF_LIST_TEXT },  { "remedy", N_("remedy"), JF_LIST_TEXT },
     { "text", N_("to be done"), JF_LIST_TEXT },    { "ordered", N_("ordered"), JF_LIST_DAY },
     { "deadline", N_("deadline"), JF_LIST_DAY },   { "proof", N_("proof"), JF_LIST_TEXT },
-    { "paper", N_("paper"), JF_LIST_TEXT },        { "proved", N_("proved on"), JF_LIST_DAY },
+    { "paper", N_("proof no."), JF_LIST_TEXT },    { "proved", N_("proved on"), JF_LIST_DAY },
     { "state", N_("state"), JF_LIST_TEXT },        { "settled", N_("settled on"), JF_LIST_DAY },
     { "days_over", N_("days over"), JF_LIST_INT },
 };

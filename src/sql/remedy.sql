@@ -234,10 +234,15 @@ JOIN subject s ON s.subject_id = c.subject_id
 WHERE c.state = 'closed' AND r.state NOT IN ('accepted', 'withdrawn')
 GROUP BY c.subject_id ORDER BY 1;
 
--- Findings whose day of confirmation no event of theirs gives.
+-- Findings whose day of confirmation is not that of the first confirmation since they were last dismissed or waived.
 -- name: remedy.differ_established
 SELECT 'F' || f.finding_id, 0, 'stored' FROM finding f
-WHERE f.established_on IS NOT NULL
-  AND NOT EXISTS (SELECT 1 FROM event e WHERE e.subject_id = f.subject_id AND e.type = 'finding.confirm' AND e.day = f.established_on
-                  AND e.body ->> '$.finding' = f.finding_id)
+WHERE (f.established_on IS NOT NULL OR f.state IN ('confirmed', 'rectified'))
+  AND f.established_on IS NOT (
+      SELECT e.day FROM event e
+      WHERE e.subject_id = f.subject_id AND e.type = 'finding.confirm' AND e.body ->> '$.finding' = f.finding_id
+        AND e.event_id > coalesce((SELECT max(x.event_id) FROM event x
+                                   WHERE x.subject_id = f.subject_id AND x.type IN ('finding.dismiss', 'finding.waive')
+                                     AND x.body ->> '$.finding' = f.finding_id), 0)
+      ORDER BY e.event_id LIMIT 1)
 ORDER BY f.finding_id;

@@ -108,6 +108,7 @@ run --today 2005-06-10 remedy show Z2005-004
 run --today 2005-06-10 petition show 2005-001 | sed -n '/Repeats/,/^out: $/p'
 
 run --today 2005-06-10 --lang zh remedy list
+run --today 2005-06-10 --lang zh remedy show Z2005-002
 run --today 2005-06-10 remedy list --unit 大洋农机站 --open --format json
 run --today 2005-06-10 remedy list --petition 2005-001 --state 验收合格 --format csv
 run --today 2005-06-10 remedy list --state dreaming
