@@ -32,7 +32,7 @@ static enum jf_status print_step(const struct jf_context *ctx, const char *forma
     jf_list_text(out, row->name);
     jf_list_text(out, strcmp(ctx->lang, "zh") == 0 ? row->zh : row->en);
     jf_list_text(out, strcmp(row->from, "-") == 0 ? NULL : row->from);
-    jf_list_text(out, row->to);
+    jf_list_text(out, strcmp(row->to, "=") == 0 ? _("unchanged") : row->to);
     jf_list_text(out, row->carries);
     jf_list_text(out, needs.len ? needs.data : NULL);
     jf_list_text(out, row->roles);
