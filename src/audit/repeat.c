@@ -40,9 +40,11 @@ const char *audit_repeat_window(struct jf_error *err)
         return window;
     if (jf_tsv_load(TABLE, 2, &table, err) != JF_OK)
         return NULL;
-    for (size_t row = 0; row < table.rows; row++)
-        if (jf_streq(jf_tsv_cell(&table, row, 0), "window") && strlen(jf_tsv_cell(&table, row, 1)) < WINDOW_MAX)
-            strcpy(window, jf_tsv_cell(&table, row, 1));
+    for (size_t row = 0; row < table.rows; row++) {
+        const char *value = jf_tsv_cell(&table, row, 1);
+        if (jf_streq(jf_tsv_cell(&table, row, 0), "window") && strlen(value) < WINDOW_MAX)
+            memcpy(window, value, strlen(value) + 1);
+    }
     jf_tsv_release(&table);
     if (*window)
         return window;
