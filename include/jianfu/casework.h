@@ -198,12 +198,12 @@ typedef enum jf_status jf_refund_fn(void *arg, const struct jf_refund *refund, s
 enum jf_status jf_case_refunds(struct jf_db *db, int64_t petition_id, jf_refund_fn *each, void *arg,
                                struct jf_error *err);
 
-/* One event of a case, its own or of its refunds, in the order in which they were written; also the looks at its names
- * (type names.shown), which are no steps: step, from and to are NULL, note says what was asked. */
+/* One event of a case, its own or of its refunds and remedies, in the order in which they were written; also the looks at
+ * its names (type names.shown), which are no steps: step, from and to are NULL, note says what was asked. */
 struct jf_case_event {
     int64_t event_id;
     const char *at, *day, *actor, *type, *step, *from, *to;
-    const char *order; /* number of the refund order; NULL when none */
+    const char *order; /* number of the refund order or remedy; NULL when none */
     const char *reason, *forwarded_to, *result, *opinion, *note, *unit, *deadline, *basis; /* NULL when not carried */
     int64_t people;                     /* payees of an order, payments of a pay step */
     int64_t amount_fen;                 /* due of an order, sum of the payments */
@@ -211,6 +211,7 @@ struct jf_case_event {
     const char *days, *approver;        /* of an extension; NULL else */
     const char *into;                   /* number of the case it was merged into; NULL else */
     int64_t proxies;                    /* payments that another than the payee received */
+    const char *words;                  /* of a remedy: what is to be done, what proves it; NULL else */
 };
 typedef enum jf_status jf_case_event_fn(void *arg, const struct jf_case_event *event, struct jf_error *err);
 enum jf_status jf_case_events(struct jf_db *db, int64_t petition_id, jf_case_event_fn *each, void *arg,

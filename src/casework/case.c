@@ -85,16 +85,7 @@ enum jf_status standing_read(struct jf_db *db, int64_t petition_id, struct stand
 
 /* ---- writing one event ---- */
 
-struct event {
-    const struct jf_step *row;
-    const char *from; /* NULL for the first step */
-    const char *to;   /* NULL: as the row says */
-    const char *petition, *order;
-    int64_t subject_id;
-    const char *day, *actor, *fields;
-};
-
-static enum jf_status write_event(struct jf_db *db, const struct event *e, struct jf_error *err)
+enum jf_status write_event(struct jf_db *db, const struct event *e, struct jf_error *err)
 {
     struct jf_str body = JF_STR_INIT;
     int64_t event_id = 0;
@@ -138,7 +129,7 @@ enum jf_status register_event(struct jf_db *db, int64_t petition_id, const char 
 
 /* ---- registering by command ---- */
 
-static bool blank(const char *text)
+bool blank(const char *text)
 {
     return !text || !text[strspn(text, " \t\r\n")];
 }
@@ -155,7 +146,7 @@ static enum jf_status check_code(const char *group, const char *option, const ch
     return JF_USAGE;
 }
 
-static enum jf_status check_number(const char *number, struct jf_error *err)
+enum jf_status check_number(const char *number, struct jf_error *err)
 {
     if (number && (!*number || number[strcspn(number, " \t\r\n")] || jf_utf8_length(number) > NUMBER_MAX)) {
         jf_error_set(err, JF_USAGE, _("'%s' is not a number for the register"), number);
@@ -166,7 +157,7 @@ static enum jf_status check_number(const char *number, struct jf_error *err)
 }
 
 /* A terminal that is not set to UTF-8 sends Chinese in another encoding: said at once instead of kept as rubbish. */
-static enum jf_status check_utf8(const char *text, const char **code, struct jf_error *err)
+enum jf_status check_utf8(const char *text, const char **code, struct jf_error *err)
 {
     if (!text || jf_utf8_valid(text, strlen(text), NULL))
         return JF_OK;
@@ -230,9 +221,8 @@ static enum jf_status known(struct jf_db *db, const char *kind, const char *key,
     return status;
 }
 
-/* A new subject; JF_REFUSED when its key is taken. */
-static enum jf_status add_subject(struct jf_db *db, const char *kind, const char *key, int64_t *id, const char **code,
-                                  struct jf_error *err)
+enum jf_status add_subject(struct jf_db *db, const char *kind, const char *key, int64_t *id, const char **code,
+                           struct jf_error *err)
 {
     enum jf_status status =
         jf_db_int(db, "casework.subject_id", JF_ARGS(JF_TEXT(":kind", kind), JF_TEXT(":key", key)), 0, id, err);
@@ -285,9 +275,8 @@ static enum jf_status add_rows(struct jf_db *db, const struct jf_case_new *p, co
     return status == JF_OK ? jf_search_add_paper(db, record_id, err) : status;
 }
 
-/* The next number of the year of `day` by the named statement. */
-static enum jf_status next_number(struct jf_db *db, const char *statement, const char *day, struct jf_str *number,
-                                  struct jf_error *err)
+enum jf_status next_number(struct jf_db *db, const char *statement, const char *day, struct jf_str *number,
+                           struct jf_error *err)
 {
     char year[5] = { 0 };
     memcpy(year, day, 4);
@@ -485,10 +474,9 @@ static enum jf_status refund_part(struct jf_db *db, const struct jf_case_step *s
     return status;
 }
 
-/* The state after the step, as the row says it; "=" keeps the case where it is. */
-static const char *state_after(const struct jf_step *row, const struct standing *at)
+const char *state_after(const struct jf_step *row, const char *state)
 {
-    return strcmp(row->to, "=") == 0 ? at->state.data : row->to;
+    return strcmp(row->to, "=") == 0 ? state : row->to;
 }
 
 static enum jf_status take(struct jf_db *db, const struct jf_case_step *step, const struct standing *at,
@@ -526,7 +514,7 @@ static enum jf_status take(struct jf_db *db, const struct jf_case_step *step, co
     if (status == JF_OK) {
         const struct event e = { .row = row,
                                  .from = at->state.data,
-                                 .to = to.len ? to.data : state_after(row, at),
+                                 .to = to.len ? to.data : state_after(row, at->state.data),
                                  .petition = at->number.data,
                                  .order = number.len ? number.data : NULL,
                                  .subject_id = subject_id,

@@ -303,6 +303,27 @@ static enum jf_status asked_in_time(const struct guard_call *call, struct jf_err
     return JF_USAGE;
 }
 
+/* A promise to put something right is no more forgotten at the closing than money. */
+static enum jf_status remedied(const struct guard_call *call, struct jf_error *err)
+{
+    struct jf_stmt *st = NULL;
+    bool row = false;
+    enum jf_status status =
+        jf_db_query(call->db, "remedy.missing", JF_ARGS(JF_INT(":petition", call->at->petition_id)), &st, err);
+    if (status == JF_OK)
+        status = jf_stmt_next(st, &row, err);
+    if (status == JF_OK && row && jf_col_int(st, 0) > 0) {
+        const char *number = jf_col_text(st, 1);
+        status = refuse(call->code, CASE_FIELDS, JF_REFUSED, err,
+                        _("remedy '%s' of the case (%s, due by %s) is neither accepted nor withdrawn; such remedies: "
+                          "%lld"),
+                        number, jf_col_text(st, 2), jf_col_text(st, 4), (long long)jf_col_int(st, 0));
+        jf_error_hint(err, _("`jianfu remedy show %s` tells what is missing"), number);
+    }
+    jf_stmt_done(st);
+    return status;
+}
+
 static const struct {
     const char *name;
     enum jf_status (*check)(const struct guard_call *call, struct jf_error *err);
@@ -324,6 +345,7 @@ static const struct {
     { "other-case", other_case, true },
     { "extension-left", extension_left_over, false },
     { "asked-in-time", asked_in_time, false },
+    { "remedied", remedied, false },
 };
 
 enum jf_status guard_check(struct jf_db *db, const struct jf_step *row, const struct standing *at, const char *fields,

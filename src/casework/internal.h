@@ -75,6 +75,28 @@ enum jf_status apply_event(struct jf_db *db, int64_t event_id, const char *type,
 /* case.c: write the register event of a petition whose rows are there. */
 enum jf_status register_event(struct jf_db *db, int64_t petition_id, const char *number, const char *day,
                               const char *actor, const char *fields, struct jf_error *err);
+/* One event to be written and applied. */
+struct event {
+    const struct jf_step *row;
+    const char *from;             /* NULL for the first step */
+    const char *to;               /* NULL: as the row says */
+    const char *petition, *order; /* numbers; NULL when none */
+    int64_t subject_id;
+    const char *day, *actor, *fields; /* fields in their canonical form */
+};
+enum jf_status write_event(struct jf_db *db, const struct event *e, struct jf_error *err);
+/* The state after the step, as the row says it; "=" keeps what it was. */
+const char *state_after(const struct jf_step *row, const char *state);
+bool blank(const char *text); /* NULL, empty, nothing but white space */
+enum jf_status check_utf8(const char *text, const char **code, struct jf_error *err);
+/* May the text be the number of a case, an order or a remedy? NULL may. */
+enum jf_status check_number(const char *number, struct jf_error *err);
+/* The next number of the year of `day` by the named statement, appended. */
+enum jf_status next_number(struct jf_db *db, const char *statement, const char *day, struct jf_str *number,
+                           struct jf_error *err);
+/* A new subject; JF_REFUSED when its key is taken. */
+enum jf_status add_subject(struct jf_db *db, const char *kind, const char *key, int64_t *id, const char **code,
+                           struct jf_error *err);
 /* A day that is one, not before `earliest` (may be ""), not after today. */
 enum jf_status day_check(const char *day, const char *earliest, const char **code, struct jf_error *err);
 

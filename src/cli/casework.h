@@ -1,4 +1,4 @@
-/* casework.h - between cmd_petition.c and cmd_refund.c: what both print and do. */
+/* casework.h - between cmd_petition.c, cmd_refund.c and cmd_remedy.c: what they print and do. */
 #ifndef JIANFU_CLI_CASEWORK_H
 #define JIANFU_CLI_CASEWORK_H
 
@@ -43,6 +43,12 @@ enum jf_status casework_tell_possible(struct jf_context *ctx, int64_t petition_i
 
 /* JF_USAGE unless exactly one positional argument `what` is there. */
 enum jf_status casework_one(int count, const char *what, struct jf_error *err);
+
+/* Print a table of steps; with `may`, only those for which it says so. */
+typedef enum jf_status casework_may_fn(struct jf_context *ctx, const void *arg, const struct jf_step *row, bool *may,
+                                       struct jf_error *err);
+enum jf_status casework_print_steps(struct jf_context *ctx, const struct jf_steps *table, const char *format,
+                                    casework_may_fn *may, const void *arg, struct jf_error *err);
 
 /* The lines that tell of an order: unit, basis, deadline, sums. */
 void casework_show_refund(const struct jf_refund *r);

@@ -2,6 +2,9 @@
  * steps; this file only reads the words of the command line and prints. */
 #include "casework.h"
 
+#include "jianfu/audit.h"
+#include "jianfu/remedy.h"
+
 /* ---- registering ---- */
 
 static enum jf_status register_petition(struct jf_context *ctx, int argc, char **argv, struct jf_error *err)
@@ -133,6 +136,11 @@ static enum jf_status take_step(struct jf_context *ctx, int argc, char **argv, s
 /* ---- history ---- */
 
 /* What a step carried, in one line. */
+static bool of_remedy(const struct jf_case_event *e)
+{
+    return jf_starts(e->type, "remedy.");
+}
+
 static void particulars(const struct jf_context *ctx, const struct jf_case_event *e, struct jf_str *out)
 {
     struct jf_str amount = JF_STR_INIT;
@@ -149,6 +157,13 @@ static void particulars(const struct jf_context *ctx, const struct jf_case_event
                         amount.data);
         else
             jf_str_addf(out, _("order %s: payments %lld, %s yuan"), e->order, (long long)e->people, amount.data);
+    }
+    if (of_remedy(e)) {
+        jf_str_addf(out, _("remedy %s"), e->order);
+        if (e->words)
+            jf_str_addf(out, "%s%s", _("; "), e->words);
+        if (e->deadline)
+            jf_str_addf(out, _(", deadline %s"), e->deadline);
     }
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
         if (parts[i])
@@ -195,9 +210,8 @@ static const struct jf_list_column history_columns[] = {
     { "particulars", N_("particulars"), JF_LIST_TEXT },
 };
 
-static const char *step_name(const struct jf_context *ctx, const char *step)
+static const char *step_name(const struct jf_context *ctx, const struct jf_steps *steps, const char *step)
 {
-    const struct jf_steps *steps = jf_steps();
     const struct jf_step *row = steps && step ? jf_step_find(steps, step, NULL) : NULL;
     if (!row)
         return step ? step : "";
@@ -219,8 +233,8 @@ static enum jf_status print_event(void *arg, const struct jf_case_event *e, stru
     jf_list_text(h->list, e->day);
     jf_list_text(h->list, look   ? casework_word(h->ctx, h->format, "event", e->type)
                           : json ? e->step
-                                 : step_name(h->ctx, e->step));
-    jf_list_text(h->list, casework_word(h->ctx, h->format, "state", e->to));
+                                 : step_name(h->ctx, of_remedy(e) ? jf_remedy_steps() : jf_steps(), e->step));
+    jf_list_text(h->list, casework_word(h->ctx, h->format, of_remedy(e) ? "remedy-state" : "state", e->to));
     jf_list_text(h->list, e->actor);
     jf_list_int(h->list, e->event_id);
     if (h->secrets)
@@ -346,6 +360,77 @@ static void print_head(const struct jf_context *ctx, const struct jf_case *c, bo
     jf_str_release(&room);
 }
 
+/* ---- remedies and repeats ---- */
+
+static enum jf_status print_remedy(void *arg, const struct jf_remedy *r, struct jf_error *err)
+{
+    const struct jf_context *ctx = arg;
+    struct jf_str line = JF_STR_INIT;
+    jf_str_addf(&line, _("%s, %s, deadline %s"), jf_word("remedy", r->kind, ctx->lang),
+                jf_word("remedy-state", r->state, ctx->lang), r->deadline);
+    if (r->days_over)
+        jf_str_addf(&line, _(", days over: %lld"), (long long)r->days_over);
+    jf_str_addf(&line, "%s%s", _("; "), r->text);
+    enum jf_status status = jf_str_check(&line, err);
+    if (status == JF_OK)
+        jf_field(r->number, line.data);
+    jf_str_release(&line);
+    return status;
+}
+
+static enum jf_status print_remedies(struct jf_context *ctx, int64_t id, struct jf_error *err)
+{
+    const struct jf_remedy_filter filter = { .petition_id = id };
+    int64_t count = 0;
+    enum jf_status status = jf_db_int(ctx->db, "remedy.of_case", JF_ARGS(JF_INT(":petition", id)), 0, &count, err);
+    if (status != JF_OK || count == 0)
+        return status;
+    jf_say("%s", "");
+    jf_say("%s", _("Remedies"));
+    return jf_remedy_list(ctx->db, &filter, print_remedy, ctx, err);
+}
+
+#define REPEATS_SHOWN 5
+
+struct repeats {
+    const struct jf_context *ctx;
+    int64_t count;
+};
+
+static enum jf_status print_repeat(void *arg, const struct jf_repeat *r, struct jf_error *err)
+{
+    struct repeats *all = arg;
+    struct jf_str line = JF_STR_INIT;
+    if (all->count++ == 0) {
+        jf_say("%s", "");
+        jf_say("%s", _("Repeats by the unit complained of"));
+    }
+    if (all->count > REPEATS_SHOWN)
+        return JF_OK;
+    jf_str_addf(&line, _("%s, charged on %s: finding %lld had been confirmed on %s, %lld days before"), r->rule,
+                r->charged_on, (long long)r->earlier, r->established_on, (long long)r->days);
+    enum jf_status status = jf_str_check(&line, err);
+    if (status == JF_OK) {
+        struct jf_str label = JF_STR_INIT;
+        jf_str_addf(&label, "F%lld", (long long)r->finding_id);
+        jf_field(label.data, line.data);
+        jf_str_release(&label);
+    }
+    jf_str_release(&line);
+    return status;
+}
+
+static enum jf_status print_repeats(struct jf_context *ctx, const char *unit, struct jf_error *err)
+{
+    struct repeats all = { .ctx = ctx };
+    if (!unit)
+        return JF_OK;
+    enum jf_status status = jf_finding_repeats(ctx->db, unit, NULL, print_repeat, &all, err);
+    if (status == JF_OK && all.count > REPEATS_SHOWN)
+        jf_say(_("and %lld more: jianfu finding repeats --unit %s"), (long long)(all.count - REPEATS_SHOWN), unit);
+    return status;
+}
+
 static enum jf_status print_case(struct jf_context *ctx, int64_t id, bool names, struct jf_error *err)
 {
     struct jf_case c;
@@ -361,6 +446,10 @@ static enum jf_status print_case(struct jf_context *ctx, int64_t id, bool names,
     status = print_history(&h, id, err);
     if (status == JF_OK)
         status = jf_case_refunds(ctx->db, id, print_refund, NULL, err);
+    if (status == JF_OK)
+        status = print_remedies(ctx, id, err);
+    if (status == JF_OK)
+        status = print_repeats(ctx, c.unit, err);
     if (status == JF_OK) {
         jf_say("%s", "");
         jf_say("%s", _("Legal periods"));
@@ -530,27 +619,17 @@ static enum jf_status list(struct jf_context *ctx, int argc, char **argv, struct
 
 /* ---- the table of steps ---- */
 
-static const struct jf_list_column step_columns[] = {
-    { "step", N_("step"), JF_LIST_TEXT },       { "name", N_("name"), JF_LIST_TEXT },
-    { "from", N_("from"), JF_LIST_TEXT },       { "to", N_("state after"), JF_LIST_TEXT },
-    { "carries", N_("carries"), JF_LIST_TEXT }, { "needs", N_("needs"), JF_LIST_TEXT },
-    { "roles", N_("taken by"), JF_LIST_TEXT },  { "letter", N_("letter"), JF_LIST_TEXT },
+struct may_case_of {
+    int64_t petition_id;
+    bool all; /* also what only others may take */
 };
 
-/* The conditions of a step, each by its word. */
-static void needs_words(const struct jf_context *ctx, const char *format, const char *needs, struct jf_str *out)
+static enum jf_status may_case(struct jf_context *ctx, const void *arg, const struct jf_step *row, bool *may,
+                               struct jf_error *err)
 {
-    struct jf_str code = JF_STR_INIT;
-    while (strcmp(needs, "-") != 0 && *needs) {
-        size_t part = strcspn(needs, ",");
-        jf_str_clear(&code);
-        jf_str_addn(&code, needs, part);
-        if (out->len)
-            jf_str_add(out, _("; "));
-        jf_str_add(out, casework_word(ctx, format, "condition", code.data));
-        needs += part + (needs[part] == ',');
-    }
-    jf_str_release(&code);
+    const struct may_case_of *of = arg;
+    enum jf_status status = jf_case_may(ctx->db, of->petition_id, row, may, err);
+    return status == JF_OK && *may && !of->all ? jf_step_allows(ctx->db, row, ctx->actor, may, err) : status;
 }
 
 static enum jf_status steps(struct jf_context *ctx, int argc, char **argv, struct jf_error *err)
@@ -562,44 +641,15 @@ static enum jf_status steps(struct jf_context *ctx, int argc, char **argv, struc
         { "format", 'f', N_("FORMAT"), &format, NULL, N_("table, csv or json"), false },
         { .name = NULL },
     };
-    struct jf_str needs = JF_STR_INIT;
-    struct jf_list *out = NULL;
     int64_t id = 0;
     int count = 0;
-    const struct jf_steps *table = jf_steps();
     enum jf_status status = jf_cli_options(options, argc, argv, 1, &count, err);
     if (status == JF_OK && count > 1)
         status = jf_error_set(err, JF_USAGE, _("'%s' is one word too many"), argv[2]);
     if (status == JF_OK && count == 1)
         status = jf_case_find(ctx->db, argv[1], &id, err);
-    if (status == JF_OK && !table)
-        status = jf_error_set(err, JF_BUG, _("the table of steps cannot be read"));
-    if (status == JF_OK)
-        status = jf_list_begin(format, step_columns, sizeof step_columns / sizeof *step_columns, &out, err);
-    for (size_t i = 0; status == JF_OK && i < table->count; i++) {
-        const struct jf_step *row = &table->rows[i];
-        bool may = true;
-        if (id)
-            status = jf_case_may(ctx->db, id, row, &may, err);
-        if (status == JF_OK && id && may && !all)
-            status = jf_step_allows(ctx->db, row, ctx->actor, &may, err);
-        if (status != JF_OK || !may)
-            continue;
-        jf_list_text(out, row->name);
-        jf_list_text(out, strcmp(ctx->lang, "zh") == 0 ? row->zh : row->en);
-        jf_list_text(out, strcmp(row->from, "-") == 0 ? NULL : row->from);
-        jf_list_text(out, strcmp(row->to, "=") == 0 ? _("unchanged") : row->to);
-        jf_list_text(out, row->carries);
-        jf_str_clear(&needs);
-        needs_words(ctx, format, row->needs, &needs);
-        jf_list_text(out, needs.len ? needs.data : NULL);
-        jf_list_text(out, row->roles);
-        jf_list_text(out, strcmp(row->letter, "-") == 0 ? NULL : casework_word(ctx, format, "letter", row->letter));
-    }
-    if (status == JF_OK)
-        status = jf_list_end(out, err);
-    jf_str_release(&needs);
-    return status;
+    const struct may_case_of of = { .petition_id = id, .all = all };
+    return status == JF_OK ? casework_print_steps(ctx, jf_steps(), format, id ? may_case : NULL, &of, err) : status;
 }
 
 /* ---- the command ---- */

@@ -499,12 +499,14 @@ SELECT e.event_id, e.at, e.day, e.actor, e.type, e.body ->> '$.step', e.body ->>
        e.body ->> '$.fields.days', e.body ->> '$.fields.approver', e.body ->> '$.fields.into',
        CASE e.type WHEN 'refund.pay' THEN (SELECT count(*) FROM refund_payment p
                                            WHERE p.order_id = e.subject_id AND p.event_id = e.event_id AND p.proxy IS NOT NULL)
-                   ELSE 0 END
+                   ELSE 0 END,
+       coalesce(e.body ->> '$.fields.text', e.body ->> '$.fields.proof')
 FROM event e
 WHERE (e.subject_id = :petition
        OR e.subject_id IN (SELECT o.subject_id FROM refund_order o WHERE o.petition_id = :petition
-                           UNION ALL SELECT w.subject_id FROM refund_withdrawn w WHERE w.petition_id = :petition))
-  AND (e.type GLOB 'petition.*' OR e.type GLOB 'refund.*' OR e.type = 'names.shown')
+                           UNION ALL SELECT w.subject_id FROM refund_withdrawn w WHERE w.petition_id = :petition
+                           UNION ALL SELECT r.subject_id FROM remedy r WHERE r.petition_id = :petition))
+  AND (e.type GLOB 'petition.*' OR e.type GLOB 'refund.*' OR e.type GLOB 'remedy.*' OR e.type = 'names.shown')
 ORDER BY e.event_id;
 
 -- ---------------------------------------------------------------- deadlines
@@ -620,7 +622,7 @@ DROP TABLE IF EXISTS temp.refund_payment;
 DROP TABLE IF EXISTS temp.refund_withdrawn;
 
 -- name: casework.all_events
-SELECT event_id, type FROM event WHERE type GLOB 'petition.*' OR type GLOB 'refund.*' ORDER BY event_id;
+SELECT event_id, type FROM event WHERE type GLOB 'petition.*' OR type GLOB 'refund.*' OR type GLOB 'remedy.*' ORDER BY event_id;
 
 -- Rows that stand in one place only. While the shadow tables exist, an unqualified name is the shadow.
 -- name: casework.differ_case
