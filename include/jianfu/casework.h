@@ -83,8 +83,8 @@ enum jf_status jf_case_register(struct jf_db *db, const struct jf_case_new *peti
                                 int64_t *petition_id, struct jf_error *err);
 
 /* One step to be taken. `fields` is a JSON object with what the step carries; absent, null, "" and [] are the same:
- * - reason to result opinion note no unit deadline basis no-refund other-unit days approver into: texts (to and unit are
- *   unit codes, no is an order's number, days a whole number, into the register number of another petition);
+ * - reason to result opinion note no unit deadline basis no-refund other-unit days approver into: texts (to and unit
+ * are unit codes, no is an order's number, days a whole number, into the register number of another petition);
  * - payees: [{"no","name","charged","allowed","due"}], amounts in fen; due may be absent;
  * - payments: [{"payee","amount","receipt","received_by","manner","proxy"}]; proxy says why another than the payee took
  *   the money and must be there then.

@@ -72,9 +72,9 @@ struct jf_chart {
     int count;
 };
 
-/* What a paragraph is. An official letter (公文) has, from its top: who sends it, its number (发文字号), the title, whom
- * it is for (主送机关), the body, what is attached (附件说明), office and day (署名、成文日期), a remark below them
- * (附注), and at its end who else gets it or its key words (版记). */
+/* What a paragraph is. An official letter (公文) has, from its top: who sends it, its number (发文字号), the title,
+ * whom it is for (主送机关), the body, what is attached (附件说明), office and day (署名、成文日期), a remark below
+ * them (附注), and at its end who else gets it or its key words (版记). */
 enum jf_paragraph {
     JF_PARAGRAPH_BODY,
     JF_PARAGRAPH_NOTE,

@@ -125,6 +125,8 @@ static enum jf_status take_step(struct jf_context *ctx, int argc, char **argv, s
     status = jf_str_check(&fields, err);
     if (status == JF_OK)
         status = casework_take(ctx, id, step, on, fields.data, err);
+    if (status == JF_OK)
+        casework_tell_letter(ctx, step, argv[1], NULL);
     jf_str_release(&fields);
     jf_str_release(&unit);
     return status;
@@ -501,6 +503,13 @@ static enum jf_status list(struct jf_context *ctx, int argc, char **argv, struct
     return status == JF_OK ? end : status;
 }
 
+/* ---- letters ---- */
+
+static enum jf_status letter(struct jf_context *ctx, int argc, char **argv, struct jf_error *err)
+{
+    return casework_letter(ctx, JF_LETTER_PETITION, argc, argv, err);
+}
+
 /* ---- the table of steps ---- */
 
 static const struct jf_list_column step_columns[] = {
@@ -578,6 +587,7 @@ static const struct casework_sub subs[] = {
     { "show", show },
     { "list", list },
     { "history", history },
+    { "letter", letter },
     { "steps", steps },
     { NULL, NULL },
 };
@@ -592,7 +602,8 @@ static enum jf_status unknown(int argc, char **argv, struct jf_error *err)
         return JF_USAGE;
     } else
         jf_error_set(err, JF_USAGE, _("petition: there is no '%s'"), argv[1]);
-    jf_error_hint(err, _("register, show, list, history, steps, or a step: `jianfu petition steps` lists them"));
+    jf_error_hint(err,
+                  _("register, show, list, history, letter, steps, or a step: `jianfu petition steps` lists them"));
     return JF_USAGE;
 }
 
@@ -608,6 +619,7 @@ static enum jf_status run(struct jf_context *ctx, int argc, char **argv, struct 
         status = take_step(ctx, argc - 1, argv + 1, err);
     else
         status = unknown(argc, argv, err);
+    jf_report_cleanup();
     jf_casework_cleanup();
     return status;
 }
@@ -623,6 +635,7 @@ const struct jf_command jf_cmd_petition = {
         "petition show NUMBER [--names]\n"
         "petition list [--open] [--state STATE] [--unit UNIT] [--from DAY] [--until DAY] [--names] [--format FORMAT]\n"
         "petition history NUMBER [--format FORMAT]\n"
+        "petition letter NUMBER KIND [--format text|html] [--serial NUMBER] [--names] [--output FILE]\n"
         "petition steps [NUMBER] [--format FORMAT]",
     .summary = N_("complaints by letter, call and visit, from the first call to the closing"),
     .help = N_("Registers a complaint and takes its steps one by one. Which step may follow, and what it must\n"
@@ -644,6 +657,11 @@ const struct jf_command jf_cmd_petition = {
                "\n"
                "A place or unit is given by its code or its exact name (`jianfu register list` shows them), and for\n"
                "channel, category, state, result and opinion the Chinese word will do as well.\n"
+               "\n"
+               "letter: writes the letter that comes with a step (acceptance, refusal, forwarding, extension, reply,\n"
+               "review-answer, second-answer, withdrawal, merge-note, closing-sheet); without KIND it says which\n"
+               "there are now. `jianfu office set` tells once how the office signs. --serial puts in the number of\n"
+               "the letter, else there is room for it. Letters to other bodies never name the petitioner.\n"
                "\n"
                "list: --open, --state, --channel, --category, --unit, --from DAY, --until DAY, --names, --format\n"
                "table|csv|json."),

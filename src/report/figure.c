@@ -4,6 +4,7 @@
  */
 #include "internal.h"
 
+#include "jianfu/letter.h"
 #include "jianfu/money.h"
 
 #include <stdlib.h>
@@ -68,6 +69,7 @@ void jf_report_cleanup(void)
     jf_free(infos);
     infos = NULL;
     jf_tsv_release(&table);
+    jf_letter_cleanup();
     rule_words_cleanup();
     jf_words_cleanup();
 }

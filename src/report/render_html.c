@@ -195,10 +195,10 @@ static void html_table(struct jf_paper *paper, const struct jf_paper_table *tabl
     state->hand = 0;
     for (int i = 0; i < table->count && i < 32; i++)
         state->hand |= table->columns[i].by_hand ? UINT32_C(1) << i : 0;
-    const char *class = table->form    ? " class=\"form\""
-                        : state->hand  ? " class=\"signed\""
+    const char *class = table->form        ? " class=\"form\""
+                        : state->hand      ? " class=\"signed\""
                         : table->count > 7 ? " class=\"wide\""
-                                       : "";
+                                           : "";
     jf_str_addf(out, "%s>\n", class);
     if (*table->caption) {
         jf_str_add(out, "<caption>");
@@ -214,10 +214,7 @@ static void html_table(struct jf_paper *paper, const struct jf_paper_table *tabl
 static void html_row(struct jf_paper *paper, enum jf_row kind, const char *anchor)
 {
     struct jf_str *out = fresh(paper);
-    jf_str_addf(out, "<tr%s",
-                kind == JF_ROW_TOTAL  ? " class=\"total\""
-                : kind == JF_ROW_HAND ? " class=\"hand\""
-                                      : "");
+    jf_str_addf(out, "<tr%s", kind == JF_ROW_TOTAL ? " class=\"total\"" : kind == JF_ROW_HAND ? " class=\"hand\"" : "");
     if (anchor) {
         jf_str_add(out, " id=\"");
         jf_html_add(out, anchor);

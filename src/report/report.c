@@ -214,6 +214,8 @@ enum jf_status jf_report_write(struct jf_db *db, const struct jf_report_request 
     struct jf_str names[NAME_COUNT];
     struct writer w = { .db = db, .request = request, .name_list = template_names, .names = names, .err = err };
     w.lang = jf_streq(request->lang, "en") ? "en" : "zh";
+    w.progress = request->progress;
+    w.progress_arg = request->progress_arg;
     for (int i = 0; i < NAME_COUNT; i++)
         jf_str_init(&names[i]);
     status = parse_template(&w);

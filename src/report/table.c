@@ -174,7 +174,7 @@ enum jf_status write_form(struct writer *w, const struct block *b, const char *c
         status = writer_flat_text(w, b->rows[i].text, &text);
         jf_paper_row(w->paper, b->rows[i].hand ? JF_ROW_HAND : JF_ROW_BODY, NULL);
         jf_paper_cell(w->paper, &(struct jf_value){ .known = true, .text = b->rows[i].label });
-        jf_paper_cell(w->paper, &(struct jf_value){ .known = true, .text = text.data });
+        jf_paper_cell(w->paper, &(struct jf_value){ .known = text.len || b->rows[i].hand, .text = text.data });
         jf_paper_row_end(w->paper);
     }
     jf_paper_table_end(w->paper);
@@ -409,8 +409,8 @@ enum jf_status write_figures(struct writer *w, const char *caption)
     struct jf_paper_column columns[COUNT];
     for (int i = 0; i < COUNT; i++) {
         jf_str_init(&titles[i]);
-        columns[i] = (struct jf_paper_column){ writer_word(w, &titles[i], "column", heads[i].code), heads[i].type,
-                                               false };
+        columns[i] =
+            (struct jf_paper_column){ writer_word(w, &titles[i], "column", heads[i].code), heads[i].type, false };
     }
     jf_paper_table(w->paper, &(struct jf_paper_table){ "figures", caption, columns, COUNT, false });
     enum jf_status status = JF_OK;

@@ -443,12 +443,8 @@ static enum jf_status parse_table_line(struct parser *p, const char *text)
     static const struct {
         const char *word;
         enum jf_status (*parse)(struct parser *, const char *);
-    } lines[] = { { "each ", parse_each },
-                  { "by ", parse_by },
-                  { "keys ", parse_keys },
-                  { "total ", parse_total },
-                  { "column ", parse_column },
-                  { "row ", parse_row },
+    } lines[] = { { "each ", parse_each },   { "by ", parse_by },         { "keys ", parse_keys },
+                  { "total ", parse_total }, { "column ", parse_column }, { "row ", parse_row },
                   { "hand ", parse_hand } };
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
         if (jf_starts(text, lines[i].word))
@@ -654,7 +650,9 @@ enum jf_status template_parse(const char *name, const char *text, const char *la
     *out = (struct template){ .name = name };
     if (!jf_figures(err))
         return JF_BUG;
-    struct parser p = { .name = name, .lang = jf_streq(lang, "en") ? "en" : "zh", .names = names, .out = out, .err = err };
+    struct parser p = {
+        .name = name, .lang = jf_streq(lang, "en") ? "en" : "zh", .names = names, .out = out, .err = err
+    };
     enum jf_status status = parse_lines(&p, text);
     if (status == JF_OK)
         status = check_blocks(&p);

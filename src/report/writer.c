@@ -160,7 +160,7 @@ static void add_stopped(struct jf_str *out, const char *text, const char *stop)
 
 static void add_number(struct jf_str *out, const char *digits, enum name_format format)
 {
-    struct jf_value value = { .type = format == FORMAT_COUNT ? JF_VALUE_COUNT : JF_VALUE_MONEY, .known = *digits };
+    struct jf_value value = { .type = format == FORMAT_COUNT ? JF_VALUE_COUNT : JF_VALUE_MONEY, .known = true };
     value.number = strtoll(digits, NULL, 10);
     if (format == FORMAT_CAPITALS)
         jf_money_add_capitals(out, value.number);
@@ -175,6 +175,8 @@ static enum jf_status add_name(struct writer *w, const struct piece *piece, stru
         return jf_error_set(w->err, JF_BUG, _("not a name and how it is printed: '%s'"), piece->text);
     const char *text = writer_name(w, ref.name);
     bool chinese = jf_streq(w->lang, "zh");
+    if (!*text) /* nothing is known: no day, no sum, not nought */
+        ref.format = FORMAT_PLAIN;
     switch (ref.format) {
     case FORMAT_PLAIN:
         jf_str_add(out, text);
@@ -344,10 +346,9 @@ static enum jf_status write_block(struct writer *w, const struct block *b)
 static enum jf_status write_blocks(struct writer *w)
 {
     enum jf_status status = JF_OK;
-    const struct jf_report_request *r = w->request;
     for (size_t i = 0; i < w->template.count && status == JF_OK && !jf_paper_failed(w->paper); i++) {
         bool wanted = false;
-        if (r && r->progress && !r->progress(r->progress_arg, (int64_t)i, (int64_t)w->template.count))
+        if (w->progress && !w->progress(w->progress_arg, (int64_t)i, (int64_t)w->template.count))
             return jf_error_set(w->err, JF_STOPPED, _("stopped; nothing was changed"));
         status = block_wanted(w, &w->template.blocks[i], &wanted);
         if (status == JF_OK && wanted)

@@ -289,10 +289,9 @@ static void products(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(reads),          cmocka_unit_test(refuses),  cmocka_unit_test(writes),
-        cmocka_unit_test(there_and_back), cmocka_unit_test(capitals),
-        cmocka_unit_test(capitals_zeros), cmocka_unit_test(checked),
-        cmocka_unit_test(quantities),     cmocka_unit_test(products),
+        cmocka_unit_test(reads),          cmocka_unit_test(refuses),    cmocka_unit_test(writes),
+        cmocka_unit_test(there_and_back), cmocka_unit_test(capitals),   cmocka_unit_test(capitals_zeros),
+        cmocka_unit_test(checked),        cmocka_unit_test(quantities), cmocka_unit_test(products),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
