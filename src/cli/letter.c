@@ -21,10 +21,10 @@ static enum jf_status which(const struct jf_context *ctx, int64_t petition_id, i
     enum jf_status status = jf_letters_possible(ctx->db, petition_id, order_id, &possible, err);
     if (status == JF_OK)
         status = jf_error_set(err, JF_USAGE, _("which letter?"));
-    if (status == JF_USAGE)
-        jf_error_hint(err,
-                      possible.len ? _("letters that can be printed now: %s") : _("no letter can be printed yet%s"),
-                      possible.data);
+    if (status == JF_USAGE && possible.len)
+        jf_error_hint(err, _("letters that can be printed now: %s"), possible.data);
+    else if (status == JF_USAGE)
+        jf_error_hint(err, "%s", _("no letter can be printed yet: none of the steps taken has one"));
     jf_str_release(&possible);
     return status;
 }

@@ -27,6 +27,9 @@ bool period_until(const struct jf_period *period, char out[JF_DAY_SIZE]);
 enum jf_status source_query(struct jf_db *db, const struct source *source, const struct jf_figure_ref *ref,
                             struct jf_stmt **out, struct jf_error *err);
 
+/* Does the statement have this parameter (":order")? */
+bool statement_asks(struct jf_stmt *st, const char *name);
+
 /* Copy a text into an array of `size` bytes, cut when it is too long. */
 void copy_text(char *out, size_t size, const char *text);
 
@@ -140,7 +143,7 @@ struct template
 };
 
 /* `lang` says how the lines of a paragraph are joined: with a blank (en) or without (zh), and which version of a
- * template is used by `use`. `names`, which ends with NULL, are those that {@name} may use; NULL takes any. */
+ * template is used by `.use`. `names`, which ends with NULL, are those that {@name} may use; NULL takes any. */
 enum jf_status template_parse(const char *name, const char *text, const char *lang, const char *const *names,
                               struct template *out, struct jf_error *err);
 void template_release(struct template *t);

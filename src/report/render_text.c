@@ -255,6 +255,10 @@ static void measure(struct text_state *state)
         }
         total += state->widths[c];
     }
+    if (state->form && total < PAGE) { /* a form is as wide as the page */
+        state->widths[state->columns - 1] += PAGE - total;
+        total = PAGE;
+    }
     /* Too wide: take from the widest text column until it fits or all are narrow. */
     while (total > (state->form ? PAGE : TABLE_PAGE)) {
         int widest = -1;

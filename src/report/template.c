@@ -492,6 +492,7 @@ static enum jf_status open_table(struct parser *p, struct block *b, const char *
     return b->name && b->text ? JF_OK : no_memory(p);
 }
 
+/* The parts of a letter begin with a dot: "to", "number" and "form" may well begin a line of English. */
 static const struct {
     const char *word;
     enum block_kind kind;
@@ -504,14 +505,14 @@ static const struct {
                 { "annex ", BLOCK_ANNEX, 0, 0 },
                 { "note ", BLOCK_PARAGRAPH, 0, JF_PARAGRAPH_NOTE },
                 { "sign ", BLOCK_PARAGRAPH, 0, JF_PARAGRAPH_SIGNATURE },
-                { "issuer ", BLOCK_PARAGRAPH, 0, JF_PARAGRAPH_ISSUER },
-                { "number ", BLOCK_PARAGRAPH, 0, JF_PARAGRAPH_NUMBER },
-                { "to ", BLOCK_PARAGRAPH, 0, JF_PARAGRAPH_ADDRESSEE },
-                { "attached ", BLOCK_PARAGRAPH, 0, JF_PARAGRAPH_ATTACHED },
-                { "remark ", BLOCK_PARAGRAPH, 0, JF_PARAGRAPH_REMARK },
-                { "imprint ", BLOCK_PARAGRAPH, 0, JF_PARAGRAPH_IMPRINT },
+                { ".issuer ", BLOCK_PARAGRAPH, 0, JF_PARAGRAPH_ISSUER },
+                { ".number ", BLOCK_PARAGRAPH, 0, JF_PARAGRAPH_NUMBER },
+                { ".to ", BLOCK_PARAGRAPH, 0, JF_PARAGRAPH_ADDRESSEE },
+                { ".attached ", BLOCK_PARAGRAPH, 0, JF_PARAGRAPH_ATTACHED },
+                { ".remark ", BLOCK_PARAGRAPH, 0, JF_PARAGRAPH_REMARK },
+                { ".imprint ", BLOCK_PARAGRAPH, 0, JF_PARAGRAPH_IMPRINT },
                 { "table ", BLOCK_TABLE, 0, 0 },
-                { "form ", BLOCK_FORM, 0, 0 },
+                { ".form ", BLOCK_FORM, 0, 0 },
                 { "chart ", BLOCK_CHART, 0, 0 },
                 { "figures ", BLOCK_FIGURES, 0, 0 } };
 
@@ -565,7 +566,7 @@ static enum jf_status parse_text(struct parser *p, const char *line)
 
 static enum jf_status parse_lines(struct parser *p, const char *text);
 
-/* use NAME: the blocks of another template. Its blocks are the template's own, but for the name in messages. */
+/* .use NAME: the blocks of another template. Its blocks are the template's own, but for the name in messages. */
 static enum jf_status parse_use(struct parser *p, const char *name)
 {
     struct jf_str path = JF_STR_INIT;
@@ -603,8 +604,8 @@ static enum jf_status parse_line(struct parser *p, const char *line)
         return parse_table_line(p, line + strspn(line, " "));
     if (jf_starts(line, "? "))
         return parse_condition(p, line + 2);
-    if (jf_starts(line, "use "))
-        return parse_use(p, line + strlen("use "));
+    if (jf_starts(line, ".use "))
+        return parse_use(p, line + strlen(".use "));
     bool taken = false;
     enum jf_status status = parse_opener(p, line, &taken);
     return taken ? status : parse_text(p, line);

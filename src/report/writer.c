@@ -397,11 +397,29 @@ const struct jf_renderer *writer_renderer(const char *format, struct jf_error *e
     return renderer;
 }
 
+/* Those of the letter's arguments that the statement asks for. */
+static enum jf_status query_letter(struct writer *w, const struct source *source, struct jf_stmt **out)
+{
+    enum { ARGS_MOST = 4 };
+    struct jf_arg args[ARGS_MOST + 1];
+    struct jf_stmt *st = NULL;
+    int count = 0;
+    enum jf_status status = jf_stmt_get(w->db, source->statement, &st, w->err);
+    if (status != JF_OK)
+        return status;
+    for (const struct jf_arg *arg = w->args; arg->name && count < ARGS_MOST; arg++)
+        if (statement_asks(st, arg->name))
+            args[count++] = *arg;
+    args[count] = JF_END;
+    jf_stmt_done(st); /* was only asked for its parameters */
+    return jf_db_query(w->db, source->statement, args, out, w->err);
+}
+
 enum jf_status writer_query(struct writer *w, const struct source *source, struct jf_stmt **out)
 {
-    const struct jf_figure_ref nothing = { .arg_count = 0 };
     if (!w->request)
-        return jf_db_query(w->db, source->statement, w->args, out, w->err);
+        return query_letter(w, source, out);
+    const struct jf_figure_ref nothing = { .arg_count = 0 };
     struct jf_figure_ref place = writer_place(w, &nothing);
     return source_query(w->db, source, &place, out, w->err);
 }
