@@ -7,8 +7,10 @@
 #include "jianfu/casework.h"
 #include "jianfu/day.h"
 #include "jianfu/json.h"
+#include "jianfu/letter.h"
 #include "jianfu/mask.h"
 #include "jianfu/money.h"
+#include "jianfu/report.h"
 #include "jianfu/utf8.h"
 
 #include <string.h>
@@ -34,6 +36,13 @@ enum jf_status casework_code(const struct jf_context *ctx, const char *option, c
  * lives in `room`. */
 enum jf_status casework_place(const struct jf_context *ctx, const char *kind, const char **value, struct jf_str *room,
                               struct jf_error *err);
+
+/* `petition letter` and `refund letter`: argv[0] is "letter". */
+enum jf_status casework_letter(struct jf_context *ctx, enum jf_letter_of of, int argc, char **argv,
+                               struct jf_error *err);
+
+/* Print which command prints the letter of a step; nothing when it has none. `order` is NULL where there is none. */
+void casework_tell_letter(const struct jf_context *ctx, const char *step, const char *petition, const char *order);
 
 /* Print where the case stands now and which steps are possible. */
 enum jf_status casework_tell(struct jf_context *ctx, int64_t petition_id, struct jf_error *err);

@@ -128,6 +128,8 @@ static enum jf_status take_step(struct jf_context *ctx, int argc, char **argv, s
     status = jf_str_check(&fields, err);
     if (status == JF_OK)
         status = casework_take(ctx, id, step, on, fields.data, err);
+    if (status == JF_OK)
+        casework_tell_letter(ctx, step, argv[1], NULL);
     jf_str_release(&fields);
     jf_str_release(&unit);
     return status;
@@ -617,6 +619,13 @@ static enum jf_status list(struct jf_context *ctx, int argc, char **argv, struct
     return status == JF_OK ? end : status;
 }
 
+/* ---- letters ---- */
+
+static enum jf_status letter(struct jf_context *ctx, int argc, char **argv, struct jf_error *err)
+{
+    return casework_letter(ctx, JF_LETTER_PETITION, argc, argv, err);
+}
+
 /* ---- the table of steps ---- */
 
 struct may_case_of {
@@ -655,8 +664,15 @@ static enum jf_status steps(struct jf_context *ctx, int argc, char **argv, struc
 /* ---- the command ---- */
 
 static const struct casework_sub subs[] = {
-    { "register", register_petition }, { "show", show },       { "list", list },   { "due", petition_due },
-    { "search", casework_search },     { "history", history }, { "steps", steps }, { NULL, NULL },
+    { "register", register_petition },
+    { "show", show },
+    { "list", list },
+    { "due", petition_due },
+    { "search", casework_search },
+    { "history", history },
+    { "letter", letter },
+    { "steps", steps },
+    { NULL, NULL },
 };
 
 static enum jf_status unknown(int argc, char **argv, struct jf_error *err)
@@ -670,7 +686,8 @@ static enum jf_status unknown(int argc, char **argv, struct jf_error *err)
     } else
         jf_error_set(err, JF_USAGE, _("petition: there is no '%s'"), argv[1]);
     jf_error_hint(
-        err, _("register, show, list, due, search, history, steps, or a step: `jianfu petition steps` lists them"));
+        err,
+        _("register, show, list, due, search, history, letter, steps, or a step: `jianfu petition steps` lists them"));
     return JF_USAGE;
 }
 
@@ -686,6 +703,7 @@ static enum jf_status run(struct jf_context *ctx, int argc, char **argv, struct 
         status = take_step(ctx, argc - 1, argv + 1, err);
     else
         status = unknown(argc, argv, err);
+    jf_report_cleanup();
     jf_casework_cleanup();
     return status;
 }
@@ -705,6 +723,7 @@ const struct jf_command jf_cmd_petition = {
         "NUMBER]\n"
         "                [--names] [--format FORMAT]\n"
         "petition history NUMBER [--format FORMAT]\n"
+        "petition letter NUMBER KIND [--format text|html] [--serial NUMBER] [--names] [--output FILE]\n"
         "petition steps [NUMBER [--all]] [--format FORMAT]",
     .summary = N_("complaints by letter, call and visit, from the first call to the closing"),
     .help = N_("Registers a complaint and takes its steps one by one. Which step may follow, and what it must\n"
@@ -731,6 +750,11 @@ const struct jf_command jf_cmd_petition = {
                "handles or that are paused, and refund orders not paid in time, most urgent first; --all: what\n"
                "runs as well. show --deadlines explains each period: from which event, by which standard, with\n"
                "its extensions, pauses and days not worked.\n"
+               "\n"
+               "letter: writes the letter that comes with a step (acceptance, refusal, forwarding, extension, reply,\n"
+               "review-answer, second-answer, withdrawal, merge-note, closing-sheet); without KIND it says which\n"
+               "there are now. `jianfu office set` tells once how the office signs. --serial puts in the number of\n"
+               "the letter, else there is room for it. Letters to other bodies never name the petitioner.\n"
                "\n"
                "list: --open, --state, --channel, --category, --unit, --from DAY, --until DAY, --names, --format\n"
                "table|csv|json.\n"

@@ -18,6 +18,7 @@
     X(report)       \
     X(rulebook)     \
     X(rule)         \
+    X(office)       \
     X(log)          \
     X(verify)       \
     X(backup)       \

@@ -690,3 +690,15 @@ WHERE c.state = 'closed' AND EXISTS (
     SELECT 1 FROM main.refund_order o JOIN main.refund_payee y ON y.order_id = o.subject_id
     WHERE o.petition_id = c.subject_id AND y.paid_fen <> y.due_fen) ORDER BY 1;
 
+
+-- ---------------------------------------------------------------- the office
+
+-- The setting that holds on :day: the last one on or before it, else the first of all. Events about nothing in particular are
+-- found by the index.
+-- name: casework.office
+SELECT body ->> '$.name' AS name, body ->> '$.mark' AS mark, body ->> '$.telephone' AS telephone,
+       body ->> '$.superior' AS superior
+FROM event
+WHERE subject_id IS NULL AND type = 'office.set'
+ORDER BY day > :day, CASE WHEN day > :day THEN day END, CASE WHEN day <= :day THEN day END DESC, event_id DESC
+LIMIT 1;
