@@ -330,6 +330,41 @@ static void transactions_know_their_owner(void **state)
     assert_false(jf_txn_open(s.db));
 }
 
+/* The TEMP views go with what they were made in, and are made again when they are asked for. */
+static bool views_are_there(void)
+{
+    struct jf_stmt *st = NULL;
+    struct jf_error err = { .status = JF_OK };
+    bool row = false;
+    bool there = jf_db_views(s.db, &err) == JF_OK &&
+                 jf_db_query_text(s.db, "SELECT count(*) FROM v_standard", true, NULL, &st, &err) == JF_OK &&
+                 jf_stmt_next(st, &row, &err) == JF_OK;
+    jf_stmt_done(st);
+    return there;
+}
+
+static void views_come_back(void **state)
+{
+    (void)state;
+    struct jf_error err = { .status = JF_OK };
+    assert_int_equal(jf_txn_begin(s.db, "test", &err), JF_OK);
+    assert_true(views_are_there());
+    jf_txn_rollback(s.db);
+    assert_true(views_are_there());
+    jf_db_close(s.db);
+    assert_int_equal(jf_db_open(s.path, JF_DB_WRITE, &s.db, &err), JF_OK);
+    assert_int_equal(jf_txn_begin(s.db, "test", &err), JF_OK);
+    assert_int_equal(jf_savepoint(s.db, &err), JF_OK);
+    assert_true(views_are_there());
+    assert_int_equal(jf_savepoint_undo(s.db, &err), JF_OK);
+    assert_true(views_are_there());
+    assert_int_equal(jf_savepoint(s.db, &err), JF_OK);
+    assert_int_equal(jf_savepoint_undo(s.db, &err), JF_OK); /* they are older than this one */
+    assert_true(views_are_there());
+    assert_int_equal(jf_txn_commit(s.db, &err), JF_OK);
+    assert_true(views_are_there());
+}
+
 static void append(const char *type, const char *body)
 {
     struct jf_error err = { .status = JF_OK };
@@ -450,6 +485,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(arguments_are_checked, setup, teardown),
         cmocka_unit_test_setup_teardown(texts_are_one_reading_statement, setup, teardown),
         cmocka_unit_test_setup_teardown(transactions_know_their_owner, setup, teardown),
+        cmocka_unit_test_setup_teardown(views_come_back, setup, teardown),
         cmocka_unit_test_setup_teardown(the_chain_tells_of_changes, setup, teardown),
         cmocka_unit_test_setup_teardown(sql_functions_answer, setup, teardown),
         cmocka_unit_test_setup_teardown(a_backup_is_a_database, setup, teardown),
