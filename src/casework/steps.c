@@ -1,6 +1,8 @@
 /* steps.c - the table of steps, read from its data file. It knows no database. */
 #include "internal.h"
 
+#include "jianfu/hint.h"
+
 #include <string.h>
 
 #define STEPS        "casework/steps.tsv"
@@ -77,4 +79,5 @@ void jf_casework_cleanup(void)
 {
     jf_steps_release(&shared_steps);
     jf_words_cleanup();
+    jf_hints_cleanup();
 }
