@@ -53,11 +53,14 @@ void standing_release(struct standing *s)
     jf_str_release(&s->last_day);
     jf_str_release(&s->unit);
     jf_str_release(&s->result);
+    jf_str_release(&s->paused);
+    jf_str_release(&s->final);
 }
 
 enum jf_status standing_read(struct jf_db *db, int64_t petition_id, struct standing *out, struct jf_error *err)
 {
-    struct jf_str *const columns[] = { &out->state, &out->last_day, &out->number, &out->unit, &out->result };
+    struct jf_str *const columns[] = { &out->state,  &out->last_day, &out->number, &out->unit,
+                                       &out->result, &out->paused,   &out->final };
     struct jf_stmt *st = NULL;
     bool row = false;
     out->petition_id = petition_id;
@@ -472,6 +475,12 @@ static enum jf_status refund_part(struct jf_db *db, const struct jf_case_step *s
     return status;
 }
 
+/* The state after the step, as the row says it; "=" keeps the case where it is. */
+static const char *state_after(const struct jf_step *row, const struct standing *at)
+{
+    return strcmp(row->to, "=") == 0 ? at->state.data : row->to;
+}
+
 static enum jf_status take(struct jf_db *db, const struct jf_case_step *step, const struct standing *at,
                            const char **code, struct jf_error *err)
 {
@@ -505,7 +514,7 @@ static enum jf_status take(struct jf_db *db, const struct jf_case_step *step, co
     if (status == JF_OK) {
         const struct event e = { .row = row,
                                  .from = at->state.data,
-                                 .to = to.len ? to.data : NULL,
+                                 .to = to.len ? to.data : state_after(row, at),
                                  .petition = at->number.data,
                                  .order = number.len ? number.data : NULL,
                                  .subject_id = subject_id,
