@@ -133,7 +133,7 @@ enum jf_status register_event(struct jf_db *db, int64_t petition_id, const char 
 
 /* ---- registering by command ---- */
 
-static bool blank(const char *text)
+bool blank(const char *text)
 {
     return !text || !text[strspn(text, " \t\r\n")];
 }
@@ -161,7 +161,7 @@ static enum jf_status check_number(const char *number, struct jf_error *err)
 }
 
 /* A terminal that is not set to UTF-8 sends Chinese in another encoding: said at once instead of kept as rubbish. */
-static enum jf_status check_utf8(const char *text, const char **code, struct jf_error *err)
+enum jf_status check_utf8(const char *text, const char **code, struct jf_error *err)
 {
     if (!text || jf_utf8_valid(text, strlen(text), NULL))
         return JF_OK;
@@ -177,6 +177,17 @@ static enum jf_status check_texts(const struct jf_case_new *p, struct jf_error *
     for (size_t i = 0; status == JF_OK && i < sizeof texts / sizeof *texts; i++)
         status = check_utf8(texts[i], NULL, err);
     return status;
+}
+
+static enum jf_status check_length(const char *text, struct jf_error *err)
+{
+    size_t length = jf_utf8_length(text);
+    if (length <= JF_CASE_TEXT_MAX)
+        return JF_OK;
+    jf_error_set(err, JF_USAGE, _("the text of the complaint has %lld characters, the register takes %lld"),
+                 (long long)length, (long long)JF_CASE_TEXT_MAX);
+    jf_error_hint(err, _("register what is complained of in short, and keep the letter with the file of the case"));
+    return JF_USAGE;
 }
 
 static enum jf_status check_new(const struct jf_case_new *p, struct jf_error *err)
@@ -200,6 +211,10 @@ static enum jf_status check_new(const struct jf_case_new *p, struct jf_error *er
         status = jf_error_set(err, JF_USAGE, _("the text of the complaint is empty"));
     if (status == JF_OK && blank(p->actor))
         status = jf_error_set(err, JF_USAGE, _("it is not said who registers the petition"));
+    if (status == JF_OK)
+        status = check_length(p->text, err);
+    if (status == JF_OK)
+        status = told_check(p, err);
     return status;
 }
 
@@ -251,6 +266,7 @@ static void digest(const struct jf_case_new *p, const char *number, uint8_t out[
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         jf_blake_text(&h, texts[i]);
     jf_blake_field(&h, &persons, sizeof persons);
+    told_digest(&h, p);
     jf_blake_final(&h, out);
 }
 
@@ -268,7 +284,7 @@ static enum jf_status add_rows(struct jf_db *db, const struct jf_case_new *p, co
                        err);
     if (status != JF_OK)
         return status;
-    return jf_db_run(
+    status = jf_db_run(
         db, "casework.add_petition",
         JF_ARGS(JF_INT(":record", record_id), JF_INT(":subject", subject_id), JF_TEXT(":number", number),
                 JF_TEXT(":channel", p->channel), JF_TEXT(":received_on", p->received_on),
@@ -277,6 +293,7 @@ static enum jf_status add_rows(struct jf_db *db, const struct jf_case_new *p, co
                 JF_TEXT(":address", blank(p->address) ? NULL : p->address), division, unit,
                 JF_TEXT(":category", p->category), JF_TEXT(":major_case", p->major_case), JF_TEXT(":text", p->text)),
         err);
+    return status == JF_OK ? told_add(db, p, record_id, err) : status;
 }
 
 /* The next number of the year of `day` by the named statement. */
