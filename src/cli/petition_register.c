@@ -338,7 +338,7 @@ static void show_summary(struct jf_context *ctx, const struct intake *in)
     note_field(_("petitioner"), p->petitioner ? casework_name(p->petitioner, false, &room) : _("anonymous"));
     jf_str_clear(&line);
     jf_str_addf(&line, "%lld", (long long)p->persons);
-    note_field(_("people"), line.data);
+    note_field(_("how many people"), line.data);
     for (size_t i = 0; i < p->representative_count; i++)
         note_field(_("representative"), casework_name(in->people[i].name, false, &room));
     for (size_t i = 0; i < p->named_count; i++)
