@@ -87,7 +87,7 @@ struct jf_case_new {
     const char *text;
     const char *day; /* day of registration; NULL: received_on */
     const char *actor;
-    const char *note; /* may be NULL */
+    const char *note;                             /* may be NULL */
     const struct jf_case_person *representatives; /* not more than JF_REPRESENTATIVES_MAX, nor than persons */
     size_t representative_count;
     const struct jf_case_named *named; /* facts that the text names */
@@ -101,8 +101,8 @@ enum jf_status jf_case_register(struct jf_db *db, const struct jf_case_new *peti
                                 int64_t *petition_id, struct jf_error *err);
 
 /* One step to be taken. `fields` is a JSON object with what the step carries; absent, null, "" and [] are the same:
- * - reason to result opinion note no unit deadline basis no-refund other-unit days approver into: texts (to and unit are
- *   unit codes, no is an order's number, days a whole number, into the register number of another petition);
+ * - reason to result opinion note no unit deadline basis no-refund other-unit days approver into: texts (to and unit
+ * are unit codes, no is an order's number, days a whole number, into the register number of another petition);
  * - payees: [{"no","name","charged","allowed","due"}], amounts in fen; due may be absent;
  * - payments: [{"payee","amount","receipt","received_by","manner","proxy"}]; proxy says why another than the payee took
  *   the money and must be there then.
@@ -169,8 +169,8 @@ enum jf_status jf_refund_all_due(struct jf_db *db, int64_t order_id, const char 
 
 /* ---- reading ---- */
 
-/* Those who speak for the petitioners, then the facts that the text names, in the order in which they were given. Either
- * function may be NULL. Texts live during the call. Amounts have their value as "15.00". */
+/* Those who speak for the petitioners, then the facts that the text names, in the order in which they were given.
+ * Either function may be NULL. Texts live during the call. Amounts have their value as "15.00". */
 typedef enum jf_status jf_case_person_fn(void *arg, const struct jf_case_person *person, struct jf_error *err);
 typedef enum jf_status jf_case_named_fn(void *arg, const struct jf_case_named *named, struct jf_error *err);
 enum jf_status jf_case_told(struct jf_db *db, int64_t petition_id, jf_case_person_fn *person, jf_case_named_fn *named,

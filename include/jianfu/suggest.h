@@ -1,5 +1,5 @@
-/* suggest.h - what the program proposes for a complaint: what its words suggest (hint.h), and what the database knows of
- * the places and units it names, of earlier cases, and of findings and records about the unit complained of.
+/* suggest.h - what the program proposes for a complaint: what its words suggest (hint.h), and what the database knows
+ * of the places and units it names, of earlier cases, and of findings and records about the unit complained of.
  *
  * Every proposal says why. A person decides; nothing is written. Names of people are never told.
  */
@@ -20,13 +20,14 @@ struct jf_suggest_ask {
 };
 
 struct jf_suggestion {
-    const char *topic;  /* category document amount day unit place case finding record (words: group suggest) */
-    const char *value;  /* a code: school; 闽价〔2004〕259号; 15850.00; 2005-06; a code of the register; 2005-014; a rule */
-    const char *label;  /* what it is, in the language of messages; "" when the value says all */
-    const char *reason; /* which words on which line, or what was compared */
-    const char *ref;    /* for `jianfu why`; NULL: none */
+    const char *topic; /* category document amount day unit place case finding record (words: group suggest) */
+    const char
+        *value; /* a code: school; 闽价〔2004〕259号; 15850.00; 2005-06; a code of the register; 2005-014; a rule */
+    const char *label;   /* what it is, in the language of messages; "" when the value says all */
+    const char *reason;  /* which words on which line, or what was compared */
+    const char *ref;     /* for `jianfu why`; NULL: none */
     const char *written; /* amount, day, document: as the text has it; NULL for the others */
-    bool about;         /* not exact: worked out, or a round figure */
+    bool about;          /* not exact: worked out, or a round figure */
 };
 typedef enum jf_status jf_suggest_fn(void *arg, const struct jf_suggestion *suggestion, struct jf_error *err);
 

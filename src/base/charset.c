@@ -1,4 +1,5 @@
-/* charset.c - plain texts into UTF-8. It knows no files; XML, which declares its encoding, is the matter of src/intake. */
+/* charset.c - plain texts into UTF-8. It knows no files; XML, which declares its encoding, is the matter of src/intake.
+ */
 #include "jianfu/charset.h"
 
 #include "jianfu/i18n.h"
@@ -64,10 +65,20 @@ static void one_line_end(struct jf_str *text)
         jf_str_truncate(text, to);
 }
 
+/* Chinese in GB18030 is hardly ever UTF-8 for more than a character or two: what begins as UTF-8 and then is not was
+ * cut or damaged, and would be read as rubbish. */
+static bool damaged_utf8(const struct jf_str *text, size_t bad)
+{
+    size_t beyond_ascii = 0;
+    for (size_t i = 0; i < bad; i++)
+        beyond_ascii += (unsigned char)text->data[i] >= 0x80;
+    return beyond_ascii >= 12;
+}
+
 enum jf_status jf_text_to_utf8(struct jf_str *text, const char *name, const char **encoding, struct jf_error *err)
 {
-    const char *found = jf_utf8_valid(text->data, text->len, NULL) ? "UTF-8" : "GB18030";
-    size_t skip = 0;
+    size_t skip = 0, bad = 0;
+    const char *found = jf_utf8_valid(text->data, text->len, &bad) || damaged_utf8(text, bad) ? "UTF-8" : "GB18030";
     for (size_t i = 0; i < sizeof marks / sizeof *marks && !skip; i++)
         if (text->len >= strlen(marks[i].bytes) && memcmp(text->data, marks[i].bytes, strlen(marks[i].bytes)) == 0) {
             skip = strlen(marks[i].bytes);
@@ -78,7 +89,6 @@ enum jf_status jf_text_to_utf8(struct jf_str *text, const char *name, const char
         jf_str_truncate(text, text->len - skip);
     }
     enum jf_status status = strcmp(found, "UTF-8") == 0 ? JF_OK : convert(text, found, name, err);
-    size_t bad = 0;
     if (status == JF_OK && !jf_utf8_valid(text->data, text->len, &bad)) /* a mark of UTF-8 before something else */
         status = refuse_line(text, bad, name, err);
     const char *zero = status == JF_OK && text->len ? memchr(text->data, 0, text->len) : NULL;

@@ -9,9 +9,9 @@
 enum { PLACES = 1 << 16, LONGEST = 8000 /* characters that are looked at */ };
 
 struct likeness {
-    uint32_t *pairs;    /* marked with 1: the pair is in the text */
-    uint32_t *seen;     /* the round in which the pair was met in the other text */
-    uint32_t *plain;    /* the characters of the text that count */
+    uint32_t *pairs; /* marked with 1: the pair is in the text */
+    uint32_t *seen;  /* the round in which the pair was met in the other text */
+    uint32_t *plain; /* the characters of the text that count */
     size_t length, distinct;
     uint32_t round;
 };

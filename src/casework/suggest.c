@@ -10,9 +10,9 @@
 #include <string.h>
 
 enum {
-    SHOWN = 5,         /* of a topic; further ones are counted */
-    ALIKE = 60,        /* percent from which an earlier text is told */
-    COMPARED = 20000,  /* latest cases whose texts are compared */
+    SHOWN = 5,               /* of a topic; further ones are counted */
+    ALIKE = 60,              /* percent from which an earlier text is told */
+    COMPARED = 20000,        /* latest cases whose texts are compared */
     NAMES_LOOKED_AT = 60000, /* bytes of a text in which names of the register are looked for */
     CATEGORIES = 3
 };
@@ -70,12 +70,15 @@ static enum jf_status tell_hint(struct run *r, const struct jf_hint *h, struct j
             jf_str_addf(&label, "%s%s", label.len ? " " : "", h->per);
         add_where(h, &reason);
         if (h->about)
-            jf_str_add(&reason, h->kind == JF_HINT_DAY ? _("; not exact, related to the day received")
-                                                       : _("; not exact"));
+            jf_str_add(&reason,
+                       h->kind == JF_HINT_DAY ? _("; not exact, related to the day received") : _("; not exact"));
     }
-    enum jf_status status =
-        tell(r, (struct jf_suggestion){ .topic = topic_of(h->kind), .value = h->value, .written = h->kind == JF_HINT_CATEGORY ? NULL : h->words, .about = h->about }, &label,
-             &reason, err);
+    enum jf_status status = tell(r,
+                                 (struct jf_suggestion){ .topic = topic_of(h->kind),
+                                                         .value = h->value,
+                                                         .written = h->kind == JF_HINT_CATEGORY ? NULL : h->words,
+                                                         .about = h->about },
+                                 &label, &reason, err);
     jf_str_release(&label);
     jf_str_release(&reason);
     return status;
@@ -88,8 +91,7 @@ static enum jf_status tell_hints(struct run *r, struct jf_error *err)
     int categories = 0;
     for (size_t i = 0; status == JF_OK && i < r->hints.count; i++) {
         const struct jf_hint *h = &r->hints.items[i];
-        if (h->kind == JF_HINT_CATEGORY &&
-            (categories++ >= CATEGORIES || h->weight * 2 < r->hints.items[0].weight))
+        if (h->kind == JF_HINT_CATEGORY && (categories++ >= CATEGORIES || h->weight * 2 < r->hints.items[0].weight))
             continue;
         status = tell_hint(r, h, err);
     }
@@ -104,10 +106,9 @@ static enum jf_status tell_names(struct run *r, const char *topic, const char *s
 {
     struct jf_stmt *st = NULL;
     struct jf_str label = JF_STR_INIT, reason = JF_STR_INIT;
-    enum jf_status status =
-        jf_db_query(r->db, statement,
-                    JF_ARGS(JF_TEXT(":text", text), JF_TEXT(":division", r->ask->division), JF_INT(":limit", SHOWN)),
-                    &st, err);
+    enum jf_status status = jf_db_query(
+        r->db, statement,
+        JF_ARGS(JF_TEXT(":text", text), JF_TEXT(":division", r->ask->division), JF_INT(":limit", SHOWN)), &st, err);
     for (bool row = true; status == JF_OK;) {
         status = jf_stmt_next(st, &row, err);
         if (status != JF_OK || !row)
@@ -120,7 +121,8 @@ static enum jf_status tell_names(struct run *r, const char *topic, const char *s
         bool whole = jf_col_int(st, 3) != 0;
         if (whole && strcmp(topic, "unit") == 0 && !r->unit.len)
             jf_str_add(&r->unit, code);
-        status = tell(r, (struct jf_suggestion){ .topic = topic, .value = code, .about = !whole }, &label, &reason, err);
+        status =
+            tell(r, (struct jf_suggestion){ .topic = topic, .value = code, .about = !whole }, &label, &reason, err);
     }
     jf_stmt_done(st);
     jf_str_release(&label);
@@ -179,12 +181,10 @@ static enum jf_status tell_case(struct run *r, const struct jf_stmt *st, int per
     if (jf_col_int(st, 5))
         jf_str_addf(&reason, "%s%s", reason.len ? _("; ") : "", _("the same unit"));
     jf_str_addf(&ref, "case:%s", jf_col_text(st, 0));
-    enum jf_status status = tell(r,
-                                 (struct jf_suggestion){ .topic = "case",
-                                                         .value = jf_col_text(st, 0),
-                                                         .ref = ref.data,
-                                                         .about = percent < 100 },
-                                 &label, &reason, err);
+    enum jf_status status = tell(
+        r,
+        (struct jf_suggestion){ .topic = "case", .value = jf_col_text(st, 0), .ref = ref.data, .about = percent < 100 },
+        &label, &reason, err);
     jf_str_release(&label);
     jf_str_release(&reason);
     jf_str_release(&ref);
@@ -200,9 +200,9 @@ static enum jf_status tell_alike(struct run *r, struct jf_error *err)
     enum jf_status status = likeness_begin(r->ask->text, &likeness, err);
     if (status == JF_OK)
         status = jf_db_query(r->db, "suggest.cases",
-                             JF_ARGS(JF_INT(":petition", r->ask->petition_id), JF_TEXT(":petitioner", r->ask->petitioner),
-                                     JF_INT(":unit", r->unit_id), JF_TEXT(":until", r->ask->received_on),
-                                     JF_INT(":limit", COMPARED)),
+                             JF_ARGS(JF_INT(":petition", r->ask->petition_id),
+                                     JF_TEXT(":petitioner", r->ask->petitioner), JF_INT(":unit", r->unit_id),
+                                     JF_TEXT(":until", r->ask->received_on), JF_INT(":limit", COMPARED)),
                              &st, err);
     for (bool row = true; status == JF_OK && told < SHOWN;) {
         status = jf_stmt_next(st, &row, err);
@@ -227,11 +227,10 @@ static enum jf_status tell_unit_cases(struct run *r, struct jf_error *err)
     struct jf_stmt *st = NULL;
     struct jf_str label = JF_STR_INIT, reason = JF_STR_INIT, ref = JF_STR_INIT;
     bool row = false;
-    enum jf_status status =
-        jf_db_query(r->db, "suggest.unit_cases",
-                    JF_ARGS(JF_INT(":unit", r->unit_id), JF_INT(":petition", r->ask->petition_id),
-                            JF_TEXT(":until", r->ask->received_on)),
-                    &st, err);
+    enum jf_status status = jf_db_query(r->db, "suggest.unit_cases",
+                                        JF_ARGS(JF_INT(":unit", r->unit_id), JF_INT(":petition", r->ask->petition_id),
+                                                JF_TEXT(":until", r->ask->received_on)),
+                                        &st, err);
     if (status == JF_OK)
         status = jf_stmt_next(st, &row, err);
     if (status == JF_OK && row && jf_col_int(st, 0) > 0) {
@@ -291,9 +290,9 @@ static enum jf_status tell_period(struct run *r, const char *value, const char *
 {
     struct jf_stmt *st = NULL;
     struct jf_str label = JF_STR_INIT, reason = JF_STR_INIT, sum = JF_STR_INIT;
-    enum jf_status status = jf_db_query(
-        r->db, "suggest.records",
-        JF_ARGS(JF_INT(":unit", r->unit_id), JF_TEXT(":from", from), JF_TEXT(":until", until)), &st, err);
+    enum jf_status status =
+        jf_db_query(r->db, "suggest.records",
+                    JF_ARGS(JF_INT(":unit", r->unit_id), JF_TEXT(":from", from), JF_TEXT(":until", until)), &st, err);
     for (bool row = true; status == JF_OK;) {
         status = jf_stmt_next(st, &row, err);
         if (status != JF_OK || !row)
@@ -302,8 +301,9 @@ static enum jf_status tell_period(struct run *r, const char *value, const char *
         jf_str_clear(&reason);
         jf_str_clear(&sum);
         jf_money_add_grouped(&sum, jf_col_int(st, 2));
-        jf_str_addf(&label, strcmp(jf_col_text(st, 0), "notice") == 0 ? _("notices: %lld, together %s yuan")
-                                                                       : _("school charges: %lld, together %s yuan"),
+        jf_str_addf(&label,
+                    strcmp(jf_col_text(st, 0), "notice") == 0 ? _("notices: %lld, together %s yuan")
+                                                              : _("school charges: %lld, together %s yuan"),
                     (long long)jf_col_int(st, 1), sum.data);
         jf_str_addf(&reason, _("charged by %s from %s to %s"), r->unit_name.data, from, until);
         status = tell(r, (struct jf_suggestion){ .topic = "record", .value = value, .ref = jf_col_text(st, 3) }, &label,

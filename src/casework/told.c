@@ -1,5 +1,6 @@
-/* told.c - what a complaint tells beyond its text: those who speak for several petitioners, and the facts (amounts, days,
- * numbers of papers, items) that a person read in it. It belongs to the record, not to the steps: no event changes it. */
+/* told.c - what a complaint tells beyond its text: those who speak for several petitioners, and the facts (amounts,
+ * days, numbers of papers, items) that a person read in it. It belongs to the record, not to the steps: no event
+ * changes it. */
 #include "internal.h"
 
 #include "jianfu/docno.h"
@@ -35,8 +36,8 @@ static enum jf_status check_people(const struct jf_case_new *p, struct jf_error 
     for (size_t i = 0; status == JF_OK && i < p->representative_count; i++)
         status = check_person(&p->representatives[i], err);
     if (status == JF_OK && p->representative_count > JF_REPRESENTATIVES_MAX) {
-        status = jf_error_set(err, JF_REFUSED, _("%lld representatives are too many"),
-                              (long long)p->representative_count);
+        status =
+            jf_error_set(err, JF_REFUSED, _("%lld representatives are too many"), (long long)p->representative_count);
         jf_error_hint(err, _("several petitioners choose at most five representatives (信访条例第十八条)"));
     }
     if (status == JF_OK && (int64_t)p->representative_count > p->persons)

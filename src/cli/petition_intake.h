@@ -17,8 +17,8 @@ enum jf_status petition_print_suggestions(const struct jf_context *ctx, const st
 /* Print the representatives (masked unless `names`) and the facts that a case names; nothing when there are none. */
 enum jf_status petition_print_told(struct jf_context *ctx, int64_t petition_id, bool names, struct jf_error *err);
 
-/* The text of a complaint from --text TEXT (@FILE reads a file, @@ is an @) or --text-file FILE (- is standard input), in
- * UTF-8. Neither given: `text` is left empty. JF_USAGE when both are. */
+/* The text of a complaint from --text TEXT (@FILE reads a file, @@ is an @) or --text-file FILE (- is standard input),
+ * in UTF-8. Neither given: `text` is left empty. JF_USAGE when both are. */
 enum jf_status petition_text(const char *given, const char *file, struct jf_str *text, struct jf_error *err);
 
 #endif

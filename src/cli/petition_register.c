@@ -1,5 +1,5 @@
-/* petition_register.c - registering a complaint: by options, or by questions when a value is missing and somebody sits at
- * the terminal. Nothing is written before the last question is answered with yes. */
+/* petition_register.c - registering a complaint: by options, or by questions when a value is missing and somebody sits
+ * at the terminal. Nothing is written before the last question is answered with yes. */
 #include "petition_intake.h"
 #include "prompt.h"
 
@@ -169,7 +169,7 @@ static enum jf_status show_proposal(void *arg, const struct jf_suggestion *s, st
         jf_str_addf(&line, "%lld ", (long long)a->count);
     }
     jf_utf8_add_safe(&safe, s->reason, true);
-    jf_str_addf(&line, "%s: %s", jf_word("suggest", s->topic, a->ctx->lang), s->value);
+    jf_str_addf(&line, _("%s: %s"), jf_word("suggest", s->topic, a->ctx->lang), s->value);
     if (*s->label)
         jf_str_addf(&line, " %s", s->label);
     jf_str_addf(&line, " [%s]", safe.data);
@@ -203,7 +203,8 @@ static enum jf_status ask_facts(struct jf_context *ctx, struct intake *in, struc
         return JF_OK;
     enum jf_status status = propose(ctx, in, "amount day document", true, &a, err);
     if (status == JF_OK && a.count)
-        status = prompt_choose(_("which of these does the complaint state (numbers; empty: none)"), a.count, chosen, err);
+        status =
+            prompt_choose(_("which of these does the complaint state (numbers; empty: none)"), a.count, chosen, err);
     for (size_t i = 0; status == JF_OK && i < a.count; i++)
         if (chosen[i])
             in->named[in->p.named_count++] = a.found[i];
@@ -260,7 +261,8 @@ static enum jf_status ask_place(struct jf_context *ctx, struct intake *in, struc
     struct jf_case_new *p = &in->p;
     enum jf_status status = JF_OK;
     if (!p->unit) {
-        status = prompt_register(ctx, _("unit complained of: name or code (empty: none)"), "unit", false, &in->unit, err);
+        status =
+            prompt_register(ctx, _("unit complained of: name or code (empty: none)"), "unit", false, &in->unit, err);
         p->unit = in->unit.len ? in->unit.data : NULL;
     }
     if (status == JF_OK && !p->division) {
@@ -277,8 +279,7 @@ static enum jf_status ask_all(struct jf_context *ctx, struct intake *in, bool pe
     struct asking a;
     jf_progress_end();
     jf_note("%s", _("A new petition. Ctrl-D on an empty line or Ctrl-C gives up; nothing is written before the end."));
-    enum jf_status status =
-        p->channel ? JF_OK : prompt_word(ctx, _("channel"), "channel", true, &p->channel, err);
+    enum jf_status status = p->channel ? JF_OK : prompt_word(ctx, _("channel"), "channel", true, &p->channel, err);
     if (status == JF_OK)
         status = ask_day(in, err);
     if (status == JF_OK && !p->text) {
@@ -305,7 +306,7 @@ static enum jf_status ask_all(struct jf_context *ctx, struct intake *in, bool pe
 static void note_field(const char *label, const char *value)
 {
     if (value && *value)
-        jf_note("  %s: %s", label, value);
+        jf_note(_("  %s: %s"), label, value);
 }
 
 /* The name of the place or unit behind its code. */
@@ -350,8 +351,8 @@ static void show_summary(struct jf_context *ctx, const struct intake *in)
     jf_str_release(&room);
 }
 
-/* 信访条例第十八条, since 2022-05-01 信访工作条例第二十条: several who come in person choose at most five. Said, not made
- * a condition of the register: what they bring is taken down all the same. */
+/* 信访条例第十八条, since 2022-05-01 信访工作条例第二十条: several who come in person choose at most five. Said, not
+ * made a condition of the register: what they bring is taken down all the same. */
 static void tell_representatives(const struct jf_case_new *p)
 {
     if (strcmp(p->channel, "visit") == 0 && p->persons > JF_REPRESENTATIVES_MAX && !p->representative_count &&

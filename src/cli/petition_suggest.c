@@ -39,10 +39,11 @@ enum jf_status petition_text(const char *given, const char *file, struct jf_str 
             jf_str_add(text, given[0] == '@' ? given + 1 : given);
         return jf_str_check(text, err);
     }
-    enum jf_status status =
-        strcmp(file, "-") == 0 ? read_input(text, err) : jf_file_read(file, TEXT_LIMIT, text, err);
+    enum jf_status status = strcmp(file, "-") == 0 ? read_input(text, err) : jf_file_read(file, TEXT_LIMIT, text, err);
     if (status == JF_OK)
         status = jf_text_to_utf8(text, file, &encoding, err);
+    while (status == JF_OK && text->len && strchr(" \t\n", text->data[text->len - 1]))
+        jf_str_truncate(text, text->len - 1);
     if (status == JF_OK && strcmp(encoding, "UTF-8") != 0)
         jf_note(_("'%s' was read as %s"), file, encoding);
     return status;
@@ -122,7 +123,8 @@ enum jf_status petition_suggest(struct jf_context *ctx, int argc, char **argv, s
     if (status == JF_OK && !loose)
         status = casework_one(count, _("the number of the petition, or --text-file FILE"), err);
     if (status == JF_OK && !loose && (unit || division || received)) {
-        status = jf_error_set(err, JF_USAGE, _("--unit, --division and --received go with a text that is not registered"));
+        status =
+            jf_error_set(err, JF_USAGE, _("--unit, --division and --received go with a text that is not registered"));
     }
     if (status == JF_OK)
         status = jf_cli_day("received", received, err);

@@ -53,7 +53,7 @@ enum jf_status prompt_line(const char *question, bool required, struct jf_str *a
     struct jf_str line = JF_STR_INIT;
     enum jf_status status = JF_OK;
     do {
-        fprintf(stderr, "%s: ", question);
+        fprintf(stderr, _("%s: "), question);
         fflush(stderr);
         jf_str_clear(answer);
         if (!read_line(&line)) {

@@ -1,8 +1,8 @@
 /* prompt.h - asking at a terminal, line by line. Questions go to standard error, answers come from standard input; the
  * terminal itself edits the line.
  *
- * Ctrl-D on an empty line and Ctrl-C end the asking: JF_STOPPED, and the caller writes nothing. An answer is trimmed. What
- * cannot be read is said, and asked again.
+ * Ctrl-D on an empty line and Ctrl-C end the asking: JF_STOPPED, and the caller writes nothing. An answer is trimmed.
+ * What cannot be read is said, and asked again.
  */
 #ifndef JIANFU_CLI_PROMPT_H
 #define JIANFU_CLI_PROMPT_H
