@@ -20,5 +20,4 @@ CREATE TABLE petition_named (                 -- facts named in the text, as a p
     CHECK ((kind = 'amount') = (amount_fen IS NOT NULL) AND (kind = 'amount') = (value IS NULL))
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX petition_unit ON petition (unit_id);         -- earlier cases of the same unit
 CREATE INDEX petition_received ON petition (received_on); -- the latest cases, whose texts are compared
