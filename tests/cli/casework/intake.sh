@@ -33,8 +33,8 @@ run petition suggest --text ……
 run petition register --channel 来访 --division 大洋镇 --unit 大洋中学 --category 学校收费 --text-file letter.txt --persons 12 \
     --petitioner 王测试 --representative 王测试:0591-00000001:大洋镇 --representative 李测试：0591-00000002 --amount 15 \
     --charged-on 2005S --charged-on=2005-06-03 --document 闽价[2004]259号文 --item 补课费
-run petition show 2005-001
-run petition show 2005-001 --names
+run petition show 2005-001 | sed '/^out: Steps/,$d'
+run petition show 2005-001 --names | sed '/^out: Steps/,$d'
 run petition suggest 2005-001 --format csv
 cat letter.txt | quiet petition register --channel 来信 --division 大洋镇 --unit 大洋中学 --category 学校收费 --petitioner 王测试 \
     --text-file -

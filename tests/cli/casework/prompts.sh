@@ -45,7 +45,7 @@ at_terminal --lang zh petition register <<'ANSWERS'
 1 2
 y
 ANSWERS
-run petition show 2005-001 --names
+run petition show 2005-001 --names | sed '/^out: Steps/,$d'
 at_terminal petition register --channel call --category school --received 2005-06-30 <<'ANSWERS'
 收费高
 .
