@@ -10,6 +10,7 @@
 #define CASE_FIELDS  "CASE-02"
 #define CASE_SUMS    "CASE-03"
 #define CASE_HISTORY "CASE-04"
+#define CASE_ROLE    "CASE-05"
 
 /* Where a case stands before a step. */
 struct standing {
@@ -75,6 +76,10 @@ enum jf_status refund_check_payments(struct jf_db *db, int64_t order_id, const c
 /* JF_REFUSED when something was paid on the order. */
 enum jf_status refund_check_withdraw(struct jf_db *db, int64_t order_id, const char *number, const char **code,
                                      struct jf_error *err);
+
+/* role.c: JF_REFUSED when the actor's role is none of the row's. */
+enum jf_status role_check(struct jf_db *db, const struct jf_step *row, const char *actor, const char **code,
+                          struct jf_error *err);
 
 /* apply.c: run the apply statements of the event's type. */
 enum jf_status apply_event(struct jf_db *db, int64_t event_id, const char *type, struct jf_error *err);

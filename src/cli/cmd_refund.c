@@ -571,6 +571,8 @@ static enum jf_status show(struct jf_context *ctx, int argc, char **argv, struct
         status = jf_refund_find(ctx->db, argv[1], &id, err);
     if (status == JF_OK)
         status = jf_refund_read(ctx->db, id, &r, err);
+    if (status == JF_OK)
+        status = jf_cli_names(ctx, l.names, "refund show", argv[1], id, err);
     if (status == JF_OK && (!l.format || strcmp(l.format, "table") == 0)) {
         jf_say(_("Refund order %s"), r.number);
         casework_show_refund(&r);

@@ -479,7 +479,9 @@ FROM refund_payment WHERE order_id = :order ORDER BY part;
 -- name: casework.case_events
 SELECT e.event_id, e.at, e.day, e.actor, e.type, e.body ->> '$.step', e.body ->> '$.from', e.body ->> '$.to',
        e.body ->> '$.order', e.body ->> '$.fields.reason', e.body ->> '$.fields.to', e.body ->> '$.fields.result',
-       e.body ->> '$.fields.opinion', e.body ->> '$.fields.note', e.body ->> '$.fields.unit',
+       e.body ->> '$.fields.opinion',
+       coalesce(e.body ->> '$.fields.note', e.body ->> '$.command'), -- of a look at names: what was asked
+       e.body ->> '$.fields.unit',
        e.body ->> '$.fields.deadline', e.body ->> '$.fields.basis',
        CASE e.type
            WHEN 'refund.order' THEN coalesce((SELECT w.payees FROM refund_withdrawn w WHERE w.subject_id = e.subject_id),
@@ -502,7 +504,7 @@ FROM event e
 WHERE (e.subject_id = :petition
        OR e.subject_id IN (SELECT o.subject_id FROM refund_order o WHERE o.petition_id = :petition
                            UNION ALL SELECT w.subject_id FROM refund_withdrawn w WHERE w.petition_id = :petition))
-  AND (e.type GLOB 'petition.*' OR e.type GLOB 'refund.*')
+  AND (e.type GLOB 'petition.*' OR e.type GLOB 'refund.*' OR e.type = 'names.shown')
 ORDER BY e.event_id;
 
 -- ---------------------------------------------------------------- deadlines
