@@ -59,6 +59,20 @@ void jf_casework_cleanup(void);
 
 /* ---- writing ---- all need an open transaction ---- */
 
+/* Who speaks for several petitioners. Telephone and address may be NULL; all three are secret. */
+struct jf_case_person {
+    const char *name, *telephone, *address;
+};
+#define JF_REPRESENTATIVES_MAX 5 /* 信访条例 (2005) 第十八条, 信访工作条例 (2022) 第二十条 */
+
+/* A fact named in the text, as a person read it there: kind amount (value in yuan: 15.00), day (a period of day.h:
+ * 2005-06-03, 2005-06, 2005S), document (a number) or item (a name). */
+struct jf_case_named {
+    const char *kind, *value;
+    const char *written; /* as the text has it; may be NULL */
+};
+#define JF_CASE_TEXT_MAX 20000 /* characters of a text, as in the schema of petitions */
+
 /* A petition as it is keyed in. Texts may be NULL where the record may be empty; `number` NULL takes the next
  * YYYY-NNN of the year of `received_on`. `division` and `unit` are codes of the register. */
 struct jf_case_new {
@@ -74,7 +88,11 @@ struct jf_case_new {
     const char *text;
     const char *day; /* day of registration; NULL: received_on */
     const char *actor;
-    const char *note; /* may be NULL */
+    const char *note;                             /* may be NULL */
+    const struct jf_case_person *representatives; /* not more than JF_REPRESENTATIVES_MAX, nor than persons */
+    size_t representative_count;
+    const struct jf_case_named *named; /* facts that the text names */
+    size_t named_count;
 };
 
 /* Write subject, record (no batch, line 0), petition and the event petition.register. `number` (cleared first) receives
@@ -155,6 +173,13 @@ enum jf_status jf_refund_all_due(struct jf_db *db, int64_t order_id, const char 
                                  const char *manner, struct jf_str *json, int64_t *count, struct jf_error *err);
 
 /* ---- reading ---- */
+
+/* Those who speak for the petitioners, then the facts that the text names, in the order in which they were given.
+ * Either function may be NULL. Texts live during the call. Amounts have their value as "15.00". */
+typedef enum jf_status jf_case_person_fn(void *arg, const struct jf_case_person *person, struct jf_error *err);
+typedef enum jf_status jf_case_named_fn(void *arg, const struct jf_case_named *named, struct jf_error *err);
+enum jf_status jf_case_told(struct jf_db *db, int64_t petition_id, jf_case_person_fn *person, jf_case_named_fn *named,
+                            void *arg, struct jf_error *err);
 
 /* A case as it stands. Texts are owned; names, telephone and address are secret: mask them (mask.h) in whatever is
  * shown. */

@@ -175,6 +175,17 @@ static enum jf_status check_texts(const struct jf_case_new *p, struct jf_error *
     return status;
 }
 
+static enum jf_status check_length(const char *text, struct jf_error *err)
+{
+    size_t length = jf_utf8_length(text);
+    if (length <= JF_CASE_TEXT_MAX)
+        return JF_OK;
+    jf_error_set(err, JF_USAGE, _("the text of the complaint has %lld characters, the register takes %lld"),
+                 (long long)length, (long long)JF_CASE_TEXT_MAX);
+    jf_error_hint(err, _("register what is complained of in short, and keep the letter with the file of the case"));
+    return JF_USAGE;
+}
+
 static enum jf_status check_new(const struct jf_case_new *p, struct jf_error *err)
 {
     enum jf_status status = check_texts(p, err);
@@ -196,6 +207,10 @@ static enum jf_status check_new(const struct jf_case_new *p, struct jf_error *er
         status = jf_error_set(err, JF_USAGE, _("the text of the complaint is empty"));
     if (status == JF_OK && blank(p->actor))
         status = jf_error_set(err, JF_USAGE, _("it is not said who registers the petition"));
+    if (status == JF_OK)
+        status = check_length(p->text, err);
+    if (status == JF_OK)
+        status = told_check(p, err);
     return status;
 }
 
@@ -246,6 +261,7 @@ static void digest(const struct jf_case_new *p, const char *number, uint8_t out[
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         jf_blake_text(&h, texts[i]);
     jf_blake_field(&h, &persons, sizeof persons);
+    told_digest(&h, p);
     jf_blake_final(&h, out);
 }
 
@@ -272,6 +288,8 @@ static enum jf_status add_rows(struct jf_db *db, const struct jf_case_new *p, co
                 JF_TEXT(":address", blank(p->address) ? NULL : p->address), division, unit,
                 JF_TEXT(":category", p->category), JF_TEXT(":major_case", p->major_case), JF_TEXT(":text", p->text)),
         err);
+    if (status == JF_OK)
+        status = told_add(db, p, record_id, err);
     return status == JF_OK ? jf_search_add_paper(db, record_id, err) : status;
 }
 

@@ -29,7 +29,7 @@ static void told_release(struct told_list *list)
     *list = (struct told_list){ 0 };
 }
 
-static enum jf_status told_add(struct told_list *list, const struct jf_stmt *st, struct jf_error *err)
+static enum jf_status step_add(struct told_list *list, const struct jf_stmt *st, struct jf_error *err)
 {
     struct told *items = jf_grow(list->items, list->count + 1, sizeof *items);
     if (!items)
@@ -56,7 +56,7 @@ static enum jf_status told_read(struct jf_db *db, int64_t record_id, struct told
         status = jf_stmt_next(st, &row, err);
         if (status != JF_OK || !row)
             break;
-        status = told_add(list, st, err);
+        status = step_add(list, st, err);
     }
     jf_stmt_done(st);
     return status;
@@ -225,6 +225,13 @@ static enum jf_status take_steps(struct run *run, size_t from, struct jf_error *
     return status;
 }
 
+static enum jf_status check_representatives(struct run *run, struct jf_error *err)
+{
+    struct jf_error refusal = { .status = JF_OK };
+    enum jf_status status = told_check_record(run->db, run->record->record_id, &refusal);
+    return as_fault(run, run->record->line, status, CASE_FIELDS, &refusal, err);
+}
+
 enum jf_status jf_casework_accept_import(void *arg, struct jf_intake *intake, const struct jf_intake_record *record,
                                          struct jf_error *err)
 {
@@ -249,6 +256,8 @@ enum jf_status jf_casework_accept_import(void *arg, struct jf_intake *intake, co
     } else {
         status = jf_error_set(err, status, _("petition '%s': cannot read where the case stands"), record->key);
     }
+    if (status == JF_OK)
+        status = check_representatives(&run, err);
     if (status == JF_OK)
         status = take_steps(&run, next, err);
 out:

@@ -32,6 +32,18 @@ void standing_release(struct standing *s);
 enum jf_status refuse(const char **code, const char *name, enum jf_status status, struct jf_error *err,
                       const char *format, ...) __attribute__((format(printf, 5, 6)));
 
+/* told.c: who speaks for the petitioners and which facts the text names. */
+enum jf_status told_check(const struct jf_case_new *p, struct jf_error *err);
+enum jf_status told_add(struct jf_db *db, const struct jf_case_new *p, int64_t record_id, struct jf_error *err);
+void told_digest(struct jf_blake *h, const struct jf_case_new *p);
+/* The same of an imported record: JF_REFUSED when more represent than there are petitioners. */
+enum jf_status told_check_record(struct jf_db *db, int64_t record_id, struct jf_error *err);
+
+/* A text that is one; refuses what is not UTF-8. NULL is passed over. */
+enum jf_status check_utf8(const char *text, const char **code, struct jf_error *err);
+/* Nothing but blanks, or NULL. */
+bool blank(const char *text);
+
 /* fields.c: does `fields` (any JSON object) hold exactly what the row of the table says? Words, units and days too. */
 enum jf_status fields_check(struct jf_db *db, const struct jf_step *row, const char *day, const char *fields,
                             const char **code, struct jf_error *err);

@@ -327,11 +327,42 @@ static const struct field payment_fields[] = {
     { "proxy", "proxy", .type = FIELD_TEXT },
     END_FIELDS,
 };
+static const struct field representative_fields[] = {
+    { "name", "name", .type = FIELD_TEXT },
+    { "telephone", "telephone", .type = FIELD_TEXT },
+    { "address", "address", .type = FIELD_TEXT },
+    END_FIELDS,
+};
+static const struct field named_amount_fields[] = {
+    { "value", "amount_fen", .type = FIELD_MONEY },
+    { "written", "written", .type = FIELD_TEXT },
+    END_FIELDS,
+};
+static const struct field named_day_fields[] = {
+    { "value", "value", .type = FIELD_PERIOD },
+    { "written", "written", .type = FIELD_TEXT },
+    END_FIELDS,
+};
+static const struct field named_document_fields[] = {
+    { "value", "value", .type = FIELD_DOCNO },
+    { "written", "written", .type = FIELD_TEXT },
+    END_FIELDS,
+};
+static const struct field named_item_fields[] = {
+    { "value", "value", .type = FIELD_TEXT },
+    { "written", "written", .type = FIELD_TEXT },
+    END_FIELDS,
+};
 static const struct row_map petition_rows[] = {
     { "petition", -1, "intake.petition", NULL, petition_fields },
     { "step", 0, "intake.petition-step", NULL, step_fields },
     { "payee", 1, NULL, "payees", payee_fields },
     { "payment", 1, NULL, "payments", payment_fields },
+    { "representative", 0, "intake.petition-representative", NULL, representative_fields },
+    { "amount", 0, "intake.petition-amount", NULL, named_amount_fields },
+    { "day", 0, "intake.petition-day", NULL, named_day_fields },
+    { "document", 0, "intake.petition-document", NULL, named_document_fields },
+    { "item", 0, "intake.petition-item", NULL, named_item_fields },
     END_ROWS,
 };
 static const struct record_map petition_records[] = {

@@ -568,6 +568,31 @@ LEFT JOIN subject os ON os.subject_id = o.unit_id
 LEFT JOIN unit ou ON ou.record_id = os.record_id
 LEFT JOIN event e ON e.event_id = coalesce(c.last_event, o.event_id);
 
+-- ---------------------------------------------------------------- what a complaint tells beyond its text
+
+-- name: casework.add_representative
+INSERT INTO petition_representative (record_id, part, name, telephone, address)
+VALUES (:record, :part, :name, :telephone, :address);
+
+-- name: casework.add_named
+INSERT INTO petition_named (record_id, kind, part, amount_fen, value, written)
+VALUES (:record, :kind, :part, :amount, :value, :written);
+
+-- How many more represent than there are petitioners.
+-- name: casework.representatives_over
+SELECT (SELECT count(*) FROM petition_representative r WHERE r.record_id = p.record_id) - p.persons
+FROM petition p WHERE p.record_id = :record;
+
+-- name: casework.representatives
+SELECT r.name, r.telephone, r.address
+FROM subject s JOIN petition_representative r ON r.record_id = s.record_id
+WHERE s.subject_id = :petition ORDER BY r.part;
+
+-- name: casework.named
+SELECT n.kind, coalesce(n.value, fen_text(n.amount_fen)), n.written
+FROM subject s JOIN petition_named n ON n.record_id = s.record_id
+WHERE s.subject_id = :petition ORDER BY n.kind, n.part;
+
 -- ---------------------------------------------------------------- verifying
 
 -- name: casework.shadow_case
