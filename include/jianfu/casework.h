@@ -28,7 +28,7 @@
 struct jf_step {
     const char *name;    /* accept */
     const char *from;    /* states parted by commas; "-" for the first step */
-    const char *to;      /* state after it */
+    const char *to;      /* state after it; "=": the state it was in */
     const char *carries; /* "reason,note?,opinion=explain"; "-" for nothing */
     const char *needs;   /* conditions parted by commas (src/casework/guard.c); "-" for none */
     const char *event;   /* type of its event */
@@ -86,8 +86,8 @@ enum jf_status jf_case_register(struct jf_db *db, const struct jf_case_new *peti
                                 int64_t *petition_id, struct jf_error *err);
 
 /* One step to be taken. `fields` is a JSON object with what the step carries; absent, null, "" and [] are the same:
- * - reason to result opinion note no unit deadline basis no-refund other-unit: texts (to and unit are unit codes, no is
- *   an order's number);
+ * - reason to result opinion note no unit deadline basis no-refund other-unit days approver into: texts (to and unit
+ * are unit codes, no is an order's number, days a whole number, into the register number of another petition);
  * - payees: [{"no","name","charged","allowed","due"}], amounts in fen; due may be absent;
  * - payees may also have charged_days, allowed_days and due_days, labour days in thousandths;
  * - payments: [{"payee","amount","receipt","received_by","manner","proxy"}]; proxy says why another than the payee took
@@ -229,7 +229,11 @@ struct jf_case {
     char *unit, *unit_name;                         /* complained of; NULL when none */
     char *category, *major_case, *text;
     char *state, *registered_on, *accepted_on, *concluded_on, *result, *replied_on, *closed_on; /* NULL: not so far */
-    char *reopened_on;        /* the last time; NULL: never. accepted_on is the first acceptance */
+    char *reopened_on;        /* taken up anew the last time; NULL: never. accepted_on is the first acceptance */
+    char *paused_on;          /* paused for a hearing since; NULL while it runs */
+    char *final_on;           /* day a second review upheld the answer (复核终结); NULL: not so */
+    char *merged_into;        /* register number of the case that goes on for it; NULL: stands by itself */
+    char *merged_here;        /* register numbers of the cases merged into it, parted by ", "; NULL: none */
     char *file_name, *sha256; /* of the batch; NULL when keyed in */
     int64_t batch_id, line;   /* 0 when keyed in */
 };
@@ -275,6 +279,8 @@ struct jf_case_event {
     int64_t people;                     /* payees of an order, payments of a pay step */
     int64_t amount_fen;                 /* due of an order, sum of the payments */
     const char *no_refund, *other_unit; /* reasons; NULL when not carried */
+    const char *days, *approver;        /* of an extension; NULL else */
+    const char *into;                   /* number of the case it was merged into; NULL else */
     int64_t proxies;                    /* payments that another than the payee received */
 };
 typedef enum jf_status jf_case_event_fn(void *arg, const struct jf_case_event *event, struct jf_error *err);

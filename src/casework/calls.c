@@ -1,5 +1,5 @@
-/* calls.c - confirmation calls: which payees are drawn by a seed, how many have to have said yes, and the figures of the
- * office's own about refunds. Anybody who has the seed draws the same payees again. */
+/* calls.c - confirmation calls: which payees are drawn by a seed, how many have to have said yes, and the figures of
+ * the office's own about refunds. Anybody who has the seed draws the same payees again. */
 #include "internal.h"
 
 #include "jianfu/digest.h"
@@ -168,7 +168,8 @@ enum jf_status refund_check_confirm(const struct refund_part *part, struct jf_er
     if (status == JF_OK && drawn == 0) {
         status = refuse(part->code, CASE_SUMS, JF_REFUSED, err, _("order '%s': payee '%s' was not drawn"), part->number,
                         payee.data);
-        jf_error_hint(err, _("`jianfu refund calls %s` lists who was; `jianfu refund sample` draws more"), part->number);
+        jf_error_hint(err, _("`jianfu refund calls %s` lists who was; `jianfu refund sample` draws more"),
+                      part->number);
     }
     jf_str_release(&payee);
     return status;
@@ -185,8 +186,8 @@ static enum jf_status order_confirmed(const struct jf_stmt *st, const char **cod
     if (status != JF_OK)
         return status;
     if (jf_col_int(st, 4) > 0) {
-        refuse(code, CASE_SUMS, JF_REFUSED, err, _("refund order '%s': payee '%s' says that nothing was received"), number,
-               jf_col_text(st, 6));
+        refuse(code, CASE_SUMS, JF_REFUSED, err, _("refund order '%s': payee '%s' says that nothing was received"),
+               number, jf_col_text(st, 6));
         jf_error_hint(err, _("reverse the payment and pay again, or record the later answer of the payee"));
         return JF_REFUSED;
     }
@@ -195,8 +196,9 @@ static enum jf_status order_confirmed(const struct jf_stmt *st, const char **cod
     refuse(code, CASE_SUMS, JF_REFUSED, err,
            _("refund order '%s': %lld of the payees must have confirmed that they got it, %lld have"), number,
            (long long)needed, (long long)yes);
-    jf_error_hint(err, _("`jianfu refund sample %s --seed N` draws whom to call, `jianfu refund confirm %s` records the "
-                         "answer"),
+    jf_error_hint(err,
+                  _("`jianfu refund sample %s --seed N` draws whom to call, `jianfu refund confirm %s` records the "
+                    "answer"),
                   number, number);
     return JF_REFUSED;
 }

@@ -53,11 +53,14 @@ void standing_release(struct standing *s)
     jf_str_release(&s->last_day);
     jf_str_release(&s->unit);
     jf_str_release(&s->result);
+    jf_str_release(&s->paused);
+    jf_str_release(&s->final);
 }
 
 enum jf_status standing_read(struct jf_db *db, int64_t petition_id, struct standing *out, struct jf_error *err)
 {
-    struct jf_str *const columns[] = { &out->state, &out->last_day, &out->number, &out->unit, &out->result };
+    struct jf_str *const columns[] = { &out->state,  &out->last_day, &out->number, &out->unit,
+                                       &out->result, &out->paused,   &out->final };
     struct jf_stmt *st = NULL;
     bool row = false;
     out->petition_id = petition_id;

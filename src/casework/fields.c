@@ -4,7 +4,8 @@
 
 #include <string.h>
 
-#define FIELDS_MAX 32
+#define FIELDS_MAX  32
+#define DAYS_DIGITS 4 /* of a number of days: more is a slip of the pen */
 
 /* One word of a row's `carries`. */
 struct carried {
@@ -88,12 +89,37 @@ static enum jf_status check_deadline(const struct field_call *call, struct jf_er
     return JF_OK;
 }
 
+/* A whole number of days, as a person writes it. How many there may be is a condition of the step, not of the text. */
+static enum jf_status check_days(const struct field_call *call, struct jf_error *err)
+{
+    size_t digits = strspn(call->value, "0123456789");
+    if (digits > 0 && digits <= DAYS_DIGITS && !call->value[digits] && strspn(call->value, "0") < digits)
+        return JF_OK;
+    refuse(call->code, CASE_FIELDS, JF_USAGE, err, _("%s: '%s' is not a number of days"), call->name, call->value);
+    jf_error_hint(err, _("a whole number above 0, for example 30"));
+    return JF_USAGE;
+}
+
+static enum jf_status check_case(const struct field_call *call, struct jf_error *err)
+{
+    struct jf_str state = JF_STR_INIT;
+    enum jf_status status =
+        jf_db_text(call->db, "casework.state_of", JF_ARGS(JF_TEXT(":number", call->value)), &state, NULL, err);
+    if (status == JF_OK && !state.len) {
+        status =
+            refuse(call->code, CASE_FIELDS, JF_USAGE, err, _("%s: there is no petition '%s'"), call->name, call->value);
+        jf_error_hint(err, _("`jianfu petition list` shows the numbers"));
+    }
+    jf_str_release(&state);
+    return status;
+}
+
 static const struct {
     const char *field;
     enum jf_status (*check)(const struct field_call *call, struct jf_error *err);
 } checks[] = {
-    { "result", check_word }, { "opinion", check_word },      { "to", check_unit },
-    { "unit", check_unit },   { "deadline", check_deadline }, { "answer", check_word },
+    { "result", check_word },       { "opinion", check_word }, { "to", check_unit },   { "unit", check_unit },
+    { "deadline", check_deadline }, { "days", check_days },    { "into", check_case }, { "answer", check_word },
 };
 
 static bool is_list(const char *name)

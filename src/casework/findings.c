@@ -21,8 +21,8 @@ static enum jf_status each_stands(struct jf_db *db, const char *fields, const ch
 {
     struct jf_stmt *st = NULL;
     bool row = false;
-    enum jf_status status = jf_db_query(db, "refund.finding_fault",
-                                        JF_ARGS(JF_TEXT(":fields", fields), JF_TEXT(":unit", unit)), &st, err);
+    enum jf_status status =
+        jf_db_query(db, "refund.finding_fault", JF_ARGS(JF_TEXT(":fields", fields), JF_TEXT(":unit", unit)), &st, err);
     if (status == JF_OK)
         status = jf_stmt_next(st, &row, err);
     for (const struct refund_reason *r = finding_reasons; status == JF_OK && row && r->name; r++)
@@ -30,7 +30,8 @@ static enum jf_status each_stands(struct jf_db *db, const char *fields, const ch
             status = refuse(code, CASE_SUMS, JF_REFUSED, err, _("finding %lld: %s (%s)"), (long long)jf_col_int(st, 0),
                             _(r->text), jf_col_text(st, 2));
             if (strcmp(r->name, "doubt") == 0)
-                jf_error_hint(err, _("`jianfu finding confirm %lld` once it is verified"), (long long)jf_col_int(st, 0));
+                jf_error_hint(err, _("`jianfu finding confirm %lld` once it is verified"),
+                              (long long)jf_col_int(st, 0));
         }
     jf_stmt_done(st);
     return status;
@@ -111,7 +112,8 @@ enum jf_status jf_refund_findings_of(struct jf_db *db, const char *unit, const c
     return status;
 }
 
-enum jf_status jf_refund_findings_unit(struct jf_db *db, const char *findings, struct jf_str *unit, struct jf_error *err)
+enum jf_status jf_refund_findings_unit(struct jf_db *db, const char *findings, struct jf_str *unit,
+                                       struct jf_error *err)
 {
     struct jf_stmt *st = NULL;
     bool row = false, more = false;

@@ -192,6 +192,85 @@ static enum jf_status opinion_fits(const struct guard_call *call, struct jf_erro
     return status;
 }
 
+static enum jf_status running(const struct guard_call *call, struct jf_error *err)
+{
+    if (!call->at->paused.len)
+        return JF_OK;
+    refuse(call->code, CASE_ILLEGAL, JF_USAGE, err, _("case '%s' is paused since %s"), call->at->number.data,
+           call->at->paused.data);
+    jf_error_hint(err, _("`jianfu petition resume %s` first"), call->at->number.data);
+    return JF_USAGE;
+}
+
+static enum jf_status paused(const struct guard_call *call, struct jf_error *err)
+{
+    if (call->at->paused.len)
+        return JF_OK;
+    return refuse(call->code, CASE_ILLEGAL, JF_USAGE, err, _("case '%s' is not paused"), call->at->number.data);
+}
+
+/* 信访条例 2005 第三十五条, 信访工作条例 2022 第三十六条: after the second review the same facts and grounds are not
+ * taken up again. Reopening on new facts is a decision of the head and says why. */
+static enum jf_status not_final(const struct guard_call *call, struct jf_error *err)
+{
+    if (!call->at->final.len)
+        return JF_OK;
+    refuse(call->code, CASE_ILLEGAL, JF_USAGE, err, _("a second review ended case '%s' on %s"), call->at->number.data,
+           call->at->final.data);
+    jf_error_hint(err, _("the same facts and grounds are not taken up again; new ones are a reason to reopen"));
+    return JF_USAGE;
+}
+
+static enum jf_status not_reviewed(const struct guard_call *call, struct jf_error *err)
+{
+    int64_t count = 0;
+    enum jf_status status = orders(call, "casework.reviews", &count, err);
+    if (status != JF_OK || count == 0)
+        return status;
+    refuse(call->code, CASE_ILLEGAL, JF_USAGE, err, _("the answer of case '%s' was reviewed before"),
+           call->at->number.data);
+    jf_error_hint(err, _("who does not agree with the review asks for the second: `jianfu petition second-review %s`"),
+                  call->at->number.data);
+    return JF_USAGE;
+}
+
+static enum jf_status reviewed(const struct guard_call *call, struct jf_error *err)
+{
+    int64_t count = 0;
+    enum jf_status status = orders(call, "casework.reviews", &count, err);
+    if (status != JF_OK || count > 0)
+        return status;
+    refuse(call->code, CASE_ILLEGAL, JF_USAGE, err, _("the answer of case '%s' was not reviewed so far"),
+           call->at->number.data);
+    jf_error_hint(err, _("the review comes first: `jianfu petition review %s`"), call->at->number.data);
+    return JF_USAGE;
+}
+
+/* A case is merged into one that stands by itself: no ring of cases that wait for each other can arise. */
+static enum jf_status other_case(const struct guard_call *call, struct jf_error *err)
+{
+    struct jf_str into = JF_STR_INIT, state = JF_STR_INIT;
+    int64_t merged = 0;
+    enum jf_status status = field(call, "$.into", &into, err);
+    if (status == JF_OK)
+        status = jf_db_text(call->db, "casework.state_of", JF_ARGS(JF_TEXT(":number", into.data)), &state, NULL, err);
+    if (status == JF_OK)
+        status = orders(call, "casework.merged_here", &merged, err);
+    if (status == JF_OK && strcmp(into.data, call->at->number.data) == 0)
+        status = refuse(call->code, CASE_FIELDS, JF_USAGE, err, _("case '%s' cannot be merged into itself"), into.data);
+    if (status == JF_OK && strcmp(state.data, "merged") == 0) {
+        status =
+            refuse(call->code, CASE_FIELDS, JF_USAGE, err, _("case '%s' is itself merged into another"), into.data);
+        jf_error_hint(err, _("`jianfu petition show %s` tells into which"), into.data);
+    }
+    if (status == JF_OK && merged > 0)
+        status = refuse(call->code, CASE_FIELDS, JF_USAGE, err, _("other cases are merged into case '%s'"),
+                        call->at->number.data);
+    jf_str_release(&into);
+    jf_str_release(&state);
+    return status;
+}
+
 static const struct {
     const char *name;
     enum jf_status (*check)(const struct guard_call *call, struct jf_error *err);
@@ -205,6 +284,12 @@ static const struct {
     { "untouched", untouched, false },
     { "refund-said", refund_said, true },
     { "opinion-fits", opinion_fits, true },
+    { "running", running, false },
+    { "paused", paused, false },
+    { "not-final", not_final, false },
+    { "not-reviewed", not_reviewed, false },
+    { "reviewed", reviewed, false },
+    { "other-case", other_case, true },
     { "findings-fit", findings_fit, true },
     { "given", given, false },
     { "stands-alone", stands_alone, false },

@@ -19,6 +19,8 @@ struct standing {
     struct jf_str last_day; /* of the step before */
     struct jf_str unit;     /* code of the unit complained of; empty when none */
     struct jf_str result;   /* empty before it is concluded */
+    struct jf_str paused;   /* day since when it is paused; empty while it runs */
+    struct jf_str final;    /* day a second review ended it; empty: not so */
     bool paper;             /* the step at hand is told by a paper */
     bool alone;             /* no petition, but a refund order that stands alone on findings */
 };

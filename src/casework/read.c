@@ -39,6 +39,10 @@ static const struct jf_row_field case_fields[] = {
     CASE(TEXT, replied_on),
     CASE(TEXT, closed_on),
     CASE(TEXT, reopened_on),
+    CASE(TEXT, paused_on),
+    CASE(TEXT, final_on),
+    CASE(TEXT, merged_into),
+    CASE(TEXT, merged_here),
     CASE(TEXT, file_name),
     CASE(TEXT, sha256),
     CASE(INT, batch_id),
@@ -238,7 +242,10 @@ enum jf_status jf_case_events(struct jf_db *db, int64_t petition_id, jf_case_eve
             .amount_fen = jf_col_int(st, 18),
             .no_refund = jf_col_text(st, 19),
             .other_unit = jf_col_text(st, 20),
-            .proxies = jf_col_int(st, 21),
+            .days = jf_col_text(st, 21),
+            .approver = jf_col_text(st, 22),
+            .into = jf_col_text(st, 23),
+            .proxies = jf_col_int(st, 24),
         };
         status = each(arg, &e, err);
     }

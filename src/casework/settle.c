@@ -21,10 +21,10 @@ static enum jf_status plan_fault(const struct refund_part *part, struct jf_error
 {
     struct jf_stmt *st = NULL;
     bool row = false;
-    enum jf_status status = jf_db_query(part->db, "refund.plan_fault",
-                                        JF_ARGS(JF_TEXT(":fields", part->fields), JF_INT(":order", part->order_id),
-                                                JF_TEXT(":day", part->step->day)),
-                                        &st, err);
+    enum jf_status status = jf_db_query(
+        part->db, "refund.plan_fault",
+        JF_ARGS(JF_TEXT(":fields", part->fields), JF_INT(":order", part->order_id), JF_TEXT(":day", part->step->day)),
+        &st, err);
     if (status == JF_OK)
         status = jf_stmt_next(st, &row, err);
     for (const struct refund_reason *r = plan_reasons; status == JF_OK && row && r->name; r++)
@@ -49,7 +49,8 @@ static enum jf_status plan_deadline(const struct refund_part *part, const char *
         status = refuse(part->code, CASE_FIELDS, JF_USAGE, err, _("the deadline of order '%s' is %s: %s is not later"),
                         part->number, deadline, wish.data);
     if (status == JF_OK && wish.len && !reason.len)
-        status = refuse(part->code, CASE_FIELDS, JF_USAGE, err, _("it is not said why the deadline is put off: reason"));
+        status =
+            refuse(part->code, CASE_FIELDS, JF_USAGE, err, _("it is not said why the deadline is put off: reason"));
     jf_str_release(&wish);
     jf_str_release(&reason);
     return status;
@@ -71,9 +72,9 @@ enum jf_status refund_check_plan(const struct refund_part *part, struct jf_error
     if (status == JF_OK && jf_col_int(st, 0) != jf_col_int(st, 1)) {
         jf_money_add(&planned, jf_col_int(st, 0));
         jf_money_add(&due, jf_col_int(st, 1));
-        status = refuse(part->code, CASE_SUMS, JF_REFUSED, err,
-                        _("the instalments make %s yuan, order '%s' is over %s yuan"), planned.data, part->number,
-                        due.data);
+        status =
+            refuse(part->code, CASE_SUMS, JF_REFUSED, err,
+                   _("the instalments make %s yuan, order '%s' is over %s yuan"), planned.data, part->number, due.data);
     }
     jf_stmt_done(st);
     jf_str_release(&planned);
@@ -129,8 +130,9 @@ static enum jf_status payment_stands(const struct refund_part *part, const char 
 {
     struct jf_stmt *st = NULL;
     bool row = false;
-    enum jf_status status = jf_db_query(part->db, "refund.payment_of",
-                                        JF_ARGS(JF_INT(":order", part->order_id), JF_TEXT(":receipt", receipt)), &st, err);
+    enum jf_status status =
+        jf_db_query(part->db, "refund.payment_of",
+                    JF_ARGS(JF_INT(":order", part->order_id), JF_TEXT(":receipt", receipt)), &st, err);
     if (status == JF_OK)
         status = jf_stmt_next(st, &row, err);
     if (status == JF_OK && !row) {
@@ -138,8 +140,8 @@ static enum jf_status payment_stands(const struct refund_part *part, const char 
                         part->number, receipt);
         jf_error_hint(err, _("`jianfu refund receipts %s` lists them"), part->number);
     } else if (status == JF_OK && !jf_col_null(st, 2)) {
-        status = refuse(part->code, CASE_SUMS, JF_REFUSED, err, _("the payment with the receipt '%s' was reversed on %s"),
-                        receipt, jf_col_text(st, 2));
+        status = refuse(part->code, CASE_SUMS, JF_REFUSED, err,
+                        _("the payment with the receipt '%s' was reversed on %s"), receipt, jf_col_text(st, 2));
     }
     jf_stmt_done(st);
     return status;
@@ -149,8 +151,8 @@ static enum jf_status remainder_stands(const struct refund_part *part, const cha
 {
     int64_t amount = 0;
     enum jf_status status =
-        jf_db_int(part->db, "refund.remainder_of",
-                  JF_ARGS(JF_INT(":order", part->order_id), JF_TEXT(":payee", payee)), 0, &amount, err);
+        jf_db_int(part->db, "refund.remainder_of", JF_ARGS(JF_INT(":order", part->order_id), JF_TEXT(":payee", payee)),
+                  0, &amount, err);
     if (status == JF_OK && amount == 0)
         status = refuse(part->code, CASE_SUMS, JF_REFUSED, err,
                         _("order '%s': nothing of payee '%s' is recorded as unclaimed"), part->number, payee);
@@ -165,7 +167,8 @@ enum jf_status refund_check_reverse(const struct refund_part *part, struct jf_er
     if (status == JF_OK)
         status = refund_field(part, "$.payee", &payee, err);
     if (status == JF_OK && (receipt.len > 0) == (payee.len > 0)) {
-        status = refuse(part->code, CASE_FIELDS, JF_USAGE, err, _("what is reversed is named by its receipt or its payee"));
+        status =
+            refuse(part->code, CASE_FIELDS, JF_USAGE, err, _("what is reversed is named by its receipt or its payee"));
         jf_error_hint(err, _("a payment: receipt; money recorded as unclaimed: payee"));
     }
     if (status == JF_OK)
@@ -180,8 +183,9 @@ enum jf_status refund_check_void(const struct refund_part *part, struct jf_error
     struct jf_str receipt = JF_STR_INIT, used = JF_STR_INIT;
     enum jf_status status = refund_field(part, "$.receipt", &receipt, err);
     if (status == JF_OK)
-        status = jf_db_text(part->db, "refund.receipt_used",
-                            JF_ARGS(JF_INT(":order", part->order_id), JF_TEXT(":receipt", receipt.data)), &used, NULL, err);
+        status =
+            jf_db_text(part->db, "refund.receipt_used",
+                       JF_ARGS(JF_INT(":order", part->order_id), JF_TEXT(":receipt", receipt.data)), &used, NULL, err);
     if (status == JF_OK && used.len) {
         bool gone = strcmp(used.data, "void") == 0;
         status = refuse(part->code, CASE_SUMS, JF_REFUSED, err,

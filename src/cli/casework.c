@@ -95,7 +95,7 @@ enum jf_status casework_tell(struct jf_context *ctx, int64_t petition_id, struct
 }
 
 enum jf_status casework_write(struct jf_context *ctx, int64_t petition_id, const char *step, const char *day,
-                             const char *fields, struct jf_error *err)
+                              const char *fields, struct jf_error *err)
 {
     char today[JF_DAY_SIZE];
     jf_day_today(today);

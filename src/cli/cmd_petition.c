@@ -73,15 +73,19 @@ out:
 static enum jf_status take_step(struct jf_context *ctx, int argc, char **argv, struct jf_error *err)
 {
     const char *on = NULL, *reason = NULL, *to = NULL, *result = NULL, *opinion = NULL, *note = NULL, *no_refund = NULL;
+    const char *days = NULL, *approver = NULL, *into = NULL;
     const struct jf_option options[] = {
         { "on", 0, N_("DAY"), &on, NULL, N_("day of the step; today when left out"), false },
-        { "reason", 'r', N_("TEXT"), &reason, NULL, N_("refuse, forward, reopen: why"), false },
+        { "reason", 'r', N_("TEXT"), &reason, NULL, N_("why"), false },
         { "to", 0, N_("UNIT"), &to, NULL, N_("forward: the unit, its code or name"), false },
         { "result", 0, N_("RESULT"), &result, NULL, N_("conclude: substantiated, partly or unsubstantiated"), false },
         { "opinion", 0, N_("OPINION"), &opinion, NULL, N_("reply: support, explain or not-support"), false },
         { "no-refund", 0, N_("REASON"), &no_refund, NULL,
           N_("reply: why no money is to be paid back where the complaint was found true and no refund is ordered"),
           false },
+        { "days", 0, N_("NUMBER"), &days, NULL, N_("extend: how many days more"), false },
+        { "approver", 0, N_("NAME"), &approver, NULL, N_("extend: who approved it"), false },
+        { "into", 0, N_("PETITION"), &into, NULL, N_("merge: the number of the case that goes on for it"), false },
         { "note", 0, N_("TEXT"), &note, NULL, N_("what was found or done"), false },
         { .name = NULL },
     };
@@ -109,8 +113,9 @@ static enum jf_status take_step(struct jf_context *ctx, int argc, char **argv, s
     }
     const struct {
         const char *name, *value;
-    } given[] = { { "reason", reason },   { "to", to },     { "result", result },
-                  { "opinion", opinion }, { "note", note }, { "no-refund", no_refund } };
+    } given[] = { { "reason", reason },     { "to", to },     { "result", result },
+                  { "opinion", opinion },   { "note", note }, { "days", days },
+                  { "approver", approver }, { "into", into }, { "no-refund", no_refund } };
     jf_json_init(&json, &fields);
     jf_json_open(&json, NULL, '{');
     for (size_t i = 0; i < sizeof given / sizeof *given; i++)
@@ -151,6 +156,14 @@ static void particulars(const struct jf_context *ctx, const struct jf_case_event
     if (e->no_refund) {
         jf_str_add(out, out->len ? _("; ") : "");
         jf_str_addf(out, _("no refund: %s"), e->no_refund);
+    }
+    if (e->days) {
+        jf_str_add(out, out->len ? _("; ") : "");
+        jf_str_addf(out, _("%s days more, approved by %s"), e->days, e->approver ? e->approver : "-");
+    }
+    if (e->into) {
+        jf_str_add(out, out->len ? _("; ") : "");
+        jf_str_addf(out, _("into %s"), e->into);
     }
     if (e->other_unit) {
         jf_str_add(out, out->len ? _("; ") : "");
@@ -322,6 +335,15 @@ static void print_head(const struct jf_context *ctx, const struct jf_case *c, bo
         jf_field(_("major case"), jf_word("major-case", c->major_case, ctx->lang));
     if (c->result)
         jf_field(_("result"), jf_word("result", c->result, ctx->lang));
+    const struct {
+        const char *label, *value;
+    } marks[] = { { _("paused since"), c->paused_on },
+                  { _("ended by a second review"), c->final_on },
+                  { _("merged into"), c->merged_into },
+                  { _("merged here"), c->merged_here } };
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (marks[i].value)
+            jf_field(marks[i].label, marks[i].value);
     jf_str_clear(&line);
     if (c->file_name)
         jf_str_addf(&line, _("%s, line %lld (batch %lld)"), c->file_name, (long long)c->line, (long long)c->batch_id);
@@ -594,7 +616,10 @@ const struct jf_command jf_cmd_petition = {
     .name = "petition",
     .usage =
         "petition register --channel CHANNEL --division PLACE --category CATEGORY --text TEXT [options]\n"
-        "petition accept|refuse|forward|investigate|conclude|refunded|reply|close|reopen NUMBER [options]\n"
+        "petition accept|refuse|forward|object|investigate|extend|pause|resume|conclude|refunded|reply NUMBER "
+        "[options]\n"
+        "petition review|review-uphold|review-return|second-review|second-uphold|second-return NUMBER --reason TEXT\n"
+        "petition withdraw|merge|close|reopen NUMBER [options]\n"
         "petition show NUMBER [--names]\n"
         "petition list [--open] [--state STATE] [--unit UNIT] [--from DAY] [--until DAY] [--names] [--format FORMAT]\n"
         "petition history NUMBER [--format FORMAT]\n"
@@ -610,9 +635,11 @@ const struct jf_command jf_cmd_petition = {
                "as known --received DAY, --unit UNIT, --petitioner NAME, --telephone NUMBER, --address TEXT,\n"
                "--persons NUMBER, --major-case CLASS, --no NUMBER, --on DAY, --note TEXT.\n"
                "\n"
-               "Steps: --on DAY and --note TEXT with all of them; refuse, forward and reopen: --reason TEXT;\n"
-               "forward: --to UNIT; conclude: --result substantiated|partly|unsubstantiated; reply: --opinion\n"
-               "support|explain|not-support. Where the complaint was found true, also in part, the reply follows\n"
+               "Steps: --on DAY and --note TEXT with all of them; --reason TEXT wherever something is refused,\n"
+               "sent back, paused, reviewed, withdrawn or taken up anew; forward: --to UNIT; extend: --days NUMBER\n"
+               "--approver NAME; merge: --into PETITION; conclude: --result substantiated|partly|unsubstantiated;\n"
+               "reply: --opinion support|explain|not-support. Where the complaint was found true, also in part, the "
+               "reply follows\n"
                "the refund, or --no-refund REASON says why no money is to be paid back.\n"
                "\n"
                "A place or unit is given by its code or its exact name (`jianfu register list` shows them), and for\n"

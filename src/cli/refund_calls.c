@@ -29,8 +29,7 @@ static enum jf_status print_calls(struct jf_context *ctx, int64_t order_id, cons
 {
     struct jf_list *out = NULL;
     struct jf_stmt *st = NULL;
-    enum jf_status status =
-        jf_list_begin(format, call_columns, sizeof call_columns / sizeof *call_columns, &out, err);
+    enum jf_status status = jf_list_begin(format, call_columns, sizeof call_columns / sizeof *call_columns, &out, err);
     if (status != JF_OK)
         return status;
     status = jf_db_query(ctx->db, "refund.calls", JF_ARGS(JF_INT(":order", order_id)), &st, err);

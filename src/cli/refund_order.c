@@ -130,8 +130,9 @@ static enum jf_status order_payees(struct jf_context *ctx, struct order *o, stru
     if ((o->payee_count > 0 && o->file) || (!listed && !o->finding_count)) {
         status =
             jf_error_set(err, JF_USAGE, _("who is to get money back is given either with --payee or with --payees"));
-        jf_error_hint(err, _("--payee NO,NAME,CHARGED,ALLOWED may be repeated; --payees FILE reads a CSV file; findings "
-                             "name them by themselves"));
+        jf_error_hint(err,
+                      _("--payee NO,NAME,CHARGED,ALLOWED may be repeated; --payees FILE reads a CSV file; findings "
+                        "name them by themselves"));
     } else if (!o->payee_count) {
         jf_str_clear(&o->payees);
         status = o->file ? jf_refund_payees_csv(o->file, &o->payees, err)
@@ -193,9 +194,7 @@ static enum jf_status write_order(struct jf_context *ctx, struct order *o, struc
 
 enum jf_status refund_order(struct jf_context *ctx, int argc, char **argv, struct jf_error *err)
 {
-    struct order o = {
-        .payees = JF_STR_INIT, .findings = JF_STR_INIT, .room = JF_STR_INIT, .found_unit = JF_STR_INIT
-    };
+    struct order o = { .payees = JF_STR_INIT, .findings = JF_STR_INIT, .room = JF_STR_INIT, .found_unit = JF_STR_INIT };
     const char *payee = NULL, *finding = NULL;
     const struct jf_option options[] = {
         { "unit", 'u', N_("UNIT"), &o.unit, NULL, N_("the unit that must pay back: its code or name"), false },
@@ -266,7 +265,8 @@ enum jf_status refund_withdraw(struct jf_context *ctx, int argc, char **argv, st
     if (status == JF_OK)
         status = refund_fields(&fields, texts, NULL, NULL, err);
     if (status == JF_OK)
-        status = casework_write(ctx, r.petition_id ? r.petition_id : r.subject_id, "refund-withdraw", on, fields.data, err);
+        status =
+            casework_write(ctx, r.petition_id ? r.petition_id : r.subject_id, "refund-withdraw", on, fields.data, err);
     if (status == JF_OK && r.petition_id)
         status = casework_tell(ctx, r.petition_id, err);
     if (status == JF_OK)

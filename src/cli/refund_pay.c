@@ -33,9 +33,9 @@ static enum jf_status one_payment(const struct payment *p, struct jf_str *out, s
 {
     const struct {
         const char *option, *value;
-    } wanted[] = {
-        { "payee", p->payee }, { "amount", p->days ? p->days : p->amount }, { "received-by", p->received_by }
-    };
+    } wanted[] = { { "payee", p->payee },
+                   { "amount", p->days ? p->days : p->amount },
+                   { "received-by", p->received_by } };
     struct jf_json json;
     int64_t fen = 0, milli = 0, money = 0;
     for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++)
@@ -79,7 +79,8 @@ static enum jf_status all_payments(struct jf_context *ctx, const struct jf_refun
     enum jf_status status = p->first ? jf_cli_number("first", p->first, &first, err)
                                      : jf_refund_next_receipt(ctx->db, r->subject_id, prefix, &first, err);
     if (status == JF_OK)
-        status = jf_refund_all_due(ctx->db, r->subject_id, prefix, first, p->manner ? p->manner : "cash", out, &count, err);
+        status =
+            jf_refund_all_due(ctx->db, r->subject_id, prefix, first, p->manner ? p->manner : "cash", out, &count, err);
     if (status == JF_OK && count == 0)
         status = jf_error_set(err, JF_REFUSED, _("nothing is due any more"));
     return status;
@@ -92,7 +93,8 @@ enum jf_status refund_pay(struct jf_context *ctx, int argc, char **argv, struct 
     const struct jf_option options[] = {
         { "payee", 'p', N_("NUMBER"), &p.payee, NULL, N_("number of the payee within the order"), false },
         { "amount", 'a', N_("YUAN"), &p.amount, NULL, N_("amount paid"), false },
-        { "receipt", 'r', N_("NUMBER"), &p.receipt, NULL, N_("number of the receipt; the next of the order when left out"), false },
+        { "receipt", 'r', N_("NUMBER"), &p.receipt, NULL,
+          N_("number of the receipt; the next of the order when left out"), false },
         { "received-by", 0, N_("NAME"), &p.received_by, NULL, N_("who took the money"), false },
         { "proxy", 0, N_("NOTE"), &p.proxy, NULL, N_("who took it for the payee and why, when it was not the payee"),
           false },
@@ -106,7 +108,8 @@ enum jf_status refund_pay(struct jf_context *ctx, int argc, char **argv, struct 
           N_("record a signed list: every payee received what was still due in person"), false },
         { "receipts", 0, N_("PREFIX"), &p.receipts, NULL, N_("with --all-due: receipts PREFIX-0001, PREFIX-0002 ..."),
           false },
-        { "first", 0, N_("NUMBER"), &p.first, NULL, N_("with --all-due: the first number, the next one when left out"), false },
+        { "first", 0, N_("NUMBER"), &p.first, NULL, N_("with --all-due: the first number, the next one when left out"),
+          false },
         { "on", 0, N_("DAY"), &on, NULL, N_("day of the payment; today when left out"), false },
         { "note", 0, N_("TEXT"), &note, NULL, N_("remark"), false },
         { .name = NULL },
@@ -142,7 +145,8 @@ struct remainder {
     const char *payee, *amount, *days, *reason, *way, *proof, *file;
 };
 
-static enum jf_status one_remainder(struct jf_context *ctx, struct remainder *m, struct jf_str *out, struct jf_error *err)
+static enum jf_status one_remainder(struct jf_context *ctx, struct remainder *m, struct jf_str *out,
+                                    struct jf_error *err)
 {
     const struct {
         const char *option, *value;

@@ -88,41 +88,44 @@ void casework_show_refund(const struct jf_refund *r)
 /* ---- lists of one order ---- */
 
 static const struct jf_list_column payee_columns[] = {
-    { "payee", N_("payee"), JF_LIST_TEXT },      { "name", N_("name"), JF_LIST_TEXT },
-    { "charged", N_("charged"), JF_LIST_MONEY }, { "allowed", N_("allowed"), JF_LIST_MONEY },
-    { "due", N_("due"), JF_LIST_MONEY },         { "paid", N_("paid"), JF_LIST_MONEY },
-    { "rest", N_("rest"), JF_LIST_MONEY },       { "unclaimed", N_("unclaimed"), JF_LIST_MONEY },
+    { "payee", N_("payee"), JF_LIST_TEXT },       { "name", N_("name"), JF_LIST_TEXT },
+    { "charged", N_("charged"), JF_LIST_MONEY },  { "allowed", N_("allowed"), JF_LIST_MONEY },
+    { "due", N_("due"), JF_LIST_MONEY },          { "paid", N_("paid"), JF_LIST_MONEY },
+    { "rest", N_("rest"), JF_LIST_MONEY },        { "unclaimed", N_("unclaimed"), JF_LIST_MONEY },
     { "due_days", N_("days due"), JF_LIST_TEXT }, { "done_days", N_("days given back"), JF_LIST_TEXT },
 };
 static const struct jf_list_column payment_columns[] = {
-    { "part", N_("number"), JF_LIST_INT },      { "payee", N_("payee"), JF_LIST_TEXT },
-    { "day", N_("day"), JF_LIST_DAY },          { "amount", N_("amount"), JF_LIST_MONEY },
-    { "receipt", N_("receipt"), JF_LIST_TEXT }, { "received_by", N_("received by"), JF_LIST_TEXT },
-    { "manner", N_("manner"), JF_LIST_TEXT },   { "proxy", N_("by proxy"), JF_LIST_TEXT },
+    { "part", N_("number"), JF_LIST_INT },       { "payee", N_("payee"), JF_LIST_TEXT },
+    { "day", N_("day"), JF_LIST_DAY },           { "amount", N_("amount"), JF_LIST_MONEY },
+    { "receipt", N_("receipt"), JF_LIST_TEXT },  { "received_by", N_("received by"), JF_LIST_TEXT },
+    { "manner", N_("manner"), JF_LIST_TEXT },    { "proxy", N_("by proxy"), JF_LIST_TEXT },
     { "days", N_("labour days"), JF_LIST_TEXT }, { "money", N_("for labour"), JF_LIST_MONEY },
     { "reverses", N_("reverses"), JF_LIST_INT },
 };
 
 static const struct jf_list_column instalment_columns[] = {
-    { "part", N_("number"), JF_LIST_INT },      { "due_on", N_("deadline"), JF_LIST_DAY },
-    { "amount", N_("amount"), JF_LIST_MONEY },  { "paid", N_("paid"), JF_LIST_MONEY },
+    { "part", N_("number"), JF_LIST_INT },     { "due_on", N_("deadline"), JF_LIST_DAY },
+    { "amount", N_("amount"), JF_LIST_MONEY }, { "paid", N_("paid"), JF_LIST_MONEY },
     { "state", N_("state"), JF_LIST_TEXT },
 };
 static const struct jf_list_column finding_columns[] = {
-    { "finding", N_("finding"), JF_LIST_INT },  { "rule", N_("rule"), JF_LIST_TEXT },
-    { "state", N_("state"), JF_LIST_TEXT },     { "excess", N_("excess"), JF_LIST_MONEY },
-    { "record", N_("record"), JF_LIST_TEXT },   { "line", N_("line"), JF_LIST_INT },
+    { "finding", N_("finding"), JF_LIST_INT }, { "rule", N_("rule"), JF_LIST_TEXT },
+    { "state", N_("state"), JF_LIST_TEXT },    { "excess", N_("excess"), JF_LIST_MONEY },
+    { "record", N_("record"), JF_LIST_TEXT },  { "line", N_("line"), JF_LIST_INT },
 };
 static const struct jf_list_column remainder_columns[] = {
-    { "part", N_("number"), JF_LIST_INT },      { "payee", N_("payee"), JF_LIST_TEXT },
-    { "day", N_("day"), JF_LIST_DAY },          { "amount", N_("amount"), JF_LIST_MONEY },
+    { "part", N_("number"), JF_LIST_INT },       { "payee", N_("payee"), JF_LIST_TEXT },
+    { "day", N_("day"), JF_LIST_DAY },           { "amount", N_("amount"), JF_LIST_MONEY },
     { "days", N_("labour days"), JF_LIST_TEXT }, { "reason", N_("reason"), JF_LIST_TEXT },
-    { "way", N_("way"), JF_LIST_TEXT },         { "proof", N_("proof"), JF_LIST_TEXT },
+    { "way", N_("way"), JF_LIST_TEXT },          { "proof", N_("proof"), JF_LIST_TEXT },
 };
 static const struct jf_list_column history_columns[] = {
-    { "day", N_("day"), JF_LIST_DAY },          { "step", N_("step"), JF_LIST_TEXT },
-    { "state", N_("state after"), JF_LIST_TEXT }, { "by", N_("by"), JF_LIST_TEXT },
-    { "event", N_("event"), JF_LIST_INT },      { "particulars", N_("particulars"), JF_LIST_TEXT },
+    { "day", N_("day"), JF_LIST_DAY },
+    { "step", N_("step"), JF_LIST_TEXT },
+    { "state", N_("state after"), JF_LIST_TEXT },
+    { "by", N_("by"), JF_LIST_TEXT },
+    { "event", N_("event"), JF_LIST_INT },
+    { "particulars", N_("particulars"), JF_LIST_TEXT },
 };
 
 struct listing {
@@ -307,7 +310,8 @@ enum jf_status refund_show(struct jf_context *ctx, int argc, char **argv, struct
             wishes++;
         }
     if (status == JF_OK && wishes > 1)
-        status = jf_error_set(err, JF_USAGE, _("one list at a time: payees, payments, plan, findings, unclaimed or history"));
+        status = jf_error_set(err, JF_USAGE,
+                              _("one list at a time: payees, payments, plan, findings, unclaimed or history"));
     l.whole = r.due_milli || r.remainder_fen || r.remainder_milli || r.reversed;
     if (status == JF_OK && (!l.format || strcmp(l.format, "table") == 0)) {
         jf_say(_("Refund order %s"), r.number);
@@ -419,8 +423,8 @@ enum jf_status refund_receipts(struct jf_context *ctx, int argc, char **argv, st
         status = jf_list_begin(format, receipt_columns, sizeof receipt_columns / sizeof *receipt_columns, &out, err);
     if (status != JF_OK)
         goto done;
-    status = jf_db_query(ctx->db, "refund.receipts", JF_ARGS(JF_INT(":order", r.subject_id), JF_TEXT(":number", r.number)), &st,
-                         err);
+    status = jf_db_query(ctx->db, "refund.receipts",
+                         JF_ARGS(JF_INT(":order", r.subject_id), JF_TEXT(":number", r.number)), &st, err);
     if (status == JF_OK)
         status = receipt_rows(ctx, format, st, out, &gaps, err);
     jf_stmt_done(st);
@@ -436,11 +440,11 @@ done:
 /* ---- what is overdue ---- */
 
 static const struct jf_list_column due_columns[] = {
-    { "number", N_("number"), JF_LIST_TEXT }, { "petition", N_("petition"), JF_LIST_TEXT },
-    { "unit", N_("unit"), JF_LIST_TEXT },     { "what", N_("what"), JF_LIST_TEXT },
-    { "since", N_("since"), JF_LIST_DAY },    { "days", N_("days"), JF_LIST_INT },
+    { "number", N_("number"), JF_LIST_TEXT },  { "petition", N_("petition"), JF_LIST_TEXT },
+    { "unit", N_("unit"), JF_LIST_TEXT },      { "what", N_("what"), JF_LIST_TEXT },
+    { "since", N_("since"), JF_LIST_DAY },     { "days", N_("days"), JF_LIST_INT },
     { "amount", N_("amount"), JF_LIST_MONEY }, { "waiting", N_("waiting"), JF_LIST_INT },
-    { "level", N_("level"), JF_LIST_INT },    { "action", N_("to be done"), JF_LIST_TEXT },
+    { "level", N_("level"), JF_LIST_INT },     { "action", N_("to be done"), JF_LIST_TEXT },
 };
 
 struct due_list {

@@ -9,20 +9,26 @@ INSERT INTO petition_case (subject_id, state, registered_on, last_event)
 SELECT e.subject_id, e.body ->> '$.to', e.day, e.event_id
 FROM event e WHERE e.event_id = :event;
 
--- A case that is taken up anew (reopened) has its later days still before it; its first acceptance stays.
+-- A case that is taken up anew has its later days still before it; its first acceptance stays. A review that upholds the
+-- answer leaves the day of the answer as it was.
 -- name: casework.apply_move
 UPDATE petition_case
 SET state        = m.state,
     accepted_on  = CASE WHEN m.state = 'accepted' THEN coalesce(accepted_on, m.day) ELSE accepted_on END,
-    reopened_on  = CASE WHEN m.step = 'reopen' THEN m.day ELSE reopened_on END,
+    reopened_on  = CASE WHEN m.step IN ('reopen', 'review-return', 'second-return') THEN m.day ELSE reopened_on END,
     concluded_on = CASE WHEN m.step = 'conclude' THEN m.day
                         WHEN m.state IN ('accepted', 'investigating') THEN NULL ELSE concluded_on END,
     result       = CASE WHEN m.step = 'conclude' THEN m.result
                         WHEN m.state IN ('accepted', 'investigating') THEN NULL ELSE petition_case.result END,
-    replied_on   = CASE WHEN m.state = 'replied' THEN m.day WHEN m.state = 'accepted' THEN NULL ELSE replied_on END,
+    replied_on   = CASE WHEN m.step = 'reply' THEN m.day WHEN m.state = 'accepted' THEN NULL ELSE replied_on END,
     closed_on    = CASE WHEN m.state = 'closed' THEN m.day ELSE NULL END,
+    paused_on    = CASE WHEN m.step = 'pause' THEN m.day WHEN m.step IN ('resume', 'withdraw') THEN NULL ELSE paused_on END,
+    final_on     = CASE WHEN m.step = 'second-uphold' THEN m.day WHEN m.state = 'accepted' THEN NULL ELSE final_on END,
+    merged_into  = CASE WHEN m.step = 'merge' THEN m.into_id WHEN m.state = 'accepted' THEN NULL ELSE merged_into END,
     last_event   = m.event_id
 FROM (SELECT e.event_id, e.day, e.body ->> '$.step' AS step, e.body ->> '$.to' AS state, e.body ->> '$.fields.result' AS result,
+             (SELECT s.subject_id FROM subject s
+              WHERE s.kind = 'petition' AND s.key = e.body ->> '$.fields.into') AS into_id,
              (SELECT s.subject_id FROM subject s
               WHERE s.kind = 'petition' AND s.key = e.body ->> '$.petition') AS petition_id
       FROM event e WHERE e.event_id = :event) AS m
@@ -100,6 +106,9 @@ SELECT json_patch('{}', json_object(
     'note', nullif(trim(:fields ->> '$.note'), ''),
     'no-refund', nullif(trim(:fields ->> '$.no-refund'), ''),
     'other-unit', nullif(trim(:fields ->> '$.other-unit'), ''),
+    'days', nullif(trim(:fields ->> '$.days'), ''),
+    'approver', nullif(trim(:fields ->> '$.approver'), ''),
+    'into', nullif(trim(:fields ->> '$.into'), ''),
     'unit', nullif(trim(:fields ->> '$.unit'), ''),
     'deadline', nullif(trim(:fields ->> '$.deadline'), ''),
     'basis', nullif(trim(:fields ->> '$.basis'), ''),
@@ -276,6 +285,22 @@ WHERE o.case_id = :petition AND NOT EXISTS (SELECT 1 FROM refund_payment p WHERE
   AND NOT EXISTS (SELECT 1 FROM refund_remainder r WHERE r.order_id = o.subject_id)
   AND NOT EXISTS (SELECT 1 FROM refund_void v WHERE v.order_id = o.subject_id);
 
+-- Was the answer of this round reviewed? A round begins with the acceptance, or where the case is taken up anew.
+-- name: casework.reviews
+SELECT count(*) FROM event e
+WHERE e.subject_id = :petition AND e.type = 'petition.review-uphold'
+  AND e.event_id > (SELECT coalesce(max(x.event_id), 0) FROM event x
+                    WHERE x.subject_id = :petition
+                      AND x.type IN ('petition.accept', 'petition.reopen', 'petition.review-return', 'petition.second-return'));
+
+-- name: casework.merged_here
+SELECT count(*) FROM petition_case WHERE merged_into = :petition;
+
+-- The state of another case by its register number.
+-- name: casework.state_of
+SELECT c.state FROM subject s JOIN petition_case c ON c.subject_id = s.subject_id
+WHERE s.kind = 'petition' AND s.key = :number;
+
 -- Entries of an order that forbid taking it back, and the money in them.
 -- name: casework.payments_of
 SELECT (SELECT count(*) FROM refund_payment WHERE order_id = :order) + (SELECT count(*) FROM refund_remainder WHERE order_id = :order)
@@ -407,7 +432,7 @@ VALUES (:record, :subject, :number, :channel, :received_on, :persons, :petitione
 -- ---------------------------------------------------------------- where a case stands
 
 -- name: casework.standing
-SELECT c.state, e.day, p.number, u.key, c.result
+SELECT c.state, e.day, p.number, u.key, c.result, c.paused_on, c.final_on
 FROM petition_case c
 JOIN event e ON e.event_id = c.last_event
 JOIN subject s ON s.subject_id = c.subject_id
@@ -417,7 +442,7 @@ WHERE c.subject_id = :petition;
 
 -- Where an order stands that stands alone; the same columns.
 -- name: casework.standing_alone
-SELECT a.state, e.day, o.number, u.key, NULL
+SELECT a.state, e.day, o.number, u.key, NULL, NULL, NULL
 FROM refund_standing a
 JOIN event e ON e.event_id = a.last_event
 JOIN refund_order o ON o.subject_id = a.subject_id
@@ -452,6 +477,9 @@ SELECT s.subject_id, s.record_id, p.number, p.channel, p.received_on, p.persons,
        CASE WHEN d.level = 'village' THEN t.name END AS township_name,
        u.code AS unit, u.name AS unit_name, p.category, p.major_case, p.text,
        c.state, c.registered_on, c.accepted_on, c.concluded_on, c.result, c.replied_on, c.closed_on, c.reopened_on,
+       c.paused_on, c.final_on, (SELECT m.key FROM subject m WHERE m.subject_id = c.merged_into) AS merged_into,
+       (SELECT group_concat(m.key, ', ') FROM petition_case o JOIN subject m ON m.subject_id = o.subject_id
+        WHERE o.merged_into = c.subject_id) AS merged_here,
        b.file_name, b.sha256, r.batch_id, r.line
 FROM subject s
 JOIN petition p ON p.record_id = s.record_id
@@ -483,7 +511,7 @@ LEFT JOIN division d ON d.record_id = ds.record_id
 LEFT JOIN subject us ON us.subject_id = p.unit_id
 LEFT JOIN unit u ON u.record_id = us.record_id
 WHERE (:state IS NULL OR c.state = :state)
-  AND (:open = 0 OR c.state <> 'closed')
+  AND (:open = 0 OR c.state NOT IN ('closed', 'merged'))
   AND (:channel IS NULL OR p.channel = :channel)
   AND (:category IS NULL OR p.category = :category)
   AND (:unit IS NULL OR us.key = :unit)
@@ -548,6 +576,7 @@ SELECT e.event_id, e.at, e.day, e.actor, e.type, e.body ->> '$.step', e.body ->>
            WHEN 'refund.pay' THEN (SELECT sum(p.amount_fen) FROM refund_payment p
                                    WHERE p.order_id = e.subject_id AND p.event_id = e.event_id) ELSE 0 END,
        e.body ->> '$.fields.no-refund', e.body ->> '$.fields.other-unit',
+       e.body ->> '$.fields.days', e.body ->> '$.fields.approver', e.body ->> '$.fields.into',
        CASE e.type WHEN 'refund.pay' THEN (SELECT count(*) FROM refund_payment p
                                            WHERE p.order_id = e.subject_id AND p.event_id = e.event_id AND p.proxy IS NOT NULL)
                    ELSE 0 END
@@ -583,7 +612,8 @@ ORDER BY position;
 -- name: casework.shadow_case
 CREATE TEMP TABLE petition_case (
     subject_id INTEGER PRIMARY KEY, state TEXT NOT NULL, registered_on TEXT NOT NULL, accepted_on TEXT,
-    concluded_on TEXT, result TEXT, replied_on TEXT, closed_on TEXT, last_event INTEGER NOT NULL, reopened_on TEXT
+    concluded_on TEXT, result TEXT, replied_on TEXT, closed_on TEXT, last_event INTEGER NOT NULL, reopened_on TEXT,
+    paused_on TEXT, final_on TEXT, merged_into INTEGER
 ) STRICT;
 
 -- name: casework.shadow_order

@@ -203,7 +203,7 @@ FROM staged
 INSERT INTO petition_step (record_id, part, line, step, day, actor, fields)
 SELECT record_id, part, line, step, day, actor,
        json_object('reason', reason, 'to', "to", 'result', result, 'opinion', opinion, 'note', note, 'no-refund', no_refund,
-                   'other-unit', other_unit, 'no', "no", 'unit', unit,
+                   'other-unit', other_unit, 'days', days, 'approver', approver, 'into', "into", 'no', "no", 'unit', unit,
                    'deadline', deadline, 'basis', basis, 'payees', json(payees), 'payments', json(payments))
 FROM staged
 

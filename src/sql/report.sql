@@ -284,28 +284,35 @@ SELECT 'division:' || d.code AS ref, d.name AS label, d.households - coalesce(c.
 -- Petitions received in the period, one a row, as they stood at the end of the period; :carried 1 instead those received
 -- before it that were not replied to or closed when it began, or were reopened since. :class direct (letter, call, visit:
 -- 来信来电来访), congress or other; :major 1 those that are major cases; :status registered, not-accepted, forwarded,
--- in-hand, concluded, replied or closed; :ended 1 those replied to or closed; :concluded 1 those investigated to a result;
+-- in-hand, concluded, replied, withdrawn, merged or closed; :ended 1 those replied to, withdrawn, merged or closed; :concluded 1 those investigated to a result;
 -- :done 1 those investigated, replied to or closed; :limited 1 those whose time limit is known; :way how those that were not
--- investigated to a result ended: explained, forwarded or refused; :timing late, on-time, running, overdue, unaccepted, skipped
--- (forwarded, refused or ended without acceptance: no limit is counted) or no-limit (none in the rule book for the day), after
--- the rule book's petition.handle on the day of acceptance or reopening (信访条例 2005 第三十三条: 60 days). What was reopened
+-- investigated to a result ended: explained, forwarded, refused, withdrawn or merged; :timing late, on-time, running, overdue, unaccepted, skipped
+-- (forwarded, refused, withdrawn, merged or ended without acceptance: no limit is counted) or no-limit (none in the rule book for the day), after
+-- the rule book's petition.handle on the day of acceptance or reopening (信访条例 2005 第三十三条: 60 days) and the
+-- extensions. What was reopened
 -- after the period is read from the events, for petition_case has forgotten how it stood before.
-WITH k AS (
+WITH taken AS (
     SELECT c.subject_id, max(c.accepted_on, coalesce(CASE WHEN c.reopened_on <= :until THEN c.reopened_on END, '')) AS accepted_on,
            CASE WHEN c.reopened_on > :until THEN 1 ELSE 0 END AS later,
            c.concluded_on, c.result, c.replied_on, c.closed_on
       FROM petition_case c
+), k AS (
+    SELECT t.*, coalesce((SELECT sum(CAST(e.body ->> '$.fields.days' AS INTEGER)) FROM event e
+                           WHERE e.subject_id = t.subject_id AND e.type = 'petition.extend'
+                             AND e.day BETWEEN t.accepted_on AND :until), 0) AS extended
+      FROM taken t
 ), past AS (
-    SELECT k.subject_id, k.accepted_on, k.concluded_on, k.result, k.replied_on, k.closed_on FROM k WHERE k.later = 0
+    SELECT k.subject_id, k.accepted_on, k.extended, k.concluded_on, k.result, k.replied_on, k.closed_on FROM k WHERE k.later = 0
     UNION ALL
-    SELECT k.subject_id, k.accepted_on,
+    SELECT k.subject_id, k.accepted_on, k.extended,
            max(e.day) FILTER (WHERE e.type = 'petition.conclude'),
            (SELECT json_extract(x.body, '$.fields.result') FROM event x
              WHERE x.subject_id = k.subject_id AND x.type = 'petition.conclude' AND x.day <= :until ORDER BY x.event_id DESC LIMIT 1),
            max(e.day) FILTER (WHERE e.type = 'petition.reply'), max(e.day) FILTER (WHERE e.type = 'petition.close')
       FROM k JOIN event e ON e.subject_id = k.subject_id AND e.day <= :until
        AND e.event_id > coalesce((SELECT max(x.event_id) FROM event x WHERE x.subject_id = k.subject_id
-                                     AND x.type = 'petition.reopen' AND x.day <= :until), 0)
+                                     AND x.type IN ('petition.reopen', 'petition.review-return', 'petition.second-return')
+                                     AND x.day <= :until), 0)
      WHERE k.later = 1
      GROUP BY k.subject_id
 )
@@ -320,29 +327,33 @@ SELECT 'case:' || p.number AS ref,
        CASE WHEN p.channel IN ('letter', 'call', 'visit') THEN 'direct' WHEN p.channel = 'congress' THEN 'congress'
             ELSE 'other' END AS class,
        CASE WHEN k.closed_on <= :until THEN 'closed' WHEN k.replied_on <= :until THEN 'replied'
-            WHEN k.concluded_on <= :until THEN 'concluded' WHEN w.type = 'petition.refuse' THEN 'not-accepted'
+            WHEN k.concluded_on <= :until THEN 'concluded' WHEN w.type = 'petition.withdraw' THEN 'withdrawn'
+            WHEN w.type = 'petition.merge' THEN 'merged' WHEN w.type = 'petition.refuse' THEN 'not-accepted'
             WHEN w.type = 'petition.forward' THEN 'forwarded' WHEN k.accepted_on <= :until THEN 'in-hand' ELSE 'registered' END AS status,
-       CASE WHEN k.closed_on <= :until OR k.replied_on <= :until THEN '1' ELSE '0' END AS ended,
+       CASE WHEN k.closed_on <= :until OR k.replied_on <= :until OR w.type IN ('petition.withdraw', 'petition.merge')
+            THEN '1' ELSE '0' END AS ended,
        CASE WHEN k.concluded_on <= :until THEN k.result END AS result,
        coalesce(k.concluded_on, k.replied_on, k.closed_on) <= :until AS done,
        CASE WHEN k.concluded_on <= :until THEN NULL
+            WHEN w.type = 'petition.withdraw' THEN 'withdrawn' WHEN w.type = 'petition.merge' THEN 'merged'
             WHEN coalesce(k.closed_on <= :until, 0) = 0 AND coalesce(k.replied_on <= :until, 0) = 0 THEN NULL
             WHEN w.type = 'petition.refuse' THEN 'refused' WHEN w.type = 'petition.forward' THEN 'forwarded'
             ELSE 'explained' END AS way,
-       CASE WHEN w.type IN ('petition.refuse', 'petition.forward') THEN 'skipped'
+       CASE WHEN w.type IN ('petition.refuse', 'petition.forward', 'petition.withdraw', 'petition.merge') THEN 'skipped'
             WHEN coalesce(k.accepted_on <= :until, 0) = 0
             THEN CASE WHEN k.closed_on <= :until OR k.replied_on <= :until THEN 'skipped' ELSE 'unaccepted' END
             WHEN h.number IS NULL THEN 'no-limit'
             WHEN coalesce(k.concluded_on, k.replied_on, k.closed_on) <= :until
-            THEN CASE WHEN coalesce(k.concluded_on, k.replied_on, k.closed_on) <= add_days(k.accepted_on, h.number)
+            THEN CASE WHEN coalesce(k.concluded_on, k.replied_on, k.closed_on) <= add_days(k.accepted_on, h.number + k.extended)
                       THEN 'on-time' ELSE 'late' END
-            WHEN :until <= add_days(k.accepted_on, h.number) THEN 'running' ELSE 'overdue' END AS timing
+            WHEN :until <= add_days(k.accepted_on, h.number + k.extended) THEN 'running' ELSE 'overdue' END AS timing
   FROM v_petition p
   LEFT JOIN past k ON k.subject_id = p.subject_id
   LEFT JOIN event w ON w.event_id = (
        SELECT max(e.event_id) FROM event e
         WHERE e.subject_id = p.subject_id AND e.day <= :until
-          AND e.type IN ('petition.accept', 'petition.reopen', 'petition.refuse', 'petition.forward'))
+          AND e.type IN ('petition.accept', 'petition.reopen', 'petition.refuse', 'petition.forward', 'petition.object',
+                         'petition.review-return', 'petition.second-return', 'petition.withdraw', 'petition.merge'))
   LEFT JOIN v_division d ON d.division_id = p.division_id
   LEFT JOIN v_division t ON t.division_id = d.township_id
   LEFT JOIN v_unit u ON u.unit_id = p.unit_id
