@@ -557,7 +557,7 @@ static enum jf_status steps(struct jf_context *ctx, int argc, char **argv, struc
         jf_list_text(out, row->name);
         jf_list_text(out, strcmp(ctx->lang, "zh") == 0 ? row->zh : row->en);
         jf_list_text(out, strcmp(row->from, "-") == 0 ? NULL : row->from);
-        jf_list_text(out, row->to);
+        jf_list_text(out, strcmp(row->to, "=") == 0 ? _("unchanged") : row->to);
         jf_list_text(out, row->carries);
         jf_str_clear(&needs);
         needs_words(ctx, format, row->needs, &needs);
