@@ -137,9 +137,11 @@ enum jf_status jf_register_find(struct jf_db *db, const char *kind, const char *
                                 struct jf_error *err);
 
 /* For the kind petition: register a new case and take its steps; for a superseding version check that the steps taken
- * so far are the same (CASE-04) and take the new ones. Other kinds: JF_OK at once. `arg` is a struct
+ * so far are the same (CASE-04) and take the new ones. For the kind refund-payment: record the payments of the list on
+ * its order; a list has one version (CASE-04). Other kinds: JF_OK at once. `arg` is a struct
  * jf_casework_import. A first step "register" may stand in the file; without it the case is registered on the day
  * received by the importing actor. */
+extern const char *const jf_casework_kinds[]; /* kinds of file that it wants to see; ends with NULL */
 struct jf_casework_import {
     struct jf_db *db;
     const char *actor; /* who imports */

@@ -394,9 +394,9 @@ SELECT json_group_array(json_object('payee', payee, 'amount', amount_fen, 'recei
                                     'manner', manner, 'proxy', proxy, 'days', days, 'money', money))
 FROM (SELECT * FROM payment_line WHERE record_id = :record ORDER BY part);
 
--- The first line of a list about a payee, for a message.
--- name: refund.list_line
-SELECT line FROM payment_line WHERE record_id = :record AND payee = :payee ORDER BY part LIMIT 1;
+-- The first line of a list about the payee that a message names.
+-- name: refund.list_line_told
+SELECT line FROM payment_line WHERE record_id = :record AND instr(:message, '''' || payee || '''') ORDER BY part LIMIT 1;
 
 -- ---------------------------------------------------------------- the history of an order that stands alone
 

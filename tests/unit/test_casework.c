@@ -359,10 +359,11 @@ static const char *refund_fields_for(struct world *w, int64_t id, const char *na
 {
     char sql[256];
     if (strcmp(name, "refund-reverse") == 0) {
-        snprintf(sql, sizeof sql,
-                 "SELECT CAST(substr(p.receipt, 2) AS INTEGER) FROM refund_payment p JOIN refund_order o ON o.subject_id"
-                 " = p.order_id WHERE o.case_id = %lld ORDER BY p.event_id DESC LIMIT 1",
-                 (long long)id);
+        snprintf(
+            sql, sizeof sql,
+            "SELECT CAST(substr(p.receipt, 2) AS INTEGER) FROM refund_payment p JOIN refund_order o ON o.subject_id"
+            " = p.order_id WHERE o.case_id = %lld ORDER BY p.event_id DESC LIMIT 1",
+            (long long)id);
         snprintf(room, size, "{\"receipt\":\"R%lld\",\"reason\":\"误录\"}", (long long)count(w->db, sql));
     } else if (strcmp(name, "refund-void") == 0) {
         snprintf(room, size, "{\"receipt\":\"V%d\",\"reason\":\"写错\"}", turn);
@@ -371,9 +372,11 @@ static const char *refund_fields_for(struct world *w, int64_t id, const char *na
     } else if (strcmp(name, "refund-confirm") == 0) {
         return turn % 5 ? "{\"payee\":\"1\",\"answer\":\"yes\"}" : "{\"payee\":\"1\",\"answer\":\"no\"}";
     } else if (strcmp(name, "refund-plan") == 0) {
-        return "{\"instalments\":[{\"due_on\":\"2005-07-31\",\"amount\":60},{\"due_on\":\"2005-08-31\",\"amount\":40}]}";
+        return "{\"instalments\":[{\"due_on\":\"2005-07-31\",\"amount\":60},{\"due_on\":\"2005-08-31\",\"amount\":40}]"
+               "}";
     } else if (strcmp(name, "refund-unclaimed") == 0) {
-        return "{\"remainders\":[{\"payee\":\"1\",\"amount\":100,\"reason\":\"dead\",\"way\":\"deposited\",\"proof\":\"x\"}]}";
+        return "{\"remainders\":[{\"payee\":\"1\",\"amount\":100,\"reason\":\"dead\",\"way\":\"deposited\",\"proof\":"
+               "\"x\"}]}";
     } else {
         return NULL;
     }
@@ -500,7 +503,8 @@ static void every_step_in_every_state(void **state)
             int64_t id = registered(w, number);
             drive(w, id, states[s], &turn);
             const char *fields = fields_for(w, id, row->name, number, ++turn, room, sizeof room);
-            bool lacking = jf_words_hold("refund-ordered,plan-approved", states[s]) && jf_words_hold(row->needs, "settled");
+            bool lacking =
+                jf_words_hold("refund-ordered,plan-approved", states[s]) && jf_words_hold(row->needs, "settled");
             bool paid = strcmp(states[s], "refunding") == 0; /* all of it, on the only order */
             if (paid && jf_words_hold(row->needs, "owing")) {
                 refused(w, id, row->name, "2005-06-02", fields, "CASE-03", "nothing is due");
@@ -552,7 +556,8 @@ static void every_step_in_every_state(void **state)
 static const char *const laws[] = {
     /* no case is closed while a payee waits */
     "SELECT count(*) FROM petition_case c JOIN refund_order o ON o.petition_id = c.subject_id"
-    " JOIN refund_payee y ON y.order_id = o.subject_id WHERE c.state = 'closed' AND (y.paid_fen + y.remainder_fen <> y.due_fen OR y.waits)",
+    " JOIN refund_payee y ON y.order_id = o.subject_id WHERE c.state = 'closed' AND (y.paid_fen + y.remainder_fen <> "
+    "y.due_fen OR y.waits)",
     /* nor while one says that nothing came, nor before anybody was asked */
     "SELECT count(*) FROM petition_case c JOIN refund_order o ON o.petition_id = c.subject_id"
     " JOIN refund_payee y ON y.order_id = o.subject_id LEFT JOIN refund_call k ON k.order_id = o.subject_id"
@@ -789,11 +794,13 @@ static void school_case_to_the_last_fen(void **state)
     refused(w, id, "reply", "2005-06-11", "{\"opinion\":\"support\"}", "CASE-03", "0.01 yuan");
     taken(w, id, "refund-pay", "2005-06-28",
           "{\"payments\":[{\"payee\":\"2\",\"amount\":1,\"receipt\":\"004\",\"received_by\":\"陈小红\"}]}");
-    refused(w, id, "close", "2005-06-29", NULL, "CASE-01", "possible now: refund-order, refund-reverse, refund-void, refund-sample, refund-confirm, refunded");
+    refused(w, id, "close", "2005-06-29", NULL, "CASE-01",
+            "possible now: refund-order, refund-reverse, refund-void, refund-sample, refund-confirm, refunded");
     may_not(w, id, "refund-pay"); /* nothing is due any more */
     taken(w, id, "refunded", "2005-06-28", NULL);
     taken(w, id, "reply", "2005-06-29", "{\"opinion\":\"support\"}");
-    refused(w, id, "close", "2005-06-30", NULL, "CASE-03", "2 of the payees must have confirmed that they got it, 0 have");
+    refused(w, id, "close", "2005-06-30", NULL, "CASE-03",
+            "2 of the payees must have confirmed that they got it, 0 have");
     all_confirm(w, id, "TH1", "2005-06-29");
     taken(w, id, "close", "2005-06-30", NULL);
     state_is(w, id, "closed");
