@@ -80,6 +80,9 @@ enum jf_status jf_list_begin(const char *format, const struct jf_list_column *co
                              struct jf_error *err);
 void jf_list_text(struct jf_list *list,
                   const char *value); /* cells from left to right; NULL is empty; a row ends by itself */
+/* A text of which `len` bytes at `at` are set off, in a table on a terminal; elsewhere it is a text like others. Only
+ * for the last column. */
+void jf_list_marked(struct jf_list *list, const char *value, size_t at, size_t len);
 void jf_list_int(struct jf_list *list, int64_t value);
 void jf_list_money(struct jf_list *list, int64_t fen);
 void jf_list_null(struct jf_list *list);

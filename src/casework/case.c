@@ -2,6 +2,7 @@
 #include "internal.h"
 
 #include "jianfu/json.h"
+#include "jianfu/search.h"
 #include "jianfu/utf8.h"
 
 #include <string.h>
@@ -119,6 +120,8 @@ static enum jf_status write_event(struct jf_db *db, const struct event *e, struc
         status = jf_event_append(db, e->row->event, e->subject_id, e->actor, e->day, body.data, &event_id, err);
     if (status == JF_OK)
         status = apply_event(db, event_id, e->row->event, err);
+    if (status == JF_OK)
+        status = jf_search_add_step(db, event_id, err);
     jf_str_release(&body);
     return status;
 }
@@ -281,7 +284,7 @@ static enum jf_status add_rows(struct jf_db *db, const struct jf_case_new *p, co
                        err);
     if (status != JF_OK)
         return status;
-    return jf_db_run(
+    status = jf_db_run(
         db, "casework.add_petition",
         JF_ARGS(JF_INT(":record", record_id), JF_INT(":subject", subject_id), JF_TEXT(":number", number),
                 JF_TEXT(":channel", p->channel), JF_TEXT(":received_on", p->received_on),
@@ -290,6 +293,7 @@ static enum jf_status add_rows(struct jf_db *db, const struct jf_case_new *p, co
                 JF_TEXT(":address", blank(p->address) ? NULL : p->address), division, unit,
                 JF_TEXT(":category", p->category), JF_TEXT(":major_case", p->major_case), JF_TEXT(":text", p->text)),
         err);
+    return status == JF_OK ? jf_search_add_paper(db, record_id, err) : status;
 }
 
 /* The next number of the year of `day` by the named statement. */

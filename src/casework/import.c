@@ -3,6 +3,7 @@
 #include "internal.h"
 
 #include "jianfu/json.h"
+#include "jianfu/search.h"
 
 #include <string.h>
 
@@ -335,7 +336,9 @@ enum jf_status jf_casework_accept_import(void *arg, struct jf_intake *intake, co
         return JF_OK;
     struct standing at;
     size_t next = 0;
-    enum jf_status status = told_read(run.db, record->record_id, &run.told, err);
+    enum jf_status status = jf_search_add_paper(run.db, record->record_id, err);
+    if (status == JF_OK)
+        status = told_read(run.db, record->record_id, &run.told, err);
     if (status != JF_OK)
         goto out;
     status = standing_read(run.db, record->subject_id, &at, NULL);

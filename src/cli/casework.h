@@ -55,6 +55,9 @@ void casework_show_refund(const struct jf_refund *r);
 /* The name as it may be shown: whole when `names`, else masked. NULL gives "". The text lives in `room`. */
 const char *casework_name(const char *name, bool names, struct jf_str *room);
 
+/* The subcommand `petition search` (petition_search.c). */
+enum jf_status casework_search(struct jf_context *ctx, int argc, char **argv, struct jf_error *err);
+
 /* A code for JSON, its word in the language of messages for people. */
 const char *casework_word(const struct jf_context *ctx, const char *format, const char *group, const char *code);
 

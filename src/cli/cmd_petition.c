@@ -188,6 +188,7 @@ static const struct jf_list_column history_columns[] = {
     { "state", N_("state after"), JF_LIST_TEXT },
     { "actor", N_("by"), JF_LIST_TEXT },
     { "event", N_("event"), JF_LIST_INT },
+    { "written", N_("written down"), JF_LIST_TEXT },
     { "particulars", N_("particulars"), JF_LIST_TEXT },
 };
 
@@ -212,6 +213,7 @@ static enum jf_status print_event(void *arg, const struct jf_case_event *e, stru
     jf_list_text(h->list, casework_word(h->ctx, h->format, "state", e->to));
     jf_list_text(h->list, e->actor);
     jf_list_int(h->list, e->event_id);
+    jf_list_text(h->list, e->at);
     jf_list_text(h->list, text.data);
     jf_str_release(&text);
     return status;
@@ -220,7 +222,8 @@ static enum jf_status print_event(void *arg, const struct jf_case_event *e, stru
 static enum jf_status print_history(struct jf_context *ctx, int64_t id, const char *format, struct jf_error *err)
 {
     struct history h = { .ctx = ctx, .format = format };
-    enum jf_status status = jf_list_begin(format, history_columns, 6, &h.list, err);
+    enum jf_status status =
+        jf_list_begin(format, history_columns, sizeof history_columns / sizeof *history_columns, &h.list, err);
     if (status != JF_OK)
         return status;
     status = jf_case_events(ctx->db, id, print_event, &h, err);
@@ -577,6 +580,7 @@ static const struct casework_sub subs[] = {
     { "register", register_petition },
     { "show", show },
     { "list", list },
+    { "search", casework_search },
     { "history", history },
     { "steps", steps },
     { NULL, NULL },
@@ -592,7 +596,8 @@ static enum jf_status unknown(int argc, char **argv, struct jf_error *err)
         return JF_USAGE;
     } else
         jf_error_set(err, JF_USAGE, _("petition: there is no '%s'"), argv[1]);
-    jf_error_hint(err, _("register, show, list, history, steps, or a step: `jianfu petition steps` lists them"));
+    jf_error_hint(err,
+                  _("register, show, list, search, history, steps, or a step: `jianfu petition steps` lists them"));
     return JF_USAGE;
 }
 
@@ -622,6 +627,9 @@ const struct jf_command jf_cmd_petition = {
         "petition withdraw|merge|close|reopen NUMBER [options]\n"
         "petition show NUMBER [--names]\n"
         "petition list [--open] [--state STATE] [--unit UNIT] [--from DAY] [--until DAY] [--names] [--format FORMAT]\n"
+        "petition search WORD... [--state STATE] [--unit UNIT] [--division PLACE] [--from DAY] [--until DAY] [--limit "
+        "NUMBER]\n"
+        "                [--names] [--format FORMAT]\n"
         "petition history NUMBER [--format FORMAT]\n"
         "petition steps [NUMBER] [--format FORMAT]",
     .summary = N_("complaints by letter, call and visit, from the first call to the closing"),
@@ -646,7 +654,13 @@ const struct jf_command jf_cmd_petition = {
                "channel, category, state, result and opinion the Chinese word will do as well.\n"
                "\n"
                "list: --open, --state, --channel, --category, --unit, --from DAY, --until DAY, --names, --format\n"
-               "table|csv|json."),
+               "table|csv|json.\n"
+               "\n"
+               "search: petitions in which all the words stand, the one registered last first. A word is any two or\n"
+               "more characters in a row, Chinese or not: of the text, number and day of the paper, of what was said\n"
+               "with the steps and refunds, of the names and codes of place and unit; or the word of a state or\n"
+               "result. Full width and half width, small and capital letters, and brackets of all kinds are the same.\n"
+               "Names, telephones and addresses are searched only with --names."),
     .db = JF_CLI_DB_WRITE,
     .run = run,
 };
