@@ -61,6 +61,7 @@ DROP TABLE refund_payee;
 ALTER TABLE refund_payee_new RENAME TO refund_payee;
 ALTER TABLE refund_payment_new RENAME TO refund_payment;
 CREATE UNIQUE INDEX refund_payment_receipt ON refund_payment (order_id, receipt_key) WHERE reverses IS NULL;
+CREATE INDEX refund_payment_key ON refund_payment (receipt_key);
 CREATE UNIQUE INDEX refund_payment_reverses ON refund_payment (order_id, reverses) WHERE reverses IS NOT NULL;
 
 -- What the steps of an order belong to: the petition, or the order itself where it stands alone on findings.
@@ -116,6 +117,7 @@ CREATE TABLE refund_void (                    -- receipt numbers that count no m
     event_id    INTEGER NOT NULL REFERENCES event,
     PRIMARY KEY (order_id, receipt_key)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX refund_void_key ON refund_void (receipt_key);
 
 CREATE TABLE refund_call (                    -- payees drawn to be asked whether they got it (回访), with the last answer
     order_id    INTEGER NOT NULL,

@@ -195,16 +195,7 @@ SELECT sum((value ->> '$.charged') / 1000000) FROM json_each(:fields, '$.payees'
 -- The first payment of the list that cannot stand by itself. A receipt number counts once among all the orders of the unit
 -- that pays; blanks around it, case and full-width digits make no difference (column receipt_key says how it is folded).
 -- name: casework.payment_fault
-WITH used AS MATERIALIZED (
-    SELECT DISTINCT r.receipt_key FROM refund_order o
-    JOIN refund_order u ON u.unit_id = o.unit_id
-    JOIN refund_payment r ON r.order_id = u.subject_id
-    WHERE o.subject_id = :order
-    UNION SELECT v.receipt_key FROM refund_order o
-    JOIN refund_order u ON u.unit_id = o.unit_id
-    JOIN refund_void v ON v.order_id = u.subject_id
-    WHERE o.subject_id = :order),
-given AS MATERIALIZED (
+WITH given AS MATERIALIZED (
     SELECT key, value ->> '$.payee' AS payee, coalesce(value ->> '$.amount', iif(value ->> '$.days' > 0, 0, NULL)) AS amount,
            coalesce(value ->> '$.days', 0) AS days, coalesce(value ->> '$.money', 0) AS money, value ->> '$.receipt' AS receipt,
            value ->> '$.received_by' AS received_by, value ->> '$.manner' AS manner, value ->> '$.proxy' AS proxy
@@ -226,7 +217,13 @@ faults AS (
                 WHEN p.received_by IS NULL OR p.received_by = '' THEN 'received-by'
                 WHEN p.manner NOT IN ('cash', 'transfer', 'offset', 'labour') THEN 'manner'
                 WHEN (p.manner = 'labour') <> (p.days > 0 AND p.money = 0 AND p.amount = 0) THEN 'labour'
-                WHEN u.receipt_key IS NOT NULL OR p.nth > 1 THEN 'twice'
+                WHEN p.nth > 1
+                     OR EXISTS (SELECT 1 FROM refund_payment r CROSS JOIN refund_order u ON u.subject_id = r.order_id
+                                WHERE r.receipt_key = p.receipt_key
+                                  AND u.unit_id = (SELECT o.unit_id FROM refund_order o WHERE o.subject_id = :order))
+                     OR EXISTS (SELECT 1 FROM refund_void v CROSS JOIN refund_order u ON u.subject_id = v.order_id
+                                WHERE v.receipt_key = p.receipt_key
+                                  AND u.unit_id = (SELECT o.unit_id FROM refund_order o WHERE o.subject_id = :order)) THEN 'twice'
                 WHEN p.proxy IS NULL AND NOT :paper
                      AND replace(replace(p.received_by, ' ', ''), '　', '') <> replace(replace(y.name, ' ', ''), '　', '') THEN 'proxy'
                 WHEN p.number IS NOT NULL AND p.number <> s.last + p.in_series THEN 'gap'
@@ -244,8 +241,7 @@ faults AS (
                     ON r.order_id = o.subject_id AND substr(r.receipt_key, 1, length(o.number) + 1) = upper(o.number) || '-'
                    AND substr(r.receipt_key, length(o.number) + 2) NOT GLOB '*[^0-9]*'
                 WHERE o.subject_id = :order) AS s
-    LEFT JOIN refund_payee y ON y.order_id = :order AND y.payee = p.payee
-    LEFT JOIN used u ON u.receipt_key = p.receipt_key)
+    LEFT JOIN refund_payee y ON y.order_id = :order AND y.payee = p.payee)
 SELECT payee, amount, receipt, received_by, fault FROM faults WHERE fault IS NOT NULL ORDER BY key LIMIT 1;
 
 -- The first payee who would get more than is due. Amounts are checked before.

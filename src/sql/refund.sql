@@ -270,23 +270,22 @@ SELECT count(*) FROM refund_order o WHERE o.case_id = :petition
 -- Was the number used or made void by the unit that pays?
 -- name: refund.receipt_used
 SELECT CASE WHEN v THEN 'void' ELSE 'used' END FROM (
-    SELECT r.receipt_key, 0 AS v FROM refund_order o JOIN refund_order u ON u.unit_id = o.unit_id
-    JOIN refund_payment r ON r.order_id = u.subject_id WHERE o.subject_id = :order
-    UNION ALL
-    SELECT r.receipt_key, 1 FROM refund_order o JOIN refund_order u ON u.unit_id = o.unit_id
-    JOIN refund_void r ON r.order_id = u.subject_id WHERE o.subject_id = :order)
-WHERE receipt_key = replace(replace(replace(replace(replace(
+    SELECT order_id, receipt_key, 0 AS v FROM refund_payment UNION ALL SELECT order_id, receipt_key, 1 FROM refund_void) AS r
+WHERE (SELECT u.unit_id FROM refund_order u WHERE u.subject_id = r.order_id)
+    = (SELECT o.unit_id FROM refund_order o WHERE o.subject_id = :order)
+  AND receipt_key = replace(replace(replace(replace(replace(
     replace(replace(replace(replace(replace(replace(upper(trim(:receipt)), '０', '0'), '１', '1'), '２', '2'), '３', '3'), '４', '4'), '５', '5'), '６', '6'), '７', '7'), '８', '8'), '９', '9'), '－', '-')
 ORDER BY v DESC LIMIT 1;
 
 -- The next number of a series (PREFIX-) of the unit that pays.
 -- name: refund.next_receipt
 SELECT 1 + coalesce(max(CAST(substr(r.receipt_key, length(:prefix) + 2) AS INTEGER)), 0)
-FROM refund_order o
-JOIN refund_order u ON u.unit_id = o.unit_id
-JOIN (SELECT order_id, receipt_key FROM refund_payment UNION ALL SELECT order_id, receipt_key FROM refund_void) AS r
-    ON r.order_id = u.subject_id
-WHERE o.subject_id = :order AND substr(r.receipt_key, 1, length(:prefix) + 1) = upper(:prefix) || '-'
+FROM (SELECT order_id, receipt_key FROM refund_payment
+      WHERE receipt_key >= upper(:prefix) || '-' AND receipt_key < upper(:prefix) || '.' -- the character behind the dash
+      UNION ALL SELECT order_id, receipt_key FROM refund_void
+      WHERE receipt_key >= upper(:prefix) || '-' AND receipt_key < upper(:prefix) || '.') AS r
+JOIN refund_order u ON u.subject_id = r.order_id
+WHERE u.unit_id = (SELECT o.unit_id FROM refund_order o WHERE o.subject_id = :order)
   AND substr(r.receipt_key, length(:prefix) + 2) NOT GLOB '*[^0-9]*' AND length(r.receipt_key) <= length(:prefix) + 16;
 
 -- Payments of the list that have no receipt get the next numbers of the order's own series, in the order of the list.
