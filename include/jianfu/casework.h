@@ -17,6 +17,7 @@
 #define JIANFU_CASEWORK_H
 
 #include "jianfu/day.h"
+#include "jianfu/deadline.h"
 #include "jianfu/intake.h"
 #include "jianfu/rulebook.h"
 #include "jianfu/store.h"
@@ -288,30 +289,6 @@ struct jf_case_event {
 typedef enum jf_status jf_case_event_fn(void *arg, const struct jf_case_event *event, struct jf_error *err);
 enum jf_status jf_case_events(struct jf_db *db, int64_t petition_id, jf_case_event_fn *each, void *arg,
                               struct jf_error *err);
-
-/* A legal period of the case, computed from its events and the standards of the rule book in force on the day it starts
- * (item petition.accept: from the day received, 信访条例 2005 第二十一条; petition.handle: from the day of acceptance
- * or, if later, of the last reopening, 第三十三条), by the division of the petition. The first day is not counted.
- * Everything lives during the call only; the connection must be able to make the TEMP views of the rule book. */
-enum jf_deadline_state {
-    JF_DEADLINE_UNKNOWN, /* the rule book has no standard for that day, or not its figure: cannot be decided */
-    JF_DEADLINE_MET,     /* done on or before the day */
-    JF_DEADLINE_LATE,    /* done, but after it */
-    JF_DEADLINE_RUNNING, /* not done, the day has not passed */
-    JF_DEADLINE_OVERDUE  /* not done, the day has passed */
-};
-struct jf_deadline {
-    const char *code;                   /* petition.accept */
-    const char *from;                   /* day it starts */
-    int64_t days;                       /* calendar days; -1 when not known */
-    char due[JF_DAY_SIZE];              /* last day; "" when not known */
-    const char *done_on;                /* NULL: not yet */
-    const struct jf_standard *standard; /* that governs on `from`; NULL when there is none */
-    enum jf_deadline_state state;
-};
-typedef enum jf_status jf_deadline_fn(void *arg, const struct jf_deadline *deadline, struct jf_error *err);
-enum jf_status jf_case_deadlines(struct jf_db *db, int64_t petition_id, jf_deadline_fn *each, void *arg,
-                                 struct jf_error *err);
 
 /* ---- verifying ---- */
 

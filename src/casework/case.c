@@ -65,6 +65,8 @@ enum jf_status standing_read(struct jf_db *db, int64_t petition_id, struct stand
     struct jf_stmt *st = NULL;
     bool row = false;
     out->petition_id = petition_id;
+    out->paper = false;
+    out->day = NULL;
     for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
         jf_str_init(columns[i]);
     out->alone = petition_id == 0;
@@ -572,6 +574,7 @@ enum jf_status jf_case_take(struct jf_db *db, const struct jf_case_step *step, c
         *code = NULL;
     enum jf_status status = standing_read(db, step->petition_id, &at, err);
     at.paper = step->paper;
+    at.day = step->day;
     if (status == JF_OK)
         status = take(db, step, &at, code, err);
     standing_release(&at);

@@ -23,6 +23,7 @@ struct standing {
     struct jf_str final;    /* day a second review ended it; empty: not so */
     bool paper;             /* the step at hand is told by a paper */
     bool alone;             /* no petition, but a refund order that stands alone on findings */
+    const char *day;        /* of the step at hand; NULL while only asked what may be done: today */
 };
 enum jf_status standing_read(struct jf_db *db, int64_t petition_id, struct standing *out, struct jf_error *err);
 void standing_release(struct standing *s);
@@ -37,6 +38,15 @@ enum jf_status fields_check(struct jf_db *db, const struct jf_step *row, const c
 /* The one way of writing the fields, without `no`, which goes to `number` (cleared first; empty when absent). */
 enum jf_status fields_canonical(struct jf_db *db, const char *fields, struct jf_str *canonical, struct jf_str *number,
                                 struct jf_error *err);
+
+/* deadline.c: how far the handling of a case was lengthened, and how far it may be by the standard of `day`. */
+struct extension {
+    const char *item; /* of the rule book; NULL: nothing runs that may be lengthened */
+    bool known;       /* the limit is */
+    int64_t limit, used;
+};
+enum jf_status extension_left(struct jf_db *db, int64_t petition_id, const char *day, struct extension *out,
+                              struct jf_error *err);
 
 /* guard.c: the conditions of the table (needs). `fields` NULL looks only at those that can be told before it is known
  * what the step carries. */

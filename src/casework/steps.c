@@ -1,5 +1,5 @@
 /* steps.c - the table of steps, read from its data file. It knows no database. */
-#include "internal.h"
+#include "deadlines.h"
 
 #include <string.h>
 
@@ -76,5 +76,6 @@ const struct jf_step *jf_step_find(const struct jf_steps *steps, const char *ste
 void jf_casework_cleanup(void)
 {
     jf_steps_release(&shared_steps);
+    periods_forget();
     jf_words_cleanup();
 }

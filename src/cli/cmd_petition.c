@@ -260,40 +260,6 @@ static enum jf_status print_refund(void *arg, const struct jf_refund *r, struct 
     return JF_OK;
 }
 
-static enum jf_status print_deadline(void *arg, const struct jf_deadline *d, struct jf_error *err)
-{
-    const struct jf_context *ctx = arg;
-    struct jf_str line = JF_STR_INIT;
-    if (d->state != JF_DEADLINE_UNKNOWN)
-        jf_str_addf(&line, _("%s (%lld days from %s): "), d->due, (long long)d->days, d->from);
-    switch (d->state) {
-    case JF_DEADLINE_MET:
-        jf_str_addf(&line, _("done on %s, in time"), d->done_on);
-        break;
-    case JF_DEADLINE_LATE:
-        jf_str_addf(&line, _("done on %s, late"), d->done_on);
-        break;
-    case JF_DEADLINE_RUNNING:
-        jf_str_add(&line, _("running"));
-        break;
-    case JF_DEADLINE_OVERDUE:
-        jf_str_add(&line, _("overdue"));
-        break;
-    case JF_DEADLINE_UNKNOWN:
-        jf_str_addf(&line, _("cannot be decided: the rule book has no period for %s"), d->from);
-        break;
-    }
-    if (d->standard) {
-        jf_str_add(&line, " [");
-        jf_standard_add_source(&line, d->standard, ctx->lang);
-        jf_str_add(&line, "]");
-    }
-    enum jf_status status = jf_str_check(&line, err);
-    jf_field(jf_word("deadline", d->code, ctx->lang), line.data);
-    jf_str_release(&line);
-    return status;
-}
-
 static void print_text(const char *text)
 {
     struct jf_str safe = JF_STR_INIT;
@@ -373,7 +339,7 @@ static enum jf_status print_case(struct jf_context *ctx, int64_t id, bool names,
     if (status == JF_OK) {
         jf_say("%s", "");
         jf_say("%s", _("Legal periods"));
-        status = jf_case_deadlines(ctx->db, id, print_deadline, ctx, err);
+        status = petition_deadlines(ctx, id, err);
     }
     if (status == JF_OK) {
         jf_say("%s", "");
@@ -385,9 +351,10 @@ static enum jf_status print_case(struct jf_context *ctx, int64_t id, bool names,
 
 static enum jf_status show(struct jf_context *ctx, int argc, char **argv, struct jf_error *err)
 {
-    bool names = false;
+    bool names = false, deadlines = false;
     const struct jf_option options[] = {
         { "names", 0, NULL, NULL, &names, N_("show names, telephone and address in full"), false },
+        { "deadlines", 0, NULL, NULL, &deadlines, N_("explain every period of the case, step by step"), false },
         { .name = NULL },
     };
     int64_t id = 0;
@@ -397,6 +364,8 @@ static enum jf_status show(struct jf_context *ctx, int argc, char **argv, struct
         status = casework_one(count, _("the number of the petition"), err);
     if (status == JF_OK)
         status = jf_case_find(ctx->db, argv[1], &id, err);
+    if (status == JF_OK && deadlines)
+        return petition_explain_deadlines(ctx, argv[1], id, err);
     return status == JF_OK ? print_case(ctx, id, names, err) : status;
 }
 
@@ -577,13 +546,8 @@ static enum jf_status steps(struct jf_context *ctx, int argc, char **argv, struc
 /* ---- the command ---- */
 
 static const struct casework_sub subs[] = {
-    { "register", register_petition },
-    { "show", show },
-    { "list", list },
-    { "search", casework_search },
-    { "history", history },
-    { "steps", steps },
-    { NULL, NULL },
+    { "register", register_petition }, { "show", show },       { "list", list },   { "due", petition_due },
+    { "search", casework_search },     { "history", history }, { "steps", steps }, { NULL, NULL },
 };
 
 static enum jf_status unknown(int argc, char **argv, struct jf_error *err)
@@ -596,8 +560,8 @@ static enum jf_status unknown(int argc, char **argv, struct jf_error *err)
         return JF_USAGE;
     } else
         jf_error_set(err, JF_USAGE, _("petition: there is no '%s'"), argv[1]);
-    jf_error_hint(err,
-                  _("register, show, list, search, history, steps, or a step: `jianfu petition steps` lists them"));
+    jf_error_hint(
+        err, _("register, show, list, due, search, history, steps, or a step: `jianfu petition steps` lists them"));
     return JF_USAGE;
 }
 
@@ -625,7 +589,8 @@ const struct jf_command jf_cmd_petition = {
         "[options]\n"
         "petition review|review-uphold|review-return|second-review|second-uphold|second-return NUMBER --reason TEXT\n"
         "petition withdraw|merge|close|reopen NUMBER [options]\n"
-        "petition show NUMBER [--names]\n"
+        "petition show NUMBER [--names] [--deadlines]\n"
+        "petition due [--days NUMBER] [--all] [--format FORMAT]\n"
         "petition list [--open] [--state STATE] [--unit UNIT] [--from DAY] [--until DAY] [--names] [--format FORMAT]\n"
         "petition search WORD... [--state STATE] [--unit UNIT] [--division PLACE] [--from DAY] [--until DAY] [--limit "
         "NUMBER]\n"
@@ -652,6 +617,11 @@ const struct jf_command jf_cmd_petition = {
                "\n"
                "A place or unit is given by its code or its exact name (`jianfu register list` shows them), and for\n"
                "channel, category, state, result and opinion the Chinese word will do as well.\n"
+               "\n"
+               "due: what has passed its day, what comes soon (--days NUMBER: in so many days), cases that nobody\n"
+               "handles or that are paused, and refund orders not paid in time, most urgent first; --all: what\n"
+               "runs as well. show --deadlines explains each period: from which event, by which standard, with\n"
+               "its extensions, pauses and days not worked.\n"
                "\n"
                "list: --open, --state, --channel, --category, --unit, --from DAY, --until DAY, --names, --format\n"
                "table|csv|json.\n"
