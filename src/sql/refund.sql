@@ -72,8 +72,10 @@ WHERE e.event_id = :event;
 -- name: refund.apply_reversed
 UPDATE refund_payee
 SET paid_fen = paid_fen + p.amount_fen, paid_milli = paid_milli + p.days_milli
-FROM refund_payment p
-WHERE p.event_id = :event AND refund_payee.order_id = p.order_id AND refund_payee.payee = p.payee;
+FROM (SELECT p.order_id, p.payee, p.amount_fen, p.days_milli
+      FROM event e JOIN refund_payment p ON p.order_id = e.subject_id AND p.event_id = e.event_id
+      WHERE e.event_id = :event) AS p
+WHERE refund_payee.order_id = p.order_id AND refund_payee.payee = p.payee;
 
 -- name: refund.apply_reverse_void
 INSERT INTO refund_void (order_id, receipt_key, receipt, reason, voided_on, event_id)
@@ -352,8 +354,8 @@ FROM refund_order o
 LEFT JOIN (SELECT k.* FROM refund_call k JOIN refund_payee y ON y.order_id = k.order_id AND y.payee = k.payee
            WHERE y.paid_fen + y.paid_milli > 0) AS c ON c.order_id = o.subject_id
 WHERE o.case_id = :petition
-  AND NOT EXISTS (SELECT 1 FROM record r JOIN petition_step w ON w.record_id = r.record_id
-                  WHERE r.subject_id = o.petition_id AND w.step = 'refund-order' AND w.fields ->> '$.no' = o.number)
+  AND NOT EXISTS (SELECT 1 FROM subject s JOIN petition_step w ON w.record_id = s.record_id -- a later paper repeats all steps
+                  WHERE s.subject_id = o.petition_id AND w.step = 'refund-order' AND w.fields ->> '$.no' = o.number)
 GROUP BY o.subject_id ORDER BY o.event_id;
 
 -- ---------------------------------------------------------------- orders past their day
