@@ -82,7 +82,7 @@ struct jf_case_new {
 
 /* Write subject, record (no batch, line 0), petition and the event petition.register. `number` (cleared first) receives
  * the register number. JF_USAGE: a missing or unknown word, a day that is none or lies after today; JF_REFUSED: the
- * number is taken; JF_NOT_FOUND: place or unit is not in the register. */
+ * number is taken, or the actor's role does not allow it; JF_NOT_FOUND: place or unit is not in the register. */
 enum jf_status jf_case_register(struct jf_db *db, const struct jf_case_new *petition, struct jf_str *number,
                                 int64_t *petition_id, struct jf_error *err);
 
@@ -119,14 +119,18 @@ struct jf_case_step {
  * that are) CASE-02 JF_USAGE    what it carries is missing, not its own, or no such word, unit or day CASE-03
  * JF_REFUSED  sums: due is not charged - allowed, over-payment, unknown payee, receipt used before by the unit that
  * pays (blanks around it, case and full-width digits make no difference), another receiver than the payee without
- * `proxy`, number taken, the same order twice, closing or marking as refunded while money is missing Nothing is written
- * then. */
+ * `proxy`, number taken, the same order twice, closing or marking as refunded while money is missing CASE-05
+ * JF_REFUSED  the actor's role is none of the row's `roles` (not asked of a paper's steps). Nothing is written then. */
 enum jf_status jf_case_take(struct jf_db *db, const struct jf_case_step *step, const char **code, struct jf_error *err);
 
 /* May the case take the step of this row now: does it start from its state, and do the conditions hold that can be told
  * before it is known what the step carries? */
 enum jf_status jf_case_may(struct jf_db *db, int64_t petition_id, const struct jf_step *row, bool *may,
                            struct jf_error *err);
+
+/* May the actor take the step of this row by his role? Says nothing of the case. */
+enum jf_status jf_step_allows(struct jf_db *db, const struct jf_step *row, const char *actor, bool *may,
+                              struct jf_error *err);
 
 /* Append the names of the steps that may be taken now, parted by ", ". */
 enum jf_status jf_case_possible(struct jf_db *db, int64_t petition_id, struct jf_str *out, struct jf_error *err);
@@ -273,7 +277,8 @@ typedef enum jf_status jf_refund_fn(void *arg, const struct jf_refund *refund, s
 enum jf_status jf_case_refunds(struct jf_db *db, int64_t petition_id, jf_refund_fn *each, void *arg,
                                struct jf_error *err);
 
-/* One event of a case, its own or of its refunds, in the order in which they were written. */
+/* One event of a case, its own or of its refunds, in the order in which they were written; also the looks at its names
+ * (type names.shown), which are no steps: step, from and to are NULL, note says what was asked. */
 struct jf_case_event {
     int64_t event_id;
     const char *at, *day, *actor, *type, *step, *from, *to;

@@ -5,7 +5,7 @@
  *
  * SQL functions on every connection: REGEXP (PCRE2), doc_no(text) -> canonical document number or NULL,
  * doc_no_plain(text) -> the same without category character, fen_text(fen) -> "15850.00", half_year(day) -> '2005H1',
- * add_days(day, n) -> day.
+ * add_days(day, n) -> day, mask_text(text, name, telephone, address) -> text without these secrets (mask.h).
  */
 #ifndef JIANFU_STORE_H
 #define JIANFU_STORE_H
@@ -162,8 +162,9 @@ enum jf_status jf_savepoint_undo(struct jf_db *db, struct jf_error *err);
 
 /* Append one event to the chain: hash = BLAKE2b-256 over the length-prefixed fields (at, day, actor, type, subject_id,
  * body) and the hash before; and move the head. JF_REFUSED when something stands behind the recorded end of the log
- * already (then verify). Needs an open transaction. `subject_id` 0 means none. `body` is JSON. `day` is the day the
- * thing happened, `at` (the moment it was written down) is taken from the clock. */
+ * already (then verify), and when roles are kept and the actor's does not allow events of this type (actor.h). Needs an
+ * open transaction. `subject_id` 0 means none. `body` is JSON. `day` is the day the thing happened, `at` (the moment it
+ * was written down) is taken from the clock. */
 enum jf_status jf_event_append(struct jf_db *db, const char *type, int64_t subject_id, const char *actor,
                                const char *day, const char *body, int64_t *event_id, struct jf_error *err);
 

@@ -324,7 +324,11 @@ enum jf_status jf_case_register(struct jf_db *db, const struct jf_case_new *peti
     struct jf_arg unit = { .name = ":unit" };
     struct jf_str fields = JF_STR_INIT, canonical = JF_STR_INIT, no = JF_STR_INIT;
     jf_str_clear(number);
-    enum jf_status status = check_new(petition, err);
+    const struct jf_steps *steps = table(err);
+    const struct jf_step *row = steps ? jf_step_find(steps, "register", "-") : NULL;
+    enum jf_status status = row ? check_new(petition, err) : JF_BUG;
+    if (status == JF_OK)
+        status = role_check(db, row, petition->actor, NULL, err);
     if (status == JF_OK)
         status = known(db, "division", petition->division ? petition->division : "", &division, err);
     if (status == JF_OK)
@@ -537,6 +541,8 @@ static enum jf_status take(struct jf_db *db, const struct jf_case_step *step, co
         status = refuse(code, CASE_FIELDS, JF_USAGE, err, _("it is not said who takes the step"));
     if (status == JF_OK)
         status = check_utf8(step->actor, code, err);
+    if (status == JF_OK && !step->paper) /* of a paper's steps the importing actor was asked, not those it names */
+        status = role_check(db, row, step->actor, code, err);
     if (status == JF_OK)
         status = check_utf8(given, code, err);
     if (status == JF_OK)

@@ -10,6 +10,7 @@
 #define CASE_FIELDS  "CASE-02"
 #define CASE_SUMS    "CASE-03"
 #define CASE_HISTORY "CASE-04"
+#define CASE_ROLE    "CASE-05"
 
 /* Where a case stands before a step. */
 struct standing {
@@ -99,6 +100,10 @@ enum jf_status guard_confirmed(struct jf_db *db, int64_t petition_id, const char
 /* findings.c: do the findings that the fields name, if any, carry an order to `unit` with these payees? */
 enum jf_status guard_findings(struct jf_db *db, const char *fields, const char *unit, const char **code,
                               struct jf_error *err);
+
+/* role.c: JF_REFUSED when the actor's role is none of the row's. */
+enum jf_status role_check(struct jf_db *db, const struct jf_step *row, const char *actor, const char **code,
+                          struct jf_error *err);
 
 /* apply.c: run the apply statements of the event's type. */
 enum jf_status apply_event(struct jf_db *db, int64_t event_id, const char *type, struct jf_error *err);

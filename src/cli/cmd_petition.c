@@ -179,16 +179,19 @@ static void particulars(const struct jf_context *ctx, const struct jf_case_event
 struct history {
     const struct jf_context *ctx;
     const char *format;
+    bool whole; /* tell of looks at names, too, which are no steps, and when each event was written down */
+    const struct jf_secrets *secrets; /* not to be told in reasons and notes; NULL: they may be */
     struct jf_list *list;
 };
 
+/* What `show` leaves out stands first. */
 static const struct jf_list_column history_columns[] = {
+    { "written", N_("written down"), JF_LIST_TEXT },
     { "day", N_("day"), JF_LIST_DAY },
     { "step", N_("step"), JF_LIST_TEXT },
     { "state", N_("state after"), JF_LIST_TEXT },
     { "actor", N_("by"), JF_LIST_TEXT },
     { "event", N_("event"), JF_LIST_INT },
-    { "written", N_("written down"), JF_LIST_TEXT },
     { "particulars", N_("particulars"), JF_LIST_TEXT },
 };
 
@@ -204,30 +207,38 @@ static const char *step_name(const struct jf_context *ctx, const char *step)
 static enum jf_status print_event(void *arg, const struct jf_case_event *e, struct jf_error *err)
 {
     struct history *h = arg;
-    struct jf_str text = JF_STR_INIT;
+    struct jf_str text = JF_STR_INIT, masked = JF_STR_INIT;
     bool json = h->format && strcmp(h->format, "json") == 0;
+    bool look = strcmp(e->type, "names.shown") == 0;
+    if (look && !h->whole)
+        return JF_OK;
     particulars(h->ctx, e, &text);
     enum jf_status status = jf_str_check(&text, err);
+    if (h->whole)
+        jf_list_text(h->list, e->at);
     jf_list_text(h->list, e->day);
-    jf_list_text(h->list, json ? e->step : step_name(h->ctx, e->step));
+    jf_list_text(h->list, look   ? casework_word(h->ctx, h->format, "event", e->type)
+                          : json ? e->step
+                                 : step_name(h->ctx, e->step));
     jf_list_text(h->list, casework_word(h->ctx, h->format, "state", e->to));
     jf_list_text(h->list, e->actor);
     jf_list_int(h->list, e->event_id);
-    jf_list_text(h->list, e->at);
-    jf_list_text(h->list, text.data);
+    if (h->secrets)
+        jf_mask_text(&masked, text.data, h->secrets);
+    jf_list_text(h->list, h->secrets ? masked.data : text.data);
     jf_str_release(&text);
+    jf_str_release(&masked);
     return status;
 }
 
-static enum jf_status print_history(struct jf_context *ctx, int64_t id, const char *format, struct jf_error *err)
+static enum jf_status print_history(struct history *h, int64_t id, struct jf_error *err)
 {
-    struct history h = { .ctx = ctx, .format = format };
-    enum jf_status status =
-        jf_list_begin(format, history_columns, sizeof history_columns / sizeof *history_columns, &h.list, err);
+    const int count = sizeof history_columns / sizeof *history_columns, left_out = h->whole ? 0 : 1;
+    enum jf_status status = jf_list_begin(h->format, history_columns + left_out, count - left_out, &h->list, err);
     if (status != JF_OK)
         return status;
-    status = jf_case_events(ctx->db, id, print_event, &h, err);
-    enum jf_status end = jf_list_end(h.list, status == JF_OK ? err : NULL);
+    status = jf_case_events(h->ctx->db, id, print_event, h, err);
+    enum jf_status end = jf_list_end(h->list, status == JF_OK ? err : NULL);
     return status == JF_OK ? end : status;
 }
 
@@ -238,6 +249,7 @@ static enum jf_status history(struct jf_context *ctx, int argc, char **argv, str
         { "format", 'f', N_("FORMAT"), &format, NULL, N_("table, csv or json"), false },
         { .name = NULL },
     };
+    struct jf_case c;
     int64_t id = 0;
     int count = 0;
     enum jf_status status = jf_cli_options(options, argc, argv, 1, &count, err);
@@ -245,7 +257,15 @@ static enum jf_status history(struct jf_context *ctx, int argc, char **argv, str
         status = casework_one(count, _("the number of the petition"), err);
     if (status == JF_OK)
         status = jf_case_find(ctx->db, argv[1], &id, err);
-    return status == JF_OK ? print_history(ctx, id, format, err) : status;
+    if (status == JF_OK)
+        status = jf_case_read(ctx->db, id, &c, err);
+    if (status != JF_OK)
+        return status;
+    const struct jf_secrets secrets = { c.petitioner, c.telephone, c.address };
+    struct history h = { .ctx = ctx, .format = format, .whole = true, .secrets = &secrets };
+    status = print_history(&h, id, err);
+    jf_case_release(&c);
+    return status;
 }
 
 /* ---- one case ---- */
@@ -260,14 +280,17 @@ static enum jf_status print_refund(void *arg, const struct jf_refund *r, struct 
     return JF_OK;
 }
 
-static void print_text(const char *text)
+static void print_text(const char *text, const struct jf_secrets *secrets)
 {
-    struct jf_str safe = JF_STR_INIT;
-    jf_utf8_add_safe(&safe, text, false);
+    struct jf_str safe = JF_STR_INIT, masked = JF_STR_INIT;
+    if (secrets)
+        jf_mask_text(&masked, text, secrets);
+    jf_utf8_add_safe(&safe, secrets ? masked.data : text, false);
     jf_say("%s", "");
     jf_say("%s", _("What is complained of"));
     jf_say("%s", safe.data);
     jf_str_release(&safe);
+    jf_str_release(&masked);
 }
 
 static void print_head(const struct jf_context *ctx, const struct jf_case *c, bool names)
@@ -329,11 +352,13 @@ static enum jf_status print_case(struct jf_context *ctx, int64_t id, bool names,
     enum jf_status status = jf_case_read(ctx->db, id, &c, err);
     if (status != JF_OK)
         return status;
+    const struct jf_secrets secrets = { c.petitioner, c.telephone, c.address };
+    struct history h = { .ctx = ctx, .secrets = names ? NULL : &secrets };
     print_head(ctx, &c, names);
-    print_text(c.text);
+    print_text(c.text, h.secrets);
     jf_say("%s", "");
     jf_say("%s", _("Steps"));
-    status = print_history(ctx, id, NULL, err);
+    status = print_history(&h, id, err);
     if (status == JF_OK)
         status = jf_case_refunds(ctx->db, id, print_refund, NULL, err);
     if (status == JF_OK) {
@@ -366,6 +391,8 @@ static enum jf_status show(struct jf_context *ctx, int argc, char **argv, struct
         status = jf_case_find(ctx->db, argv[1], &id, err);
     if (status == JF_OK && deadlines)
         return petition_explain_deadlines(ctx, argv[1], id, err);
+    if (status == JF_OK)
+        status = jf_cli_names(ctx, names, "petition show", argv[1], id, err);
     return status == JF_OK ? print_case(ctx, id, names, err) : status;
 }
 
@@ -414,6 +441,23 @@ static void print_row(const struct jf_context *ctx, const char *format, bool nam
     jf_str_release(&room);
 }
 
+struct filter {
+    const char *name, *value;
+};
+
+/* A whole list of names is about to be shown: its filters say which. */
+static enum jf_status look_at_list(struct jf_context *ctx, const struct filter *filters, struct jf_error *err)
+{
+    struct jf_str key = JF_STR_INIT;
+    for (; filters->name; filters++)
+        jf_cli_filter(&key, filters->name, filters->value);
+    enum jf_status status = jf_str_check(&key, err);
+    if (status == JF_OK)
+        status = jf_cli_names(ctx, true, "petition list", key.len ? key.data : "*", 0, err);
+    jf_str_release(&key);
+    return status;
+}
+
 static enum jf_status list(struct jf_context *ctx, int argc, char **argv, struct jf_error *err)
 {
     const char *format = NULL, *state = NULL, *channel = NULL, *category = NULL, *unit = NULL, *from = NULL,
@@ -450,6 +494,17 @@ static enum jf_status list(struct jf_context *ctx, int argc, char **argv, struct
         status = jf_cli_day("until", until, err);
     if (status == JF_OK)
         status = casework_place(ctx, "unit", &unit, &room, err);
+    if (status == JF_OK && names)
+        status = look_at_list(ctx,
+                              (const struct filter[]){ { "open", open ? "yes" : NULL },
+                                                       { "state", state },
+                                                       { "channel", channel },
+                                                       { "category", category },
+                                                       { "unit", unit },
+                                                       { "from", from },
+                                                       { "until", until },
+                                                       { NULL, NULL } },
+                              err);
     if (status == JF_OK)
         status = jf_list_begin(format, list_columns, sizeof list_columns / sizeof *list_columns, &out, err);
     if (status != JF_OK) {
@@ -501,7 +556,9 @@ static void needs_words(const struct jf_context *ctx, const char *format, const 
 static enum jf_status steps(struct jf_context *ctx, int argc, char **argv, struct jf_error *err)
 {
     const char *format = NULL;
+    bool all = false;
     const struct jf_option options[] = {
+        { "all", 'a', NULL, NULL, &all, N_("of a case: also steps that only others may take"), false },
         { "format", 'f', N_("FORMAT"), &format, NULL, N_("table, csv or json"), false },
         { .name = NULL },
     };
@@ -524,6 +581,8 @@ static enum jf_status steps(struct jf_context *ctx, int argc, char **argv, struc
         bool may = true;
         if (id)
             status = jf_case_may(ctx->db, id, row, &may, err);
+        if (status == JF_OK && id && may && !all)
+            status = jf_step_allows(ctx->db, row, ctx->actor, &may, err);
         if (status != JF_OK || !may)
             continue;
         jf_list_text(out, row->name);
@@ -596,7 +655,7 @@ const struct jf_command jf_cmd_petition = {
         "NUMBER]\n"
         "                [--names] [--format FORMAT]\n"
         "petition history NUMBER [--format FORMAT]\n"
-        "petition steps [NUMBER] [--format FORMAT]",
+        "petition steps [NUMBER [--all]] [--format FORMAT]",
     .summary = N_("complaints by letter, call and visit, from the first call to the closing"),
     .help = N_("Registers a complaint and takes its steps one by one. Which step may follow, and what it must\n"
                "carry, `jianfu petition steps` tells; a step that is not possible is refused and those that are\n"

@@ -1,6 +1,7 @@
 /* cmd_verify.c - is everything as it was written down; and a copy of it. */
 #include "internal.h"
 
+#include "jianfu/actor.h"
 #include "jianfu/casework.h"
 #include "jianfu/intake.h"
 #include "jianfu/search.h"
@@ -14,12 +15,22 @@ static void bad_event(void *arg, int64_t event_id, const char *what)
         jf_say("%s", what);
 }
 
+static void tell_actors(int64_t actors, bool sound)
+{
+    if (!sound)
+        jf_say(_("actors: DO NOT agree with the event log"));
+    else if (actors == 0)
+        jf_say(_("actors: no roles are kept yet, everybody may do everything"));
+    else
+        jf_say(_("actors: %lld, agree with the event log"), (long long)actors);
+}
+
 static enum jf_status run_verify(struct jf_context *ctx, int argc, char **argv, struct jf_error *err)
 {
     static const struct jf_option options[] = { { .name = NULL } };
     char head[JF_DIGEST_HEX];
-    int64_t count = 0, last = 0, applied = 0;
-    bool whole = false, chained = false, rebuilt = false, summed = false, indexed = false;
+    int64_t count = 0, last = 0, applied = 0, actors = 0;
+    bool whole = false, chained = false, rebuilt = false, summed = false, indexed = false, manned = false;
     int words = 0;
     enum jf_status status = jf_cli_options(options, argc, argv, 1, &words, err);
     if (status == JF_OK && words > 0)
@@ -44,6 +55,8 @@ static enum jf_status run_verify(struct jf_context *ctx, int argc, char **argv, 
         jf_progress(4, 5, 0, _("index of the search"));
     if (status == JF_OK)
         status = jf_search_verify(ctx->db, bad_event, NULL, &indexed, err);
+    if (status == JF_OK)
+        status = jf_actor_verify(ctx->db, bad_event, NULL, &actors, &manned, err);
     if (status == JF_OK && chained)
         status = jf_event_head(ctx->db, head, &last, err);
     if (status != JF_OK)
@@ -58,7 +71,8 @@ static enum jf_status run_verify(struct jf_context *ctx, int argc, char **argv, 
     jf_say(summed ? _("sums of notices: agree with the notices") : _("sums of notices: DO NOT agree with the notices"));
     jf_say(indexed ? _("index of the search: agrees with papers and steps")
                    : _("index of the search: DOES NOT agree: a paper was changed past the program, or the index was"));
-    if (!whole || !chained || !rebuilt || !summed || !indexed)
+    tell_actors(actors, manned);
+    if (!whole || !chained || !rebuilt || !summed || !indexed || !manned)
         jf_cli_found();
     return JF_OK;
 }
@@ -70,9 +84,10 @@ const struct jf_command jf_cmd_verify = {
     .help =
         N_("Exit status 1 when something does not agree. The head of the log is printed on every report: compare it.\n"
            "Looked at: the file's structure, its references, every event of the log up to its recorded end, cases and\n"
-           "refunds against the log, the sums of notices against the notices, and the index of the search. A single\n"
-           "event that was changed, removed, slipped in or swapped is always found; the first bad one is named. Not\n"
-           "looked at: whether imported rows still are what their files said, and decisions about findings."),
+           "refunds against the log, actors and their roles against the log, the sums of notices against the notices,\n"
+           "and the index of the search. A single event that was changed, removed, slipped in or swapped is always\n"
+           "found; the first bad one is named. Not looked at: whether imported rows still are what their files said,\n"
+           "and decisions about findings."),
     .db = JF_CLI_DB_WRITE,
     .run = run_verify,
 };

@@ -62,6 +62,22 @@ static enum jf_status find(struct jf_context *ctx, const struct jf_search *searc
     return status;
 }
 
+/* The words that are looked for may be names: the look tells only where was looked. */
+static enum jf_status ask_for_names(struct jf_context *ctx, const struct jf_search *s, struct jf_error *err)
+{
+    struct jf_str key = JF_STR_INIT;
+    jf_cli_filter(&key, "state", s->state);
+    jf_cli_filter(&key, "unit", s->unit);
+    jf_cli_filter(&key, "division", s->division);
+    jf_cli_filter(&key, "from", s->from);
+    jf_cli_filter(&key, "until", s->until);
+    enum jf_status status = jf_str_check(&key, err);
+    if (status == JF_OK)
+        status = jf_cli_names(ctx, s->names, "petition search", key.len ? key.data : "*", 0, err);
+    jf_str_release(&key);
+    return status;
+}
+
 static enum jf_status rebuild(struct jf_context *ctx, struct jf_error *err)
 {
     enum jf_status status = jf_txn_begin(ctx->db, "search", err);
@@ -105,6 +121,8 @@ enum jf_status casework_search(struct jf_context *ctx, int argc, char **argv, st
         status = casework_place(ctx, "unit", &search.unit, &unit, err);
     if (status == JF_OK)
         status = casework_place(ctx, "division", &search.division, &place, err);
+    if (status == JF_OK)
+        status = ask_for_names(ctx, &search, err);
     if (status == JF_OK && anew)
         status = rebuild(ctx, err);
     join(count, argv + 1, &text);

@@ -113,6 +113,8 @@ enum jf_status refund_calls(struct jf_context *ctx, int argc, char **argv, struc
     struct jf_refund r = { 0 };
     enum jf_status status = refund_open(ctx, options, argc, argv, &r, err);
     if (status == JF_OK)
+        status = jf_cli_names(ctx, names, "refund calls", r.number, r.subject_id, err);
+    if (status == JF_OK)
         status = print_calls(ctx, r.subject_id, format, names, err);
     jf_refund_release(&r);
     return status;

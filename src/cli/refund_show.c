@@ -312,6 +312,8 @@ enum jf_status refund_show(struct jf_context *ctx, int argc, char **argv, struct
     if (status == JF_OK && wishes > 1)
         status = jf_error_set(err, JF_USAGE,
                               _("one list at a time: payees, payments, plan, findings, unclaimed or history"));
+    if (status == JF_OK)
+        status = jf_cli_names(ctx, l.names, "refund show", r.number, r.subject_id, err);
     l.whole = r.due_milli || r.remainder_fen || r.remainder_milli || r.reversed;
     if (status == JF_OK && (!l.format || strcmp(l.format, "table") == 0)) {
         jf_say(_("Refund order %s"), r.number);

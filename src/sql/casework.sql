@@ -557,7 +557,9 @@ FROM refund_payment WHERE order_id = :order ORDER BY part;
 -- name: casework.case_events
 SELECT e.event_id, e.at, e.day, e.actor, e.type, e.body ->> '$.step', e.body ->> '$.from', e.body ->> '$.to',
        e.body ->> '$.order', e.body ->> '$.fields.reason', e.body ->> '$.fields.to', e.body ->> '$.fields.result',
-       e.body ->> '$.fields.opinion', e.body ->> '$.fields.note', e.body ->> '$.fields.unit',
+       e.body ->> '$.fields.opinion',
+       coalesce(e.body ->> '$.fields.note', e.body ->> '$.command'), -- of a look at names: what was asked
+       e.body ->> '$.fields.unit',
        e.body ->> '$.fields.deadline', e.body ->> '$.fields.basis',
        CASE e.type
            WHEN 'refund.order' THEN coalesce((SELECT w.payees FROM refund_withdrawn w WHERE w.subject_id = e.subject_id),
@@ -580,7 +582,7 @@ FROM event e
 WHERE (e.subject_id = :petition
        OR e.subject_id IN (SELECT o.subject_id FROM refund_order o WHERE o.petition_id = :petition
                            UNION ALL SELECT w.subject_id FROM refund_withdrawn w WHERE w.petition_id = :petition))
-  AND (e.type GLOB 'petition.*' OR e.type GLOB 'refund.*')
+  AND (e.type GLOB 'petition.*' OR e.type GLOB 'refund.*' OR e.type = 'names.shown')
 ORDER BY e.event_id;
 
 -- ---------------------------------------------------------------- deadlines
@@ -618,7 +620,8 @@ ORDER BY c.subject_id, e.event_id;
 -- Orders on which somebody still waits for money.
 -- name: casework.orders_unpaid
 SELECT o.subject_id, o.petition_id, o.number, o.ordered_on, o.deadline
-FROM (SELECT DISTINCT y.order_id FROM refund_payee y INDEXED BY refund_payee_unpaid WHERE y.paid_fen < y.due_fen) AS w
+FROM (SELECT DISTINCT y.order_id FROM refund_payee y INDEXED BY refund_payee_unpaid
+      WHERE y.due_fen - y.paid_fen - y.remainder_fen + y.due_milli - y.paid_milli - y.remainder_milli > 0) AS w
 CROSS JOIN refund_order o ON o.subject_id = w.order_id;
 
 -- What is told of a case, or of an order and its case, beside its deadline.

@@ -93,10 +93,11 @@ SELECT 'refund:' || o.number AS ref, o.ordered_on AS day, u.name AS unit,
 -- name: why.find-case
 SELECT s.subject_id FROM subject s WHERE s.kind = 'petition' AND s.key = :key
 
+-- The text is without the petitioner's name and numbers, also with --names: `petition show --names` has it whole.
 -- name: why.case
 SELECT p.number AS number, p.received_on AS day, p.channel AS "channel:channel", q.petitioner AS "petitioner:mask",
        p.category AS "category:category", p.major_case AS "major:major-case", t.name AS township, d.name AS place, u.name AS unit,
-       q.text AS text, k.state AS "state:state", k.result AS "result:result", k.accepted_on AS accepted,
+       mask_text(q.text, q.petitioner, q.telephone, q.address) AS text, k.state AS "state:state", k.result AS "result:result", k.accepted_on AS accepted,
        k.concluded_on AS concluded, k.replied_on AS replied, k.closed_on AS closed
   FROM v_petition p
   JOIN petition q ON q.record_id = p.record_id

@@ -2,6 +2,7 @@
  * the log, tells how many there are and the hash of the last. */
 #include "internal.h"
 
+#include "jianfu/actor.h"
 #include "jianfu/day.h"
 
 #include <string.h>
@@ -59,7 +60,9 @@ enum jf_status jf_event_append(struct jf_db *db, const char *type, int64_t subje
     char now[32];
     uint8_t prev[JF_DIGEST_SIZE], hash[JF_DIGEST_SIZE];
     int64_t last = 0;
-    enum jf_status status = head(db, prev, &last, err);
+    enum jf_status status = jf_actor_may_write(db, actor, type, err);
+    if (status == JF_OK)
+        status = head(db, prev, &last, err);
     if (status != JF_OK)
         return status;
     jf_day_now(now);

@@ -34,9 +34,10 @@ struct jf_stage_table {
 struct jf_db {
     sqlite3 *handle;
     char *path;
-    const char *txn_owner;                                          /* NULL outside a transaction */
-    bool views;                                                     /* TEMP views are made */
-    bool savepoint;                                                 /* between setting it and its end */
+    const char *txn_owner; /* NULL outside a transaction */
+    bool answered;         /* somebody answers for all events of the open transaction (actor.c) */
+    bool views;            /* TEMP views are made */
+    bool savepoint;        /* between setting it and its end */
     enum { VIEWS_KEPT, VIEWS_OF_TXN, VIEWS_OF_SAVEPOINT } views_of; /* what would take them away when undone */
     struct named *named;                                            /* sorted by name */
     size_t named_count;

@@ -21,8 +21,10 @@ static enum jf_status begin(struct jf_db *db, const char *owner, const char *sql
     if (db->txn_owner)
         return jf_error_set(err, JF_BUG, _("transaction of '%s' begun inside that of '%s'"), owner, db->txn_owner);
     enum jf_status status = run(db, sql, _("cannot begin"), err);
-    if (status == JF_OK)
+    if (status == JF_OK) {
         db->txn_owner = owner;
+        db->answered = false;
+    }
     return status;
 }
 
@@ -43,6 +45,7 @@ enum jf_status jf_txn_commit(struct jf_db *db, struct jf_error *err)
         jf_txn_rollback(db);
     db->txn_owner = NULL;
     db->views_of = VIEWS_KEPT;
+    db->answered = false;
     return status;
 }
 
@@ -53,6 +56,7 @@ void jf_txn_rollback(struct jf_db *db)
     views_undone(db, true);
     db->savepoint = false;
     db->txn_owner = NULL;
+    db->answered = false;
 }
 
 bool jf_txn_open(const struct jf_db *db)

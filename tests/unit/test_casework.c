@@ -1276,6 +1276,31 @@ static void masked(void **state)
     jf_str_release(&s);
 }
 
+static void masked_within_a_text(void **state)
+{
+    (void)state;
+    static const struct {
+        struct jf_secrets secrets;
+        const char *text, *masked;
+    } cases[] = {
+        { { "林镕", "13800000000", "东街1号" },
+          "林镕家住东街1号，电话13800000000。林镕",
+          "林＊＊家住＊＊，电话＊＊。林＊＊" },
+        { { "林镕", NULL, NULL }, "林家、林镕镕、森林", "林家、林＊＊镕、森林" },
+        { { "林", "1", "东" }, "林1东", "林1东" }, /* too short to be looked for */
+        { { NULL, "", NULL }, "林镕", "林镕" },
+        { { "林镕", NULL, NULL }, "", "" },
+    };
+    struct jf_str s = JF_STR_INIT;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        jf_str_clear(&s);
+        jf_mask_text(&s, cases[i].text, &cases[i].secrets);
+        assert_string_equal(s.data, cases[i].masked);
+    }
+    jf_mask_text(&s, NULL, &cases[0].secrets);
+    jf_str_release(&s);
+}
+
 static void deadlines_from_the_book(void **state)
 {
     struct world *w = *state;
@@ -1537,6 +1562,7 @@ int main(void)
         cmocka_unit_test(no_dead_ends),
         cmocka_unit_test(broken_table_is_refused),
         cmocka_unit_test(masked),
+        cmocka_unit_test(masked_within_a_text),
         cmocka_unit_test(words_for_codes),
         IN_WORLD(every_step_in_every_state),
         IN_WORLD(random_walks_keep_the_laws),

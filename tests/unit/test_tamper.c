@@ -35,7 +35,6 @@ static const struct {
     const char *number, *step, *fields;
 } steps[] = {
     { "P1", "accept", NULL },
-    { "P1", "extend", "{\"days\":\"20\",\"approver\":\"县长\",\"reason\":\"涉及面广\"}" },
     { "P1", "investigate", "{\"note\":\"查账\"}" },
     { "P1", "pause", WHY },
     { "P1", "resume", NULL },
@@ -403,7 +402,7 @@ static void the_first_bad_event_is_described(void **state)
     struct verdict v = verify_log();
     jf_txn_rollback(s.db);
     assert_int_equal(v.first, 14);
-    assert_string_equal(v.what, "petition.extend, 2005-05-20, 王检查: its content was changed");
+    assert_string_equal(v.what, "petition.investigate, 2005-05-20, 王检查: its content was changed");
 }
 
 /* ---- the state ---- */

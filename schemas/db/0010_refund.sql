@@ -57,9 +57,10 @@ INSERT INTO refund_payment_new (order_id, part, payee, paid_on, amount_fen, rece
 SELECT order_id, part, payee, paid_on, amount_fen, receipt, received_by, manner, event_id, proxy FROM refund_payment;
 
 DROP TABLE refund_payment;
-DROP TABLE refund_payee;
+DROP TABLE refund_payee; -- with its index refund_payee_unpaid, which is made anew below
 ALTER TABLE refund_payee_new RENAME TO refund_payee;
 ALTER TABLE refund_payment_new RENAME TO refund_payment;
+CREATE INDEX refund_payee_unpaid ON refund_payee (order_id) WHERE due_fen - paid_fen - remainder_fen + due_milli - paid_milli - remainder_milli > 0; -- neither part is below 0
 CREATE UNIQUE INDEX refund_payment_receipt ON refund_payment (order_id, receipt_key) WHERE reverses IS NULL;
 CREATE INDEX refund_payment_key ON refund_payment (receipt_key);
 CREATE UNIQUE INDEX refund_payment_reverses ON refund_payment (order_id, reverses) WHERE reverses IS NOT NULL;
