@@ -370,6 +370,36 @@ static const struct record_map petition_records[] = {
     { .element = NULL },
 };
 
+/* ---- payments on refund orders ---- */
+static const struct field payment_list_fields[] = {
+    { "order", "refund", .type = FIELD_KEY },
+    { "no", "number", .type = FIELD_KEY },
+    { "on", "paid_on", .type = FIELD_DAY, .past = true },
+    { "by", "actor", .type = FIELD_TEXT },
+    { "total", "total_fen", .type = FIELD_MONEY, .sum = true },
+    END_FIELDS,
+};
+static const struct field payment_line_fields[] = {
+    { "payee", "payee", .type = FIELD_KEY },
+    { "amount", "amount_fen", .type = FIELD_MONEY },
+    { "receipt", "receipt", .type = FIELD_KEY },
+    { "received-by", "received_by", .type = FIELD_TEXT },
+    { "manner", "manner", .type = FIELD_TEXT },
+    { "proxy", "proxy", .type = FIELD_TEXT },
+    { "days", "days", .type = FIELD_QUANTITY },
+    { "money", "money", .type = FIELD_MONEY },
+    END_FIELDS,
+};
+static const struct row_map payment_list_rows[] = {
+    { "payment-list", -1, "intake.payment-list", NULL, payment_list_fields },
+    { "payment", 0, "intake.payment-line", NULL, payment_line_fields },
+    END_ROWS,
+};
+static const struct record_map payment_list_records[] = {
+    { "payment-list", "refund-payment", { "refund", "number" }, payment_list_rows, NULL },
+    { .element = NULL },
+};
+
 /* ---- household cards ---- */
 static const struct field card_issue_fields[] = {
     { "division", "division_id", .type = FIELD_VILLAGE },
@@ -451,6 +481,7 @@ const struct kind_map kind_maps[] = {
       "subscriptions",
       subscription_records },
     { { "petition", N_("petitions with their steps and refunds"), 1 }, "petitions", petition_records },
+    { { "refund-payment", N_("lists of payments on refund orders"), 1 }, "refund-payments", payment_list_records },
     { { "card-issue", N_("household cards handed out, by village"), 1 }, "card-issues", card_issue_records },
     { { "board", N_("boards of public posting as seen on a day"), 1 }, "boards", board_records },
     { { "calendar", N_("holiday calendars, from which working days are counted"), 1 }, "calendars", calendar_records },

@@ -236,6 +236,13 @@ SELECT record_id, 'document', part, value, written FROM staged
 -- name: intake.petition-item
 INSERT INTO petition_named (record_id, kind, part, value, written)
 SELECT record_id, 'item', part, value, written FROM staged
+-- name: intake.payment-list
+INSERT INTO payment_list (record_id, subject_id, refund, number, paid_on, actor, total_fen)
+SELECT record_id, subject_id, refund, number, paid_on, actor, total_fen FROM staged
+
+-- name: intake.payment-line
+INSERT INTO payment_line (record_id, part, line, payee, amount_fen, receipt, received_by, manner, proxy, days, money)
+SELECT record_id, part, line, payee, amount_fen, receipt, received_by, manner, proxy, days, money FROM staged
 
 -- name: intake.card-issue
 INSERT INTO card_issue (record_id, subject_id, division_id, year, delivered_on, issued, issued_on)
