@@ -301,7 +301,7 @@ static enum jf_status list_take(struct run *run, struct list_step *l, const char
     const struct jf_case_step step = { .petition_id = r.petition_id ? r.petition_id : order_id,
                                        .step = "refund-pay",
                                        .day = l->day.data,
-                                       .actor = l->actor.data,
+                                       .actor = run->actor, /* who imports must be one who may record payments */
                                        .fields = l->fields.data };
     if (status == JF_OK)
         status = jf_case_take(run->db, &step, code, err);
