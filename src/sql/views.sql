@@ -672,9 +672,12 @@ UNION ALL SELECT record_id, part, line, 'spending' FROM proposal_spending
 UNION ALL SELECT record_id, part, line, 'gift' FROM proposal_gift;
 
 -- v_vote_book: for each proposal the standard that governs an item of the book about votes (yishi.*) in its village on its day, in
--- the order of rulebook.in_force. No row: the book does not have the item; NULL standard: none in force.
+-- the order of rulebook.in_force. No row: the book does not have the item; NULL standard: none in force. A list without members is not
+-- known ('blank').
 CREATE TEMP VIEW IF NOT EXISTS v_vote_book AS
-SELECT g.subject_id, g.item, g.standard_id, t.ruling, t.amount_fen, t.number, t.unit
+SELECT g.subject_id, g.item, g.standard_id, t.amount_fen, t.number, t.unit,
+       CASE WHEN t.ruling = 'only' AND NOT EXISTS (SELECT 1 FROM standard_member m WHERE m.record_id = t.record_id) THEN 'blank'
+            ELSE t.ruling END AS ruling
   FROM (SELECT p.subject_id, i.key AS item,
                (SELECT t.record_id FROM v_standard t
                  WHERE t.item_id = i.subject_id
