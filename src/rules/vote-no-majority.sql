@@ -21,7 +21,7 @@
 SELECT p.subject_id, 0 AS part, p.division_id AS division, p.unit_id AS unit, p.decided_on AS charged_on, p.collected_fen AS charged_fen,
        t.standard_id,
        '“' || p.name || '”' || p.held_on || '议事，' || CASE t.test WHEN 'majority' THEN '到会' || t.whole || '人，赞成' || t.some || '票'
-                                                      ELSE '到会代表代表' || t.whole || '户，签字同意' || t.some || '户' END
+                                                      ELSE '到会代表共代表' || t.whole || '户，签字同意' || t.some || '户' END
            || '，应有' || t.share || '同意。' AS detail
   FROM v_vote p
   JOIN v_vote_test t ON t.subject_id = p.subject_id

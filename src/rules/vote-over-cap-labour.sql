@@ -30,7 +30,7 @@ SELECT p.subject_id, 0 AS part, p.division_id AS division, p.unit_id AS unit, p.
 UNION ALL
 SELECT l.subject_id, l.part, l.division_id, l.unit_id, l.decided_on, c.standard_id,
        '“' || p.name || '”第' || l.part || '行' || l.labourers || '个劳动力承担'
-           || rtrim(rtrim(printf('%.3f', l.days_milli / 1000.0), '0'), '.') || '个工日，按限额应不超过' || c.cap * l.labourers || '个工日。'
+           || rtrim(rtrim(printf('%.3f', l.days_milli / 1000.0), '0'), '.') || '个工日，按限额应不超过' || (c.cap * l.labourers) || '个工日。'
   FROM v_proposal_line l
   JOIN v_vote_year p ON p.subject_id = l.subject_id
   JOIN (SELECT b.subject_id, b.standard_id, b.number AS cap FROM v_vote_book b
