@@ -418,18 +418,18 @@ static const struct field proposal_fields[] = {
     END_FIELDS,
 };
 static const struct field proposal_line_fields[] = {
-    { "household", "household", .type = FIELD_KEY },     { "class", "class", .type = FIELD_TEXT },
-    { "persons", "persons", .type = FIELD_NUMBER },      { "labourers", "labourers", .type = FIELD_NUMBER },
-    { "money", "money_fen", .type = FIELD_MONEY },       { "days", "days_milli", .type = FIELD_QUANTITY },
+    { "household", "household", .type = FIELD_KEY },
+    { "class", "class", .type = FIELD_TEXT },
+    { "persons", "persons", .type = FIELD_NUMBER },
+    { "labourers", "labourers", .type = FIELD_NUMBER },
+    { "money", "money_fen", .type = FIELD_MONEY },
+    { "days", "days_milli", .type = FIELD_QUANTITY },
     END_FIELDS,
 };
 static const struct field spending_fields[] = {
-    { "purpose", "purpose", .type = FIELD_TEXT },
-    { "for", "booked", .type = FIELD_TEXT },
-    { "amount", "amount_fen", .type = FIELD_MONEY },
-    { "on", "spent_on", .type = FIELD_DAY, .past = true },
-    { "village", "village_id", .type = FIELD_VILLAGE },
-    END_FIELDS,
+    { "purpose", "purpose", .type = FIELD_TEXT },       { "for", "booked", .type = FIELD_TEXT },
+    { "amount", "amount_fen", .type = FIELD_MONEY },    { "on", "spent_on", .type = FIELD_DAY, .past = true },
+    { "village", "village_id", .type = FIELD_VILLAGE }, END_FIELDS,
 };
 static const struct field gift_fields[] = {
     { "household", "household", .type = FIELD_KEY },

@@ -24,7 +24,7 @@ SELECT l.subject_id, l.part, l.division_id AS division, l.unit_id AS unit, l.dec
        CASE WHEN m.name IS NOT NULL THEN l.money_fen END AS excess_fen, coalesce(m.standard_id, w.standard_id) AS standard_id,
        '向' || coalesce(m.name, w.name) || l.persons || '人' || CASE WHEN m.name IS NOT NULL THEN '筹资' || fen_text(l.money_fen) || '元' ELSE '' END
            || CASE WHEN m.name IS NOT NULL AND w.name IS NOT NULL THEN '、' ELSE '' END
-           || CASE WHEN w.name IS NOT NULL THEN '筹劳' || rtrim(rtrim(printf('%.3f', l.days_milli / 1000.0), '0'), '.') || '个工日' ELSE '' END
+           || CASE WHEN w.name IS NOT NULL THEN '筹劳' || l.days_text || '个工日' ELSE '' END
            || '，该类人员不承担。' AS detail
   FROM v_proposal_line l
   LEFT JOIN (SELECT b.subject_id, b.standard_id, x.member, x.name FROM v_vote_book b JOIN v_vote_member x ON x.standard_id = b.standard_id

@@ -19,8 +19,8 @@
 -- All votes of the village for the year count, in the order of their days; the one that passes the cap is found and each after it. A
 -- vote within the cap fails by its lines: a household or class that owes more than the cap times its labourers. Days, no money.
 SELECT p.subject_id, 0 AS part, p.division_id AS division, p.unit_id AS unit, p.decided_on AS charged_on, c.standard_id,
-       '“' || p.name || '”每个劳动力出工' || rtrim(rtrim(printf('%.3f', p.days_milli / 1000.0), '0'), '.') || '个工日，' || p.year
-           || '年度累计' || rtrim(rtrim(printf('%.3f', p.days_sum_milli / 1000.0), '0'), '.') || '个工日，限额' || c.cap || '个工日，'
+       '“' || p.name || '”每个劳动力出工' || p.days_text || '个工日，' || p.year
+           || '年度累计' || p.days_sum_text || '个工日，限额' || c.cap || '个工日，'
            || p.labourers || '个劳动力。' AS detail
   FROM v_vote_year p
   JOIN (SELECT b.subject_id, b.standard_id, CASE b.ruling WHEN 'ban' THEN 0 ELSE b.number END AS cap FROM v_vote_book b
@@ -30,7 +30,7 @@ SELECT p.subject_id, 0 AS part, p.division_id AS division, p.unit_id AS unit, p.
 UNION ALL
 SELECT l.subject_id, l.part, l.division_id, l.unit_id, l.decided_on, c.standard_id,
        '“' || p.name || '”第' || l.part || '行' || l.labourers || '个劳动力承担'
-           || rtrim(rtrim(printf('%.3f', l.days_milli / 1000.0), '0'), '.') || '个工日，按限额应不超过' || (c.cap * l.labourers) || '个工日。'
+           || l.days_text || '个工日，按限额应不超过' || (c.cap * l.labourers) || '个工日。'
   FROM v_proposal_line l
   JOIN v_vote_year p ON p.subject_id = l.subject_id
   JOIN (SELECT b.subject_id, b.standard_id, b.number AS cap FROM v_vote_book b

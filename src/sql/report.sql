@@ -445,6 +445,7 @@ SELECT 'finding:' || f.finding_id AS ref, coalesce(u.name, '') || ' ' || f.detai
            WHEN 'notice' THEN coalesce((SELECT l.line FROM notice_item l WHERE l.record_id = r.record_id AND l.part = f.part), r.line)
            WHEN 'school-charge' THEN coalesce((SELECT l.line FROM school_charge_line l WHERE l.record_id = r.record_id AND l.part = f.part), r.line)
            WHEN 'subscription' THEN coalesce((SELECT l.line FROM subscription_line l WHERE l.record_id = r.record_id AND l.part = f.part), r.line)
+           WHEN 'proposal' THEN coalesce((SELECT l.line FROM v_proposal_part l WHERE l.record_id = r.record_id AND l.part = f.part), r.line)
            ELSE r.line END, '') AS source,
        CASE WHEN s.kind = 'subscription'
             THEN EXISTS (SELECT 1 FROM subscription_line l WHERE l.record_id = r.record_id
@@ -591,7 +592,7 @@ SELECT 'system:' || v.system AS ref, v.system AS label, 1 AS number, NULL AS fen
         UNION ALL SELECT 3, 'transfer', 0
         UNION ALL SELECT 4, 'publicity', 0
         UNION ALL SELECT 5, 'boards', (SELECT count(*) FROM (SELECT 1 FROM v_board WHERE seen_on BETWEEN :from AND :until LIMIT 1))
-        UNION ALL SELECT 6, 'votes', 0
+        UNION ALL SELECT 6, 'votes', (SELECT count(*) FROM (SELECT 1 FROM v_proposal WHERE decided_on BETWEEN :from AND :until LIMIT 1))
         UNION ALL SELECT 7, 'inspections', 0
         UNION ALL SELECT 8, 'notices', (SELECT count(*) FROM noticed)
         UNION ALL SELECT 9, 'school-charges', (SELECT count(*) FROM (SELECT 1 FROM v_school_charge WHERE charged_on BETWEEN :from AND :until LIMIT 1))

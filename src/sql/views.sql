@@ -641,6 +641,8 @@ SELECT p.subject_id, p.record_id, s.key, p.division_id, p.year, p.number, p.unit
        p.lieu_days_milli, p.lieu_rate_fen, p.lieu_fen, p.lieu_voluntary, -- money in place of labour (以资代劳)
        p.township_approval, p.township_on, p.submitted_on, p.county_approval, p.county_on,
        p.collected_from, p.collected_fen,
+       rtrim(rtrim(printf('%.3f', p.days_milli / 1000.0), '0'), '.') AS days_text, -- the days as written
+       CASE WHEN p.lieu_days_milli IS NOT NULL THEN rtrim(rtrim(printf('%.3f', p.lieu_days_milli / 1000.0), '0'), '.') END AS lieu_days_text,
        coalesce(p.held_on, p.proposed_on) AS decided_on -- its day: the rules in force then are those that it is held against
   FROM proposal p JOIN subject s ON s.subject_id = p.subject_id AND s.record_id = p.record_id;
 
@@ -652,7 +654,8 @@ SELECT * FROM v_proposal WHERE outcome = 'passed' OR collected_fen > 0 OR collec
 CREATE TEMP VIEW IF NOT EXISTS v_proposal_line AS
 SELECT p.subject_id, l.record_id, l.part, l.line, p.division_id, p.unit_id, p.decided_on,
        l.household,                                 -- code: for joining, not for printing; NULL: the class as a whole
-       l.class, l.persons, l.labourers, l.money_fen, l.days_milli
+       l.class, l.persons, l.labourers, l.money_fen, l.days_milli,
+       rtrim(rtrim(printf('%.3f', l.days_milli / 1000.0), '0'), '.') AS days_text
   FROM v_proposal p JOIN proposal_line l ON l.record_id = p.record_id;
 CREATE TEMP VIEW IF NOT EXISTS v_proposal_spending AS
 SELECT p.subject_id, l.record_id, l.part, l.line, p.division_id, p.unit_id, p.purpose AS voted_purpose, p.name,
@@ -723,7 +726,8 @@ SELECT t.*, b.standard_id, x.name AS share,
 
 -- v_vote_year: money per head and labour per labourer that a village's votes of a year come to, each vote with those before it
 CREATE TEMP VIEW IF NOT EXISTS v_vote_year AS
-SELECT p.*, sum(p.per_head_fen) OVER before AS head_sum_fen, sum(p.days_milli) OVER before AS days_sum_milli
+SELECT p.*, sum(p.per_head_fen) OVER before AS head_sum_fen, sum(p.days_milli) OVER before AS days_sum_milli,
+       rtrim(rtrim(printf('%.3f', sum(p.days_milli) OVER before / 1000.0), '0'), '.') AS days_sum_text
   FROM v_vote p
 WINDOW before AS (PARTITION BY p.division_id, p.year ORDER BY p.decided_on, p.subject_id ROWS UNBOUNDED PRECEDING);
 
