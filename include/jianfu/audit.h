@@ -184,6 +184,7 @@ struct jf_finding {
     int64_t batch_id;
     int64_t first_run, last_run;
     char *first_at, *last_at, *last_day, *book;
+    int64_t repeats; /* the earlier breach that it repeats (jf_finding_repeats); 0: none */
 };
 
 /* Read one finding. JF_NOT_FOUND. `out` must be zeroed; release with jf_finding_release. */
@@ -224,8 +225,8 @@ enum jf_status jf_finding_list(struct jf_db *db, const struct jf_finding_filter 
  *   waive    open, confirmed -> waived, with a reason, who approved it and the last day; after that day the next check
  *            opens the finding again (event finding.expire)
  *   rectify  confirmed -> rectified, with a note
- * Appends the event finding.confirm ... Needs no open transaction (it makes its own). JF_USAGE: unknown or not possible
- * from the state, or something is missing; the hint tells what is possible. */
+ * Appends the event finding.confirm ... Makes a transaction of its own unless one is open. JF_USAGE: unknown or not
+ * possible from the state, or something is missing; the hint tells what is possible. */
 struct jf_decision {
     int64_t finding_id;
     const char *decision;
@@ -235,6 +236,26 @@ struct jf_decision {
     const char *lang; /* of messages */
 };
 enum jf_status jf_finding_decide(struct jf_db *db, const struct jf_decision *wish, struct jf_error *err);
+
+/* ---- repeats (重复违规) ---- */
+
+/* A finding whose unit broke the same rule again: charged after an earlier breach had been confirmed, and within the
+ * window of src/audit/repeat.tsv (two years, the county's own rule). Findings dismissed, waived or gone are on neither
+ * side. */
+struct jf_repeat {
+    int64_t finding_id;
+    char *rule, *state, *unit, *unit_name, *charged_on;
+    bool has_excess;
+    int64_t excess_fen;
+    int64_t earlier;                           /* the latest such breach */
+    char *earlier_charged_on, *established_on; /* its charge; the day it was confirmed */
+    int64_t days;                              /* from that day to the later charge */
+    char *remedies;                            /* numbers of the remedies that had been ordered for it; NULL: none */
+};
+typedef enum jf_status jf_repeat_fn(void *arg, const struct jf_repeat *repeat, struct jf_error *err);
+/* By unit, rule and day; `unit` (a code) and `rule` NULL mean all. */
+enum jf_status jf_finding_repeats(struct jf_db *db, const char *unit, const char *rule, jf_repeat_fn *fn, void *arg,
+                                  struct jf_error *err);
 
 /* What was decided about it, oldest first. Texts live until the function returns; NULL where there is none. */
 struct jf_finding_event {

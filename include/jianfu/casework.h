@@ -14,6 +14,7 @@
 #define JIANFU_CASEWORK_H
 
 #include "jianfu/day.h"
+#include "jianfu/deadline.h"
 #include "jianfu/intake.h"
 #include "jianfu/rulebook.h"
 #include "jianfu/store.h"
@@ -78,7 +79,7 @@ struct jf_case_new {
 
 /* Write subject, record (no batch, line 0), petition and the event petition.register. `number` (cleared first) receives
  * the register number. JF_USAGE: a missing or unknown word, a day that is none or lies after today; JF_REFUSED: the
- * number is taken; JF_NOT_FOUND: place or unit is not in the register. */
+ * number is taken, or the actor's role does not allow it; JF_NOT_FOUND: place or unit is not in the register. */
 enum jf_status jf_case_register(struct jf_db *db, const struct jf_case_new *petition, struct jf_str *number,
                                 int64_t *petition_id, struct jf_error *err);
 
@@ -108,14 +109,18 @@ struct jf_case_step {
  * that are) CASE-02 JF_USAGE    what it carries is missing, not its own, or no such word, unit or day CASE-03
  * JF_REFUSED  sums: due is not charged - allowed, over-payment, unknown payee, receipt used before by the unit that
  * pays (blanks around it, case and full-width digits make no difference), another receiver than the payee without
- * `proxy`, number taken, the same order twice, closing or marking as refunded while money is missing Nothing is written
- * then. */
+ * `proxy`, number taken, the same order twice, closing or marking as refunded while money is missing CASE-05
+ * JF_REFUSED  the actor's role is none of the row's `roles` (not asked of a paper's steps). Nothing is written then. */
 enum jf_status jf_case_take(struct jf_db *db, const struct jf_case_step *step, const char **code, struct jf_error *err);
 
 /* May the case take the step of this row now: does it start from its state, and do the conditions hold that can be told
  * before it is known what the step carries? */
 enum jf_status jf_case_may(struct jf_db *db, int64_t petition_id, const struct jf_step *row, bool *may,
                            struct jf_error *err);
+
+/* May the actor take the step of this row by his role? Says nothing of the case. */
+enum jf_status jf_step_allows(struct jf_db *db, const struct jf_step *row, const char *actor, bool *may,
+                              struct jf_error *err);
 
 /* Append the names of the steps that may be taken now, parted by ", ". */
 enum jf_status jf_case_possible(struct jf_db *db, int64_t petition_id, struct jf_str *out, struct jf_error *err);
@@ -193,11 +198,12 @@ typedef enum jf_status jf_refund_fn(void *arg, const struct jf_refund *refund, s
 enum jf_status jf_case_refunds(struct jf_db *db, int64_t petition_id, jf_refund_fn *each, void *arg,
                                struct jf_error *err);
 
-/* One event of a case, its own or of its refunds, in the order in which they were written. */
+/* One event of a case, its own or of its refunds and remedies, in the order in which they were written; also the looks at
+ * its names (type names.shown), which are no steps: step, from and to are NULL, note says what was asked. */
 struct jf_case_event {
     int64_t event_id;
     const char *at, *day, *actor, *type, *step, *from, *to;
-    const char *order; /* number of the refund order; NULL when none */
+    const char *order; /* number of the refund order or remedy; NULL when none */
     const char *reason, *forwarded_to, *result, *opinion, *note, *unit, *deadline, *basis; /* NULL when not carried */
     int64_t people;                     /* payees of an order, payments of a pay step */
     int64_t amount_fen;                 /* due of an order, sum of the payments */
@@ -205,34 +211,11 @@ struct jf_case_event {
     const char *days, *approver;        /* of an extension; NULL else */
     const char *into;                   /* number of the case it was merged into; NULL else */
     int64_t proxies;                    /* payments that another than the payee received */
+    const char *words;                  /* of a remedy: what is to be done, what proves it; NULL else */
 };
 typedef enum jf_status jf_case_event_fn(void *arg, const struct jf_case_event *event, struct jf_error *err);
 enum jf_status jf_case_events(struct jf_db *db, int64_t petition_id, jf_case_event_fn *each, void *arg,
                               struct jf_error *err);
-
-/* A legal period of the case, computed from its events and the standards of the rule book in force on the day it starts
- * (item petition.accept: from the day received, 信访条例 2005 第二十一条; petition.handle: from the day of acceptance
- * or, if later, of the last reopening, 第三十三条), by the division of the petition. The first day is not counted.
- * Everything lives during the call only; the connection must be able to make the TEMP views of the rule book. */
-enum jf_deadline_state {
-    JF_DEADLINE_UNKNOWN, /* the rule book has no standard for that day, or not its figure: cannot be decided */
-    JF_DEADLINE_MET,     /* done on or before the day */
-    JF_DEADLINE_LATE,    /* done, but after it */
-    JF_DEADLINE_RUNNING, /* not done, the day has not passed */
-    JF_DEADLINE_OVERDUE  /* not done, the day has passed */
-};
-struct jf_deadline {
-    const char *code;                   /* petition.accept */
-    const char *from;                   /* day it starts */
-    int64_t days;                       /* calendar days; -1 when not known */
-    char due[JF_DAY_SIZE];              /* last day; "" when not known */
-    const char *done_on;                /* NULL: not yet */
-    const struct jf_standard *standard; /* that governs on `from`; NULL when there is none */
-    enum jf_deadline_state state;
-};
-typedef enum jf_status jf_deadline_fn(void *arg, const struct jf_deadline *deadline, struct jf_error *err);
-enum jf_status jf_case_deadlines(struct jf_db *db, int64_t petition_id, jf_deadline_fn *each, void *arg,
-                                 struct jf_error *err);
 
 /* ---- verifying ---- */
 

@@ -57,6 +57,13 @@ enum jf_status jf_cli_day(const char *option, const char *value, struct jf_error
 enum jf_status jf_cli_money(const char *option, const char *value, int64_t *fen, struct jf_error *err);
 enum jf_status jf_cli_number(const char *option, const char *value, int64_t *number, struct jf_error *err);
 
+/* The gate before names of people are shown in full: asks for the right and writes the look down (jf_actor_look in
+ * actor.h). JF_OK at once unless `names`. Every command with an option --names calls it before it shows anything. */
+enum jf_status jf_cli_names(struct jf_context *ctx, bool names, const char *command, const char *key,
+                            int64_t subject_id, struct jf_error *err);
+/* Append "name=value" to the key of a list, when there is a value. Never a filter that may be a name. */
+void jf_cli_filter(struct jf_str *key, const char *name, const char *value);
+
 /* Say that something was found: exit status 1 if all else is well (check, verify). */
 void jf_cli_found(void);
 
@@ -80,6 +87,9 @@ enum jf_status jf_list_begin(const char *format, const struct jf_list_column *co
                              struct jf_error *err);
 void jf_list_text(struct jf_list *list,
                   const char *value); /* cells from left to right; NULL is empty; a row ends by itself */
+/* A text of which `len` bytes at `at` are set off, in a table on a terminal; elsewhere it is a text like others. Only
+ * for the last column. */
+void jf_list_marked(struct jf_list *list, const char *value, size_t at, size_t len);
 void jf_list_int(struct jf_list *list, int64_t value);
 void jf_list_money(struct jf_list *list, int64_t fen);
 void jf_list_null(struct jf_list *list);

@@ -4,7 +4,8 @@
  * of ten. The caller says what a thing is (a heading, a figure of 15,850.00 yuan, a row); the renderer alone says how
  * it looks. Values are turned into text once, here, so that all formats show the same figures.
  *
- * Order of calls: open; title; then headings, paragraphs, tables, charts and annexes in any order; close. Errors stick:
+ * Order of calls: open; title (of a letter: after issuer and number); then headings, paragraphs, tables, charts and
+ * annexes in any order; close. Errors stick:
  * the first one (of the sink, of memory, of a call out of order) is kept, later calls do nothing, jf_paper_close
  * returns it.
  */
@@ -50,6 +51,7 @@ struct jf_paper_head {
 struct jf_paper_column {
     const char *title;
     enum jf_value_type type; /* numbers stand right, texts left, days centred */
+    bool by_hand;            /* left empty, to be filled in with a pen: a signature, a day */
 };
 
 struct jf_paper_table {
@@ -57,6 +59,7 @@ struct jf_paper_table {
     const char *caption; /* "" for none */
     const struct jf_paper_column *columns;
     int count;
+    bool form; /* of two columns, label and text: no head */
 };
 
 struct jf_chart_bar {
@@ -69,8 +72,22 @@ struct jf_chart {
     int count;
 };
 
-enum jf_paragraph { JF_PARAGRAPH_BODY, JF_PARAGRAPH_NOTE, JF_PARAGRAPH_SIGNATURE /* set right: office, day */ };
-enum jf_row { JF_ROW_BODY, JF_ROW_TOTAL };
+/* What a paragraph is. An official letter (公文) has, from its top: who sends it, its number (发文字号), the title,
+ * whom it is for (主送机关), the body, what is attached (附件说明), office and day (署名、成文日期), a remark below
+ * them (附注), and at its end who else gets it or its key words (版记). */
+enum jf_paragraph {
+    JF_PARAGRAPH_BODY,
+    JF_PARAGRAPH_NOTE,
+    JF_PARAGRAPH_SIGNATURE, /* set right: office, day */
+    JF_PARAGRAPH_ISSUER,
+    JF_PARAGRAPH_NUMBER,
+    JF_PARAGRAPH_ADDRESSEE,
+    JF_PARAGRAPH_ATTACHED,
+    JF_PARAGRAPH_REMARK,
+    JF_PARAGRAPH_IMPRINT
+};
+/* JF_ROW_HAND: of a form, with room to write */
+enum jf_row { JF_ROW_BODY, JF_ROW_TOTAL, JF_ROW_HAND };
 
 struct jf_paper;
 

@@ -56,10 +56,21 @@ enum jf_status jf_report_write(struct jf_db *db, const struct jf_report_request 
  *     column TITLE = TYPE WHAT
  *   chart NAME CAPTION     followed by: by COLUMN, keys, column TITLE = figure NAME
  *   figures CAPTION        a table of all figures that stand in paragraphs before it
- *   anything else          a paragraph up to the next blank line, with {FIGURE;ARGUMENT=VALUE} and {@NAME}, where NAME
- * is county, mark, period, from, until (its last day, or today while it is not over), end (its last day), asof (until,
- * with a word when the period is not over), unfinished (a sentence that says so, else nothing), today, version, head,
- * events, book, run, audit-day
+ *     total TITLE            with `each`: a closing row with the sums of the columns of money
+ *     columns of rows are also: person COLUMN (a name, masked unless the paper may show names) and hand COLUMN (to be
+ *     filled in with a pen)
+ *   .issuer .number .to .attached .remark .imprint TEXT    the parts of a letter (enum jf_paragraph)
+ *   .form NAME CAPTION     a form, followed by indented lines:
+ *     row LABEL = TEXT       a row; — when the text is empty
+ *     hand LABEL = TEXT      a row with room to write
+ *   .use NAME              the blocks of the template NAME.LANG.txt
+ *   ? @NAME = CODE         as above, for the text of a name; also !=, and `? @NAME`, `? !@NAME`: there is any, or none
+ *   anything else          a paragraph up to the next blank line, with {FIGURE;ARGUMENT=VALUE} and {@NAME FORMAT},
+ * where FORMAT may be left out or is day, dated (of the paper itself: in Chinese numerals before 2012-07-01), money,
+ * capitals (both of fen), count, sentence (with a full stop), clause (without one) or word GROUP; a name without text
+ * prints nothing. The names of a report are county, mark, period, from, until (its last day, or today while it is not
+ * over), end (its last day), asof (until, with a word when the period is not over), unfinished (a sentence that says
+ * so, else nothing), today, version, head, events, book, run, audit-day; those of a letter stand in letter.h.
  */
 enum jf_status jf_template_check(const char *name, const char *text, struct jf_error *err);
 

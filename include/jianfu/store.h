@@ -5,7 +5,7 @@
  *
  * SQL functions on every connection: REGEXP (PCRE2), doc_no(text) -> canonical document number or NULL,
  * doc_no_plain(text) -> the same without category character, fen_text(fen) -> "15850.00", half_year(day) -> '2005H1',
- * add_days(day, n) -> day.
+ * add_days(day, n) -> day, mask_text(text, name, telephone, address) -> text without these secrets (mask.h).
  */
 #ifndef JIANFU_STORE_H
 #define JIANFU_STORE_H
@@ -161,15 +161,22 @@ enum jf_status jf_savepoint_undo(struct jf_db *db, struct jf_error *err);
 /* ---- event log ---- */
 
 /* Append one event to the chain: hash = BLAKE2b-256 over the length-prefixed fields (at, day, actor, type, subject_id,
- * body) and the hash before. Needs an open transaction. `subject_id` 0 means none. `body` is JSON. `day` is the day the
- * thing happened, `at` (the moment it was written down) is taken from the clock. */
+ * body) and the hash before; and move the head. JF_REFUSED when something stands behind the recorded end of the log
+ * already (then verify), and when roles are kept and the actor's does not allow events of this type (actor.h). Needs an
+ * open transaction. `subject_id` 0 means none. `body` is JSON. `day` is the day the thing happened, `at` (the moment it
+ * was written down) is taken from the clock. */
 enum jf_status jf_event_append(struct jf_db *db, const char *type, int64_t subject_id, const char *actor,
                                const char *day, const char *body, int64_t *event_id, struct jf_error *err);
 
-/* The hash of the last event as 64 hexadecimal digits (all zero when there is none) and its number. */
+/* The recorded end of the log (table event_head, written with every event): the hash of the last event as 64
+ * hexadecimal digits, all zero when there is none, and its number. JF_DB when the record is missing. */
 enum jf_status jf_event_head(struct jf_db *db, char hex[JF_DIGEST_HEX], int64_t *event_id, struct jf_error *err);
 
-/* Walk the chain; calls `bad` for the first event whose hash does not fit and stops. *count receives the events read.
+/* Read the whole log and hold it against its recorded end. A single event that was changed (in any column, also with
+ * its hash made to fit), taken out (also the last), slipped in anywhere, renumbered, or swapped with another is always
+ * found. The first call of `bad` names the first bad event: its number (for one that is missing, the number it had),
+ * type, day, actor and what is wrong; a second call, with number 0, tells what of the log still holds. Whoever rewrites
+ * the log to its end and its head too is found only by a head that was printed before. *count receives the events read.
  */
 typedef void jf_event_bad_fn(void *arg, int64_t event_id, const char *what);
 enum jf_status jf_event_verify(struct jf_db *db, jf_event_bad_fn *bad, void *arg, int64_t *count, bool *sound,

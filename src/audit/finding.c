@@ -58,6 +58,7 @@ static const struct jf_row_field fields[] = {
     FIELD(TEXT, last_at),
     FIELD(TEXT, last_day),
     FIELD(TEXT, book),
+    FIELD(INT, repeats),
     { NULL, JF_ROW_TEXT, 0 },
 };
 
@@ -77,9 +78,11 @@ enum jf_status jf_finding_read(struct jf_db *db, int64_t finding_id, struct jf_f
 {
     struct jf_stmt *st = NULL;
     bool row = false;
-    enum jf_status status = jf_db_views(db, err);
+    const char *window = audit_repeat_window(err);
+    enum jf_status status = window ? jf_db_views(db, err) : JF_BUG;
     if (status == JF_OK)
-        status = jf_db_query(db, "audit.finding", JF_ARGS(JF_INT(":id", finding_id)), &st, err);
+        status =
+            jf_db_query(db, "audit.finding", JF_ARGS(JF_INT(":id", finding_id), JF_TEXT(":window", window)), &st, err);
     if (status == JF_OK)
         status = jf_stmt_next(st, &row, err);
     if (status == JF_OK && !row)
@@ -324,7 +327,9 @@ static enum jf_status set_state(struct jf_db *db, const struct jf_finding *findi
     enum jf_status status = append_event(db, finding, d, wish, err);
     if (status != JF_OK)
         return status;
-    return jf_db_run(db, "audit.set_state", JF_ARGS(JF_INT(":id", finding->finding_id), JF_TEXT(":state", d->to)), err);
+    return jf_db_run(db, "audit.set_state",
+                     JF_ARGS(JF_INT(":id", finding->finding_id), JF_TEXT(":state", d->to), JF_TEXT(":day", wish->day)),
+                     err);
 }
 
 static enum jf_status decide(struct jf_db *db, const struct jf_decision *wish, struct jf_error *err)
@@ -346,12 +351,15 @@ enum jf_status jf_finding_decide(struct jf_db *db, const struct jf_decision *wis
     if (!find_decision(wish->decision, NULL))
         return jf_error_set(err, JF_USAGE, _("unknown decision '%s': confirm, dismiss, waive or rectify"),
                             wish->decision);
+    bool own = !jf_txn_open(db);
     enum jf_status status = jf_db_views(db, err);
-    if (status == JF_OK)
+    if (status == JF_OK && own)
         status = jf_txn_begin(db, "finding", err);
     if (status != JF_OK)
         return status;
     status = decide(db, wish, err);
+    if (!own)
+        return status;
     if (status == JF_OK)
         return jf_txn_commit(db, err);
     jf_txn_rollback(db);

@@ -144,6 +144,9 @@ enum jf_status audit_read_rule(const char *path, struct jf_str *text, struct jf_
 enum jf_status audit_expire_waivers(struct jf_db *db, const char *actor, const char *day, int64_t *expired,
                                     struct jf_error *err);
 
+/* repeat.c: the window of repeats, as a modifier of SQLite's date(). NULL with `err` set when the table lacks it. */
+const char *audit_repeat_window(struct jf_error *err);
+
 /* own.c: the rows of an own rule, read behind the guard and written into audit_hit and audit_open of `db`, which must
  * be empty. JF_REFUSED: the rule's fault. */
 enum jf_status audit_own_rule(struct jf_db *db, struct jf_guard *guard, const struct jf_rule *rule, const char *day,

@@ -1,6 +1,7 @@
 /* run.c - running the rules: one transaction, set-based, findings kept with their history. Prints nothing. */
 #include "internal.h"
 
+#include "jianfu/actor.h"
 #include "jianfu/i18n.h"
 #include "jianfu/json.h"
 #include "jianfu/rulebook.h"
@@ -565,6 +566,8 @@ enum jf_status jf_audit_run(struct jf_db *db, const struct jf_rules *rules, cons
     else
         jf_day_today(run.day);
     enum jf_status status = check_only(rules, options, err);
+    if (status == JF_OK && !options->known_on) /* as of an earlier day nothing is written */
+        status = jf_actor_may(db, options->actor, "check", err);
     if (status == JF_OK)
         status = jf_db_views(db, err);
     if (status == JF_OK && options->known_on)

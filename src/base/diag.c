@@ -49,6 +49,7 @@ const struct jf_diag_code jf_diag_codes[] = {
     { "CASE-02", N_("the step lacks something that it must carry") },
     { "CASE-03", N_("the money does not agree with the order") },
     { "CASE-04", N_("the recorded history differs from the file") },
+    { "CASE-05", N_("the step is for others than the one who takes it") },
     { "LIM-01", N_("too many diagnostics; the rest is only counted") },
     { NULL, NULL },
 };

@@ -3,6 +3,8 @@
 
 #include "jianfu/utf8.h"
 
+#include <string.h>
+
 static const char stars[] = "\xef\xbc\x8a\xef\xbc\x8a"; /* ＊＊ */
 
 /* Skip ASCII blanks and U+3000, so that " 林" does not show a blank as its first character. */
@@ -35,4 +37,30 @@ void jf_mask_all(struct jf_str *out, const char *secret)
 {
     if (secret && *secret)
         jf_str_add(out, stars);
+}
+
+/* Bytes of the secret when `text` begins with it, else 0. */
+static size_t begins(const char *text, const char *secret)
+{
+    bool usable = secret && jf_starts(text, secret) && jf_utf8_length(secret) > 1;
+    return usable ? strlen(secret) : 0;
+}
+
+void jf_mask_text(struct jf_str *out, const char *text, const struct jf_secrets *secrets)
+{
+    while (text && *text) {
+        size_t name = begins(text, secrets->name);
+        size_t other = begins(text, secrets->telephone);
+        if (!other)
+            other = begins(text, secrets->address);
+        uint32_t code;
+        size_t plain = (size_t)(jf_utf8_next(text, &code) - text);
+        if (name)
+            jf_mask_name(out, secrets->name);
+        else if (other)
+            jf_mask_all(out, text);
+        else
+            jf_str_addn(out, text, plain);
+        text += name ? name : other ? other : plain;
+    }
 }

@@ -117,17 +117,19 @@ static void add_section(struct jf_str *out, unsigned section)
     }
 }
 
-/* Whole yuan, not zero. A 零 stands between two sections when the upper one ends in 0, the lower one begins with 0, or
- * a whole section between them is 0: the bank's form, so that no digit can be put in. */
+/* Whole yuan, not zero. A 零 stands between two sections when the lower one begins with 0 or a whole section between
+ * them is 0; not when only the upper one ends in 0 (¥107,000.53: 壹拾万柒仟元零伍角叁分). */
 static void add_yuan(struct jf_str *out, uint64_t yuan)
 {
-    static const char *const units[4] = { "兆", "亿", "万", "" };
+    static const char *const units[4] = { "万", "亿", "万", "" };
     static const uint64_t weights[4] = { UINT64_C(1000000000000), UINT64_C(100000000), UINT64_C(10000), UINT64_C(1) };
     bool begun = false;
     bool gap = false;
     for (int i = 0; i < 4; i++) {
         unsigned section = (unsigned)(yuan / weights[i] % 10000);
         if (!section) {
+            if (i == 1 && begun) /* 贰万亿: the unit of both, although the lower one is 0 */
+                jf_str_add(out, units[i]);
             gap = begun;
             continue;
         }
@@ -136,7 +138,7 @@ static void add_yuan(struct jf_str *out, uint64_t yuan)
         add_section(out, section);
         jf_str_add(out, units[i]);
         begun = true;
-        gap = section % 10 == 0;
+        gap = false;
     }
 }
 

@@ -15,6 +15,12 @@ static const struct {
     { "refund.withdraw",
       { "casework.apply_withdraw", "casework.apply_withdraw_payees", "casework.apply_withdraw_order",
         "casework.apply_move" } },
+    { "remedy.order", { "remedy.apply_order", "remedy.apply_findings", "remedy.apply_about" } },
+    { "remedy.prove", { "remedy.apply_move" } },
+    { "remedy.accept", { "remedy.apply_move" } },
+    { "remedy.reject", { "remedy.apply_move" } },
+    { "remedy.extend", { "remedy.apply_move" } },
+    { "remedy.withdraw", { "remedy.apply_move" } },
     { "refund.pay", { "casework.apply_payments", "casework.apply_paid", "casework.apply_move" } },
 };
 static const char *const moving[] = { "casework.apply_move", NULL };
@@ -39,11 +45,14 @@ static enum jf_status run_all(struct jf_db *db, const char *const *names, struct
     return status;
 }
 
-static const char *const shadow[] = { "casework.shadow_case",    "casework.shadow_order",     "casework.shadow_payee",
-                                      "casework.shadow_payment", "casework.shadow_withdrawn", NULL };
+static const char *const shadow[] = { "casework.shadow_case",      "casework.shadow_order",
+                                      "casework.shadow_payee",     "casework.shadow_payment",
+                                      "casework.shadow_withdrawn", "remedy.shadow",
+                                      "remedy.shadow_about",       NULL };
 static const char *const unshadow[] = { "casework.unshadow_case",      "casework.unshadow_order",
                                         "casework.unshadow_payee",     "casework.unshadow_payment",
-                                        "casework.unshadow_withdrawn", NULL };
+                                        "casework.unshadow_withdrawn", "remedy.unshadow",
+                                        "remedy.unshadow_about",       NULL };
 
 /* What is compared, and what is to be said of a row that differs (after its key and where it stands). */
 static const struct {
@@ -59,6 +68,10 @@ static const struct {
     { "casework.differ_closed", N_("the case is closed while money is missing") },
     { "casework.differ_answered",
       N_("the case was found true and answered without a refund order and without a reason") },
+    { "remedy.differ", N_("the remedy is not what its events give") },
+    { "remedy.differ_about", N_("what the remedy answers is not what its event gives") },
+    { "remedy.differ_closed", N_("the case is closed while a remedy is neither accepted nor withdrawn") },
+    { "remedy.differ_established", N_("the finding is said to be confirmed on a day on which it was not") },
 };
 
 /* Apply every event of casework to the shadow tables. An event that cannot be applied is a fault of the data. */

@@ -2,6 +2,7 @@
 #include "internal.h"
 
 #include "jianfu/json.h"
+#include "jianfu/search.h"
 #include "jianfu/utf8.h"
 
 #include <string.h>
@@ -64,6 +65,8 @@ enum jf_status standing_read(struct jf_db *db, int64_t petition_id, struct stand
     struct jf_stmt *st = NULL;
     bool row = false;
     out->petition_id = petition_id;
+    out->paper = false;
+    out->day = NULL;
     for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
         jf_str_init(columns[i]);
     enum jf_status status = jf_db_query(db, "casework.standing", JF_ARGS(JF_INT(":petition", petition_id)), &st, err);
@@ -82,16 +85,7 @@ enum jf_status standing_read(struct jf_db *db, int64_t petition_id, struct stand
 
 /* ---- writing one event ---- */
 
-struct event {
-    const struct jf_step *row;
-    const char *from; /* NULL for the first step */
-    const char *to;   /* NULL: as the row says */
-    const char *petition, *order;
-    int64_t subject_id;
-    const char *day, *actor, *fields;
-};
-
-static enum jf_status write_event(struct jf_db *db, const struct event *e, struct jf_error *err)
+enum jf_status write_event(struct jf_db *db, const struct event *e, struct jf_error *err)
 {
     struct jf_str body = JF_STR_INIT;
     int64_t event_id = 0;
@@ -106,6 +100,8 @@ static enum jf_status write_event(struct jf_db *db, const struct event *e, struc
         status = jf_event_append(db, e->row->event, e->subject_id, e->actor, e->day, body.data, &event_id, err);
     if (status == JF_OK)
         status = apply_event(db, event_id, e->row->event, err);
+    if (status == JF_OK)
+        status = jf_search_add_step(db, event_id, err);
     jf_str_release(&body);
     return status;
 }
@@ -133,7 +129,7 @@ enum jf_status register_event(struct jf_db *db, int64_t petition_id, const char 
 
 /* ---- registering by command ---- */
 
-static bool blank(const char *text)
+bool blank(const char *text)
 {
     return !text || !text[strspn(text, " \t\r\n")];
 }
@@ -150,7 +146,7 @@ static enum jf_status check_code(const char *group, const char *option, const ch
     return JF_USAGE;
 }
 
-static enum jf_status check_number(const char *number, struct jf_error *err)
+enum jf_status check_number(const char *number, struct jf_error *err)
 {
     if (number && (!*number || number[strcspn(number, " \t\r\n")] || jf_utf8_length(number) > NUMBER_MAX)) {
         jf_error_set(err, JF_USAGE, _("'%s' is not a number for the register"), number);
@@ -161,7 +157,7 @@ static enum jf_status check_number(const char *number, struct jf_error *err)
 }
 
 /* A terminal that is not set to UTF-8 sends Chinese in another encoding: said at once instead of kept as rubbish. */
-static enum jf_status check_utf8(const char *text, const char **code, struct jf_error *err)
+enum jf_status check_utf8(const char *text, const char **code, struct jf_error *err)
 {
     if (!text || jf_utf8_valid(text, strlen(text), NULL))
         return JF_OK;
@@ -225,9 +221,8 @@ static enum jf_status known(struct jf_db *db, const char *kind, const char *key,
     return status;
 }
 
-/* A new subject; JF_REFUSED when its key is taken. */
-static enum jf_status add_subject(struct jf_db *db, const char *kind, const char *key, int64_t *id, const char **code,
-                                  struct jf_error *err)
+enum jf_status add_subject(struct jf_db *db, const char *kind, const char *key, int64_t *id, const char **code,
+                           struct jf_error *err)
 {
     enum jf_status status =
         jf_db_int(db, "casework.subject_id", JF_ARGS(JF_TEXT(":kind", kind), JF_TEXT(":key", key)), 0, id, err);
@@ -268,7 +263,7 @@ static enum jf_status add_rows(struct jf_db *db, const struct jf_case_new *p, co
                        err);
     if (status != JF_OK)
         return status;
-    return jf_db_run(
+    status = jf_db_run(
         db, "casework.add_petition",
         JF_ARGS(JF_INT(":record", record_id), JF_INT(":subject", subject_id), JF_TEXT(":number", number),
                 JF_TEXT(":channel", p->channel), JF_TEXT(":received_on", p->received_on),
@@ -277,11 +272,11 @@ static enum jf_status add_rows(struct jf_db *db, const struct jf_case_new *p, co
                 JF_TEXT(":address", blank(p->address) ? NULL : p->address), division, unit,
                 JF_TEXT(":category", p->category), JF_TEXT(":major_case", p->major_case), JF_TEXT(":text", p->text)),
         err);
+    return status == JF_OK ? jf_search_add_paper(db, record_id, err) : status;
 }
 
-/* The next number of the year of `day` by the named statement. */
-static enum jf_status next_number(struct jf_db *db, const char *statement, const char *day, struct jf_str *number,
-                                  struct jf_error *err)
+enum jf_status next_number(struct jf_db *db, const char *statement, const char *day, struct jf_str *number,
+                           struct jf_error *err)
 {
     char year[5] = { 0 };
     memcpy(year, day, 4);
@@ -305,7 +300,11 @@ enum jf_status jf_case_register(struct jf_db *db, const struct jf_case_new *peti
     struct jf_arg unit = { .name = ":unit" };
     struct jf_str fields = JF_STR_INIT, canonical = JF_STR_INIT, no = JF_STR_INIT;
     jf_str_clear(number);
-    enum jf_status status = check_new(petition, err);
+    const struct jf_steps *steps = table(err);
+    const struct jf_step *row = steps ? jf_step_find(steps, "register", "-") : NULL;
+    enum jf_status status = row ? check_new(petition, err) : JF_BUG;
+    if (status == JF_OK)
+        status = role_check(db, row, petition->actor, NULL, err);
     if (status == JF_OK)
         status = known(db, "division", petition->division ? petition->division : "", &division, err);
     if (status == JF_OK)
@@ -475,10 +474,9 @@ static enum jf_status refund_part(struct jf_db *db, const struct jf_case_step *s
     return status;
 }
 
-/* The state after the step, as the row says it; "=" keeps the case where it is. */
-static const char *state_after(const struct jf_step *row, const struct standing *at)
+const char *state_after(const struct jf_step *row, const char *state)
 {
-    return strcmp(row->to, "=") == 0 ? at->state.data : row->to;
+    return strcmp(row->to, "=") == 0 ? state : row->to;
 }
 
 static enum jf_status take(struct jf_db *db, const struct jf_case_step *step, const struct standing *at,
@@ -495,6 +493,8 @@ static enum jf_status take(struct jf_db *db, const struct jf_case_step *step, co
         status = refuse(code, CASE_FIELDS, JF_USAGE, err, _("it is not said who takes the step"));
     if (status == JF_OK)
         status = check_utf8(step->actor, code, err);
+    if (status == JF_OK && !step->paper) /* of a paper's steps the importing actor was asked, not those it names */
+        status = role_check(db, row, step->actor, code, err);
     if (status == JF_OK)
         status = check_utf8(given, code, err);
     if (status == JF_OK)
@@ -514,7 +514,7 @@ static enum jf_status take(struct jf_db *db, const struct jf_case_step *step, co
     if (status == JF_OK) {
         const struct event e = { .row = row,
                                  .from = at->state.data,
-                                 .to = to.len ? to.data : state_after(row, at),
+                                 .to = to.len ? to.data : state_after(row, at->state.data),
                                  .petition = at->number.data,
                                  .order = number.len ? number.data : NULL,
                                  .subject_id = subject_id,
@@ -536,6 +536,7 @@ enum jf_status jf_case_take(struct jf_db *db, const struct jf_case_step *step, c
         *code = NULL;
     enum jf_status status = standing_read(db, step->petition_id, &at, err);
     at.paper = step->paper;
+    at.day = step->day;
     if (status == JF_OK)
         status = take(db, step, &at, code, err);
     standing_release(&at);

@@ -4,10 +4,12 @@
 
 #include "jianfu/money.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 struct guard_call {
     struct jf_db *db;
+    const struct jf_step *row;
     const struct standing *at;
     const char *fields;
     const char **code;
@@ -233,6 +235,95 @@ static enum jf_status other_case(const struct guard_call *call, struct jf_error 
     return status;
 }
 
+/* ---- in time ---- */
+
+static const char *day_at_hand(const struct guard_call *call, char today[JF_DAY_SIZE])
+{
+    jf_day_today(today);
+    return call->at->day ? call->at->day : today;
+}
+
+/* 信访条例 2005 第三十三条, 信访工作条例 2022 第三十四条: at most so many days more, however often they are asked for.
+ * A limit that nobody knows is none that could be kept to. */
+static enum jf_status extension_left_over(const struct guard_call *call, struct jf_error *err)
+{
+    char today[JF_DAY_SIZE];
+    struct extension e;
+    struct jf_str days = JF_STR_INIT;
+    const char *day = day_at_hand(call, today);
+    enum jf_status status = extension_left(call->db, call->at->petition_id, day, &e, err);
+    if (status == JF_OK && call->fields)
+        status = field(call, "$.days", &days, err);
+    int64_t wanted = days.len ? strtol(days.data, NULL, 10) : 1;
+    if (status == JF_OK && e.item && !e.known) {
+        status = refuse(call->code, CASE_FIELDS, JF_USAGE, err,
+                        _("cannot decide: the rule book has no limit of an extension for %s"), day);
+        jf_error_hint(err, _("import a rule book with the standard of item '%s' that was in force on that day"),
+                      e.item);
+    } else if (status == JF_OK && e.item && wanted > e.limit - e.used) {
+        status =
+            refuse(call->code, CASE_FIELDS, JF_USAGE, err, _("%lld days more are too many: %lld of %lld days are used"),
+                   (long long)wanted, (long long)e.used, (long long)e.limit);
+        jf_error_hint(err, _("days left for an extension: %lld"), (long long)(e.limit > e.used ? e.limit - e.used : 0));
+    }
+    jf_str_release(&days);
+    return status;
+}
+
+/* The last day of the right that a step makes use of. */
+struct right {
+    const char *event;
+    char due[JF_DAY_SIZE]; /* "" when there is none, or it is not known */
+};
+
+static enum jf_status find_right(void *arg, const struct jf_deadline *d, struct jf_error *err)
+{
+    struct right *right = arg;
+    (void)err;
+    if (!d->superseded && !d->void_on && strcmp(d->row->kind, "right") == 0 &&
+        jf_words_hold(d->row->ends, right->event))
+        memcpy(right->due, d->due, sizeof right->due);
+    return JF_OK;
+}
+
+/* 信访条例 2005 第三十四条, 第三十五条; 信访工作条例 2022 第三十五条, 第三十六条: 30 days from the written answer.
+ * Where the period is not known the request is taken: it is the petitioner's right. */
+static enum jf_status asked_in_time(const struct guard_call *call, struct jf_error *err)
+{
+    char today[JF_DAY_SIZE];
+    struct right right = { .event = call->row->event };
+    const char *day = day_at_hand(call, today);
+    enum jf_status status = jf_case_deadlines(call->db, call->at->petition_id, find_right, &right, err);
+    if (status != JF_OK || !*right.due || strcmp(day, right.due) <= 0)
+        return status;
+    refuse(call->code, CASE_ILLEGAL, JF_USAGE, err, _("case '%s': it could be asked for until %s"),
+           call->at->number.data, right.due);
+    jf_error_hint(err, _("`jianfu petition show %s --deadlines` explains the day; new facts are a reason to reopen"),
+                  call->at->number.data);
+    return JF_USAGE;
+}
+
+/* A promise to put something right is no more forgotten at the closing than money. */
+static enum jf_status remedied(const struct guard_call *call, struct jf_error *err)
+{
+    struct jf_stmt *st = NULL;
+    bool row = false;
+    enum jf_status status =
+        jf_db_query(call->db, "remedy.missing", JF_ARGS(JF_INT(":petition", call->at->petition_id)), &st, err);
+    if (status == JF_OK)
+        status = jf_stmt_next(st, &row, err);
+    if (status == JF_OK && row && jf_col_int(st, 0) > 0) {
+        const char *number = jf_col_text(st, 1);
+        status = refuse(call->code, CASE_FIELDS, JF_REFUSED, err,
+                        _("remedy '%s' of the case (%s, due by %s) is neither accepted nor withdrawn; such remedies: "
+                          "%lld"),
+                        number, jf_col_text(st, 2), jf_col_text(st, 4), (long long)jf_col_int(st, 0));
+        jf_error_hint(err, _("`jianfu remedy show %s` tells what is missing"), number);
+    }
+    jf_stmt_done(st);
+    return status;
+}
+
 static const struct {
     const char *name;
     enum jf_status (*check)(const struct guard_call *call, struct jf_error *err);
@@ -252,12 +343,15 @@ static const struct {
     { "not-reviewed", not_reviewed, false },
     { "reviewed", reviewed, false },
     { "other-case", other_case, true },
+    { "extension-left", extension_left_over, false },
+    { "asked-in-time", asked_in_time, false },
+    { "remedied", remedied, false },
 };
 
 enum jf_status guard_check(struct jf_db *db, const struct jf_step *row, const struct standing *at, const char *fields,
                            const char **code, struct jf_error *err)
 {
-    const struct guard_call call = { db, at, fields, code };
+    const struct guard_call call = { db, row, at, fields, code };
     enum jf_status status = JF_OK;
     for (size_t i = 0; status == JF_OK && i < sizeof guards / sizeof *guards; i++)
         if ((fields || !guards[i].fields) && jf_words_hold(row->needs, guards[i].name))

@@ -2,6 +2,8 @@
  * taken so far must stand in it unchanged, and only the further ones are taken. Faults of the data go to the intake. */
 #include "internal.h"
 
+#include "jianfu/search.h"
+
 #include <string.h>
 
 /* One step as the file tells it; texts are owned. */
@@ -232,7 +234,9 @@ enum jf_status jf_casework_accept_import(void *arg, struct jf_intake *intake, co
     struct run run = { .db = import->db, .intake = intake, .record = record, .actor = import->actor };
     struct standing at;
     size_t next = 0;
-    enum jf_status status = told_read(run.db, record->record_id, &run.told, err);
+    enum jf_status status = jf_search_add_paper(run.db, record->record_id, err);
+    if (status == JF_OK)
+        status = told_read(run.db, record->record_id, &run.told, err);
     if (status != JF_OK)
         goto out;
     status = standing_read(run.db, record->subject_id, &at, NULL);

@@ -1,11 +1,9 @@
-/* read.c - cases, orders, events and deadlines as others read them. It changes nothing and masks nothing. */
+/* read.c - cases, orders and events as others read them. It changes nothing and masks nothing. */
 #include "internal.h"
 
 #include "jianfu/row.h"
 
 #include <string.h>
-
-#define DAYS_MAX 36500 /* a hundred years: more is a slip of the pen */
 
 /* ---- rows into structs ---- */
 
@@ -235,70 +233,9 @@ enum jf_status jf_case_events(struct jf_db *db, int64_t petition_id, jf_case_eve
             .approver = jf_col_text(st, 22),
             .into = jf_col_text(st, 23),
             .proxies = jf_col_int(st, 24),
+            .words = jf_col_text(st, 25),
         };
         status = each(arg, &e, err);
-    }
-    jf_stmt_done(st);
-    return status;
-}
-
-/* ---- deadlines ---- */
-
-static enum jf_deadline_state deadline_state(const struct jf_deadline *d)
-{
-    char today[JF_DAY_SIZE];
-    if (!*d->due)
-        return JF_DEADLINE_UNKNOWN;
-    if (d->done_on)
-        return strcmp(d->done_on, d->due) <= 0 ? JF_DEADLINE_MET : JF_DEADLINE_LATE;
-    jf_day_today(today);
-    return strcmp(today, d->due) <= 0 ? JF_DEADLINE_RUNNING : JF_DEADLINE_OVERDUE;
-}
-
-/* The last day; the first is not counted. Working days need a calendar of holidays, which the rule book does not have
- * yet: they stay undecided rather than be guessed. */
-static void compute_due(struct jf_deadline *d)
-{
-    int32_t number;
-    const struct jf_standard *s = d->standard;
-    if (!s || !s->has_number || !jf_streq(s->unit, "calendar-day") || !jf_day_parse(d->from, &number))
-        return;
-    d->days = s->number;
-    if (s->number >= 0 && s->number <= DAYS_MAX)
-        jf_day_format(number + (int32_t)s->number, d->due);
-}
-
-/* The period in the current row, by the standard in force on the day it starts. */
-static enum jf_status tell_deadline(struct jf_db *db, const struct jf_stmt *st, jf_deadline_fn *each, void *arg,
-                                    struct jf_error *err)
-{
-    struct jf_standard standard = { 0 };
-    const struct jf_scope scope = { .division = jf_col_text(st, 3) };
-    struct jf_deadline d = {
-        .code = jf_col_text(st, 0), .from = jf_col_text(st, 1), .days = -1, .done_on = jf_col_text(st, 2)
-    };
-    bool found = false;
-    enum jf_status status = jf_rulebook_in_force(db, d.code, d.from, "deadline", &scope, &standard, &found, err);
-    if (status == JF_OK) {
-        d.standard = found ? &standard : NULL;
-        compute_due(&d);
-        d.state = deadline_state(&d);
-        status = each(arg, &d, err);
-    }
-    jf_standard_release(&standard);
-    return status;
-}
-
-enum jf_status jf_case_deadlines(struct jf_db *db, int64_t petition_id, jf_deadline_fn *each, void *arg,
-                                 struct jf_error *err)
-{
-    struct jf_stmt *st = NULL;
-    enum jf_status status = jf_db_query(db, "casework.periods", JF_ARGS(JF_INT(":petition", petition_id)), &st, err);
-    for (bool row = true; status == JF_OK;) {
-        status = jf_stmt_next(st, &row, err);
-        if (status != JF_OK || !row)
-            break;
-        status = tell_deadline(db, st, each, arg, err);
     }
     jf_stmt_done(st);
     return status;

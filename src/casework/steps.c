@@ -1,18 +1,22 @@
-/* steps.c - the table of steps, read from its data file. It knows no database. */
-#include "internal.h"
+/* steps.c - the tables of steps, of a case and of a remedy, read from their data files. It knows no database. */
+#include "deadlines.h"
+
+#include "jianfu/remedy.h"
 
 #include <string.h>
 
-#define STEPS        "casework/steps.tsv"
 #define STEP_COLUMNS 10
 
 /* Parsed on first use, forgotten by jf_casework_cleanup(). */
-static struct jf_steps shared_steps;
+static struct shared {
+    const char *path;
+    struct jf_steps steps;
+} case_steps = { .path = "casework/steps.tsv" }, remedy_steps = { .path = "casework/remedy-steps.tsv" };
 
-enum jf_status jf_steps_parse(const char *text, struct jf_steps *out, struct jf_error *err)
+static enum jf_status parse(const char *text, const char *path, struct jf_steps *out, struct jf_error *err)
 {
     struct jf_steps steps = { .rows = NULL };
-    enum jf_status status = jf_tsv_parse(text, STEPS, STEP_COLUMNS, &steps.table, err);
+    enum jf_status status = jf_tsv_parse(text, path, STEP_COLUMNS, &steps.table, err);
     if (status != JF_OK)
         return status;
     steps.rows = jf_alloc((steps.table.rows + 1) * sizeof *steps.rows);
@@ -37,6 +41,11 @@ enum jf_status jf_steps_parse(const char *text, struct jf_steps *out, struct jf_
     return JF_OK;
 }
 
+enum jf_status jf_steps_parse(const char *text, struct jf_steps *out, struct jf_error *err)
+{
+    return parse(text, case_steps.path, out, err);
+}
+
 void jf_steps_release(struct jf_steps *steps)
 {
     jf_tsv_release(&steps->table);
@@ -44,12 +53,22 @@ void jf_steps_release(struct jf_steps *steps)
     *steps = (struct jf_steps){ .rows = NULL };
 }
 
+static const struct jf_steps *shared(struct shared *table)
+{
+    const char *text = jf_resource(table->path, NULL);
+    if (!table->steps.rows && (!text || parse(text, table->path, &table->steps, NULL) != JF_OK))
+        return NULL;
+    return &table->steps;
+}
+
 const struct jf_steps *jf_steps(void)
 {
-    const char *text = jf_resource(STEPS, NULL);
-    if (!shared_steps.rows && (!text || jf_steps_parse(text, &shared_steps, NULL) != JF_OK))
-        return NULL;
-    return &shared_steps;
+    return shared(&case_steps);
+}
+
+const struct jf_steps *jf_remedy_steps(void)
+{
+    return shared(&remedy_steps);
 }
 
 bool jf_words_hold(const char *list, const char *word)
@@ -75,6 +94,8 @@ const struct jf_step *jf_step_find(const struct jf_steps *steps, const char *ste
 
 void jf_casework_cleanup(void)
 {
-    jf_steps_release(&shared_steps);
+    jf_steps_release(&case_steps.steps);
+    jf_steps_release(&remedy_steps.steps);
+    periods_forget();
     jf_words_cleanup();
 }

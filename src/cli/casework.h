@@ -1,4 +1,4 @@
-/* casework.h - between cmd_petition.c and cmd_refund.c: what both print and do. */
+/* casework.h - between cmd_petition.c, cmd_refund.c and cmd_remedy.c: what they print and do. */
 #ifndef JIANFU_CLI_CASEWORK_H
 #define JIANFU_CLI_CASEWORK_H
 
@@ -7,8 +7,10 @@
 #include "jianfu/casework.h"
 #include "jianfu/day.h"
 #include "jianfu/json.h"
+#include "jianfu/letter.h"
 #include "jianfu/mask.h"
 #include "jianfu/money.h"
+#include "jianfu/report.h"
 #include "jianfu/utf8.h"
 
 #include <string.h>
@@ -35,6 +37,13 @@ enum jf_status casework_code(const struct jf_context *ctx, const char *option, c
 enum jf_status casework_place(const struct jf_context *ctx, const char *kind, const char **value, struct jf_str *room,
                               struct jf_error *err);
 
+/* `petition letter` and `refund letter`: argv[0] is "letter". */
+enum jf_status casework_letter(struct jf_context *ctx, enum jf_letter_of of, int argc, char **argv,
+                               struct jf_error *err);
+
+/* Print which command prints the letter of a step; nothing when it has none. `order` is NULL where there is none. */
+void casework_tell_letter(const struct jf_context *ctx, const char *step, const char *petition, const char *order);
+
 /* Print where the case stands now and which steps are possible. */
 enum jf_status casework_tell(struct jf_context *ctx, int64_t petition_id, struct jf_error *err);
 
@@ -44,11 +53,26 @@ enum jf_status casework_tell_possible(struct jf_context *ctx, int64_t petition_i
 /* JF_USAGE unless exactly one positional argument `what` is there. */
 enum jf_status casework_one(int count, const char *what, struct jf_error *err);
 
+/* Print a table of steps; with `may`, only those for which it says so. */
+typedef enum jf_status casework_may_fn(struct jf_context *ctx, const void *arg, const struct jf_step *row, bool *may,
+                                       struct jf_error *err);
+enum jf_status casework_print_steps(struct jf_context *ctx, const struct jf_steps *table, const char *format,
+                                    casework_may_fn *may, const void *arg, struct jf_error *err);
+
 /* The lines that tell of an order: unit, basis, deadline, sums. */
 void casework_show_refund(const struct jf_refund *r);
 
 /* The name as it may be shown: whole when `names`, else masked. NULL gives "". The text lives in `room`. */
 const char *casework_name(const char *name, bool names, struct jf_str *room);
+
+/* petition_due.c: the subcommand `due`; the periods of a case in one line each; the same explained step by step. */
+enum jf_status petition_due(struct jf_context *ctx, int argc, char **argv, struct jf_error *err);
+enum jf_status petition_deadlines(struct jf_context *ctx, int64_t petition_id, struct jf_error *err);
+enum jf_status petition_explain_deadlines(struct jf_context *ctx, const char *number, int64_t petition_id,
+                                          struct jf_error *err);
+
+/* The subcommand `petition search` (petition_search.c). */
+enum jf_status casework_search(struct jf_context *ctx, int argc, char **argv, struct jf_error *err);
 
 /* A code for JSON, its word in the language of messages for people. */
 const char *casework_word(const struct jf_context *ctx, const char *format, const char *group, const char *code);

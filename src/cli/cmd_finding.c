@@ -1,5 +1,7 @@
 /* cmd_finding.c - jianfu finding: list findings, show one with its whole evidence, and record what a person decides
  * about it. */
+#include "casework.h"
+
 #include "jianfu/audit.h"
 #include "jianfu/cli.h"
 #include "jianfu/day.h"
@@ -15,7 +17,7 @@ static const struct jf_list_column columns[] = {
     { "division", N_("division"), JF_LIST_TEXT }, { "unit", N_("unit"), JF_LIST_TEXT },
     { "charged_on", N_("day"), JF_LIST_DAY },     { "charged", N_("charged"), JF_LIST_MONEY },
     { "allowed", N_("allowed"), JF_LIST_MONEY },  { "excess", N_("excess"), JF_LIST_MONEY },
-    { "detail", N_("evidence"), JF_LIST_TEXT },
+    { "repeats", N_("repeat of"), JF_LIST_INT },  { "detail", N_("evidence"), JF_LIST_TEXT },
 };
 
 struct list {
@@ -48,6 +50,10 @@ static enum jf_status list_one(void *arg, const struct jf_finding *f, struct jf_
     cell_money(l->list, f->has_charged, f->charged_fen);
     cell_money(l->list, f->has_allowed, f->allowed_fen);
     cell_money(l->list, f->has_excess, f->excess_fen);
+    if (f->repeats)
+        jf_list_int(l->list, f->repeats);
+    else
+        jf_list_null(l->list);
     jf_list_text(l->list, f->detail);
     return JF_OK;
 }
@@ -400,6 +406,12 @@ static enum jf_status show(struct jf_context *ctx, const struct jf_finding *f, c
     jf_str_addf(&text, "F%lld  %s  %s", (long long)f->finding_id, jf_word("severity", f->severity, ctx->lang),
                 jf_word("finding-state", f->state, ctx->lang));
     jf_field(_("finding"), text.data);
+    if (f->repeats) {
+        jf_str_clear(&text);
+        jf_str_addf(&text, _("of finding %lld: the same unit broke the same rule again after it had been confirmed"),
+                    (long long)f->repeats);
+        jf_field(_("repeat"), text.data);
+    }
     jf_field(_("evidence"), f->detail);
     show_match(ctx, f);
     if (f->charged_on)
@@ -492,21 +504,84 @@ static enum jf_status run_decide(struct jf_context *ctx, int argc, char **argv, 
     return status == JF_OK ? say_state(ctx, wish.finding_id, err) : status;
 }
 
+/* ---- repeats ---- */
+
+static const struct jf_list_column repeat_columns[] = {
+    { "unit", N_("unit"), JF_LIST_TEXT },
+    { "rule", N_("rule"), JF_LIST_TEXT },
+    { "finding", N_("no."), JF_LIST_INT },
+    { "state", N_("state"), JF_LIST_TEXT },
+    { "charged_on", N_("day"), JF_LIST_DAY },
+    { "excess", N_("excess"), JF_LIST_MONEY },
+    { "repeats", N_("repeat of"), JF_LIST_INT },
+    { "earlier_charged_on", N_("its day"), JF_LIST_DAY },
+    { "established_on", N_("confirmed"), JF_LIST_DAY },
+    { "days", N_("days between"), JF_LIST_INT },
+    { "remedies", N_("its remedies"), JF_LIST_TEXT },
+};
+
+static enum jf_status list_repeat(void *arg, const struct jf_repeat *r, struct jf_error *err)
+{
+    const struct list *l = arg;
+    (void)err;
+    jf_list_text(l->list, l->words && r->unit_name ? r->unit_name : r->unit);
+    jf_list_text(l->list, r->rule);
+    jf_list_int(l->list, r->finding_id);
+    jf_list_text(l->list, l->words ? jf_word("finding-state", r->state, l->lang) : r->state);
+    jf_list_text(l->list, r->charged_on);
+    cell_money(l->list, r->has_excess, r->excess_fen);
+    jf_list_int(l->list, r->earlier);
+    jf_list_text(l->list, r->earlier_charged_on);
+    jf_list_text(l->list, r->established_on);
+    jf_list_int(l->list, r->days);
+    jf_list_text(l->list, r->remedies);
+    return JF_OK;
+}
+
+static enum jf_status run_repeats(struct jf_context *ctx, int argc, char **argv, struct jf_error *err)
+{
+    const char *format = NULL, *unit = NULL, *rule = NULL;
+    const struct jf_option options[] = {
+        { "unit", 'u', N_("UNIT"), &unit, NULL, N_("of this unit, by code or name"), false },
+        { "rule", 'r', N_("ID"), &rule, NULL, N_("of this rule"), false },
+        { "format", 'f', N_("FORMAT"), &format, NULL, N_("table, csv or json"), false },
+        { .name = NULL },
+    };
+    struct list l = { .lang = ctx->lang };
+    struct jf_str room = JF_STR_INIT;
+    int count = 0;
+    enum jf_status status = jf_cli_options(options, argc, argv, 2, &count, err);
+    if (status == JF_OK && count > 0)
+        status = jf_error_set(err, JF_USAGE, _("unexpected argument '%s'"), argv[2]);
+    if (status == JF_OK)
+        status = casework_place(ctx, "unit", &unit, &room, err);
+    l.words = !format || strcmp(format, "table") == 0;
+    if (status == JF_OK)
+        status = jf_list_begin(format, repeat_columns, sizeof repeat_columns / sizeof *repeat_columns, &l.list, err);
+    if (status == JF_OK) {
+        status = jf_finding_repeats(ctx->db, unit, rule, list_repeat, &l, err);
+        enum jf_status end = jf_list_end(l.list, status == JF_OK ? err : NULL);
+        status = status == JF_OK ? end : status;
+    }
+    jf_str_release(&room);
+    return status;
+}
+
 static enum jf_status run(struct jf_context *ctx, int argc, char **argv, struct jf_error *err)
 {
     static const struct {
         const char *name;
         enum jf_status (*run)(struct jf_context *, int, char **, struct jf_error *);
     } verbs[] = {
-        { "list", run_list },      { "show", run_show },    { "confirm", run_decide },
-        { "dismiss", run_decide }, { "waive", run_decide }, { "rectify", run_decide },
+        { "list", run_list },      { "repeats", run_repeats }, { "show", run_show },      { "confirm", run_decide },
+        { "dismiss", run_decide }, { "waive", run_decide },    { "rectify", run_decide },
     };
     for (size_t i = 0; argc > 1 && i < sizeof verbs / sizeof *verbs; i++)
         if (strcmp(argv[1], verbs[i].name) == 0)
             return verbs[i].run(ctx, argc, argv, err);
     enum jf_status status = argc > 1 ? jf_error_set(err, JF_USAGE, _("unknown 'finding %s'"), argv[1])
                                      : jf_error_set(err, JF_USAGE, _("'finding' needs a word after it"));
-    jf_error_hint(err, "%s", _("finding list, show, confirm, dismiss, waive or rectify"));
+    jf_error_hint(err, "%s", _("finding list, show, repeats, confirm, dismiss, waive or rectify"));
     return status;
 }
 
@@ -518,6 +593,7 @@ const struct jf_command jf_cmd_finding = {
         "             [--subject KEY] [--min-excess YUAN] [--sort ORDER] [--limit NUMBER] [--all]\n"
         "             [--format table|csv|json]\n"
         "finding show NUMBER [--rules DIR]\n"
+        "finding repeats [--unit UNIT] [--rule ID] [--format table|csv|json]\n"
         "finding confirm NUMBER [--reason TEXT] [--on DAY]\n"
         "finding dismiss NUMBER --reason TEXT [--on DAY]\n"
         "finding waive NUMBER --reason TEXT --approver NAME --until DAY [--on DAY]\n"
@@ -530,6 +606,8 @@ const struct jf_command jf_cmd_finding = {
         "of the fee was found in the rule book, the rule with its basis and version, the record with its file, line "
         "and "
         "SHA-256, and what was decided about it.\n"
+        "'repeats' lists those whose unit broke the same rule again: charged after an earlier finding of the same unit "
+        "and rule had been confirmed, and within two years of that day (the county's own rule, no figure of a law).\n"
         "'confirm', 'dismiss', 'waive' and 'rectify' record a person's decision; nothing is decided by itself. An open "
         "finding can be confirmed, dismissed or waived, a confirmed one dismissed, waived or rectified; what was "
         "dismissed, waived or rectified can be confirmed again with a reason. A waiver names its approver and its last "

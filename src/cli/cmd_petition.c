@@ -2,6 +2,9 @@
  * steps; this file only reads the words of the command line and prints. */
 #include "casework.h"
 
+#include "jianfu/audit.h"
+#include "jianfu/remedy.h"
+
 /* ---- registering ---- */
 
 static enum jf_status register_petition(struct jf_context *ctx, int argc, char **argv, struct jf_error *err)
@@ -125,6 +128,8 @@ static enum jf_status take_step(struct jf_context *ctx, int argc, char **argv, s
     status = jf_str_check(&fields, err);
     if (status == JF_OK)
         status = casework_take(ctx, id, step, on, fields.data, err);
+    if (status == JF_OK)
+        casework_tell_letter(ctx, step, argv[1], NULL);
     jf_str_release(&fields);
     jf_str_release(&unit);
     return status;
@@ -133,6 +138,11 @@ static enum jf_status take_step(struct jf_context *ctx, int argc, char **argv, s
 /* ---- history ---- */
 
 /* What a step carried, in one line. */
+static bool of_remedy(const struct jf_case_event *e)
+{
+    return jf_starts(e->type, "remedy.");
+}
+
 static void particulars(const struct jf_context *ctx, const struct jf_case_event *e, struct jf_str *out)
 {
     struct jf_str amount = JF_STR_INIT;
@@ -149,6 +159,13 @@ static void particulars(const struct jf_context *ctx, const struct jf_case_event
                         amount.data);
         else
             jf_str_addf(out, _("order %s: payments %lld, %s yuan"), e->order, (long long)e->people, amount.data);
+    }
+    if (of_remedy(e)) {
+        jf_str_addf(out, _("remedy %s"), e->order);
+        if (e->words)
+            jf_str_addf(out, "%s%s", _("; "), e->words);
+        if (e->deadline)
+            jf_str_addf(out, _(", deadline %s"), e->deadline);
     }
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
         if (parts[i])
@@ -179,10 +196,14 @@ static void particulars(const struct jf_context *ctx, const struct jf_case_event
 struct history {
     const struct jf_context *ctx;
     const char *format;
+    bool whole; /* tell of looks at names, too, which are no steps, and when each event was written down */
+    const struct jf_secrets *secrets; /* not to be told in reasons and notes; NULL: they may be */
     struct jf_list *list;
 };
 
+/* What `show` leaves out stands first. */
 static const struct jf_list_column history_columns[] = {
+    { "written", N_("written down"), JF_LIST_TEXT },
     { "day", N_("day"), JF_LIST_DAY },
     { "step", N_("step"), JF_LIST_TEXT },
     { "state", N_("state after"), JF_LIST_TEXT },
@@ -191,9 +212,8 @@ static const struct jf_list_column history_columns[] = {
     { "particulars", N_("particulars"), JF_LIST_TEXT },
 };
 
-static const char *step_name(const struct jf_context *ctx, const char *step)
+static const char *step_name(const struct jf_context *ctx, const struct jf_steps *steps, const char *step)
 {
-    const struct jf_steps *steps = jf_steps();
     const struct jf_step *row = steps && step ? jf_step_find(steps, step, NULL) : NULL;
     if (!row)
         return step ? step : "";
@@ -203,28 +223,38 @@ static const char *step_name(const struct jf_context *ctx, const char *step)
 static enum jf_status print_event(void *arg, const struct jf_case_event *e, struct jf_error *err)
 {
     struct history *h = arg;
-    struct jf_str text = JF_STR_INIT;
+    struct jf_str text = JF_STR_INIT, masked = JF_STR_INIT;
     bool json = h->format && strcmp(h->format, "json") == 0;
+    bool look = strcmp(e->type, "names.shown") == 0;
+    if (look && !h->whole)
+        return JF_OK;
     particulars(h->ctx, e, &text);
     enum jf_status status = jf_str_check(&text, err);
+    if (h->whole)
+        jf_list_text(h->list, e->at);
     jf_list_text(h->list, e->day);
-    jf_list_text(h->list, json ? e->step : step_name(h->ctx, e->step));
-    jf_list_text(h->list, casework_word(h->ctx, h->format, "state", e->to));
+    jf_list_text(h->list, look   ? casework_word(h->ctx, h->format, "event", e->type)
+                          : json ? e->step
+                                 : step_name(h->ctx, of_remedy(e) ? jf_remedy_steps() : jf_steps(), e->step));
+    jf_list_text(h->list, casework_word(h->ctx, h->format, of_remedy(e) ? "remedy-state" : "state", e->to));
     jf_list_text(h->list, e->actor);
     jf_list_int(h->list, e->event_id);
-    jf_list_text(h->list, text.data);
+    if (h->secrets)
+        jf_mask_text(&masked, text.data, h->secrets);
+    jf_list_text(h->list, h->secrets ? masked.data : text.data);
     jf_str_release(&text);
+    jf_str_release(&masked);
     return status;
 }
 
-static enum jf_status print_history(struct jf_context *ctx, int64_t id, const char *format, struct jf_error *err)
+static enum jf_status print_history(struct history *h, int64_t id, struct jf_error *err)
 {
-    struct history h = { .ctx = ctx, .format = format };
-    enum jf_status status = jf_list_begin(format, history_columns, 6, &h.list, err);
+    const int count = sizeof history_columns / sizeof *history_columns, left_out = h->whole ? 0 : 1;
+    enum jf_status status = jf_list_begin(h->format, history_columns + left_out, count - left_out, &h->list, err);
     if (status != JF_OK)
         return status;
-    status = jf_case_events(ctx->db, id, print_event, &h, err);
-    enum jf_status end = jf_list_end(h.list, status == JF_OK ? err : NULL);
+    status = jf_case_events(h->ctx->db, id, print_event, h, err);
+    enum jf_status end = jf_list_end(h->list, status == JF_OK ? err : NULL);
     return status == JF_OK ? end : status;
 }
 
@@ -235,6 +265,7 @@ static enum jf_status history(struct jf_context *ctx, int argc, char **argv, str
         { "format", 'f', N_("FORMAT"), &format, NULL, N_("table, csv or json"), false },
         { .name = NULL },
     };
+    struct jf_case c;
     int64_t id = 0;
     int count = 0;
     enum jf_status status = jf_cli_options(options, argc, argv, 1, &count, err);
@@ -242,7 +273,15 @@ static enum jf_status history(struct jf_context *ctx, int argc, char **argv, str
         status = casework_one(count, _("the number of the petition"), err);
     if (status == JF_OK)
         status = jf_case_find(ctx->db, argv[1], &id, err);
-    return status == JF_OK ? print_history(ctx, id, format, err) : status;
+    if (status == JF_OK)
+        status = jf_case_read(ctx->db, id, &c, err);
+    if (status != JF_OK)
+        return status;
+    const struct jf_secrets secrets = { c.petitioner, c.telephone, c.address };
+    struct history h = { .ctx = ctx, .format = format, .whole = true, .secrets = &secrets };
+    status = print_history(&h, id, err);
+    jf_case_release(&c);
+    return status;
 }
 
 /* ---- one case ---- */
@@ -257,48 +296,17 @@ static enum jf_status print_refund(void *arg, const struct jf_refund *r, struct 
     return JF_OK;
 }
 
-static enum jf_status print_deadline(void *arg, const struct jf_deadline *d, struct jf_error *err)
+static void print_text(const char *text, const struct jf_secrets *secrets)
 {
-    const struct jf_context *ctx = arg;
-    struct jf_str line = JF_STR_INIT;
-    if (d->state != JF_DEADLINE_UNKNOWN)
-        jf_str_addf(&line, _("%s (%lld days from %s): "), d->due, (long long)d->days, d->from);
-    switch (d->state) {
-    case JF_DEADLINE_MET:
-        jf_str_addf(&line, _("done on %s, in time"), d->done_on);
-        break;
-    case JF_DEADLINE_LATE:
-        jf_str_addf(&line, _("done on %s, late"), d->done_on);
-        break;
-    case JF_DEADLINE_RUNNING:
-        jf_str_add(&line, _("running"));
-        break;
-    case JF_DEADLINE_OVERDUE:
-        jf_str_add(&line, _("overdue"));
-        break;
-    case JF_DEADLINE_UNKNOWN:
-        jf_str_addf(&line, _("cannot be decided: the rule book has no period for %s"), d->from);
-        break;
-    }
-    if (d->standard) {
-        jf_str_add(&line, " [");
-        jf_standard_add_source(&line, d->standard, ctx->lang);
-        jf_str_add(&line, "]");
-    }
-    enum jf_status status = jf_str_check(&line, err);
-    jf_field(jf_word("deadline", d->code, ctx->lang), line.data);
-    jf_str_release(&line);
-    return status;
-}
-
-static void print_text(const char *text)
-{
-    struct jf_str safe = JF_STR_INIT;
-    jf_utf8_add_safe(&safe, text, false);
+    struct jf_str safe = JF_STR_INIT, masked = JF_STR_INIT;
+    if (secrets)
+        jf_mask_text(&masked, text, secrets);
+    jf_utf8_add_safe(&safe, secrets ? masked.data : text, false);
     jf_say("%s", "");
     jf_say("%s", _("What is complained of"));
     jf_say("%s", safe.data);
     jf_str_release(&safe);
+    jf_str_release(&masked);
 }
 
 static void print_head(const struct jf_context *ctx, const struct jf_case *c, bool names)
@@ -354,23 +362,100 @@ static void print_head(const struct jf_context *ctx, const struct jf_case *c, bo
     jf_str_release(&room);
 }
 
+/* ---- remedies and repeats ---- */
+
+static enum jf_status print_remedy(void *arg, const struct jf_remedy *r, struct jf_error *err)
+{
+    const struct jf_context *ctx = arg;
+    struct jf_str line = JF_STR_INIT;
+    jf_str_addf(&line, _("%s, %s, deadline %s"), jf_word("remedy", r->kind, ctx->lang),
+                jf_word("remedy-state", r->state, ctx->lang), r->deadline);
+    if (r->days_over)
+        jf_str_addf(&line, _(", days over: %lld"), (long long)r->days_over);
+    jf_str_addf(&line, "%s%s", _("; "), r->text);
+    enum jf_status status = jf_str_check(&line, err);
+    if (status == JF_OK)
+        jf_field(r->number, line.data);
+    jf_str_release(&line);
+    return status;
+}
+
+static enum jf_status print_remedies(struct jf_context *ctx, int64_t id, struct jf_error *err)
+{
+    const struct jf_remedy_filter filter = { .petition_id = id };
+    int64_t count = 0;
+    enum jf_status status = jf_db_int(ctx->db, "remedy.of_case", JF_ARGS(JF_INT(":petition", id)), 0, &count, err);
+    if (status != JF_OK || count == 0)
+        return status;
+    jf_say("%s", "");
+    jf_say("%s", _("Remedies"));
+    return jf_remedy_list(ctx->db, &filter, print_remedy, ctx, err);
+}
+
+#define REPEATS_SHOWN 5
+
+struct repeats {
+    const struct jf_context *ctx;
+    int64_t count;
+};
+
+static enum jf_status print_repeat(void *arg, const struct jf_repeat *r, struct jf_error *err)
+{
+    struct repeats *all = arg;
+    struct jf_str line = JF_STR_INIT;
+    if (all->count++ == 0) {
+        jf_say("%s", "");
+        jf_say("%s", _("Repeats by the unit complained of"));
+    }
+    if (all->count > REPEATS_SHOWN)
+        return JF_OK;
+    jf_str_addf(&line, _("%s, charged on %s: finding %lld had been confirmed on %s, %lld days before"), r->rule,
+                r->charged_on, (long long)r->earlier, r->established_on, (long long)r->days);
+    enum jf_status status = jf_str_check(&line, err);
+    if (status == JF_OK) {
+        struct jf_str label = JF_STR_INIT;
+        jf_str_addf(&label, "F%lld", (long long)r->finding_id);
+        jf_field(label.data, line.data);
+        jf_str_release(&label);
+    }
+    jf_str_release(&line);
+    return status;
+}
+
+static enum jf_status print_repeats(struct jf_context *ctx, const char *unit, struct jf_error *err)
+{
+    struct repeats all = { .ctx = ctx };
+    if (!unit)
+        return JF_OK;
+    enum jf_status status = jf_finding_repeats(ctx->db, unit, NULL, print_repeat, &all, err);
+    if (status == JF_OK && all.count > REPEATS_SHOWN)
+        jf_say(_("and %lld more: jianfu finding repeats --unit %s"), (long long)(all.count - REPEATS_SHOWN), unit);
+    return status;
+}
+
 static enum jf_status print_case(struct jf_context *ctx, int64_t id, bool names, struct jf_error *err)
 {
     struct jf_case c;
     enum jf_status status = jf_case_read(ctx->db, id, &c, err);
     if (status != JF_OK)
         return status;
+    const struct jf_secrets secrets = { c.petitioner, c.telephone, c.address };
+    struct history h = { .ctx = ctx, .secrets = names ? NULL : &secrets };
     print_head(ctx, &c, names);
-    print_text(c.text);
+    print_text(c.text, h.secrets);
     jf_say("%s", "");
     jf_say("%s", _("Steps"));
-    status = print_history(ctx, id, NULL, err);
+    status = print_history(&h, id, err);
     if (status == JF_OK)
         status = jf_case_refunds(ctx->db, id, print_refund, NULL, err);
+    if (status == JF_OK)
+        status = print_remedies(ctx, id, err);
+    if (status == JF_OK)
+        status = print_repeats(ctx, c.unit, err);
     if (status == JF_OK) {
         jf_say("%s", "");
         jf_say("%s", _("Legal periods"));
-        status = jf_case_deadlines(ctx->db, id, print_deadline, ctx, err);
+        status = petition_deadlines(ctx, id, err);
     }
     if (status == JF_OK) {
         jf_say("%s", "");
@@ -382,9 +467,10 @@ static enum jf_status print_case(struct jf_context *ctx, int64_t id, bool names,
 
 static enum jf_status show(struct jf_context *ctx, int argc, char **argv, struct jf_error *err)
 {
-    bool names = false;
+    bool names = false, deadlines = false;
     const struct jf_option options[] = {
         { "names", 0, NULL, NULL, &names, N_("show names, telephone and address in full"), false },
+        { "deadlines", 0, NULL, NULL, &deadlines, N_("explain every period of the case, step by step"), false },
         { .name = NULL },
     };
     int64_t id = 0;
@@ -394,6 +480,10 @@ static enum jf_status show(struct jf_context *ctx, int argc, char **argv, struct
         status = casework_one(count, _("the number of the petition"), err);
     if (status == JF_OK)
         status = jf_case_find(ctx->db, argv[1], &id, err);
+    if (status == JF_OK && deadlines)
+        return petition_explain_deadlines(ctx, argv[1], id, err);
+    if (status == JF_OK)
+        status = jf_cli_names(ctx, names, "petition show", argv[1], id, err);
     return status == JF_OK ? print_case(ctx, id, names, err) : status;
 }
 
@@ -442,6 +532,23 @@ static void print_row(const struct jf_context *ctx, const char *format, bool nam
     jf_str_release(&room);
 }
 
+struct filter {
+    const char *name, *value;
+};
+
+/* A whole list of names is about to be shown: its filters say which. */
+static enum jf_status look_at_list(struct jf_context *ctx, const struct filter *filters, struct jf_error *err)
+{
+    struct jf_str key = JF_STR_INIT;
+    for (; filters->name; filters++)
+        jf_cli_filter(&key, filters->name, filters->value);
+    enum jf_status status = jf_str_check(&key, err);
+    if (status == JF_OK)
+        status = jf_cli_names(ctx, true, "petition list", key.len ? key.data : "*", 0, err);
+    jf_str_release(&key);
+    return status;
+}
+
 static enum jf_status list(struct jf_context *ctx, int argc, char **argv, struct jf_error *err)
 {
     const char *format = NULL, *state = NULL, *channel = NULL, *category = NULL, *unit = NULL, *from = NULL,
@@ -478,6 +585,17 @@ static enum jf_status list(struct jf_context *ctx, int argc, char **argv, struct
         status = jf_cli_day("until", until, err);
     if (status == JF_OK)
         status = casework_place(ctx, "unit", &unit, &room, err);
+    if (status == JF_OK && names)
+        status = look_at_list(ctx,
+                              (const struct filter[]){ { "open", open ? "yes" : NULL },
+                                                       { "state", state },
+                                                       { "channel", channel },
+                                                       { "category", category },
+                                                       { "unit", unit },
+                                                       { "from", from },
+                                                       { "until", until },
+                                                       { NULL, NULL } },
+                              err);
     if (status == JF_OK)
         status = jf_list_begin(format, list_columns, sizeof list_columns / sizeof *list_columns, &out, err);
     if (status != JF_OK) {
@@ -501,74 +619,46 @@ static enum jf_status list(struct jf_context *ctx, int argc, char **argv, struct
     return status == JF_OK ? end : status;
 }
 
+/* ---- letters ---- */
+
+static enum jf_status letter(struct jf_context *ctx, int argc, char **argv, struct jf_error *err)
+{
+    return casework_letter(ctx, JF_LETTER_PETITION, argc, argv, err);
+}
+
 /* ---- the table of steps ---- */
 
-static const struct jf_list_column step_columns[] = {
-    { "step", N_("step"), JF_LIST_TEXT },       { "name", N_("name"), JF_LIST_TEXT },
-    { "from", N_("from"), JF_LIST_TEXT },       { "to", N_("state after"), JF_LIST_TEXT },
-    { "carries", N_("carries"), JF_LIST_TEXT }, { "needs", N_("needs"), JF_LIST_TEXT },
-    { "roles", N_("taken by"), JF_LIST_TEXT },  { "letter", N_("letter"), JF_LIST_TEXT },
+struct may_case_of {
+    int64_t petition_id;
+    bool all; /* also what only others may take */
 };
 
-/* The conditions of a step, each by its word. */
-static void needs_words(const struct jf_context *ctx, const char *format, const char *needs, struct jf_str *out)
+static enum jf_status may_case(struct jf_context *ctx, const void *arg, const struct jf_step *row, bool *may,
+                               struct jf_error *err)
 {
-    struct jf_str code = JF_STR_INIT;
-    while (strcmp(needs, "-") != 0 && *needs) {
-        size_t part = strcspn(needs, ",");
-        jf_str_clear(&code);
-        jf_str_addn(&code, needs, part);
-        if (out->len)
-            jf_str_add(out, _("; "));
-        jf_str_add(out, casework_word(ctx, format, "condition", code.data));
-        needs += part + (needs[part] == ',');
-    }
-    jf_str_release(&code);
+    const struct may_case_of *of = arg;
+    enum jf_status status = jf_case_may(ctx->db, of->petition_id, row, may, err);
+    return status == JF_OK && *may && !of->all ? jf_step_allows(ctx->db, row, ctx->actor, may, err) : status;
 }
 
 static enum jf_status steps(struct jf_context *ctx, int argc, char **argv, struct jf_error *err)
 {
     const char *format = NULL;
+    bool all = false;
     const struct jf_option options[] = {
+        { "all", 'a', NULL, NULL, &all, N_("of a case: also steps that only others may take"), false },
         { "format", 'f', N_("FORMAT"), &format, NULL, N_("table, csv or json"), false },
         { .name = NULL },
     };
-    struct jf_str needs = JF_STR_INIT;
-    struct jf_list *out = NULL;
     int64_t id = 0;
     int count = 0;
-    const struct jf_steps *table = jf_steps();
     enum jf_status status = jf_cli_options(options, argc, argv, 1, &count, err);
     if (status == JF_OK && count > 1)
         status = jf_error_set(err, JF_USAGE, _("'%s' is one word too many"), argv[2]);
     if (status == JF_OK && count == 1)
         status = jf_case_find(ctx->db, argv[1], &id, err);
-    if (status == JF_OK && !table)
-        status = jf_error_set(err, JF_BUG, _("the table of steps cannot be read"));
-    if (status == JF_OK)
-        status = jf_list_begin(format, step_columns, sizeof step_columns / sizeof *step_columns, &out, err);
-    for (size_t i = 0; status == JF_OK && i < table->count; i++) {
-        const struct jf_step *row = &table->rows[i];
-        bool may = true;
-        if (id)
-            status = jf_case_may(ctx->db, id, row, &may, err);
-        if (status != JF_OK || !may)
-            continue;
-        jf_list_text(out, row->name);
-        jf_list_text(out, strcmp(ctx->lang, "zh") == 0 ? row->zh : row->en);
-        jf_list_text(out, strcmp(row->from, "-") == 0 ? NULL : row->from);
-        jf_list_text(out, strcmp(row->to, "=") == 0 ? _("unchanged") : row->to);
-        jf_list_text(out, row->carries);
-        jf_str_clear(&needs);
-        needs_words(ctx, format, row->needs, &needs);
-        jf_list_text(out, needs.len ? needs.data : NULL);
-        jf_list_text(out, row->roles);
-        jf_list_text(out, strcmp(row->letter, "-") == 0 ? NULL : casework_word(ctx, format, "letter", row->letter));
-    }
-    if (status == JF_OK)
-        status = jf_list_end(out, err);
-    jf_str_release(&needs);
-    return status;
+    const struct may_case_of of = { .petition_id = id, .all = all };
+    return status == JF_OK ? casework_print_steps(ctx, jf_steps(), format, id ? may_case : NULL, &of, err) : status;
 }
 
 /* ---- the command ---- */
@@ -577,7 +667,10 @@ static const struct casework_sub subs[] = {
     { "register", register_petition },
     { "show", show },
     { "list", list },
+    { "due", petition_due },
+    { "search", casework_search },
     { "history", history },
+    { "letter", letter },
     { "steps", steps },
     { NULL, NULL },
 };
@@ -592,7 +685,9 @@ static enum jf_status unknown(int argc, char **argv, struct jf_error *err)
         return JF_USAGE;
     } else
         jf_error_set(err, JF_USAGE, _("petition: there is no '%s'"), argv[1]);
-    jf_error_hint(err, _("register, show, list, history, steps, or a step: `jianfu petition steps` lists them"));
+    jf_error_hint(
+        err,
+        _("register, show, list, due, search, history, letter, steps, or a step: `jianfu petition steps` lists them"));
     return JF_USAGE;
 }
 
@@ -608,6 +703,7 @@ static enum jf_status run(struct jf_context *ctx, int argc, char **argv, struct 
         status = take_step(ctx, argc - 1, argv + 1, err);
     else
         status = unknown(argc, argv, err);
+    jf_report_cleanup();
     jf_casework_cleanup();
     return status;
 }
@@ -620,10 +716,15 @@ const struct jf_command jf_cmd_petition = {
         "[options]\n"
         "petition review|review-uphold|review-return|second-review|second-uphold|second-return NUMBER --reason TEXT\n"
         "petition withdraw|merge|close|reopen NUMBER [options]\n"
-        "petition show NUMBER [--names]\n"
+        "petition show NUMBER [--names] [--deadlines]\n"
+        "petition due [--days NUMBER] [--all] [--format FORMAT]\n"
         "petition list [--open] [--state STATE] [--unit UNIT] [--from DAY] [--until DAY] [--names] [--format FORMAT]\n"
+        "petition search WORD... [--state STATE] [--unit UNIT] [--division PLACE] [--from DAY] [--until DAY] [--limit "
+        "NUMBER]\n"
+        "                [--names] [--format FORMAT]\n"
         "petition history NUMBER [--format FORMAT]\n"
-        "petition steps [NUMBER] [--format FORMAT]",
+        "petition letter NUMBER KIND [--format text|html] [--serial NUMBER] [--names] [--output FILE]\n"
+        "petition steps [NUMBER [--all]] [--format FORMAT]",
     .summary = N_("complaints by letter, call and visit, from the first call to the closing"),
     .help = N_("Registers a complaint and takes its steps one by one. Which step may follow, and what it must\n"
                "carry, `jianfu petition steps` tells; a step that is not possible is refused and those that are\n"
@@ -645,8 +746,24 @@ const struct jf_command jf_cmd_petition = {
                "A place or unit is given by its code or its exact name (`jianfu register list` shows them), and for\n"
                "channel, category, state, result and opinion the Chinese word will do as well.\n"
                "\n"
+               "due: what has passed its day, what comes soon (--days NUMBER: in so many days), cases that nobody\n"
+               "handles or that are paused, and refund orders not paid in time, most urgent first; --all: what\n"
+               "runs as well. show --deadlines explains each period: from which event, by which standard, with\n"
+               "its extensions, pauses and days not worked.\n"
+               "\n"
+               "letter: writes the letter that comes with a step (acceptance, refusal, forwarding, extension, reply,\n"
+               "review-answer, second-answer, withdrawal, merge-note, closing-sheet); without KIND it says which\n"
+               "there are now. `jianfu office set` tells once how the office signs. --serial puts in the number of\n"
+               "the letter, else there is room for it. Letters to other bodies never name the petitioner.\n"
+               "\n"
                "list: --open, --state, --channel, --category, --unit, --from DAY, --until DAY, --names, --format\n"
-               "table|csv|json."),
+               "table|csv|json.\n"
+               "\n"
+               "search: petitions in which all the words stand, the one registered last first. A word is any two or\n"
+               "more characters in a row, Chinese or not: of the text, number and day of the paper, of what was said\n"
+               "with the steps and refunds, of the names and codes of place and unit; or the word of a state or\n"
+               "result. Full width and half width, small and capital letters, and brackets of all kinds are the same.\n"
+               "Names, telephones and addresses are searched only with --names."),
     .db = JF_CLI_DB_WRITE,
     .run = run,
 };

@@ -184,6 +184,8 @@ static enum jf_status tell_last_order(struct jf_context *ctx, int64_t petition_i
     if (status != JF_OK)
         return status;
     tell_sums(&r);
+    casework_tell_letter(ctx, "refund-order", NULL, r.number);
+    casework_tell_letter(ctx, "refund-pay", NULL, r.number); /* the list is signed while it is paid */
     jf_refund_release(&r);
     return JF_OK;
 }
@@ -571,6 +573,8 @@ static enum jf_status show(struct jf_context *ctx, int argc, char **argv, struct
         status = jf_refund_find(ctx->db, argv[1], &id, err);
     if (status == JF_OK)
         status = jf_refund_read(ctx->db, id, &r, err);
+    if (status == JF_OK)
+        status = jf_cli_names(ctx, l.names, "refund show", argv[1], id, err);
     if (status == JF_OK && (!l.format || strcmp(l.format, "table") == 0)) {
         jf_say(_("Refund order %s"), r.number);
         casework_show_refund(&r);
@@ -632,10 +636,18 @@ static enum jf_status list(struct jf_context *ctx, int argc, char **argv, struct
     return status == JF_OK ? end : status;
 }
 
+/* ---- letters ---- */
+
+static enum jf_status letter(struct jf_context *ctx, int argc, char **argv, struct jf_error *err)
+{
+    return casework_letter(ctx, JF_LETTER_REFUND, argc, argv, err);
+}
+
 /* ---- the command ---- */
 
 static const struct casework_sub subs[] = {
-    { "order", order }, { "withdraw", withdraw }, { "pay", pay }, { "show", show }, { "list", list }, { NULL, NULL },
+    { "order", order }, { "withdraw", withdraw }, { "pay", pay }, { "show", show },
+    { "list", list },   { "letter", letter },     { NULL, NULL },
 };
 
 static enum jf_status run(struct jf_context *ctx, int argc, char **argv, struct jf_error *err)
@@ -649,7 +661,8 @@ static enum jf_status run(struct jf_context *ctx, int argc, char **argv, struct 
     else
         jf_error_set(err, JF_USAGE, _("refund: there is no '%s'"), argv[1]);
     if (!sub)
-        jf_error_hint(err, _("order, withdraw, pay, show or list"));
+        jf_error_hint(err, _("order, withdraw, pay, show, list or letter"));
+    jf_report_cleanup();
     jf_casework_cleanup();
     return status;
 }
@@ -665,7 +678,8 @@ const struct jf_command jf_cmd_refund = {
         "[--on DAY]\n"
         "refund pay ORDER --from FILE | --all-due --receipts PREFIX [--on DAY]\n"
         "refund show ORDER [--unpaid] [--payments] [--names] [--format FORMAT]\n"
-        "refund list [--petition NUMBER] [--format FORMAT]",
+        "refund list [--petition NUMBER] [--format FORMAT]\n"
+        "refund letter ORDER refund-order|payee-list [--format text|html] [--serial NUMBER] [--names] [--output FILE]",
     .summary = N_("refund orders, their payees and payments, to the last fen"),
     .help = N_("Orders a unit to pay back what it charged above what is allowed, and records each payment with its\n"
                "receipt. A payee is never paid above what is due; a unit uses a receipt number once. When\n"
@@ -681,7 +695,10 @@ const struct jf_command jf_cmd_refund = {
                "Whoever takes the money must be the payee; --proxy (column proxy) says who took it instead and\n"
                "why. --all-due records a signed list: every payee took in person what was still due, with the\n"
                "receipts PREFIX-0001, PREFIX-0002 ... (--first NUMBER begins elsewhere). --manner is cash,\n"
-               "transfer or offset. Names are masked unless --names is given."),
+               "transfer or offset. Names are masked unless --names is given.\n"
+               "\n"
+               "letter: refund-order is the letter to the unit, payee-list the list that the payees sign (with\n"
+               "--names, to pay out by it). `jianfu office set` tells once how the office signs."),
     .db = JF_CLI_DB_WRITE,
     .run = run,
 };

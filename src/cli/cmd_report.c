@@ -1,12 +1,7 @@
 /* cmd_report.c - the command report: list the reports and their figures, write one to standard output or a file. */
 #include "internal.h"
 
-#include "jianfu/file.h"
 #include "jianfu/report.h"
-
-#include <errno.h>
-#include <string.h>
-#include <unistd.h>
 
 static enum jf_status list_reports(int argc, char **argv, struct jf_error *err)
 {
@@ -65,39 +60,9 @@ static bool progress(void *arg, int64_t done, int64_t total)
     return jf_progress(done, total, 0, NULL);
 }
 
-/* ---- where the bytes go ---- */
-
-static enum jf_status to_stdout(void *arg, const char *bytes, size_t len, struct jf_error *err)
+static enum jf_status write_to(void *arg, struct jf_db *db, jf_sink_fn *sink, void *sink_arg, struct jf_error *err)
 {
-    (void)arg;
-    jf_progress_give_way();
-    if (fwrite(bytes, 1, len, stdout) == len)
-        return JF_OK;
-    return jf_error_set(err, JF_FILE, _("cannot write to standard output: %s"), jf_errno_text(errno));
-}
-
-static enum jf_status to_file(void *arg, const char *bytes, size_t len, struct jf_error *err)
-{
-    return jf_outfile_write(arg, bytes, len, err);
-}
-
-static enum jf_status write_file(struct jf_db *db, const struct jf_report_request *request, const char *path,
-                                 struct jf_error *err)
-{
-    struct jf_outfile *file = NULL;
-    bool replaces = access(path, F_OK) == 0;
-    enum jf_status status = jf_outfile_open(path, &file, err);
-    if (status != JF_OK)
-        return status;
-    status = jf_report_write(db, request, to_file, file, err);
-    if (status != JF_OK) {
-        jf_outfile_abandon(file);
-        return status;
-    }
-    status = jf_outfile_commit(file, err);
-    if (status == JF_OK)
-        jf_note(replaces ? _("replaced %s") : _("wrote %s"), path);
-    return status;
+    return jf_report_write(db, arg, sink, sink_arg, err);
 }
 
 static enum jf_status write_report(struct jf_context *ctx, int argc, char **argv, struct jf_error *err)
@@ -123,8 +88,7 @@ static enum jf_status write_report(struct jf_context *ctx, int argc, char **argv
                                          .lang = ctx->paper_lang,
                                          .format = format ? format : "text",
                                          .progress = progress };
-    return output ? write_file(ctx->db, &request, output, err)
-                  : jf_report_write(ctx->db, &request, to_stdout, NULL, err);
+    return jf_cli_paper(ctx->db, output, write_to, &request, err);
 }
 
 static enum jf_status run(struct jf_context *ctx, int argc, char **argv, struct jf_error *err)

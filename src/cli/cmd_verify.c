@@ -1,8 +1,10 @@
 /* cmd_verify.c - is everything as it was written down; and a copy of it. */
 #include "internal.h"
 
+#include "jianfu/actor.h"
 #include "jianfu/casework.h"
 #include "jianfu/intake.h"
+#include "jianfu/search.h"
 
 static void bad_event(void *arg, int64_t event_id, const char *what)
 {
@@ -13,33 +15,49 @@ static void bad_event(void *arg, int64_t event_id, const char *what)
         jf_say("%s", what);
 }
 
+static void tell_actors(int64_t actors, bool sound)
+{
+    if (!sound)
+        jf_say(_("actors: DO NOT agree with the event log"));
+    else if (actors == 0)
+        jf_say(_("actors: no roles are kept yet, everybody may do everything"));
+    else
+        jf_say(_("actors: %lld, agree with the event log"), (long long)actors);
+}
+
 static enum jf_status run_verify(struct jf_context *ctx, int argc, char **argv, struct jf_error *err)
 {
     static const struct jf_option options[] = { { .name = NULL } };
     char head[JF_DIGEST_HEX];
-    int64_t count = 0, last = 0, applied = 0;
-    bool whole = false, chained = false, rebuilt = false, summed = false;
+    int64_t count = 0, last = 0, applied = 0, actors = 0;
+    bool whole = false, chained = false, rebuilt = false, summed = false, indexed = false, manned = false;
     int words = 0;
     enum jf_status status = jf_cli_options(options, argc, argv, 1, &words, err);
     if (status == JF_OK && words > 0)
         status = jf_error_set(err, JF_USAGE, _("'%s' is one word too many"), argv[1]);
     if (status == JF_OK)
-        jf_progress(0, 4, 0, _("database file"));
+        jf_progress(0, 5, 0, _("database file"));
     if (status == JF_OK)
         status = jf_db_check(ctx->db, bad_event, NULL, &whole, err);
     if (status == JF_OK)
-        jf_progress(1, 4, 0, _("event log"));
+        jf_progress(1, 5, 0, _("event log"));
     if (status == JF_OK)
         status = jf_event_verify(ctx->db, bad_event, NULL, &count, &chained, err);
     if (status == JF_OK)
-        jf_progress(2, 4, 0, _("cases and refunds"));
+        jf_progress(2, 5, 0, _("cases and refunds"));
     if (status == JF_OK)
         status = jf_casework_verify(ctx->db, bad_event, NULL, &applied, &rebuilt, err);
     if (status == JF_OK)
-        jf_progress(3, 4, 0, _("sums of notices"));
+        jf_progress(3, 5, 0, _("sums of notices"));
     if (status == JF_OK)
         status = jf_intake_verify(ctx->db, bad_event, NULL, &summed, err);
     if (status == JF_OK)
+        jf_progress(4, 5, 0, _("index of the search"));
+    if (status == JF_OK)
+        status = jf_search_verify(ctx->db, bad_event, NULL, &indexed, err);
+    if (status == JF_OK)
+        status = jf_actor_verify(ctx->db, bad_event, NULL, &actors, &manned, err);
+    if (status == JF_OK && chained)
         status = jf_event_head(ctx->db, head, &last, err);
     if (status != JF_OK)
         return status;
@@ -51,7 +69,10 @@ static enum jf_status run_verify(struct jf_context *ctx, int argc, char **argv, 
     jf_say(rebuilt ? _("cases and refunds: agree with the event log")
                    : _("cases and refunds: DO NOT agree with the event log"));
     jf_say(summed ? _("sums of notices: agree with the notices") : _("sums of notices: DO NOT agree with the notices"));
-    if (!whole || !chained || !rebuilt || !summed)
+    jf_say(indexed ? _("index of the search: agrees with papers and steps")
+                   : _("index of the search: DOES NOT agree: a paper was changed past the program, or the index was"));
+    tell_actors(actors, manned);
+    if (!whole || !chained || !rebuilt || !summed || !indexed || !manned)
         jf_cli_found();
     return JF_OK;
 }
@@ -62,9 +83,11 @@ const struct jf_command jf_cmd_verify = {
     .summary = N_("check the file, the event log's chain, and the cases against it"),
     .help =
         N_("Exit status 1 when something does not agree. The head of the log is printed on every report: compare it.\n"
-           "Looked at: the file's structure, its references, every event of the log, cases and refunds against the\n"
-           "log, and the sums of notices against the notices. Not looked at: whether imported rows still are what\n"
-           "their files said, and decisions about findings."),
+           "Looked at: the file's structure, its references, every event of the log up to its recorded end, cases and\n"
+           "refunds against the log, actors and their roles against the log, the sums of notices against the notices,\n"
+           "and the index of the search. A single event that was changed, removed, slipped in or swapped is always\n"
+           "found; the first bad one is named. Not looked at: whether imported rows still are what their files said,\n"
+           "and decisions about findings."),
     .db = JF_CLI_DB_WRITE,
     .run = run_verify,
 };

@@ -59,6 +59,9 @@ static enum jf_status run(struct jf_context *ctx, int argc, char **argv, struct 
     }
     if (status != JF_OK)
         return status;
+    status = jf_cli_names(ctx, names, "why", argv[1], 0, err);
+    if (status != JF_OK)
+        return status;
     struct printer printer = { false };
     struct jf_why_options how = { .lang = ctx->lang, .names = names, .limit = all ? 0 : ROWS };
     status = jf_why(ctx->db, argv[1], &how, print_line, &printer, err);
@@ -71,7 +74,8 @@ const struct jf_command jf_cmd_why = {
     .usage = "why REF [--all] [--names]",
     .summary = N_("show where a figure or finding comes from and what came of it"),
     .help =
-        N_("REF is finding:12 (or F12), case:2005-014, refund:NUMBER, notice:UNIT/NO, school-charge:SCHOOL/NO,\n"
+        N_("REF is finding:12 (or F12), case:2005-014, refund:NUMBER, remedy:NUMBER, notice:UNIT/NO, "
+           "school-charge:SCHOOL/NO,\n"
            "subscription:UNIT/YEAR, card-issue:DIVISION/YEAR, proposal:VILLAGE/YEAR/NO, unit:CODE, division:CODE,\n"
            "document:NUMBER, item:CODE, standard:CODE, rule:ID, batch:3, run:1, event:9, or a figure of a report:\n"
            "half-year/2005H1/petition.received. A petition's or refund's number may stand alone.\n"
@@ -79,7 +83,7 @@ const struct jf_command jf_cmd_why = {
            "The way leads from a figure to its rows, from a finding to its rule, the standard in force, the paper and\n"
            "article, and the record with file, line and SHA-256; and forward to the petitions and refunds of the same "
            "unit.\n"
-           "Names of people are masked unless --names is given."),
-    .db = JF_CLI_DB_READ,
+           "Names of people are masked unless --names is given, which is written down (`jianfu actor looks`)."),
+    .db = JF_CLI_DB_WRITE, /* a look at names is written down */
     .run = run,
 };

@@ -3,6 +3,7 @@
 #define JIANFU_CLI_INTERNAL_H
 
 #include "jianfu/cli.h"
+#include "jianfu/paper.h"
 
 /* The one place where a status becomes an exit code. */
 int jf_exit_code(enum jf_status status);
@@ -14,6 +15,13 @@ void jf_help_all(void);
 /* True once Ctrl-C was pressed; long work asks and stops cleanly. */
 bool jf_cli_stopped(void);
 void jf_cli_watch_stop(void);
+
+/* Write a paper to standard output, or, with a path, into that file, which is there whole or not at all; says then that
+ * it was written. */
+typedef enum jf_status jf_cli_paper_fn(void *arg, struct jf_db *db, jf_sink_fn *sink, void *sink_arg,
+                                       struct jf_error *err);
+enum jf_status jf_cli_paper(struct jf_db *db, const char *path, jf_cli_paper_fn *write, void *arg,
+                            struct jf_error *err);
 
 /* ---- the progress line (progress.c): on a terminal only, a few times a second, gone at the end ---- */
 

@@ -6,6 +6,7 @@
 #include "jianfu/utf8.h"
 
 #include <string.h>
+#include <unistd.h>
 
 enum { LOOK = 200, WIDEST = 60 }; /* rows read before the widths are fixed; columns a cell may take */
 
@@ -111,6 +112,18 @@ static void end_row(struct jf_list *l)
     }
 }
 
+/* A cell of a table whose text is safe already. */
+static void table_cell(struct jf_list *l, struct jf_str *safe)
+{
+    l->kept[l->kept_count] = jf_str_take(safe);
+    if (l->kept[l->kept_count])
+        l->kept_count++;
+    else
+        l->failed = true;
+    if (++l->cell == l->count)
+        end_row(l);
+}
+
 static void cell(struct jf_list *l, const char *text)
 {
     const struct jf_list_column *column = &l->columns[l->cell];
@@ -125,11 +138,8 @@ static void cell(struct jf_list *l, const char *text)
     } else {
         struct jf_str safe = JF_STR_INIT;
         jf_utf8_add_safe(&safe, text, true);
-        l->kept[l->kept_count] = jf_str_take(&safe);
-        if (l->kept[l->kept_count])
-            l->kept_count++;
-        else
-            l->failed = true;
+        table_cell(l, &safe);
+        return;
     }
     if (++l->cell == l->count)
         end_row(l);
@@ -186,6 +196,28 @@ enum jf_status jf_list_begin(const char *format, const struct jf_list_column *co
 void jf_list_text(struct jf_list *list, const char *value)
 {
     cell(list, value ? value : "");
+}
+
+void jf_list_marked(struct jf_list *list, const char *value, size_t at, size_t len)
+{
+    static const char bold[] = "\033[1m", plain[] = "\033[0m";
+    struct jf_str safe = JF_STR_INIT, part = JF_STR_INIT;
+    const struct {
+        const char *before;
+        size_t from, until;
+    } parts[] = { { "", 0, at }, { bold, at, at + len }, { plain, at + len, strlen(value) } };
+    if (list->form != TABLE || len == 0 || !isatty(STDOUT_FILENO)) {
+        cell(list, value);
+        return;
+    }
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        jf_str_clear(&part);
+        jf_str_addn(&part, value + parts[i].from, parts[i].until - parts[i].from);
+        jf_str_add(&safe, parts[i].before);
+        jf_utf8_add_safe(&safe, part.data, true);
+    }
+    jf_str_release(&part);
+    table_cell(list, &safe);
 }
 
 void jf_list_int(struct jf_list *list, int64_t value)

@@ -2,6 +2,7 @@
  */
 #include "internal.h"
 
+#include "jianfu/actor.h"
 #include "jianfu/day.h"
 #include "jianfu/docno.h"
 
@@ -191,6 +192,7 @@ int main(int argc, char **argv)
     if (status == JF_OK)
         status = dispatch(&g, &ctx, argc, argv, &err);
     jf_docno_cleanup();
+    jf_actors_cleanup();
     if (fflush(stdout) != 0 || ferror(stdout)) {
         if (status == JF_OK)
             status = jf_error_set(&err, JF_FILE, _("cannot write the output"));

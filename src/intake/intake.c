@@ -2,6 +2,7 @@
  * write down what became of it. A refusal is recorded in a second, short transaction. */
 #include "internal.h"
 
+#include "jianfu/actor.h"
 #include "jianfu/day.h"
 #include "jianfu/file.h"
 #include "jianfu/json.h"
@@ -432,7 +433,9 @@ static void release(struct jf_intake *in)
 static enum jf_status begin(struct jf_intake *in, struct jf_error *err)
 {
     enum jf_status status = in->bulk ? jf_db_foreign_keys(in->db, false, err) : JF_OK;
-    return status == JF_OK ? jf_txn_begin(in->db, "import", err) : status;
+    if (status == JF_OK)
+        status = jf_txn_begin(in->db, "import", err);
+    return status == JF_OK ? jf_actor_answer(in->db, in->options->actor, "import", err) : status;
 }
 
 static void end(struct jf_intake *in)

@@ -449,6 +449,36 @@ static const struct record_map proposal_records[] = {
     { .element = NULL },
 };
 
+/* ---- holiday calendars ---- */
+static const struct field calendar_fields[] = {
+    { "year", "year", .type = FIELD_PERIOD },
+    { "document", "document", .type = FIELD_TEXT },
+    { "certainty", "certainty", .type = FIELD_TEXT },
+    { "demonstration", "demonstration", .type = FIELD_FLAG },
+    END_FIELDS,
+};
+static const struct field off_fields[] = {
+    { "from", "off_from", .type = FIELD_DAY },
+    { "until", "off_until", .type = FIELD_DAY },
+    { "name", "name", .type = FIELD_TEXT },
+    END_FIELDS,
+};
+static const struct field work_fields[] = {
+    { "on", "worked_on", .type = FIELD_DAY },
+    { "name", "name", .type = FIELD_TEXT },
+    END_FIELDS,
+};
+static const struct row_map calendar_rows[] = {
+    { "calendar", -1, "intake.calendar", NULL, calendar_fields },
+    { "off", 0, "intake.calendar-off", NULL, off_fields },
+    { "work", 0, "intake.calendar-work", NULL, work_fields },
+    END_ROWS,
+};
+static const struct record_map calendar_records[] = {
+    { "calendar", "calendar", { "year" }, calendar_rows, NULL },
+    { .element = NULL },
+};
+
 const struct kind_map kind_maps[] = {
     { { "rulebook", N_("rule book: documents, items, dated standards"), 1 }, "rulebook", rulebook_records },
     { { "register", N_("register: divisions, units, schools, households"), 1 }, "register", register_records },
@@ -463,6 +493,7 @@ const struct kind_map kind_maps[] = {
     { { "card-issue", N_("household cards handed out, by village"), 1 }, "card-issues", card_issue_records },
     { { "board", N_("boards of public posting as seen on a day"), 1 }, "boards", board_records },
     { { "proposal", N_("projects by villagers' vote: votes, approvals, accounts"), 1 }, "proposals", proposal_records },
+    { { "calendar", N_("holiday calendars, from which working days are counted"), 1 }, "calendars", calendar_records },
     { .root = NULL },
 };
 

@@ -434,6 +434,8 @@ static const struct {
 } constraints[] = {
     { "until_before_from", "VAL-11", N_("the last day in force lies before the first"),
       N_("exchange the days, or leave 'until' out") },
+    { "off_ends_before_it_begins", "VAL-11", N_("the last day off lies before the first"),
+      N_("exchange the days, or leave 'until' out") },
     { "at_least_one_person", "VAL-08", N_("persons: '0' is no number of petitioners"), N_("at least 1") },
     { "more_present_than_entitled", "VAL-13", N_("more are present than entitled"),
       N_("compare 'present' and 'entitled' with the list of those who came") },

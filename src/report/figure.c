@@ -4,6 +4,7 @@
  */
 #include "internal.h"
 
+#include "jianfu/letter.h"
 #include "jianfu/money.h"
 
 #include <stdlib.h>
@@ -68,6 +69,7 @@ void jf_report_cleanup(void)
     jf_free(infos);
     infos = NULL;
     jf_tsv_release(&table);
+    jf_letter_cleanup();
     rule_words_cleanup();
     jf_words_cleanup();
 }
@@ -174,7 +176,7 @@ static bool spans_year(const struct jf_figure_ref *args)
     return false;
 }
 
-static bool has_param(struct jf_stmt *st, const char *name)
+bool statement_asks(struct jf_stmt *st, const char *name)
 {
     for (int i = 1; i <= jf_stmt_param_count(st); i++)
         if (jf_streq(jf_stmt_param_name(st, i), name))
@@ -207,7 +209,7 @@ static enum jf_status add_args(struct arg_list *list, struct jf_stmt *st, const 
         if (jf_streq(from->args[i].name, "span"))
             continue;
         add_text_arg(list, from->args[i].name, from->args[i].value);
-        if (!has_param(st, list->args[list->count - 1].name))
+        if (!statement_asks(st, list->args[list->count - 1].name))
             return jf_error_set(err, JF_USAGE, _("'%s' cannot be narrowed by '%s'"), source->statement,
                                 from->args[i].name);
     }
@@ -246,11 +248,11 @@ enum jf_status source_query(struct jf_db *db, const struct source *source, const
     if (spans_year(&source->args) || spans_year(ref))
         memcpy(from + 5, "01-01", 6);
     struct arg_list list = { .count = 0 };
-    if (has_param(st, ":from"))
+    if (statement_asks(st, ":from"))
         add_text_arg(&list, "from", from);
-    if (has_param(st, ":until"))
+    if (statement_asks(st, ":until"))
         add_text_arg(&list, "until", until);
-    if (has_param(st, ":year"))
+    if (statement_asks(st, ":year"))
         add_text_arg(&list, "year", year);
     status = add_args(&list, st, source, &source->args, err);
     if (status == JF_OK)

@@ -27,6 +27,9 @@ bool period_until(const struct jf_period *period, char out[JF_DAY_SIZE]);
 enum jf_status source_query(struct jf_db *db, const struct source *source, const struct jf_figure_ref *ref,
                             struct jf_stmt **out, struct jf_error *err);
 
+/* Does the statement have this parameter (":order")? */
+bool statement_asks(struct jf_stmt *st, const char *name);
+
 /* Copy a text into an array of `size` bytes, cut when it is too long. */
 void copy_text(char *out, size_t size, const char *text);
 
@@ -65,15 +68,17 @@ enum block_kind {
     BLOCK_HEADING,
     BLOCK_ANNEX,
     BLOCK_PARAGRAPH,
-    BLOCK_NOTE,
-    BLOCK_SIGN,
     BLOCK_TABLE,
+    BLOCK_FORM,
     BLOCK_CHART,
     BLOCK_FIGURES
 };
 
 enum condition_op { OP_EQ, OP_NE, OP_LT, OP_LE, OP_GT, OP_GE };
+enum { NAME_SIZE = 40 }; /* bytes of a name, a format or a code in a template */
 struct condition {
+    char name[NAME_SIZE]; /* of a text: "" when the condition is about figures */
+    char text[NAME_SIZE]; /* what it must be (OP_EQ) or not be (OP_NE) */
     struct jf_figure_ref left;
     enum condition_op op;
     bool compare_figure; /* right is a figure, else `number` */
@@ -81,8 +86,25 @@ struct condition {
     int64_t number;
 };
 
-enum column_what { COLUMN_KEY, COLUMN_FIGURE, COLUMN_TEXT, COLUMN_WORD, COLUMN_COUNT, COLUMN_MONEY, COLUMN_DAY };
+enum column_what {
+    COLUMN_KEY,
+    COLUMN_FIGURE,
+    COLUMN_TEXT,
+    COLUMN_WORD,
+    COLUMN_COUNT,
+    COLUMN_MONEY,
+    COLUMN_DAY,
+    COLUMN_PERSON, /* a name of a person: masked unless the paper may show names */
+    COLUMN_HAND,   /* empty, or the column's text: to be filled in with a pen */
+};
 enum { TABLE_COLUMNS = 14, TABLE_KEYS = 16 };
+
+/* A row of a form. */
+struct form_row {
+    char *label;
+    char *text; /* with placeholders */
+    bool hand;  /* room to write by hand */
+};
 struct column {
     char *title;
     enum column_what what;
@@ -95,7 +117,8 @@ struct column {
 struct block {
     enum block_kind kind;
     int line;
-    int level;
+    int level;               /* of a heading */
+    enum jf_paragraph style; /* of a paragraph */
     struct condition *conditions;
     int condition_count;
     char *text;  /* title, heading, paragraph, caption; with placeholders */
@@ -107,6 +130,8 @@ struct block {
     int key_count;
     struct column *columns;
     int column_count;
+    struct form_row *rows;
+    int row_count;
 };
 
 struct template
@@ -117,12 +142,13 @@ struct template
     bool lists_figures; /* it has a BLOCK_FIGURES: figures in paragraphs link there */
 };
 
-/* `lang` says how the lines of a paragraph are joined: with a blank (en) or without (zh). */
-enum jf_status template_parse(const char *name, const char *text, const char *lang, struct template *out,
-                              struct jf_error *err);
+/* `lang` says how the lines of a paragraph are joined: with a blank (en) or without (zh), and which version of a
+ * template is used by `.use`. `names`, which ends with NULL, are those that {@name} may use; NULL takes any. */
+enum jf_status template_parse(const char *name, const char *text, const char *lang, const char *const *names,
+                              struct template *out, struct jf_error *err);
 void template_release(struct template *t);
 
-/* The next piece of a text with placeholders: plain text, {@name} or {figure}. False at the end. */
+/* The next piece of a text with placeholders: plain text, {@name FORMAT} or {figure}. False at the end. */
 enum piece_kind { PIECE_TEXT, PIECE_NAME, PIECE_FIGURE };
 struct piece {
     enum piece_kind kind;
@@ -130,6 +156,26 @@ struct piece {
     size_t len;
 };
 bool piece_next(const char **at, struct piece *out);
+
+/* How a name is printed. */
+enum name_format {
+    FORMAT_PLAIN,
+    FORMAT_DAY,      /* 2005年6月30日 */
+    FORMAT_DATED,    /* the day of a paper: in Chinese numerals before 2012-07-01 */
+    FORMAT_MONEY,    /* fen as 15,850.00 */
+    FORMAT_CAPITALS, /* fen as 壹万伍仟捌佰伍拾元整 */
+    FORMAT_COUNT,    /* 76,000 */
+    FORMAT_SENTENCE, /* with a full stop at its end */
+    FORMAT_CLAUSE,   /* without one */
+    FORMAT_WORD,     /* by the word of its group */
+};
+/* "name", "name day", "name word GROUP". False when it is none such. */
+struct name_ref {
+    char name[NAME_SIZE];
+    enum name_format format;
+    char group[NAME_SIZE];
+};
+bool name_ref_parse(const char *text, size_t len, struct name_ref *out);
 
 /* Names that {@name} may use. */
 enum template_name {
@@ -150,9 +196,9 @@ enum template_name {
     NAME_AUDIT_DAY,
     NAME_COUNT
 };
-extern const char *const template_names[NAME_COUNT];
+extern const char *const template_names[NAME_COUNT + 1]; /* ends with NULL */
 
-/* ---- the state of one report being written (report.c) ---- */
+/* ---- the state of one paper being written (report.c, letter.c, writer.c) ---- */
 struct known_figure {
     char *ref; /* short form */
     int64_t value;
@@ -163,11 +209,16 @@ struct known_figure {
 
 struct writer {
     struct jf_db *db;
-    const struct jf_report_request *request;
+    const struct jf_report_request *request; /* of a report; NULL for a letter */
+    const struct jf_arg *args;               /* of a letter: what its statements may ask for; NULL for a report */
+    bool show_people;                        /* names of people stand in full */
+    bool (*progress)(void *arg, int64_t done, int64_t total); /* parts of the template; may be NULL; false stops */
+    void *progress_arg;
     const char *lang;
     struct template template;
     struct jf_paper *paper;
-    struct jf_str names[NAME_COUNT];
+    const char *const *name_list; /* names of the texts, ends with NULL */
+    struct jf_str *names;         /* the texts, in that order */
     struct known_figure *figures; /* every figure asked for so far, in the order of asking */
     size_t figure_count;
     struct sums sums;
@@ -183,8 +234,32 @@ void writer_full_ref(const struct writer *w, struct jf_str *out, const struct jf
 /* The reference with the report and period of the paper. */
 struct jf_figure_ref writer_place(const struct writer *w, const struct jf_figure_ref *ref);
 
+/* The text of a name; "" when there is none such. */
+const char *writer_name(const struct writer *w, const char *name);
+
+/* Append a text with its names and figures put in, without links. */
+enum jf_status writer_flat_text(struct writer *w, const char *text, struct jf_str *out);
+
+/* The rows of a source: for the report's period, or with the letter's arguments. */
+enum jf_status writer_query(struct writer *w, const struct source *source, struct jf_stmt **out);
+
+/* Write all blocks of the template through a renderer. `made` names the program and its version. */
+enum jf_status writer_write(struct writer *w, const struct jf_renderer *renderer, const char *made, jf_sink_fn *sink,
+                            void *sink_arg);
+
+/* The renderer of a format; NULL with JF_USAGE when there is none. */
+const struct jf_renderer *writer_renderer(const char *format, struct jf_error *err);
+
+/* Free figures, sums and the template. Names belong to the caller. */
+void writer_release(struct writer *w);
+
+/* Append the day of a paper: GB/T 9704-2012 brought Arabic digits; before 2012-07-01 it stands in Chinese numerals. */
+bool paper_is_old(const char *day);
+void add_dated(struct jf_str *out, const char *day, const char *lang);
+
 /* Tables and charts (table.c). */
 enum jf_status write_list(struct writer *w, const struct block *b, const char *caption);
+enum jf_status write_form(struct writer *w, const struct block *b, const char *caption);
 enum jf_status write_groups(struct writer *w, const struct block *b, const char *caption);
 enum jf_status write_figures(struct writer *w, const char *caption);
 

@@ -13,6 +13,8 @@ enum { BAR_HEIGHT = 22, BAR_LEFT = 170, BAR_WIDTH = 300, CHART_WIDTH = 620, LABE
 struct html_state {
     int sections;  /* headings so far, for their anchors */
     bool in_annex; /* a section is open */
+    bool in_form;  /* the open table is a form */
+    uint32_t hand; /* a bit for each column to be filled in by hand */
     struct jf_str out;
 };
 
@@ -99,7 +101,13 @@ static void html_paragraph(struct jf_paper *paper, enum jf_paragraph kind)
 {
     static const char *const opens[] = { [JF_PARAGRAPH_BODY] = "<p>",
                                          [JF_PARAGRAPH_NOTE] = "<p class=\"note\">",
-                                         [JF_PARAGRAPH_SIGNATURE] = "<p class=\"signature\">" };
+                                         [JF_PARAGRAPH_SIGNATURE] = "<p class=\"signature\">",
+                                         [JF_PARAGRAPH_ISSUER] = "<p class=\"issuer\">",
+                                         [JF_PARAGRAPH_NUMBER] = "<p class=\"number\">",
+                                         [JF_PARAGRAPH_ADDRESSEE] = "<p class=\"to\">",
+                                         [JF_PARAGRAPH_ATTACHED] = "<p class=\"attached\">",
+                                         [JF_PARAGRAPH_REMARK] = "<p class=\"remark\">",
+                                         [JF_PARAGRAPH_IMPRINT] = "<p class=\"imprint\">" };
     jf_paper_put(paper, opens[kind]);
 }
 
@@ -161,6 +169,18 @@ static const char *cell_class(enum jf_value_type type)
     return "";
 }
 
+static void add_head(struct jf_str *out, const struct jf_paper_table *table)
+{
+    jf_str_add(out, "<thead><tr>");
+    for (int i = 0; i < table->count; i++) {
+        jf_str_addf(out, "<th scope=\"col\"%s>",
+                    table->columns[i].by_hand ? " class=\"h\"" : cell_class(table->columns[i].type));
+        jf_html_add(out, table->columns[i].title);
+        jf_str_add(out, "</th>");
+    }
+    jf_str_add(out, "</tr></thead>\n");
+}
+
 static void html_table(struct jf_paper *paper, const struct jf_paper_table *table)
 {
     struct jf_str *out = fresh(paper);
@@ -170,26 +190,31 @@ static void html_table(struct jf_paper *paper, const struct jf_paper_table *tabl
         jf_html_add(out, table->name);
         jf_str_addc(out, '"');
     }
-    jf_str_addf(out, "%s>\n", table->count > 7 ? " class=\"wide\"" : "");
+    struct html_state *state = jf_paper_state(paper);
+    state->in_form = table->form;
+    state->hand = 0;
+    for (int i = 0; i < table->count && i < 32; i++)
+        state->hand |= table->columns[i].by_hand ? UINT32_C(1) << i : 0;
+    const char *class = table->form        ? " class=\"form\""
+                        : state->hand      ? " class=\"signed\""
+                        : table->count > 7 ? " class=\"wide\""
+                                           : "";
+    jf_str_addf(out, "%s>\n", class);
     if (*table->caption) {
         jf_str_add(out, "<caption>");
         jf_html_add(out, table->caption);
         jf_str_add(out, "</caption>\n");
     }
-    jf_str_add(out, "<thead><tr>");
-    for (int i = 0; i < table->count; i++) {
-        jf_str_addf(out, "<th scope=\"col\"%s>", cell_class(table->columns[i].type));
-        jf_html_add(out, table->columns[i].title);
-        jf_str_add(out, "</th>");
-    }
-    jf_str_add(out, "</tr></thead>\n<tbody>\n");
+    if (!table->form)
+        add_head(out, table);
+    jf_str_add(out, "<tbody>\n");
     jf_paper_put_str(paper, out);
 }
 
 static void html_row(struct jf_paper *paper, enum jf_row kind, const char *anchor)
 {
     struct jf_str *out = fresh(paper);
-    jf_str_addf(out, "<tr%s", kind == JF_ROW_TOTAL ? " class=\"total\"" : "");
+    jf_str_addf(out, "<tr%s", kind == JF_ROW_TOTAL ? " class=\"total\"" : kind == JF_ROW_HAND ? " class=\"hand\"" : "");
     if (anchor) {
         jf_str_add(out, " id=\"");
         jf_html_add(out, anchor);
@@ -201,11 +226,16 @@ static void html_row(struct jf_paper *paper, enum jf_row kind, const char *ancho
 
 static void html_cell(struct jf_paper *paper, int column, const struct jf_value *value, const char *shown)
 {
-    (void)column;
+    const struct html_state *state = jf_paper_state(paper);
+    bool label = state->in_form && column == 0;
+    bool hand = column < 32 && (state->hand >> column & 1);
     struct jf_str *out = fresh(paper);
-    jf_str_addf(out, "<td%s>", cell_class(value->type));
+    if (label)
+        jf_str_add(out, "<th scope=\"row\">");
+    else
+        jf_str_addf(out, "<td%s>", hand ? " class=\"h\"" : cell_class(value->type));
     add_value(out, value, shown);
-    jf_str_add(out, "</td>");
+    jf_str_add(out, label ? "</th>" : "</td>");
     jf_paper_put_str(paper, out);
 }
 

@@ -24,6 +24,7 @@ struct text_state {
     enum jf_value_type types[COLUMNS];
     char *titles[COLUMNS];
     int widths[COLUMNS];
+    bool form;     /* label and text, without a head, as wide as the page */
     bool measured; /* the widths are fixed and the head is out */
     struct held_row held[HELD];
     int held_count;
@@ -127,31 +128,65 @@ static void text_value(struct jf_paper *paper, const struct jf_value *value, con
     text_text(paper, shown);
 }
 
+/* Where the lines of a kind of paragraph begin, and what stands around it. */
+struct setting {
+    int left, first; /* blanks before its lines, before the first one besides; Chinese papers only: `first` */
+    bool right;      /* one line, set right */
+    int margin;      /* columns left free on the right of such a line */
+    bool centred;
+    char rule_above, rule_below; /* 0: none */
+    bool blank_above, blank_below;
+};
+static const struct setting settings[] = {
+    [JF_PARAGRAPH_BODY] = { .first = 4, .blank_below = true },
+    [JF_PARAGRAPH_NOTE] = { .left = 4, .blank_below = true },
+    [JF_PARAGRAPH_SIGNATURE] = { .right = true, .margin = 8 },
+    [JF_PARAGRAPH_ISSUER] = { .centred = true, .rule_below = '=' },
+    [JF_PARAGRAPH_NUMBER] = { .right = true },
+    [JF_PARAGRAPH_ADDRESSEE] = { .blank_below = true },
+    [JF_PARAGRAPH_ATTACHED] = { .first = 4, .blank_below = true },
+    [JF_PARAGRAPH_REMARK] = { .first = 4, .blank_above = true },
+    [JF_PARAGRAPH_IMPRINT] = { .rule_above = '-', .blank_above = true },
+};
+
+static void put_marks(struct jf_str *out, char mark, int count)
+{
+    for (int i = 0; mark && i < count; i++)
+        jf_str_addc(out, mark);
+    if (mark)
+        jf_str_addc(out, '\n');
+}
+
+static void add_lines(struct jf_str *out, const char *rest, int left, int first)
+{
+    for (bool begin = true; *rest; begin = false) {
+        int indent = left + (begin ? first : 0);
+        size_t bytes = jf_text_break(rest, PAGE - indent);
+        put_blanks(out, indent);
+        jf_str_addn(out, rest, bytes);
+        jf_str_addc(out, '\n');
+        rest += bytes;
+        rest += skip_blanks(rest);
+    }
+}
+
 static void text_paragraph_end(struct jf_paper *paper)
 {
     struct text_state *state = jf_paper_state(paper);
-    bool chinese = jf_streq(jf_paper_lang(paper), "zh");
+    const struct setting *set = &settings[state->kind];
+    const char *text = state->paragraph.data;
+    int width = jf_utf8_width(text);
     struct jf_str out = JF_STR_INIT;
-    const char *rest = state->paragraph.data;
-    if (state->kind == JF_PARAGRAPH_SIGNATURE) {
-        put_blanks(&out, PAGE - 8 - jf_utf8_width(rest));
-        jf_str_add(&out, rest);
-        jf_str_addc(&out, '\n');
+    jf_str_add(&out, set->blank_above ? "\n" : "");
+    put_marks(&out, set->rule_above, PAGE);
+    if (set->right || set->centred) {
+        put_blanks(&out, set->right ? PAGE - set->margin - width : (PAGE - width) / 2);
+        jf_str_addf(&out, "%s\n", text);
     } else {
-        /* Chinese paragraphs begin two characters in; notes are set in as a whole. */
-        int left = state->kind == JF_PARAGRAPH_NOTE ? 4 : 0;
-        int first = left + (chinese && state->kind == JF_PARAGRAPH_BODY ? 4 : 0);
-        for (bool begin = true; *rest; begin = false) {
-            int indent = begin ? first : left;
-            size_t bytes = jf_text_break(rest, PAGE - indent);
-            put_blanks(&out, indent);
-            jf_str_addn(&out, rest, bytes);
-            jf_str_addc(&out, '\n');
-            rest += bytes;
-            rest += skip_blanks(rest);
-        }
-        jf_str_addc(&out, '\n');
+        add_lines(&out, text, set->left, jf_streq(jf_paper_lang(paper), "zh") ? set->first : 0);
     }
+    put_marks(&out, set->rule_below, PAGE);
+    jf_str_add(&out, set->blank_below ? "\n" : "");
     jf_paper_put_str(paper, &out);
     jf_str_release(&out);
 }
@@ -198,6 +233,7 @@ static void text_table(struct jf_paper *paper, const struct jf_paper_table *tabl
         return;
     }
     state->columns = table->count;
+    state->form = table->form;
     for (int i = 0; i < table->count; i++) {
         state->types[i] = table->columns[i].type;
         state->titles[i] = safe_copy(paper, table->columns[i].title);
@@ -219,8 +255,12 @@ static void measure(struct text_state *state)
         }
         total += state->widths[c];
     }
+    if (state->form && total < PAGE) { /* a form is as wide as the page */
+        state->widths[state->columns - 1] += PAGE - total;
+        total = PAGE;
+    }
     /* Too wide: take from the widest text column until it fits or all are narrow. */
-    while (total > TABLE_PAGE) {
+    while (total > (state->form ? PAGE : TABLE_PAGE)) {
         int widest = -1;
         for (int c = 0; c < state->columns; c++)
             if (!is_whole(state->types[c]) && state->widths[c] > NARROWEST &&
@@ -281,6 +321,8 @@ static void put_body_row(struct jf_paper *paper, const struct text_state *state,
     if (row->kind == JF_ROW_TOTAL)
         put_rule(paper, state, '-');
     put_row(paper, state, row->cells);
+    if (row->kind == JF_ROW_HAND)
+        jf_paper_put(paper, "\n\n");
 }
 
 static void flush_held(struct jf_paper *paper)
@@ -289,9 +331,13 @@ static void flush_held(struct jf_paper *paper)
     measure(state);
     state->measured = true;
     put_rule(paper, state, '=');
-    put_row(paper, state, state->titles);
-    put_rule(paper, state, '-');
+    if (!state->form) {
+        put_row(paper, state, state->titles);
+        put_rule(paper, state, '-');
+    }
     for (int i = 0; i < state->held_count; i++) {
+        if (i && state->form)
+            put_rule(paper, state, '-');
         put_body_row(paper, state, &state->held[i]);
         release_row(&state->held[i]);
     }

@@ -3,6 +3,7 @@
  */
 #include "internal.h"
 
+#include "jianfu/mask.h"
 #include "jianfu/money.h"
 
 #include <stdlib.h>
@@ -27,6 +28,8 @@ static enum jf_value_type column_type(const struct column *c)
     case COLUMN_KEY:
     case COLUMN_TEXT:
     case COLUMN_WORD:
+    case COLUMN_PERSON:
+    case COLUMN_HAND:
         break;
     }
     return JF_VALUE_TEXT;
@@ -36,8 +39,9 @@ static void begin_table(struct writer *w, const struct block *b, const char *cap
 {
     struct jf_paper_column columns[TABLE_COLUMNS];
     for (int i = 0; i < b->column_count; i++)
-        columns[i] = (struct jf_paper_column){ b->columns[i].title, column_type(&b->columns[i]) };
-    struct jf_paper_table table = { b->name, caption, columns, b->column_count };
+        columns[i] = (struct jf_paper_column){ b->columns[i].title, column_type(&b->columns[i]),
+                                               b->columns[i].what == COLUMN_HAND };
+    struct jf_paper_table table = { b->name, caption, columns, b->column_count, false };
     jf_paper_table(w->paper, &table);
 }
 
@@ -62,22 +66,60 @@ struct list_state {
     int columns[TABLE_COLUMNS]; /* of the statement */
     int ref;
     struct jf_str anchor, word;
+    int64_t totals[TABLE_COLUMNS];
 };
 
-static void put_list_row(struct writer *w, const struct block *b, struct jf_stmt *st, struct list_state *s)
+/* A name as the paper may show it. */
+static const char *person(const struct writer *w, struct list_state *s, const char *name)
 {
+    if (w->show_people)
+        return name;
+    jf_str_clear(&s->word);
+    jf_mask_name(&s->word, name);
+    return s->word.data;
+}
+
+static enum jf_status add_total(struct writer *w, int64_t *total, int64_t number)
+{
+    return jf_money_sum(*total, number, total) ? JF_OK
+                                               : jf_error_set(w->err, JF_REFUSED, _("a figure is too large to add up"));
+}
+
+static enum jf_status put_list_row(struct writer *w, const struct block *b, struct jf_stmt *st, struct list_state *s)
+{
+    enum jf_status status = JF_OK;
     const char *ref = jf_col_text(st, s->ref);
     jf_paper_row(w->paper, JF_ROW_BODY, anchor_of(&s->anchor, b->name, ref));
-    for (int i = 0; i < b->column_count; i++) {
+    for (int i = 0; i < b->column_count && status == JF_OK; i++) {
         const struct column *c = &b->columns[i];
         struct jf_value value = { .type = column_type(c), .known = !jf_col_null(st, s->columns[i]) };
-        if (value.type == JF_VALUE_COUNT || value.type == JF_VALUE_MONEY)
+        if (value.type == JF_VALUE_COUNT || value.type == JF_VALUE_MONEY) {
             value.number = jf_col_int(st, s->columns[i]);
-        else
+            status = add_total(w, &s->totals[i], value.number);
+        } else {
             value.text = jf_col_text(st, s->columns[i]);
+        }
         if (c->what == COLUMN_WORD && value.known)
             value.text = writer_word(w, &s->word, c->group, value.text);
+        if (c->what == COLUMN_PERSON && value.known)
+            value.text = person(w, s, value.text);
+        if (c->what == COLUMN_HAND)
+            value.known = true; /* empty is what it is for */
         value.ref = i == 0 ? ref : NULL;
+        jf_paper_cell(w->paper, &value);
+    }
+    jf_paper_row_end(w->paper);
+    return status;
+}
+
+/* The closing row: sums of the amounts; counts are not added up, they may be numbers of rows. */
+static void put_list_total(struct writer *w, const struct block *b, const struct list_state *s)
+{
+    jf_paper_row(w->paper, JF_ROW_TOTAL, NULL);
+    for (int i = 0; i < b->column_count; i++) {
+        struct jf_value value = { .type = JF_VALUE_TEXT, .known = true, .text = i == 0 ? b->total : "" };
+        if (b->columns[i].what == COLUMN_MONEY)
+            value = (struct jf_value){ .type = JF_VALUE_MONEY, .known = true, .number = s->totals[i] };
         jf_paper_cell(w->paper, &value);
     }
     jf_paper_row_end(w->paper);
@@ -97,11 +139,9 @@ static enum jf_status find_columns(struct writer *w, const struct block *b, stru
 
 enum jf_status write_list(struct writer *w, const struct block *b, const char *caption)
 {
-    struct jf_figure_ref nothing = { .arg_count = 0 };
-    struct jf_figure_ref place = writer_place(w, &nothing);
     struct list_state state = { .ref = -1, .anchor = JF_STR_INIT, .word = JF_STR_INIT };
     struct jf_stmt *st = NULL;
-    enum jf_status status = source_query(w->db, &b->each, &place, &st, w->err);
+    enum jf_status status = writer_query(w, &b->each, &st);
     if (status == JF_OK)
         status = find_columns(w, b, st, &state);
     if (status == JF_OK)
@@ -109,13 +149,36 @@ enum jf_status write_list(struct writer *w, const struct block *b, const char *c
     for (bool row = true; status == JF_OK && row && !jf_paper_failed(w->paper);) {
         status = jf_stmt_next(st, &row, w->err);
         if (status == JF_OK && row)
-            put_list_row(w, b, st, &state);
+            status = put_list_row(w, b, st, &state);
     }
+    if (status == JF_OK && b->total)
+        put_list_total(w, b, &state);
     if (status == JF_OK)
         jf_paper_table_end(w->paper);
     jf_stmt_done(st);
     jf_str_release(&state.anchor);
     jf_str_release(&state.word);
+    return status;
+}
+
+/* ---- forms ---- */
+
+enum jf_status write_form(struct writer *w, const struct block *b, const char *caption)
+{
+    static const struct jf_paper_column columns[] = { { "", JF_VALUE_TEXT, false }, { "", JF_VALUE_TEXT, false } };
+    const struct jf_paper_table table = { b->name, caption, columns, 2, true };
+    struct jf_str text = JF_STR_INIT;
+    enum jf_status status = JF_OK;
+    jf_paper_table(w->paper, &table);
+    for (int i = 0; i < b->row_count && status == JF_OK; i++) {
+        status = writer_flat_text(w, b->rows[i].text, &text);
+        jf_paper_row(w->paper, b->rows[i].hand ? JF_ROW_HAND : JF_ROW_BODY, NULL);
+        jf_paper_cell(w->paper, &(struct jf_value){ .known = true, .text = b->rows[i].label });
+        jf_paper_cell(w->paper, &(struct jf_value){ .known = text.len || b->rows[i].hand, .text = text.data });
+        jf_paper_row_end(w->paper);
+    }
+    jf_paper_table_end(w->paper);
+    jf_str_release(&text);
     return status;
 }
 
@@ -346,9 +409,10 @@ enum jf_status write_figures(struct writer *w, const char *caption)
     struct jf_paper_column columns[COUNT];
     for (int i = 0; i < COUNT; i++) {
         jf_str_init(&titles[i]);
-        columns[i] = (struct jf_paper_column){ writer_word(w, &titles[i], "column", heads[i].code), heads[i].type };
+        columns[i] =
+            (struct jf_paper_column){ writer_word(w, &titles[i], "column", heads[i].code), heads[i].type, false };
     }
-    jf_paper_table(w->paper, &(struct jf_paper_table){ "figures", caption, columns, COUNT });
+    jf_paper_table(w->paper, &(struct jf_paper_table){ "figures", caption, columns, COUNT, false });
     enum jf_status status = JF_OK;
     for (size_t i = 0; i < w->figure_count && status == JF_OK; i++)
         if (w->figures[i].listed)

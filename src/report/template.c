@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-const char *const template_names[NAME_COUNT] = {
+const char *const template_names[NAME_COUNT + 1] = {
     [NAME_COUNTY] = "county",       [NAME_MARK] = "mark",
     [NAME_PERIOD] = "period",       [NAME_FROM] = "from",
     [NAME_UNTIL] = "until",         [NAME_END] = "end",
@@ -19,7 +19,9 @@ const char *const template_names[NAME_COUNT] = {
 
 struct parser {
     const char *name;
-    bool chinese;
+    const char *lang;
+    const char *const *names; /* that texts may use; NULL: any */
+    bool used;                /* within a text that another one uses */
     int line;
     struct template *out;
     struct condition *conditions; /* read, waiting for their block */
@@ -66,12 +68,63 @@ bool piece_next(const char **at, struct piece *out)
     return true;
 }
 
-static bool known_name(const char *name)
+static bool known_name(const struct parser *p, const char *name)
 {
-    for (int i = 0; i < NAME_COUNT; i++)
-        if (jf_streq(template_names[i], name))
+    for (const char *const *known = p->names; known && *known; known++)
+        if (jf_streq(*known, name))
             return true;
+    return !p->names;
+}
+
+static enum jf_status check_name(struct parser *p, int line, const char *name)
+{
+    return known_name(p, name) ? JF_OK : fault_at(p, line, _("there is no such name"), name);
+}
+
+/* The word that begins at *text, up to a blank, into a name's array; *text moves to the next word. */
+static bool take_word(const char **text, size_t *len, char out[NAME_SIZE])
+{
+    size_t word = 0;
+    while (word < *len && (*text)[word] != ' ')
+        word++;
+    if (!word || word >= NAME_SIZE)
+        return false;
+    memcpy(out, *text, word);
+    out[word] = 0;
+    while (word < *len && (*text)[word] == ' ')
+        word++;
+    *text += word;
+    *len -= word;
+    return true;
+}
+
+static bool format_of(const char *word, enum name_format *out)
+{
+    static const struct {
+        const char *word;
+        enum name_format format;
+    } formats[] = { { "day", FORMAT_DAY },           { "dated", FORMAT_DATED }, { "money", FORMAT_MONEY },
+                    { "capitals", FORMAT_CAPITALS }, { "count", FORMAT_COUNT }, { "sentence", FORMAT_SENTENCE },
+                    { "clause", FORMAT_CLAUSE },     { "word", FORMAT_WORD } };
+    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
+        if (jf_streq(formats[i].word, word)) {
+            *out = formats[i].format;
+            return true;
+        }
     return false;
+}
+
+bool name_ref_parse(const char *text, size_t len, struct name_ref *out)
+{
+    char word[NAME_SIZE];
+    *out = (struct name_ref){ .format = FORMAT_PLAIN };
+    if (!take_word(&text, &len, out->name))
+        return false;
+    if (len && (!take_word(&text, &len, word) || !format_of(word, &out->format)))
+        return false;
+    if (out->format == FORMAT_WORD && !take_word(&text, &len, out->group))
+        return false;
+    return len == 0;
 }
 
 static enum jf_status check_figure(struct parser *p, int line, const char *text, struct jf_figure_ref *out)
@@ -93,7 +146,10 @@ static enum jf_status check_piece(struct parser *p, int line, const struct piece
     struct jf_figure_ref ref;
     if (piece->kind == PIECE_FIGURE)
         return check_figure(p, line, word, &ref);
-    return known_name(word) ? JF_OK : fault_at(p, line, _("there is no such name"), word);
+    struct name_ref name;
+    if (!name_ref_parse(word, piece->len, &name))
+        return fault_at(p, line, _("not a name and how it is printed"), word);
+    return check_name(p, line, name.name);
 }
 
 static enum jf_status check_text(struct parser *p, int line, const char *text)
@@ -126,6 +182,11 @@ static void release_block(struct block *b)
         jf_free(b->columns[i].name);
     }
     jf_free(b->columns);
+    for (int i = 0; i < b->row_count; i++) {
+        jf_free(b->rows[i].label);
+        jf_free(b->rows[i].text);
+    }
+    jf_free(b->rows);
 }
 
 void template_release(struct template *t)
@@ -156,7 +217,7 @@ static struct block *add_block(struct parser *p, enum block_kind kind, const cha
     return b->text ? b : NULL;
 }
 
-/* ---- conditions: FIGURE OP NUMBER|FIGURE ---- */
+/* ---- conditions: FIGURE OP NUMBER|FIGURE, @NAME = CODE, @NAME, !@NAME ---- */
 
 static bool parse_op(const char *text, size_t len, enum condition_op *op)
 {
@@ -183,8 +244,41 @@ static enum jf_status parse_right(struct parser *p, const char *text, struct con
     return check_figure(p, p->line, text, &c->right);
 }
 
+static enum jf_status add_condition(struct parser *p, const struct condition *c)
+{
+    struct condition *list = jf_grow(p->conditions, (size_t)p->condition_count + 1, sizeof *list);
+    if (!list)
+        return no_memory(p);
+    p->conditions = list;
+    p->conditions[p->condition_count++] = *c;
+    p->condition_line = p->line;
+    p->paragraph = NULL;
+    p->table = NULL;
+    return JF_OK;
+}
+
+/* The text of a name: what it is, or whether there is any (it differs from "", or, after !, does not). */
+static enum jf_status parse_name_condition(struct parser *p, const char *text)
+{
+    struct condition c = { .op = *text == '!' ? OP_EQ : OP_NE };
+    const char *at = text + (*text == '!' ? 2 : 1);
+    size_t len = strlen(at);
+    bool good = take_word(&at, &len, c.name);
+    if (good && len) {
+        char op[NAME_SIZE];
+        good = *text == '@' && take_word(&at, &len, op) && parse_op(op, strlen(op), &c.op) && c.op <= OP_NE &&
+               take_word(&at, &len, c.text) && len == 0;
+    }
+    if (!good)
+        return fault(p, _("not a condition (@NAME = CODE, @NAME or !@NAME)"), text);
+    enum jf_status status = check_name(p, p->line, c.name);
+    return status == JF_OK ? add_condition(p, &c) : status;
+}
+
 static enum jf_status parse_condition(struct parser *p, const char *text)
 {
+    if (*text == '@' || jf_starts(text, "!@"))
+        return parse_name_condition(p, text);
     struct condition c = { .number = 0 };
     char left[256];
     size_t len = strcspn(text, " ");
@@ -198,17 +292,7 @@ static enum jf_status parse_condition(struct parser *p, const char *text)
     enum jf_status status = check_figure(p, p->line, left, &c.left);
     if (status == JF_OK)
         status = parse_right(p, right, &c);
-    if (status != JF_OK)
-        return status;
-    struct condition *list = jf_grow(p->conditions, (size_t)p->condition_count + 1, sizeof *list);
-    if (!list)
-        return no_memory(p);
-    p->conditions = list;
-    p->conditions[p->condition_count++] = c;
-    p->condition_line = p->line;
-    p->paragraph = NULL;
-    p->table = NULL;
-    return JF_OK;
+    return status == JF_OK ? add_condition(p, &c) : status;
 }
 
 /* ---- tables and charts ---- */
@@ -259,7 +343,7 @@ static const struct {
     enum column_what what;
 } column_types[] = { { "key", COLUMN_KEY },   { "figure", COLUMN_FIGURE }, { "text", COLUMN_TEXT },
                      { "word", COLUMN_WORD }, { "count", COLUMN_COUNT },   { "money", COLUMN_MONEY },
-                     { "day", COLUMN_DAY } };
+                     { "day", COLUMN_DAY },   { "person", COLUMN_PERSON }, { "hand", COLUMN_HAND } };
 
 static enum jf_status parse_figure_column(struct parser *p, struct column *c, const char *text)
 {
@@ -327,20 +411,53 @@ static enum jf_status parse_column(struct parser *p, const char *text)
     return parse_column_what(p, c, equals + 3);
 }
 
+/* row LABEL = TEXT, hand LABEL = TEXT */
+static enum jf_status parse_form_row(struct parser *p, const char *text, bool hand)
+{
+    struct block *b = p->table;
+    const char *equals = strstr(text, " =");
+    if (b->kind != BLOCK_FORM || !equals)
+        return fault(p, _("not a row of a form (LABEL = TEXT)"), text);
+    struct form_row *rows = jf_grow(b->rows, (size_t)b->row_count + 1, sizeof *rows);
+    if (!rows)
+        return no_memory(p);
+    b->rows = rows;
+    struct form_row *row = &rows[b->row_count++];
+    *row = (struct form_row){ .label = jf_dupn(text, (size_t)(equals - text)), .hand = hand };
+    row->text = jf_dup(equals + 2 + strspn(equals + 2, " "));
+    return row->label && row->text ? JF_OK : no_memory(p);
+}
+
+static enum jf_status parse_row(struct parser *p, const char *text)
+{
+    return parse_form_row(p, text, false);
+}
+
+static enum jf_status parse_hand(struct parser *p, const char *text)
+{
+    return parse_form_row(p, text, true);
+}
+
 static enum jf_status parse_table_line(struct parser *p, const char *text)
 {
     static const struct {
         const char *word;
         enum jf_status (*parse)(struct parser *, const char *);
-    } lines[] = { { "each ", parse_each },
-                  { "by ", parse_by },
-                  { "keys ", parse_keys },
-                  { "total ", parse_total },
-                  { "column ", parse_column } };
+    } lines[] = { { "each ", parse_each },   { "by ", parse_by },         { "keys ", parse_keys },
+                  { "total ", parse_total }, { "column ", parse_column }, { "row ", parse_row },
+                  { "hand ", parse_hand } };
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
         if (jf_starts(text, lines[i].word))
             return lines[i].parse(p, after_word(text));
     return fault(p, _("not a line of a table"), text);
+}
+
+static enum jf_status check_form(struct parser *p, const struct block *b)
+{
+    enum jf_status status = b->row_count ? JF_OK : fault_at(p, b->line, _("a form without rows"), b->name);
+    for (int i = 0; i < b->row_count && status == JF_OK; i++)
+        status = check_text(p, b->line, b->rows[i].text);
+    return status;
 }
 
 /* A table is either rows of a statement or groups of figures; its columns must be of that sort. */
@@ -375,14 +492,29 @@ static enum jf_status open_table(struct parser *p, struct block *b, const char *
     return b->name && b->text ? JF_OK : no_memory(p);
 }
 
+/* The parts of a letter begin with a dot: "to", "number" and "form" may well begin a line of English. */
 static const struct {
     const char *word;
     enum block_kind kind;
     int level;
-} openers[] = { { "title ", BLOCK_TITLE, 0 },    { "# ", BLOCK_HEADING, 1 },   { "## ", BLOCK_HEADING, 2 },
-                { "### ", BLOCK_HEADING, 3 },    { "annex ", BLOCK_ANNEX, 0 }, { "note ", BLOCK_NOTE, 0 },
-                { "sign ", BLOCK_SIGN, 0 },      { "table ", BLOCK_TABLE, 0 }, { "chart ", BLOCK_CHART, 0 },
-                { "figures ", BLOCK_FIGURES, 0 } };
+    enum jf_paragraph style;
+} openers[] = { { "title ", BLOCK_TITLE, 0, 0 },
+                { "# ", BLOCK_HEADING, 1, 0 },
+                { "## ", BLOCK_HEADING, 2, 0 },
+                { "### ", BLOCK_HEADING, 3, 0 },
+                { "annex ", BLOCK_ANNEX, 0, 0 },
+                { "note ", BLOCK_PARAGRAPH, 0, JF_PARAGRAPH_NOTE },
+                { "sign ", BLOCK_PARAGRAPH, 0, JF_PARAGRAPH_SIGNATURE },
+                { ".issuer ", BLOCK_PARAGRAPH, 0, JF_PARAGRAPH_ISSUER },
+                { ".number ", BLOCK_PARAGRAPH, 0, JF_PARAGRAPH_NUMBER },
+                { ".to ", BLOCK_PARAGRAPH, 0, JF_PARAGRAPH_ADDRESSEE },
+                { ".attached ", BLOCK_PARAGRAPH, 0, JF_PARAGRAPH_ATTACHED },
+                { ".remark ", BLOCK_PARAGRAPH, 0, JF_PARAGRAPH_REMARK },
+                { ".imprint ", BLOCK_PARAGRAPH, 0, JF_PARAGRAPH_IMPRINT },
+                { "table ", BLOCK_TABLE, 0, 0 },
+                { ".form ", BLOCK_FORM, 0, 0 },
+                { "chart ", BLOCK_CHART, 0, 0 },
+                { "figures ", BLOCK_FIGURES, 0, 0 } };
 
 /* The text after the word, NULL when the line does not begin with it. The blank may be missing when no text follows. */
 static const char *opener_text(const char *line, const char *word)
@@ -404,10 +536,12 @@ static enum jf_status parse_opener(struct parser *p, const char *line, bool *tak
         if (!b)
             return no_memory(p);
         b->level = openers[i].level;
+        b->style = openers[i].style;
         p->out->lists_figures = p->out->lists_figures || b->kind == BLOCK_FIGURES;
-        if (b->kind == BLOCK_NOTE)
+        if (b->kind == BLOCK_PARAGRAPH)
             p->paragraph = b; /* may go on in further lines */
-        return b->kind == BLOCK_TABLE || b->kind == BLOCK_CHART ? open_table(p, b, text) : JF_OK;
+        bool table = b->kind == BLOCK_TABLE || b->kind == BLOCK_FORM || b->kind == BLOCK_CHART;
+        return table ? open_table(p, b, text) : JF_OK;
     }
     return JF_OK;
 }
@@ -420,7 +554,7 @@ static enum jf_status parse_text(struct parser *p, const char *line)
     }
     struct jf_str joined = JF_STR_INIT;
     jf_str_add(&joined, p->paragraph->text);
-    jf_str_add(&joined, p->chinese ? "" : " ");
+    jf_str_add(&joined, jf_streq(p->lang, "en") ? " " : "");
     jf_str_add(&joined, line);
     char *text = jf_str_take(&joined);
     if (!text)
@@ -428,6 +562,33 @@ static enum jf_status parse_text(struct parser *p, const char *line)
     jf_free(p->paragraph->text);
     p->paragraph->text = text;
     return JF_OK;
+}
+
+static enum jf_status parse_lines(struct parser *p, const char *text);
+
+/* .use NAME: the blocks of another template. Its blocks are the template's own, but for the name in messages. */
+static enum jf_status parse_use(struct parser *p, const char *name)
+{
+    struct jf_str path = JF_STR_INIT;
+    jf_str_addf(&path, "templates/%s.%s.txt", name, p->lang);
+    const char *text = path.failed || p->used ? NULL : jf_resource(path.data, NULL);
+    enum jf_status status = text ? JF_OK : fault(p, _("there is no such text to use"), name);
+    struct parser inner = *p;
+    inner.name = path.data;
+    inner.line = 0;
+    inner.used = true;
+    inner.table = NULL;
+    inner.paragraph = NULL;
+    if (status == JF_OK && p->condition_count)
+        status = fault(p, _("a condition holds for one block only"), name);
+    if (status == JF_OK)
+        status = parse_lines(&inner, text);
+    p->conditions = inner.conditions;
+    p->condition_count = inner.condition_count;
+    p->table = NULL;
+    p->paragraph = NULL;
+    jf_str_release(&path);
+    return status;
 }
 
 static enum jf_status parse_line(struct parser *p, const char *line)
@@ -443,6 +604,8 @@ static enum jf_status parse_line(struct parser *p, const char *line)
         return parse_table_line(p, line + strspn(line, " "));
     if (jf_starts(line, "? "))
         return parse_condition(p, line + 2);
+    if (jf_starts(line, ".use "))
+        return parse_use(p, line + strlen(".use "));
     bool taken = false;
     enum jf_status status = parse_opener(p, line, &taken);
     return taken ? status : parse_text(p, line);
@@ -456,34 +619,44 @@ static enum jf_status check_blocks(struct parser *p)
         status = check_text(p, b->line, b->text);
         if (status == JF_OK && (b->kind == BLOCK_TABLE || b->kind == BLOCK_CHART))
             status = check_table(p, b);
+        if (status == JF_OK && b->kind == BLOCK_FORM)
+            status = check_form(p, b);
     }
     if (status == JF_OK && p->condition_count)
         return fault_at(p, p->condition_line, _("a condition without anything after it"), "?");
     return status;
 }
 
-enum jf_status template_parse(const char *name, const char *text, const char *lang, struct template *out,
-                              struct jf_error *err)
+static enum jf_status parse_lines(struct parser *p, const char *text)
 {
-    *out = (struct template){ .name = name };
-    if (!jf_figures(err))
-        return JF_BUG;
-    struct parser p = { .name = name, .chinese = !jf_streq(lang, "en"), .out = out, .err = err };
     enum jf_status status = JF_OK;
     struct jf_str line = JF_STR_INIT;
     while (status == JF_OK && *text) {
         size_t len = strcspn(text, "\n");
-        p.line++;
+        p->line++;
         jf_str_clear(&line);
         jf_str_addn(&line, text, len && text[len - 1] == '\r' ? len - 1 : len);
-        status = jf_str_check(&line, err);
+        status = jf_str_check(&line, p->err);
         if (status == JF_OK)
-            status = parse_line(&p, line.data);
+            status = parse_line(p, line.data);
         text += len + (text[len] ? 1 : 0);
     }
+    jf_str_release(&line);
+    return status;
+}
+
+enum jf_status template_parse(const char *name, const char *text, const char *lang, const char *const *names,
+                              struct template *out, struct jf_error *err)
+{
+    *out = (struct template){ .name = name };
+    if (!jf_figures(err))
+        return JF_BUG;
+    struct parser p = {
+        .name = name, .lang = jf_streq(lang, "en") ? "en" : "zh", .names = names, .out = out, .err = err
+    };
+    enum jf_status status = parse_lines(&p, text);
     if (status == JF_OK)
         status = check_blocks(&p);
-    jf_str_release(&line);
     jf_free(p.conditions);
     if (status != JF_OK)
         template_release(out);
@@ -493,7 +666,7 @@ enum jf_status template_parse(const char *name, const char *text, const char *la
 enum jf_status jf_template_check(const char *name, const char *text, struct jf_error *err)
 {
     struct template t;
-    enum jf_status status = template_parse(name, text, "zh", &t, err);
+    enum jf_status status = template_parse(name, text, "zh", template_names, &t, err);
     if (status == JF_OK)
         template_release(&t);
     return status;

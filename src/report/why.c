@@ -36,6 +36,7 @@ static const struct kind kinds[] = {
         { "rule", "why.finding-rule", false },
         { "standard", "why.finding-standard", false },
         { "record", "why.finding-record", false },
+        { "remedies", "why.finding-remedies", true },
         { "cases", "why.finding-cases", true },
         { "refunds", "why.finding-refunds", true } } },
     { "case",
@@ -44,6 +45,7 @@ static const struct kind kinds[] = {
       { { "case", "why.case", false },
         { "steps", "why.case-steps", true },
         { "case-refunds", "why.case-refunds", true },
+        { "remedies", "why.case-remedies", true },
         { "unit-findings", "why.case-findings", true },
         RECORDS } },
     { "refund",
@@ -54,6 +56,14 @@ static const struct kind kinds[] = {
         { "order", "why.refund-order", false },
         { "record", "why.refund-record", false },
         { "payments", "why.refund-payments", true } } },
+    { "remedy",
+      "why.find-remedy",
+      NULL,
+      { { "remedy", "why.remedy", false },
+        { "remedy-case", "why.remedy-case", true },
+        { "remedy-findings", "why.remedy-findings", true },
+        { "remedy-about", "why.remedy-about", true },
+        { "remedy-steps", "why.remedy-steps", true } } },
     { "notice",
       SUBJECT,
       "notice",
@@ -61,6 +71,7 @@ static const struct kind kinds[] = {
         { "lines", "why.notice-lines", true },
         RECORDS,
         { "findings", "why.subject-findings", true },
+        { "remedies", "why.subject-remedies", true },
         { "cases", "why.paper-cases", true },
         { "refunds", "why.paper-refunds", true } } },
     { "school-charge",
@@ -70,6 +81,7 @@ static const struct kind kinds[] = {
         { "lines", "why.school-charge-lines", true },
         RECORDS,
         { "findings", "why.subject-findings", true },
+        { "remedies", "why.subject-remedies", true },
         { "cases", "why.paper-cases", true },
         { "refunds", "why.paper-refunds", true } } },
     { "subscription",
@@ -79,6 +91,7 @@ static const struct kind kinds[] = {
         { "lines", "why.subscription-lines", true },
         RECORDS,
         { "findings", "why.subject-findings", true },
+        { "remedies", "why.subject-remedies", true },
         { "cases", "why.paper-cases", true },
         { "refunds", "why.paper-refunds", true } } },
     { "proposal",
@@ -92,7 +105,13 @@ static const struct kind kinds[] = {
         { "findings", "why.subject-findings", true } } },
     { "card-issue", SUBJECT, "card-issue", { { "card-issue", "why.card-issue", false }, RECORDS } },
     { "division", SUBJECT, "division", { { "division", "why.division", false }, RECORDS } },
-    { "unit", SUBJECT, "unit", { { "unit", "why.unit", false }, RECORDS, { "findings", "why.unit-findings", true } } },
+    { "unit",
+      SUBJECT,
+      "unit",
+      { { "unit", "why.unit", false },
+        RECORDS,
+        { "findings", "why.unit-findings", true },
+        { "remedies", "why.unit-remedies", true } } },
     { "household", SUBJECT, "household", { { "household", "why.household", false }, RECORDS } },
     { "document",
       SUBJECT,
@@ -416,7 +435,7 @@ static enum jf_status why_kind(struct teller *t, const struct kind *k, const cha
 /* A reference without its prefix: tried as what people write most; it must fit exactly one. */
 static enum jf_status why_plain(struct teller *t, const char *ref, struct jf_error *err)
 {
-    static const char *const tried[] = { "case", "refund", "notice" };
+    static const char *const tried[] = { "case", "refund", "remedy", "notice" };
     const struct kind *fits = NULL;
     enum jf_status status = JF_OK;
     for (size_t i = 0; i < sizeof tried / sizeof *tried && status == JF_OK; i++) {

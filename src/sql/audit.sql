@@ -502,7 +502,13 @@ SELECT f.finding_id, f.rule, f.subject_id, f.subject_kind, f.subject_key, f.part
        coalesce(ni.quantity_milli, 1000 * sl.pupils) AS quantity_milli, coalesce(ni.price_fen, sl.per_pupil_fen) AS price_fen,
        coalesce(ni.amount_fen, sl.amount_fen) AS line_fen,
        b.batch_id, b.file_name, b.sha256, b.imported_at,
-       p.at AS first_at, q.at AS last_at, q.audit_day AS last_day, q.book
+       p.at AS first_at, q.at AS last_at, q.audit_day AS last_day, q.book,
+       -- the latest breach of the same unit and rule that was confirmed before this charge and within the window
+       CASE WHEN f.state NOT IN ('dismissed', 'waived', 'gone') THEN
+           (SELECT e.finding_id FROM finding e
+             WHERE e.unit_id = f.unit_id AND e.rule = f.rule AND e.established_on < f.charged_on
+               AND e.established_on >= date(f.charged_on, :window) AND e.state IN ('confirmed', 'rectified')
+             ORDER BY e.established_on DESC, e.finding_id DESC LIMIT 1) END AS repeats
   FROM v_finding f
   JOIN record r ON r.record_id = coalesce(f.found_record, f.record_id)
   LEFT JOIN batch b ON b.batch_id = r.batch_id
@@ -517,7 +523,36 @@ SELECT f.finding_id, f.rule, f.subject_id, f.subject_kind, f.subject_key, f.part
  WHERE f.finding_id = :id
 
 -- name: audit.set_state
-UPDATE finding SET state = :state WHERE finding_id = :id
+-- A breach is established by the day of its confirmation, and no longer when it was dismissed or waived.
+UPDATE finding
+   SET state = :state,
+       established_on = CASE WHEN :state IN ('confirmed', 'rectified') THEN coalesce(established_on, :day) END
+ WHERE finding_id = :id
+
+-- name: audit.finding_repeats
+-- Repeats, each with the latest breach of the same unit and rule that was confirmed before the day of its charge and within
+-- the window. Only units and rules with something confirmed are looked at, and those people made.
+SELECT f.finding_id, f.rule, f.state, us.key AS unit, u.name AS unit_name, f.charged_on, f.excess_fen,
+       x.finding_id AS earlier, x.charged_on AS earlier_charged_on, x.established_on,
+       CAST(julianday(f.charged_on) - julianday(x.established_on) AS INTEGER) AS days,
+       (SELECT group_concat(key, ', ') FROM (SELECT DISTINCT rs.key FROM remedy_about a JOIN subject rs ON rs.subject_id = a.remedy_id
+         WHERE a.finding_id = x.finding_id ORDER BY rs.key)) AS remedies
+  FROM (SELECT e.unit_id, e.rule, min(e.established_on) AS first_on
+          FROM finding e
+         WHERE e.established_on IS NOT NULL
+           AND (:unit IS NULL OR e.unit_id = (SELECT s.subject_id FROM subject s WHERE s.kind = 'unit' AND s.key = :unit))
+           AND (:rule IS NULL OR e.rule = :rule)
+         GROUP BY e.unit_id, e.rule) g
+  CROSS JOIN finding f ON f.unit_id = g.unit_id AND f.rule = g.rule AND f.charged_on > g.first_on
+  CROSS JOIN finding x ON x.finding_id = (
+      SELECT e.finding_id FROM finding e
+       WHERE e.unit_id = f.unit_id AND e.rule = f.rule AND e.established_on < f.charged_on
+         AND e.established_on >= date(f.charged_on, :window) AND e.state IN ('confirmed', 'rectified')
+       ORDER BY e.established_on DESC, e.finding_id DESC LIMIT 1)
+  JOIN subject us ON us.subject_id = f.unit_id
+  LEFT JOIN unit u ON u.record_id = us.record_id
+ WHERE f.state NOT IN ('dismissed', 'waived', 'gone')
+ ORDER BY us.key, f.rule, f.charged_on, f.finding_id
 
 -- name: audit.finding_events
 -- What was decided about a finding, oldest first.

@@ -479,7 +479,9 @@ FROM refund_payment WHERE order_id = :order ORDER BY part;
 -- name: casework.case_events
 SELECT e.event_id, e.at, e.day, e.actor, e.type, e.body ->> '$.step', e.body ->> '$.from', e.body ->> '$.to',
        e.body ->> '$.order', e.body ->> '$.fields.reason', e.body ->> '$.fields.to', e.body ->> '$.fields.result',
-       e.body ->> '$.fields.opinion', e.body ->> '$.fields.note', e.body ->> '$.fields.unit',
+       e.body ->> '$.fields.opinion',
+       coalesce(e.body ->> '$.fields.note', e.body ->> '$.command'), -- of a look at names: what was asked
+       e.body ->> '$.fields.unit',
        e.body ->> '$.fields.deadline', e.body ->> '$.fields.basis',
        CASE e.type
            WHEN 'refund.order' THEN coalesce((SELECT w.payees FROM refund_withdrawn w WHERE w.subject_id = e.subject_id),
@@ -497,33 +499,74 @@ SELECT e.event_id, e.at, e.day, e.actor, e.type, e.body ->> '$.step', e.body ->>
        e.body ->> '$.fields.days', e.body ->> '$.fields.approver', e.body ->> '$.fields.into',
        CASE e.type WHEN 'refund.pay' THEN (SELECT count(*) FROM refund_payment p
                                            WHERE p.order_id = e.subject_id AND p.event_id = e.event_id AND p.proxy IS NOT NULL)
-                   ELSE 0 END
+                   ELSE 0 END,
+       coalesce(e.body ->> '$.fields.text', e.body ->> '$.fields.proof')
 FROM event e
 WHERE (e.subject_id = :petition
        OR e.subject_id IN (SELECT o.subject_id FROM refund_order o WHERE o.petition_id = :petition
-                           UNION ALL SELECT w.subject_id FROM refund_withdrawn w WHERE w.petition_id = :petition))
-  AND (e.type GLOB 'petition.*' OR e.type GLOB 'refund.*')
+                           UNION ALL SELECT w.subject_id FROM refund_withdrawn w WHERE w.petition_id = :petition
+                           UNION ALL SELECT r.subject_id FROM remedy r WHERE r.petition_id = :petition))
+  AND (e.type GLOB 'petition.*' OR e.type GLOB 'refund.*' OR e.type GLOB 'remedy.*' OR e.type = 'names.shown')
 ORDER BY e.event_id;
 
--- The periods of a case: where each starts and when it was done. The answer to the petitioner's letter is the first
--- acceptance, refusal or forwarding; the handling of a reopened case starts anew with its reopening.
--- name: casework.periods
-SELECT 'petition.accept' AS code, p.received_on AS start,
-       (SELECT min(e.day) FROM event e WHERE e.subject_id = s.subject_id
-        AND e.type IN ('petition.accept', 'petition.refuse', 'petition.forward')) AS done_on,
-       d.key AS division, 1 AS position
-FROM subject s
-JOIN petition p ON p.record_id = s.record_id
-LEFT JOIN subject d ON d.subject_id = p.division_id
-WHERE s.subject_id = :petition
-UNION ALL
-SELECT 'petition.handle', max(c.accepted_on, coalesce(c.reopened_on, '')), coalesce(c.concluded_on, c.replied_on, c.closed_on), d.key, 2
+-- ---------------------------------------------------------------- deadlines
+
+-- The events of a case that its periods may hang on, and what stands of the case: one row an event, in their order. An extension
+-- alone is looked into.
+-- name: casework.deadline_events
+SELECT c.subject_id, p.received_on, d.key AS division, l.day AS last_day, e.type, e.day,
+       CASE WHEN e.type = 'petition.extend' THEN e.body ->> '$.fields.days' END AS days,
+       CASE WHEN e.type = 'petition.extend' THEN e.body ->> '$.fields.approver' END AS approver,
+       CASE WHEN e.type IN ('petition.extend', 'petition.pause') THEN e.body ->> '$.fields.reason' END AS reason, c.state
 FROM petition_case c
 JOIN subject s ON s.subject_id = c.subject_id
 JOIN petition p ON p.record_id = s.record_id
+JOIN event l ON l.event_id = c.last_event
+JOIN event e ON e.subject_id = c.subject_id AND e.type GLOB 'petition.*'
 LEFT JOIN subject d ON d.subject_id = p.division_id
-WHERE c.subject_id = :petition AND c.accepted_on IS NOT NULL AND c.state NOT IN ('forwarded', 'not-accepted')
-ORDER BY position;
+WHERE c.subject_id = :petition
+ORDER BY e.event_id;
+
+-- The same for all open cases, one case after the other.
+-- name: casework.deadline_events_open
+SELECT c.subject_id, p.received_on, d.key AS division, l.day AS last_day, e.type, e.day,
+       CASE WHEN e.type = 'petition.extend' THEN e.body ->> '$.fields.days' END AS days,
+       NULL AS approver, NULL AS reason, c.state
+FROM petition_case c INDEXED BY petition_case_open
+CROSS JOIN subject s ON s.subject_id = c.subject_id
+CROSS JOIN petition p ON p.record_id = s.record_id
+CROSS JOIN event l ON l.event_id = c.last_event
+CROSS JOIN event e ON e.subject_id = c.subject_id AND e.type GLOB 'petition.*'
+LEFT JOIN subject d ON d.subject_id = p.division_id
+WHERE c.state NOT IN ('closed', 'merged')
+ORDER BY c.subject_id, e.event_id;
+
+-- Orders on which somebody still waits for money.
+-- name: casework.orders_unpaid
+SELECT o.subject_id, o.petition_id, o.number, o.ordered_on, o.deadline
+FROM (SELECT DISTINCT y.order_id FROM refund_payee y INDEXED BY refund_payee_unpaid WHERE y.paid_fen < y.due_fen) AS w
+CROSS JOIN refund_order o ON o.subject_id = w.order_id;
+
+-- What is told of a case, or of an order and its case, beside its deadline.
+-- name: casework.due_about
+SELECT c.number, c.state, c.place, coalesce(ou.name, c.unit_name) AS unit_name, e.type, e.day, e.actor
+FROM (SELECT :petition AS petition_id, :order AS order_id) AS k
+LEFT JOIN (SELECT q.subject_id, p.number, q.state, q.last_event, u.name AS unit_name,
+                  CASE WHEN d.level = 'village' THEN coalesce(t.name, '') ELSE '' END || coalesce(d.name, '') AS place
+           FROM petition_case q
+           JOIN subject s ON s.subject_id = q.subject_id
+           JOIN petition p ON p.record_id = s.record_id
+           LEFT JOIN subject ds ON ds.subject_id = p.division_id
+           LEFT JOIN division d ON d.record_id = ds.record_id
+           LEFT JOIN subject ts ON ts.subject_id = d.parent_id
+           LEFT JOIN division t ON t.record_id = ts.record_id
+           LEFT JOIN subject us ON us.subject_id = p.unit_id
+           LEFT JOIN unit u ON u.record_id = us.record_id
+           WHERE q.subject_id = :petition) AS c ON c.subject_id = k.petition_id
+LEFT JOIN refund_order o ON o.subject_id = k.order_id
+LEFT JOIN subject os ON os.subject_id = o.unit_id
+LEFT JOIN unit ou ON ou.record_id = os.record_id
+LEFT JOIN event e ON e.event_id = coalesce(c.last_event, o.event_id);
 
 -- ---------------------------------------------------------------- verifying
 
@@ -579,7 +622,7 @@ DROP TABLE IF EXISTS temp.refund_payment;
 DROP TABLE IF EXISTS temp.refund_withdrawn;
 
 -- name: casework.all_events
-SELECT event_id, type FROM event WHERE type GLOB 'petition.*' OR type GLOB 'refund.*' ORDER BY event_id;
+SELECT event_id, type FROM event WHERE type GLOB 'petition.*' OR type GLOB 'refund.*' OR type GLOB 'remedy.*' ORDER BY event_id;
 
 -- Rows that stand in one place only. While the shadow tables exist, an unqualified name is the shadow.
 -- name: casework.differ_case
@@ -647,3 +690,15 @@ WHERE c.state = 'closed' AND EXISTS (
     SELECT 1 FROM main.refund_order o JOIN main.refund_payee y ON y.order_id = o.subject_id
     WHERE o.petition_id = c.subject_id AND y.paid_fen <> y.due_fen) ORDER BY 1;
 
+
+-- ---------------------------------------------------------------- the office
+
+-- The setting that holds on :day: the last one on or before it, else the first of all. Events about nothing in particular are
+-- found by the index.
+-- name: casework.office
+SELECT body ->> '$.name' AS name, body ->> '$.mark' AS mark, body ->> '$.telephone' AS telephone,
+       body ->> '$.superior' AS superior
+FROM event
+WHERE subject_id IS NULL AND type = 'office.set'
+ORDER BY day > :day, CASE WHEN day > :day THEN day END, CASE WHEN day <= :day THEN day END DESC, event_id DESC
+LIMIT 1;

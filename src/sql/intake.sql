@@ -99,6 +99,16 @@ INSERT INTO board (record_id, subject_id, unit_id, seen_on, telephone) SELECT re
 INSERT INTO board_item (record_id, part, line, name_term, amount_fen, per, document_term)
 SELECT record_id, part, line, name_term, amount_fen, per, document_term FROM staged
 
+-- name: intake.calendar
+INSERT INTO calendar (record_id, subject_id, year, document, certainty, demonstration)
+SELECT record_id, subject_id, year, document, certainty, demonstration FROM staged
+
+-- name: intake.calendar-off
+INSERT INTO calendar_off (record_id, part, off_from, off_until, name) SELECT record_id, part, off_from, off_until, name FROM staged
+
+-- name: intake.calendar-work
+INSERT INTO calendar_work (record_id, part, worked_on, name) SELECT record_id, part, worked_on, name FROM staged
+
 -- name: intake.standard
 INSERT INTO standard (record_id, subject_id, code, item_id, ruling, amount_fen, number, unit, valid_from, valid_until, document_id,
                       article, certainty, checked_on, county_class, stage, area, unit_type, size_class, division_id, demonstration,

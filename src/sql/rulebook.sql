@@ -274,3 +274,23 @@ SELECT d.certainty, d.number, d.replaced_by, d.level, coalesce(d.valid_from, d.i
   FROM v_document d
  ORDER BY CASE d.level WHEN 'state' THEN 1 WHEN 'province' THEN 2 WHEN 'city' THEN 3 ELSE 4 END,
           coalesce(d.issued_on, d.valid_from, ''), d.number
+
+-- ---------------------------------------------------------------- holiday calendars
+
+-- name: rulebook.calendar_years
+SELECT c.year, c.document, c.certainty, c.demonstration
+  FROM subject s JOIN calendar c ON c.record_id = s.record_id
+ WHERE s.kind = 'calendar'
+ ORDER BY c.year
+
+-- name: rulebook.calendar_days
+-- First and last day, worked or not; those of a later year after those of an earlier.
+SELECT first, last, worked FROM (
+    SELECT o.off_from AS first, coalesce(o.off_until, o.off_from) AS last, 0 AS worked, c.year
+      FROM subject s JOIN calendar c ON c.record_id = s.record_id JOIN calendar_off o ON o.record_id = c.record_id
+     WHERE s.kind = 'calendar'
+    UNION ALL
+    SELECT w.worked_on, w.worked_on, 1, c.year
+      FROM subject s JOIN calendar c ON c.record_id = s.record_id JOIN calendar_work w ON w.record_id = c.record_id
+     WHERE s.kind = 'calendar')
+ ORDER BY year, worked, first

@@ -78,15 +78,22 @@ SELECT 'refund:' || o.number AS ref, o.ordered_on AS day, u.name AS unit,
  WHERE f.finding_id = :id AND (f.charged_on IS NULL OR o.ordered_on >= f.charged_on)
  ORDER BY o.number
 
+-- name: why.finding-remedies
+SELECT 'remedy:' || r.number AS ref, r.ordered_on AS day, r.kind AS "remedy:remedy", r.state AS "state:remedy-state", r.deadline AS deadline
+  FROM remedy_about a JOIN remedy r ON r.subject_id = a.remedy_id
+ WHERE a.finding_id = :id
+ ORDER BY r.number
+
 -- ---------------------------------------------------------------- case
 
 -- name: why.find-case
 SELECT s.subject_id FROM subject s WHERE s.kind = 'petition' AND s.key = :key
 
+-- The text is without the petitioner's name and numbers, also with --names: `petition show --names` has it whole.
 -- name: why.case
 SELECT p.number AS number, p.received_on AS day, p.channel AS "channel:channel", q.petitioner AS "petitioner:mask",
        p.category AS "category:category", p.major_case AS "major:major-case", t.name AS township, d.name AS place, u.name AS unit,
-       q.text AS text, k.state AS "state:state", k.result AS "result:result", k.accepted_on AS accepted,
+       mask_text(q.text, q.petitioner, q.telephone, q.address) AS text, k.state AS "state:state", k.result AS "result:result", k.accepted_on AS accepted,
        k.concluded_on AS concluded, k.replied_on AS replied, k.closed_on AS closed
   FROM v_petition p
   JOIN petition q ON q.record_id = p.record_id
@@ -101,7 +108,14 @@ SELECT e.day AS day, e.type AS "step:event", e.actor AS actor, 'event:' || e.eve
   FROM event e
  WHERE e.subject_id = :id OR e.subject_id IN (SELECT o.subject_id FROM refund_order o WHERE o.petition_id = :id)
     OR e.subject_id IN (SELECT w.subject_id FROM refund_withdrawn w WHERE w.petition_id = :id)
+    OR e.subject_id IN (SELECT r.subject_id FROM remedy r WHERE r.petition_id = :id)
  ORDER BY e.event_id
+
+-- name: why.case-remedies
+SELECT 'remedy:' || r.number AS ref, r.ordered_on AS day, r.kind AS "remedy:remedy", r.state AS "state:remedy-state", r.deadline AS deadline
+  FROM remedy r
+ WHERE r.petition_id = :id
+ ORDER BY r.number
 
 -- name: why.case-refunds
 SELECT 'refund:' || o.number AS ref, o.ordered_on AS day, u.name AS unit,
@@ -168,6 +182,53 @@ SELECT 'finding:' || f.finding_id AS ref, f.rule AS "rule:rule", f.severity AS "
   JOIN finding f ON f.unit_id = o.unit_id
  WHERE o.subject_id = :id AND f.state <> 'gone' AND (f.charged_on IS NULL OR f.charged_on <= o.ordered_on)
  ORDER BY f.finding_id
+
+-- ---------------------------------------------------------------- remedy
+
+-- name: why.find-remedy
+SELECT r.subject_id FROM subject s JOIN remedy r ON r.subject_id = s.subject_id WHERE s.kind = 'remedy' AND s.key = :key
+
+-- name: why.remedy
+SELECT r.number AS number, r.kind AS "remedy:remedy", r.state AS "state:remedy-state", u.name AS unit, r.ordered_on AS day,
+       r.deadline AS deadline, r.basis AS basis, r.text AS todo, r.proof AS proof, r.paper AS paper, r.proved_on AS proved,
+       r.settled_on AS settled, r.reason AS reason
+  FROM remedy r LEFT JOIN v_unit u ON u.unit_id = r.unit_id
+ WHERE r.subject_id = :id
+
+-- name: why.remedy-case
+SELECT 'case:' || p.number AS ref, p.received_on AS day, p.channel AS "channel:channel", p.category AS "category:category",
+       k.state AS "state:state", k.result AS "result:result"
+  FROM remedy r
+  JOIN v_petition p ON p.subject_id = r.petition_id
+  LEFT JOIN petition_case k ON k.subject_id = p.subject_id
+ WHERE r.subject_id = :id
+
+-- name: why.remedy-findings
+SELECT 'finding:' || f.finding_id AS ref, f.rule AS "rule:rule", f.severity AS "severity:severity", f.state AS "state:finding-state",
+       f.charged_on AS day, f.excess_fen AS "excess:money"
+  FROM remedy_about a JOIN finding f ON f.finding_id = a.finding_id
+ WHERE a.remedy_id = :id ORDER BY a.part
+
+-- name: why.remedy-about
+SELECT s.kind || ':' || s.key AS ref, s.kind AS "kind:kind", s.key AS number
+  FROM remedy_about a JOIN subject s ON s.subject_id = a.subject_id
+ WHERE a.remedy_id = :id AND a.finding_id IS NULL
+
+-- name: why.remedy-steps
+SELECT e.day AS day, e.type AS "step:event", e.actor AS actor, 'event:' || e.event_id AS event
+  FROM event e WHERE e.subject_id = :id ORDER BY e.event_id
+
+-- name: why.subject-remedies
+SELECT DISTINCT 'remedy:' || r.number AS ref, r.ordered_on AS day, r.kind AS "remedy:remedy", r.state AS "state:remedy-state",
+       r.deadline AS deadline
+  FROM remedy_about a JOIN remedy r ON r.subject_id = a.remedy_id
+ WHERE a.subject_id = :id ORDER BY r.number
+
+-- name: why.unit-remedies
+SELECT 'remedy:' || r.number AS ref, r.ordered_on AS day, r.kind AS "remedy:remedy", r.state AS "state:remedy-state", r.deadline AS deadline
+  FROM remedy r
+ WHERE r.unit_id = :id
+ ORDER BY r.number
 
 -- ---------------------------------------------------------------- any subject with records
 

@@ -215,6 +215,8 @@ enum jf_status jf_db_views(struct jf_db *db, struct jf_error *err)
     const char *sql = jf_resource("sql/views.sql", NULL);
     enum jf_status status = sql ? jf_db_script(db, sql, err) : JF_OK;
     db->views = status == JF_OK;
+    if (db->views)
+        db->views_of = db->savepoint ? VIEWS_OF_SAVEPOINT : db->txn_owner ? VIEWS_OF_TXN : VIEWS_KEPT;
     return status;
 }
 

@@ -3,6 +3,8 @@
 
 #include "jianfu/day.h"
 #include "jianfu/docno.h"
+#include "jianfu/fold.h"
+#include "jianfu/mask.h"
 #include "jianfu/money.h"
 #include "jianfu/regex.h"
 
@@ -147,6 +149,42 @@ static void hash64(sqlite3_context *ctx, int argc, sqlite3_value **argv)
     jf_str_release(&s);
 }
 
+/* text_has(text, word): does the word stand in the text, compared as fold.h says? NULL holds nothing. */
+static void text_has(sqlite3_context *ctx, int argc, sqlite3_value **argv)
+{
+    (void)argc;
+    const char *text = (const char *)sqlite3_value_text(argv[0]);
+    const char *word = (const char *)sqlite3_value_text(argv[1]);
+    sqlite3_result_int(ctx, text && word && jf_fold_find(text, word, NULL));
+}
+
+/* text_pairs(text): each two neighbouring characters, as jf_fold_pairs writes them. */
+static void text_pairs(sqlite3_context *ctx, int argc, sqlite3_value **argv)
+{
+    (void)argc;
+    const char *text = (const char *)sqlite3_value_text(argv[0]);
+    struct jf_str s = JF_STR_INIT;
+    if (!text)
+        return;
+    jf_fold_pairs(&s, text);
+    result_str(ctx, &s);
+}
+
+/* mask_text(text, name, telephone, address): the text without these secrets (mask.h). */
+static void mask_text(sqlite3_context *ctx, int argc, sqlite3_value **argv)
+{
+    (void)argc;
+    struct jf_str s = JF_STR_INIT;
+    const char *text = (const char *)sqlite3_value_text(argv[0]);
+    const struct jf_secrets secrets = { (const char *)sqlite3_value_text(argv[1]),
+                                        (const char *)sqlite3_value_text(argv[2]),
+                                        (const char *)sqlite3_value_text(argv[3]) };
+    if (!text)
+        return;
+    jf_mask_text(&s, text, &secrets);
+    result_str(ctx, &s);
+}
+
 int store_register_functions(sqlite3 *handle)
 {
     static const struct {
@@ -154,9 +192,10 @@ int store_register_functions(sqlite3 *handle)
         int args;
         void (*call)(sqlite3_context *, int, sqlite3_value **);
     } table[] = {
-        { "regexp", 2, regexp },       { "doc_no", 1, doc_no },     { "fen_text", 1, fen_text },
-        { "half_year", 1, half_year }, { "add_days", 2, add_days }, { "doc_no_plain", 1, doc_no_plain },
-        { "hash64", -1, hash64 },
+        { "regexp", 2, regexp },         { "doc_no", 1, doc_no },       { "fen_text", 1, fen_text },
+        { "half_year", 1, half_year },   { "add_days", 2, add_days },   { "doc_no_plain", 1, doc_no_plain },
+        { "hash64", -1, hash64 },        { "mask_text", 4, mask_text }, { "text_has", 2, text_has },
+        { "text_pairs", 1, text_pairs },
     };
     for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
         int rc = sqlite3_create_function_v2(handle, table[i].name, table[i].args,

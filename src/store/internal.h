@@ -35,8 +35,11 @@ struct jf_db {
     sqlite3 *handle;
     char *path;
     const char *txn_owner; /* NULL outside a transaction */
+    bool answered;         /* somebody answers for all events of the open transaction (actor.c) */
     bool views;            /* TEMP views are made */
-    struct named *named;   /* sorted by name */
+    bool savepoint;        /* between setting it and its end */
+    enum { VIEWS_KEPT, VIEWS_OF_TXN, VIEWS_OF_SAVEPOINT } views_of; /* what would take them away when undone */
+    struct named *named;                                            /* sorted by name */
     size_t named_count;
     jf_db_watch_fn *watch; /* NULL: nobody watches */
     void *watch_arg;

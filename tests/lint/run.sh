@@ -66,6 +66,13 @@ find src -name '*.c' ! -path 'src/base/error.c' ! -path 'src/tools/*' -print0 | 
 find src -name '*.c' ! -path 'src/store/*' -print0 |
     xargs -0 grep -nE '"(SELECT|INSERT|UPDATE|DELETE|CREATE) ' | must_be_empty 'SQL in C'
 
+# ---- names in full go through one gate: as many calls of it as there are options --names
+for file in src/cli/*.c; do
+    options=$(grep -c '{ "names", 0, NULL' "$file")
+    gates=$(grep -c 'jf_cli_names(ctx' "$file")
+    [ "$options" -eq "$gates" ] || echo "$file: $options options --names, $gates calls of jf_cli_names()"
+done | must_be_empty 'names shown without asking and writing it down'
+
 # ---- every file says what it is for
 for file in $(find src include tests -name '*.[ch]' | sort); do
     head -1 "$file" | grep -qE '^/\* [a-z_0-9]+\.[ch] - ' || echo "$file: no opening comment '/* name.c - ...'"

@@ -471,7 +471,8 @@ static void same_tables(struct jf_db *other, const char *other_path)
                                           "petition",      "petition_step",
                                           "card_issue",    "board",
                                           "board_item",    "diagnostic",
-                                          "notice_day" };
+                                          "notice_day",    "calendar",
+                                          "calendar_off",  "calendar_work" };
     char text[600];
     struct jf_error err = { .status = JF_OK };
     bool sound = false;

@@ -5,6 +5,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <cmocka.h>
@@ -112,7 +113,7 @@ static void capitals(void **state)
     } cases[] = { { 140950, "壹仟肆佰零玖元伍角整" },
                   { 600714, "陆仟零柒元壹角肆分" },
                   { 168032, "壹仟陆佰捌拾元零叁角贰分" },
-                  { 10700053, "壹拾万零柒仟元零伍角叁分" },
+                  { 10700053, "壹拾万柒仟元零伍角叁分" },
                   { 1640902, "壹万陆仟肆佰零玖元零贰分" },
                   { 32504, "叁佰贰拾伍元零肆分" },
                   { 1585000, "壹万伍仟捌佰伍拾元整" },
@@ -131,14 +132,95 @@ static void capitals(void **state)
                   { 1000000, "壹万元整" },
                   { 10000000, "壹拾万元整" },
                   { 100000000, "壹佰万元整" },
-                  { 100100000, "壹佰万零壹仟元整" },
-                  { 1001000000000, "壹佰亿零壹仟万元整" },
-                  { 100100100, "壹佰万零壹仟零壹元整" },
-                  { 200000000000000, "贰兆元整" },
-                  { 100000000000001, "壹兆元零壹分" },
-                  { JF_MONEY_MAX, "玖兆玖仟玖佰玖拾玖亿玖仟玖佰玖拾玖万玖仟玖佰玖拾玖元玖角玖分" } };
+                  { 100100000, "壹佰万壹仟元整" },
+                  { 1001000000000, "壹佰亿壹仟万元整" },
+                  { 100100100, "壹佰万壹仟零壹元整" },
+                  { 200000000000000, "贰万亿元整" },
+                  { 100000000000001, "壹万亿元零壹分" },
+                  { JF_MONEY_MAX, "玖万玖仟玖佰玖拾玖亿玖仟玖佰玖拾玖万玖仟玖佰玖拾玖元玖角玖分" } };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
         check_text(jf_money_add_capitals, cases[i].fen, cases[i].text);
+}
+
+/* The same by another way: every digit with its unit, each 0 as 零, then the rules as replacements of text. */
+static void replace_all(char *text, const char *from, const char *to)
+{
+    for (char *at; (at = strstr(text, from));) {
+        char rest[400];
+        snprintf(rest, sizeof rest, "%s", at + strlen(from));
+        snprintf(at, 400 - (size_t)(at - text), "%s%s", to, rest);
+    }
+}
+
+static void capitals_slowly(int64_t fen, char text[400])
+{
+    static const char *const digits[] = { "零", "壹", "贰", "叁", "肆", "伍", "陆", "柒", "捌", "玖" };
+    static const char *const units[] = { "元", "拾", "佰", "仟", "万", "拾", "佰", "仟",
+                                         "亿", "拾", "佰", "仟", "万", "拾", "佰", "仟" };
+    char yuan[32];
+    snprintf(yuan, sizeof yuan, "%lld", (long long)(fen / 100));
+    size_t places = strlen(yuan);
+    text[0] = 0;
+    for (size_t i = 0; i < places && fen >= 100; i++) {
+        int digit = yuan[i] - '0';
+        size_t place = places - 1 - i;
+        strcat(text, digits[digit]);
+        if (digit || place % 4 == 0) /* 元, 万 and 亿 stand also after a 0 */
+            strcat(text, units[place]);
+    }
+    replace_all(text, "零零", "零");
+    replace_all(text, "零万", "万零");
+    replace_all(text, "零亿", "亿零");
+    replace_all(text, "零零", "零");
+    replace_all(text, "零元", "元");
+    replace_all(text, "亿万", "亿"); /* a whole section of zeros */
+    /* a section that ends in 0 before one that begins with a digit in the thousands needs no 零 */
+    for (int upper = 1; upper < 10; upper++)
+        for (int place = 1; place < 4; place++)
+            for (int lower = 1; lower < 10; lower++)
+                for (int unit = 0; unit < 2; unit++) {
+                    static const char *const ends[] = { "万", "亿" };
+                    char from[64], to[64];
+                    snprintf(from, sizeof from, "%s%s%s零%s仟", digits[upper], units[place], ends[unit], digits[lower]);
+                    snprintf(to, sizeof to, "%s%s%s%s仟", digits[upper], units[place], ends[unit], digits[lower]);
+                    replace_all(text, from, to);
+                }
+    int jiao = (int)(fen / 10 % 10), cents = (int)(fen % 10);
+    if (fen >= 100 && (jiao || cents) && (jiao == 0 || fen / 100 % 10 == 0))
+        strcat(text, "零");
+    if (fen == 0)
+        strcat(text, "零元");
+    if (jiao) {
+        strcat(text, digits[jiao]);
+        strcat(text, "角");
+    }
+    if (cents) {
+        strcat(text, digits[cents]);
+        strcat(text, "分");
+    }
+    if (!cents)
+        strcat(text, "整");
+}
+
+static void same_both_ways(int64_t fen)
+{
+    char text[400];
+    capitals_slowly(fen, text);
+    check_text(jf_money_add_capitals, fen, text);
+}
+
+/* Every pattern of zeros in up to ten places, and of the last places with a section of zeros before them. */
+static void capitals_zeros(void **state)
+{
+    (void)state;
+    for (unsigned pattern = 0; pattern < 1024; pattern++) {
+        int64_t fen = 0;
+        for (int place = 9; place >= 0; place--)
+            fen = fen * 10 + ((pattern >> place) & 1 ? 1 + place % 9 : 0);
+        same_both_ways(fen);
+    }
+    for (int64_t fen = 0; fen < 120000; fen++)
+        same_both_ways(fen);
 }
 
 static void checked(void **state)
@@ -207,9 +289,9 @@ static void products(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(reads),          cmocka_unit_test(refuses),  cmocka_unit_test(writes),
-        cmocka_unit_test(there_and_back), cmocka_unit_test(capitals), cmocka_unit_test(checked),
-        cmocka_unit_test(quantities),     cmocka_unit_test(products),
+        cmocka_unit_test(reads),          cmocka_unit_test(refuses),    cmocka_unit_test(writes),
+        cmocka_unit_test(there_and_back), cmocka_unit_test(capitals),   cmocka_unit_test(capitals_zeros),
+        cmocka_unit_test(checked),        cmocka_unit_test(quantities), cmocka_unit_test(products),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -10,6 +10,7 @@ static const struct {
 } looked_at[] = { { "sql/report.sql", "report." },
                   { "sql/why.sql", "why." },
                   { "sql/casework.sql", "casework." },
+                  { "sql/remedy.sql", "remedy." },
                   { "sql/audit.sql", "audit.finding" } };
 
 /* Call `fn` for each statement that is looked at. */

@@ -59,8 +59,8 @@ static const char world[] =
     "(1,'fee-over-standard','d1','fail',3,1,1,1,''),(1,'fee-no-basis','d2','pass',3,3,0,0,'');"
     "INSERT INTO run_reason VALUES (1,'fee-over-standard','没有<标准>',1);"
     "INSERT INTO finding VALUES "
-    "(1,'fee-over-standard',5,1,'open','violation',3,4,'2005-03-01',6000,1000,5000,12,'多收50.00元','d1',1,1,5),"
-    " (2,'fee-no-basis',5,1,'gone','doubt',3,4,'2005-03-01',6000,0,6000,NULL,'已消失','d2',1,1,5);";
+    "(1,'fee-over-standard',5,1,'open','violation',3,4,'2005-03-01',6000,1000,5000,12,'多收50.00元','d1',1,1,5,NULL),"
+    " (2,'fee-no-basis',5,1,'gone','doubt',3,4,'2005-03-01',6000,0,6000,NULL,'已消失','d2',1,1,5,NULL);";
 
 /* The sums of notices as the migration counts them: notices that no import brought have none yet. */
 static enum jf_status count_notices(struct scratch *s, struct jf_error *err)
@@ -737,7 +737,7 @@ static void findings_belong_to_their_day(void **state)
             "INSERT INTO subscription_line (record_id,part,line,title,copies,amount_fen,mode,funds,subscribed_on)"
             " VALUES (30,1,301,'报',1,100,'own','unit','2005-02-01');"
             "INSERT INTO finding VALUES (3,'press-over-cap',30,0,'open','violation',3,4,'2005-02-01',100,50,50,"
-            "NULL,'超','d3',1,1,30);",
+            "NULL,'超','d3',1,1,30,NULL);",
             &err),
         JF_OK);
     assert_int_equal(jf_txn_commit(s->db, &err), JF_OK);
@@ -865,10 +865,10 @@ static const char more[] =
     " 'confirmed' ELSE 'rectified' END, CASE g.value % 2 WHEN 0 THEN 'doubt' ELSE 'violation' END,"
     " nullif(g.value % 4, 0), CASE g.value % 7 WHEN 0 THEN NULL ELSE 4 END,"
     " CASE g.value % 4 WHEN 0 THEN NULL WHEN 1 THEN '2005-03-05' WHEN 2 THEN '2005-06-30' ELSE '2004-12-31' END,"
-    " 500, 100, nullif(g.value, 9), CASE g.value % 3 WHEN 1 THEN 12 END, 'x', 'd', 1, 1, NULL FROM generate g;"
+    " 500, 100, nullif(g.value, 9), CASE g.value % 3 WHEN 1 THEN 12 END, 'x', 'd', 1, 1, NULL, NULL FROM generate g;"
     "INSERT INTO finding VALUES "
-    "(301,'press-over-cap',301,0,'open','violation',2,4,'2005-04-04',2,1,1,NULL,'x','d',1,1,NULL),"
-    " (302,'press-over-cap',302,0,'open','violation',2,4,'2005-06-04',2,1,1,NULL,'x','d',1,1,NULL);"
+    "(301,'press-over-cap',301,0,'open','violation',2,4,'2005-04-04',2,1,1,NULL,'x','d',1,1,NULL,NULL),"
+    " (302,'press-over-cap',302,0,'open','violation',2,4,'2005-06-04',2,1,1,NULL,'x','d',1,1,NULL,NULL);"
     "UPDATE subscription_line SET mode = 'withheld' WHERE record_id = 302; UPDATE run SET audit_day = '2005-06-29';"
     "DROP TABLE generate;";
 

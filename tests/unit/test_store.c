@@ -54,10 +54,13 @@ static void all_tables_are_strict_and_explained(void **state)
     bool row = true;
     assert_int_equal(
         number("SELECT count(*) FROM pragma_table_list WHERE type = 'table' AND schema = 'main' AND strict = 0 AND "
-               "name NOT LIKE 'sqlite%'"),
+               "name NOT LIKE 'sqlite%' AND name NOT GLOB 'petition_index_*'"), /* made by FTS5 */
         0);
     assert_int_equal(
-        jf_db_query_text(s.db, "SELECT name, sql FROM sqlite_schema WHERE type = 'table'", true, NULL, &st, &err),
+        jf_db_query_text(s.db,
+                         "SELECT name, sql FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE '%fts5(%' AND "
+                         "name NOT GLOB 'petition_index_*'",
+                         true, NULL, &st, &err),
         JF_OK);
     while (jf_stmt_next(st, &row, &err) == JF_OK && row)
         if (!strstr(jf_col_text(st, 1), "-- "))
@@ -132,9 +135,13 @@ static void back_to_version_1(void)
     bool row = false;
     jf_str_add(&script, "PRAGMA foreign_keys = OFF;");
     assert_int_equal(
-        jf_db_query_text(s.db, "SELECT name FROM sqlite_schema WHERE type = 'table'", true, NULL, &st, &err), JF_OK);
+        jf_db_query_text(s.db,
+                         "SELECT type, name FROM sqlite_schema WHERE type IN ('table', 'view') AND name NOT GLOB "
+                         "'petition_index_*' ORDER BY sql NOT LIKE '%fts5(%', type DESC",
+                         true, NULL, &st, &err),
+        JF_OK);
     while (jf_stmt_next(st, &row, &err) == JF_OK && row)
-        jf_str_addf(&script, "DROP TABLE %s;", jf_col_text(st, 0));
+        jf_str_addf(&script, "DROP %s %s;", jf_col_text(st, 0), jf_col_text(st, 1));
     jf_stmt_done(st);
     jf_str_addf(&script, "%s; PRAGMA user_version = 1;", jf_resource("db/0001_foundation.sql", NULL));
     if (jf_db_script(s.db, script.data, &err) != JF_OK)
@@ -323,6 +330,41 @@ static void transactions_know_their_owner(void **state)
     assert_false(jf_txn_open(s.db));
 }
 
+/* The TEMP views go with what they were made in, and are made again when they are asked for. */
+static bool views_are_there(void)
+{
+    struct jf_stmt *st = NULL;
+    struct jf_error err = { .status = JF_OK };
+    bool row = false;
+    bool there = jf_db_views(s.db, &err) == JF_OK &&
+                 jf_db_query_text(s.db, "SELECT count(*) FROM v_standard", true, NULL, &st, &err) == JF_OK &&
+                 jf_stmt_next(st, &row, &err) == JF_OK;
+    jf_stmt_done(st);
+    return there;
+}
+
+static void views_come_back(void **state)
+{
+    (void)state;
+    struct jf_error err = { .status = JF_OK };
+    assert_int_equal(jf_txn_begin(s.db, "test", &err), JF_OK);
+    assert_true(views_are_there());
+    jf_txn_rollback(s.db);
+    assert_true(views_are_there());
+    jf_db_close(s.db);
+    assert_int_equal(jf_db_open(s.path, JF_DB_WRITE, &s.db, &err), JF_OK);
+    assert_int_equal(jf_txn_begin(s.db, "test", &err), JF_OK);
+    assert_int_equal(jf_savepoint(s.db, &err), JF_OK);
+    assert_true(views_are_there());
+    assert_int_equal(jf_savepoint_undo(s.db, &err), JF_OK);
+    assert_true(views_are_there());
+    assert_int_equal(jf_savepoint(s.db, &err), JF_OK);
+    assert_int_equal(jf_savepoint_undo(s.db, &err), JF_OK); /* they are older than this one */
+    assert_true(views_are_there());
+    assert_int_equal(jf_txn_commit(s.db, &err), JF_OK);
+    assert_true(views_are_there());
+}
+
 static void append(const char *type, const char *body)
 {
     struct jf_error err = { .status = JF_OK };
@@ -333,7 +375,8 @@ static void append(const char *type, const char *body)
 static void keep_bad(void *arg, int64_t event_id, const char *what)
 {
     (void)what;
-    *(int64_t *)arg = event_id;
+    if (*(int64_t *)arg == -1) /* the first one */
+        *(int64_t *)arg = event_id;
 }
 
 static void the_chain_tells_of_changes(void **state)
@@ -363,13 +406,14 @@ static void the_chain_tells_of_changes(void **state)
     assert_int_equal(jf_db_script(s.db, attacks[3], &err), JF_REFUSED);
     /* ... and the chain tells of a dishonest one */
     assert_int_equal(jf_db_script(s.db, "DROP TRIGGER event_no_update; DROP TRIGGER event_no_delete", &err), JF_OK);
+    /* tests/unit/test_tamper.c does whatever can be done, here is only the way there */
     for (size_t i = 0; i < sizeof attacks / sizeof *attacks; i++) {
         assert_int_equal(jf_txn_begin(s.db, "attack", &err), JF_OK);
         assert_int_equal(jf_db_script(s.db, attacks[i], &err), JF_OK);
         bad = -1;
         assert_int_equal(jf_event_verify(s.db, keep_bad, &bad, &count, &sound, &err), JF_OK);
         assert_false(sound);
-        assert_true(bad == 2 || bad == 3);
+        assert_int_equal(bad, 2);
         jf_txn_rollback(s.db);
     }
     assert_int_equal(jf_event_append(s.db, "late", 0, "x", "2005-06-30", "{}", NULL, &err),
@@ -441,6 +485,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(arguments_are_checked, setup, teardown),
         cmocka_unit_test_setup_teardown(texts_are_one_reading_statement, setup, teardown),
         cmocka_unit_test_setup_teardown(transactions_know_their_owner, setup, teardown),
+        cmocka_unit_test_setup_teardown(views_come_back, setup, teardown),
         cmocka_unit_test_setup_teardown(the_chain_tells_of_changes, setup, teardown),
         cmocka_unit_test_setup_teardown(sql_functions_answer, setup, teardown),
         cmocka_unit_test_setup_teardown(a_backup_is_a_database, setup, teardown),

@@ -1,5 +1,6 @@
 # From a figure down to file and line, and from a notice forward.
 quiet init
+quiet actor add 演示 --role clerk
 quiet --actor 演示 import "$FIXTURES"/rulebook/*.xml "$FIXTURES"/county/*.xml
 "$JIANFU" check >/dev/null
 run why half-year/2005H1/petition.received

@@ -1,0 +1,41 @@
+/* paper.c - where the bytes of a paper go: standard output, or a file that is there whole or not at all. */
+#include "internal.h"
+
+#include "jianfu/file.h"
+
+#include <errno.h>
+#include <unistd.h>
+
+static enum jf_status to_stdout(void *arg, const char *bytes, size_t len, struct jf_error *err)
+{
+    (void)arg;
+    jf_progress_give_way();
+    if (fwrite(bytes, 1, len, stdout) == len)
+        return JF_OK;
+    return jf_error_set(err, JF_FILE, _("cannot write to standard output: %s"), jf_errno_text(errno));
+}
+
+static enum jf_status to_file(void *arg, const char *bytes, size_t len, struct jf_error *err)
+{
+    return jf_outfile_write(arg, bytes, len, err);
+}
+
+enum jf_status jf_cli_paper(struct jf_db *db, const char *path, jf_cli_paper_fn *write, void *arg, struct jf_error *err)
+{
+    if (!path)
+        return write(arg, db, to_stdout, NULL, err);
+    struct jf_outfile *file = NULL;
+    bool replaces = access(path, F_OK) == 0;
+    enum jf_status status = jf_outfile_open(path, &file, err);
+    if (status != JF_OK)
+        return status;
+    status = write(arg, db, to_file, file, err);
+    if (status != JF_OK) {
+        jf_outfile_abandon(file);
+        return status;
+    }
+    status = jf_outfile_commit(file, err);
+    if (status == JF_OK)
+        jf_note(replaces ? _("replaced %s") : _("wrote %s"), path);
+    return status;
+}

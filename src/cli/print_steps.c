@@ -1,0 +1,63 @@
+/* print_steps.c - a table of steps as a list: those of a case and those of a remedy look alike. */
+#include "casework.h"
+
+static const struct jf_list_column columns[] = {
+    { "step", N_("step"), JF_LIST_TEXT },       { "name", N_("name"), JF_LIST_TEXT },
+    { "from", N_("from"), JF_LIST_TEXT },       { "to", N_("state after"), JF_LIST_TEXT },
+    { "carries", N_("carries"), JF_LIST_TEXT }, { "needs", N_("needs"), JF_LIST_TEXT },
+    { "roles", N_("taken by"), JF_LIST_TEXT },  { "letter", N_("letter"), JF_LIST_TEXT },
+};
+
+/* The conditions of a step, each by its word. */
+static void needs_words(const struct jf_context *ctx, const char *format, const char *needs, struct jf_str *out)
+{
+    struct jf_str code = JF_STR_INIT;
+    while (strcmp(needs, "-") != 0 && *needs) {
+        size_t part = strcspn(needs, ",");
+        jf_str_clear(&code);
+        jf_str_addn(&code, needs, part);
+        if (out->len)
+            jf_str_add(out, _("; "));
+        jf_str_add(out, casework_word(ctx, format, "condition", code.data));
+        needs += part + (needs[part] == ',');
+    }
+    jf_str_release(&code);
+}
+
+static enum jf_status print_step(const struct jf_context *ctx, const char *format, const struct jf_step *row,
+                                 struct jf_list *out, struct jf_error *err)
+{
+    struct jf_str needs = JF_STR_INIT;
+    needs_words(ctx, format, row->needs, &needs);
+    jf_list_text(out, row->name);
+    jf_list_text(out, strcmp(ctx->lang, "zh") == 0 ? row->zh : row->en);
+    jf_list_text(out, strcmp(row->from, "-") == 0 ? NULL : row->from);
+    jf_list_text(out, strcmp(row->to, "=") == 0 ? _("unchanged") : row->to);
+    jf_list_text(out, row->carries);
+    jf_list_text(out, needs.len ? needs.data : NULL);
+    jf_list_text(out, row->roles);
+    jf_list_text(out, strcmp(row->letter, "-") == 0 ? NULL : casework_word(ctx, format, "letter", row->letter));
+    enum jf_status status = jf_str_check(&needs, err);
+    jf_str_release(&needs);
+    return status;
+}
+
+enum jf_status casework_print_steps(struct jf_context *ctx, const struct jf_steps *table, const char *format,
+                                    casework_may_fn *may, const void *arg, struct jf_error *err)
+{
+    struct jf_list *out = NULL;
+    if (!table)
+        return jf_error_set(err, JF_BUG, _("the table of steps cannot be read"));
+    enum jf_status status = jf_list_begin(format, columns, sizeof columns / sizeof *columns, &out, err);
+    if (status != JF_OK)
+        return status;
+    for (size_t i = 0; status == JF_OK && i < table->count; i++) {
+        bool yes = true;
+        if (may)
+            status = may(ctx, arg, &table->rows[i], &yes, err);
+        if (status == JF_OK && yes)
+            status = print_step(ctx, format, &table->rows[i], out, err);
+    }
+    enum jf_status end = jf_list_end(out, status == JF_OK ? err : NULL);
+    return status == JF_OK ? end : status;
+}

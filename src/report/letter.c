@@ -1,0 +1,239 @@
+/* letter.c - letters: which there are, whether one can be written, its number; the rest is its template. Must not know
+ * formats (renderers) nor what a letter says (templates, queries).
+ */
+#include "letter.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- the kinds ---- */
+
+enum { KIND, OF, EVENT, READER, KIND_COLUMNS };
+static struct jf_tsv table;
+static struct jf_letter_kind *kinds;
+
+void jf_letter_cleanup(void)
+{
+    jf_free(kinds);
+    kinds = NULL;
+    jf_tsv_release(&table);
+    facts_cleanup();
+}
+
+static bool reader_of(const char *word, enum jf_letter_reader *out)
+{
+    static const char *const words[] = {
+        [JF_READER_PETITIONER] = "petitioner", [JF_READER_OTHER] = "other", [JF_READER_OFFICE] = "office"
+    };
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (jf_streq(words[i], word)) {
+            *out = (enum jf_letter_reader)i;
+            return true;
+        }
+    return false;
+}
+
+const struct jf_letter_kind *jf_letters(struct jf_error *err)
+{
+    if (kinds)
+        return kinds;
+    if (jf_tsv_load("templates/letters.tsv", KIND_COLUMNS, &table, err) != JF_OK)
+        return NULL;
+    kinds = jf_alloc((table.rows + 1) * sizeof *kinds);
+    if (!kinds)
+        jf_error_set(err, JF_NOMEM, _("out of memory"));
+    for (size_t i = 0; kinds && i < table.rows; i++) {
+        const char **row = table.cells + i * table.columns;
+        bool refund = jf_streq(row[OF], "refund");
+        kinds[i] = (struct jf_letter_kind){ .name = row[KIND],
+                                            .of = refund ? JF_LETTER_REFUND : JF_LETTER_PETITION,
+                                            .event = row[EVENT] };
+        if ((!refund && !jf_streq(row[OF], "petition")) || !reader_of(row[READER], &kinds[i].reader)) {
+            jf_error_set(err, JF_BUG, _("the letter '%s' has an unknown word in its table"), row[KIND]);
+            jf_free(kinds);
+            kinds = NULL;
+        }
+    }
+    if (!kinds)
+        jf_tsv_release(&table);
+    return kinds;
+}
+
+const struct jf_letter_kind *jf_letter_find(const char *name)
+{
+    const struct jf_letter_kind *kind = jf_letters(NULL);
+    for (; kind && kind->name; kind++)
+        if (jf_streq(kind->name, name))
+            return kind;
+    return NULL;
+}
+
+/* The step that the letter tells of; 0 when it was not taken. An order is its own step. */
+static enum jf_status find_step(struct jf_db *db, const struct jf_letter_kind *kind, int64_t petition_id,
+                                int64_t order_id, int64_t *event_id, struct jf_error *err)
+{
+    *event_id = kind->of == JF_LETTER_REFUND ? order_id : 0;
+    if (kind->of == JF_LETTER_REFUND || !petition_id)
+        return JF_OK;
+    return jf_db_int(db, "letter.step", JF_ARGS(JF_INT(":petition", petition_id), JF_TEXT(":type", kind->event)), 0,
+                     event_id, err);
+}
+
+enum jf_status jf_letters_possible(struct jf_db *db, int64_t petition_id, int64_t order_id, struct jf_str *out,
+                                   struct jf_error *err)
+{
+    enum jf_status status = JF_OK;
+    const struct jf_letter_kind *kind = jf_letters(err);
+    if (!kind)
+        return JF_BUG;
+    for (; kind->name && status == JF_OK; kind++) {
+        int64_t event_id = 0;
+        status = find_step(db, kind, petition_id, order_id, &event_id, err);
+        if (status == JF_OK && event_id)
+            jf_str_addf(out, "%s%s", out->len ? ", " : "", kind->name);
+    }
+    return status;
+}
+
+/* ---- what the letter knows ---- */
+
+/* ×减负办〔2005〕12号; without a serial there is room for it, which no program may fill. */
+static enum jf_status add_letter_number(struct facts *f, const char *serial, struct jf_error *err)
+{
+    struct jf_str number = JF_STR_INIT;
+    const char *mark = facts_text(f, "office-mark");
+    jf_str_addf(&number, "%s〔%.4s〕%s号", *mark ? mark : "　　　", facts_text(f, "day"), serial ? serial : "　　");
+    enum jf_status status = jf_str_check(&number, err);
+    if (status == JF_OK)
+        status = facts_add(f, "letter-number", number.data, err);
+    jf_str_release(&number);
+    return status;
+}
+
+static enum jf_status no_step(struct jf_db *db, const struct jf_letter_request *r, struct jf_error *err)
+{
+    struct jf_str possible = JF_STR_INIT;
+    enum jf_status status = jf_letters_possible(db, r->petition_id, r->order_id, &possible, err);
+    if (status == JF_OK)
+        status = jf_error_set(err, JF_USAGE,
+                              _("there is nothing to write yet: the step of the letter '%s' was not taken"), r->kind);
+    if (possible.len)
+        jf_error_hint(err, _("letters that can be printed now: %s"), possible.data);
+    jf_str_release(&possible);
+    return status;
+}
+
+static enum jf_status load_case(struct jf_db *db, const struct jf_letter_kind *kind, const struct jf_letter_request *r,
+                                struct facts *f, struct jf_error *err)
+{
+    int64_t event_id = 0;
+    bool found = false;
+    enum jf_status status = find_step(db, kind, r->petition_id, r->order_id, &event_id, err);
+    if (status != JF_OK)
+        return status;
+    if (!event_id)
+        return no_step(db, r, err);
+    if (kind->of == JF_LETTER_REFUND)
+        status = facts_add_row(f, db, "letter.order", JF_ARGS(JF_INT(":order", r->order_id)), &found, err);
+    else
+        status = facts_add_row(f, db, "letter.case",
+                               JF_ARGS(JF_INT(":petition", r->petition_id), JF_INT(":event", event_id)), &found, err);
+    if (status == JF_OK && !found)
+        status = jf_error_set(err, JF_NOT_FOUND, _("there is no such case"));
+    return status;
+}
+
+static enum jf_status load_facts(struct jf_db *db, const struct jf_letter_kind *kind, const struct jf_letter_request *r,
+                                 struct facts *f, struct jf_error *err)
+{
+    enum jf_status status = load_case(db, kind, r, f, err);
+    struct jf_str day = JF_STR_INIT;
+    jf_str_add(&day, facts_text(f, "day")); /* the facts move while they are added to */
+    if (status == JF_OK)
+        status = jf_str_check(&day, err);
+    if (status == JF_OK)
+        status = facts_add(f, "old-form", paper_is_old(day.data) ? "yes" : "", err);
+    if (status == JF_OK)
+        status = facts_add_law(f, db, day.data, err);
+    if (status == JF_OK && (kind->reader == JF_READER_OTHER || !r->names))
+        status = facts_mask(f, err);
+    if (status == JF_OK)
+        status = facts_add_office(f, db, day.data, err);
+    if (status == JF_OK)
+        status = add_letter_number(f, r->serial, err);
+    jf_str_release(&day);
+    return status;
+}
+
+/* ---- the whole ---- */
+
+static enum jf_status check_request(const struct jf_letter_request *r, const struct jf_letter_kind **kind,
+                                    const struct jf_renderer **renderer, struct jf_error *err)
+{
+    *kind = jf_letter_find(r->kind);
+    if (!*kind)
+        return jf_error_set(err, JF_USAGE, _("there is no letter '%s'"), r->kind);
+    if ((*kind)->of == JF_LETTER_REFUND ? !r->order_id : !r->petition_id) {
+        jf_error_set(err, JF_USAGE,
+                     (*kind)->of == JF_LETTER_REFUND ? _("'%s' is a letter of a refund order")
+                                                     : _("'%s' is a letter of a petition"),
+                     r->kind);
+        jf_error_hint(err, "%s",
+                      (*kind)->of == JF_LETTER_REFUND ? _("jianfu refund letter ORDER KIND")
+                                                      : _("jianfu petition letter NUMBER KIND"));
+        return JF_USAGE;
+    }
+    if (r->serial &&
+        (!*r->serial || strlen(r->serial) > 6 || r->serial[strspn(r->serial, "0123456789")] || *r->serial == '0')) {
+        jf_error_set(err, JF_USAGE, _("'%s' is not the serial number of a letter"), r->serial);
+        jf_error_hint(err, _("digits alone without leading zeros, for example 12"));
+        return JF_USAGE;
+    }
+    *renderer = writer_renderer(r->format, err);
+    return *renderer ? JF_OK : JF_USAGE;
+}
+
+static enum jf_status parse_letter(struct writer *w, const char *kind)
+{
+    struct jf_str path = JF_STR_INIT;
+    jf_str_addf(&path, "templates/letter-%s.%s.txt", kind, w->lang);
+    const char *text = path.failed ? NULL : jf_resource(path.data, NULL);
+    enum jf_status status = text ? template_parse(kind, text, w->lang, w->name_list, &w->template, w->err)
+                                 : jf_error_set(w->err, JF_BUG, _("the program lacks its file '%s'"), path.data);
+    jf_str_release(&path);
+    return status;
+}
+
+enum jf_status jf_letter_write(struct jf_db *db, const struct jf_letter_request *request, jf_sink_fn *sink,
+                               void *sink_arg, struct jf_error *err)
+{
+    const struct jf_letter_kind *kind = NULL;
+    const struct jf_renderer *renderer = NULL;
+    enum jf_status status = check_request(request, &kind, &renderer, err);
+    if (status != JF_OK)
+        return status;
+    const struct jf_arg args[] = { JF_INT(":petition", request->petition_id), JF_INT(":order", request->order_id),
+                                   JF_END };
+    struct facts facts = { .count = 0 };
+    struct writer w = { .db = db, .args = args, .err = err };
+    w.lang = jf_streq(request->lang, "en") ? "en" : "zh";
+    w.show_people = request->names && kind->reader != JF_READER_OTHER;
+    w.progress = request->progress;
+    w.progress_arg = request->progress_arg;
+    status = jf_db_views(db, err);
+    if (status == JF_OK)
+        status = jf_txn_snapshot(db, err);
+    if (status != JF_OK)
+        return status;
+    status = load_facts(db, kind, request, &facts, err);
+    w.name_list = (const char *const *)facts.names;
+    w.names = facts.values;
+    if (status == JF_OK)
+        status = parse_letter(&w, request->kind);
+    if (status == JF_OK)
+        status = writer_write(&w, renderer, "jianfu " JF_VERSION, sink, sink_arg);
+    jf_txn_rollback(db);
+    writer_release(&w);
+    facts_release(&facts);
+    return status;
+}

@@ -1,0 +1,100 @@
+-- Statements of the letters: each column is a name that the templates letter-*.txt may use. What stood when the step of the
+-- letter was taken (:event) counts, so that a letter printed again later says the same.
+
+-- The last step of this type (GLOB) in the case.
+-- name: letter.step
+SELECT max(event_id) FROM event WHERE subject_id = :petition AND type GLOB :type
+
+-- The case and the step of the letter. petitioner, telephone and address are secret: facts.c masks them.
+-- name: letter.case
+WITH step AS (SELECT * FROM event WHERE event_id = :event),
+since AS (SELECT coalesce(max(event_id), 0) AS event_id FROM event
+          WHERE subject_id = :petition AND event_id < :event
+            AND type IN ('petition.reopen', 'petition.review-return', 'petition.second-return')),
+last AS (SELECT (SELECT max(e.event_id) FROM event e WHERE e.subject_id = :petition AND e.event_id <= :event
+                 AND e.event_id > since.event_id AND e.type = 'petition.conclude') AS conclusion,
+                (SELECT max(e.event_id) FROM event e WHERE e.subject_id = :petition AND e.event_id <= :event
+                 AND e.type = 'petition.reply') AS reply,
+                (SELECT max(e.event_id) FROM event e WHERE e.subject_id = :petition AND e.event_id <= :event
+                 AND e.type = 'petition.accept') AS accept,
+                (SELECT max(e.event_id) FROM event e WHERE e.subject_id = :petition AND e.event_id <= :event
+                 AND e.type IN ('petition.review', 'petition.second-review')) AS asked
+         FROM since),
+money AS (SELECT count(DISTINCT o.subject_id) AS orders, count(*) AS payees, sum(y.charged_fen) AS charged,
+                 sum(y.allowed_fen) AS allowed, sum(y.due_fen) AS due
+          FROM refund_order o JOIN refund_payee y ON y.order_id = o.subject_id
+          WHERE o.petition_id = :petition AND o.event_id <= :event),
+paid AS (SELECT coalesce(sum(r.amount_fen), 0) AS fen
+         FROM refund_order o JOIN refund_payment r ON r.order_id = o.subject_id
+         WHERE o.petition_id = :petition AND r.event_id <= :event)
+SELECT step.body ->> '$.step' AS step, step.day AS day, step.actor AS actor,
+       p.number AS "case", p.channel, p.received_on AS received, p.persons,
+       CASE WHEN p.persons > 1 THEN '你们' ELSE '你' END AS you, p.petitioner, p.telephone, p.address,
+       d.code AS division, CASE WHEN d.level = 'village' THEN coalesce(t.name, '') ELSE '' END || d.name AS place,
+       u.name AS unit, p.category, p.text,
+       step.body ->> '$.fields.reason' AS reason, step.body ->> '$.fields.note' AS note,
+       (SELECT f.name FROM subject fs JOIN unit f ON f.record_id = fs.record_id
+        WHERE fs.kind = 'unit' AND fs.key = step.body ->> '$.fields.to') AS receiver,
+       step.body ->> '$.fields.days' AS days, step.body ->> '$.fields.approver' AS approver,
+       step.body ->> '$.fields.into' AS "into",
+       accept.day AS accepted,
+       conclusion.day AS concluded, conclusion.body ->> '$.fields.result' AS result,
+       conclusion.body ->> '$.fields.note' AS findings,
+       reply.day AS replied, reply.body ->> '$.fields.opinion' AS opinion, reply.body ->> '$.fields.note' AS answer,
+       reply.body ->> '$.fields.no-refund' AS "no-refund",
+       asked.day AS asked, asked.body ->> '$.fields.reason' AS grounds,
+       nullif(money.orders, 0) AS orders, money.payees, money.charged, money.allowed, money.due, paid.fen AS paid,
+       money.due - paid.fen AS rest,
+       (SELECT group_concat(name, '、') FROM (SELECT DISTINCT w.name FROM refund_order o
+            JOIN subject ws ON ws.subject_id = o.unit_id JOIN unit w ON w.record_id = ws.record_id
+            WHERE o.petition_id = :petition AND o.event_id <= :event)) AS "paying-unit",
+       (SELECT group_concat(basis, '、') FROM (SELECT DISTINCT o.basis FROM refund_order o
+            WHERE o.petition_id = :petition AND o.event_id <= :event)) AS basis
+FROM step
+JOIN last
+JOIN money
+JOIN paid
+JOIN subject s ON s.subject_id = :petition
+JOIN petition p ON p.record_id = s.record_id
+LEFT JOIN event accept ON accept.event_id = last.accept
+LEFT JOIN event conclusion ON conclusion.event_id = last.conclusion
+LEFT JOIN event reply ON reply.event_id = last.reply
+LEFT JOIN event asked ON asked.event_id = last.asked
+LEFT JOIN subject ds ON ds.subject_id = p.division_id
+LEFT JOIN division d ON d.record_id = ds.record_id
+LEFT JOIN subject ts ON ts.subject_id = d.parent_id
+LEFT JOIN division t ON t.record_id = ts.record_id
+LEFT JOIN subject us ON us.subject_id = p.unit_id
+LEFT JOIN unit u ON u.record_id = us.record_id
+
+-- A refund order, without a word of the petition behind it: the letter goes to the unit complained of.
+-- name: letter.order
+SELECT 'refund-order' AS step, o.ordered_on AS day, o.number AS "order", u.name AS unit, d.code AS division, o.deadline, o.basis,
+       count(*) AS payees, sum(y.charged_fen) AS charged, sum(y.allowed_fen) AS allowed, sum(y.due_fen) AS due,
+       sum(y.paid_fen) AS paid, nullif(sum(y.due_fen) - sum(y.paid_fen), 0) AS rest
+FROM refund_order o
+JOIN refund_payee y ON y.order_id = o.subject_id
+LEFT JOIN subject us ON us.subject_id = o.unit_id
+LEFT JOIN unit u ON u.record_id = us.record_id
+LEFT JOIN subject ds ON ds.subject_id = u.division_id
+LEFT JOIN division d ON d.record_id = ds.record_id
+WHERE o.subject_id = :order
+GROUP BY o.subject_id
+
+-- The payees of an order; whoever has all his money shows the receipts, the others leave room to sign. The payments are
+-- grouped once, not looked for payee by payee.
+-- name: letter.payees
+SELECT y.payee, y.name, y.charged_fen, y.allowed_fen, y.due_fen, y.paid_fen,
+       CASE WHEN y.paid_fen = y.due_fen THEN p.receipts END AS receipts,
+       CASE WHEN y.paid_fen = y.due_fen THEN p.paid_on END AS paid_on
+FROM refund_payee y
+LEFT JOIN (SELECT payee, group_concat(receipt, '、') AS receipts, max(paid_on) AS paid_on
+           FROM refund_payment WHERE order_id = :order GROUP BY payee) AS p ON p.payee = y.payee
+WHERE y.order_id = :order
+ORDER BY CAST(y.payee AS INTEGER), y.payee
+
+-- A paper of the rule book that is in force on :day.
+-- name: letter.document
+SELECT d.number, d.title, d.certainty
+FROM subject s JOIN document d ON d.record_id = s.record_id
+WHERE s.kind = 'document' AND s.key = :number AND coalesce(d.valid_from, '') <= :day AND coalesce(d.valid_until, :day) >= :day

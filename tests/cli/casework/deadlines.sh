@@ -1,0 +1,74 @@
+# Periods of a case, and what is due: paused, lengthened, lapsed, under the rules of 2005 and of 2022, in both languages.
+quiet init
+quiet import "$FIXTURES"/rulebook/*.xml "$FIXTURES"/county/00-*.xml "$FIXTURES"/county/10-*.xml "$FIXTURES"/county/80-*.xml
+complaint() { # number, day
+    quiet petition register --no "$1" --received "$2" --channel letter --division 350199106201 --category school \
+        --unit 106ZX1 --petitioner 林镕 --text 中学多收费
+}
+step() { quiet petition "$@"; }
+# D-1: lengthened, and late all the same
+complaint D-1 2005-05-02
+step accept D-1 --on 2005-05-04
+step investigate D-1 --on 2005-05-05
+run petition extend D-1 --on 2005-06-20 --days 31 --approver 陈主任 --reason 案情复杂
+run petition extend D-1 --on 2005-06-20 --days 5 --approver 陈主任 --reason 案情复杂
+run petition extend D-1 --on 2005-06-21 --days 26 --approver 陈主任 --reason 案情复杂
+# D-2: answered, reviewed, and reviewed again with a hearing
+complaint D-2 2005-05-02
+step accept D-2 --on 2005-05-03
+step investigate D-2 --on 2005-05-04
+step pause D-2 --on 2005-05-06 --reason 听证
+step resume D-2 --on 2005-05-10
+step conclude D-2 --on 2005-05-12 --result unsubstantiated
+step reply D-2 --on 2005-05-13 --opinion explain
+step review D-2 --on 2005-05-20 --reason 不服答复
+step review-uphold D-2 --on 2005-05-30 --reason 答复无误
+step second-review D-2 --on 2005-06-06 --reason 不服复查
+step pause D-2 --on 2005-06-10 --reason 听证
+# D-3: nobody answers; D-4: from before the rules; D-5: answered so long ago that no review may be asked for
+complaint D-3 2005-06-01
+complaint D-4 2005-04-20
+step accept D-4 --on 2005-04-25
+run petition extend D-4 --on 2005-04-30 --days 5 --approver 陈主任 --reason 案情复杂
+complaint D-5 2005-05-20
+step accept D-5 --on 2005-05-20
+step reply D-5 --on 2005-05-25 --opinion explain
+run petition review D-5 --on 2005-06-25 --reason 不服答复
+# D-6: to be accepted within days
+complaint D-6 2005-06-29
+run petition due
+run petition due --days 0
+run petition due --days 30 --format csv
+run petition due --all --format json
+run petition show D-1 --deadlines
+run petition show D-2 --deadlines
+run petition show D-4 --deadlines
+run petition show D-2
+step resume D-2 --on 2005-06-20
+run petition show D-2 --deadlines
+# a refund order that is not paid in time
+complaint D-7 2005-06-01
+step accept D-7 --on 2005-06-01
+step investigate D-7 --on 2005-06-01
+step conclude D-7 --on 2005-06-02 --result substantiated
+printf 'no,name,charged,allowed\n1,郑某,10.00,4.00\n' >payees.csv
+quiet refund order D-7 --unit 106ZX1 --deadline 2005-07-05 --basis 国务院令第92号 --payees payees.csv --on 2005-06-03 --no T-7
+run petition due --days 0
+run --lang zh petition due --all
+run --lang zh petition show D-1 --deadlines
+run --lang zh petition show D-2 --deadlines
+run --lang zh petition extend D-1 --days 1 --approver 陈主任 --reason 案情复杂
+run --lang zh petition review D-5 --on 2005-06-25 --reason 不服答复
+# the rules of 2022: five working days to object, by the calendar of the year; the next year has none
+export JIANFU_TODAY=2022-12-30
+complaint E-1 2022-06-01
+step forward E-1 --to 106NJ --reason 属其职权 --on 2022-06-13
+run petition show E-1 --deadlines
+run --lang zh petition show E-1 --deadlines
+complaint E-2 2022-12-20
+step forward E-2 --to 106NJ --reason 属其职权 --on 2022-12-28
+run petition show E-2 --deadlines
+run --lang zh petition show E-2 --deadlines
+run petition due --days x
+run petition due D-1
+run verify
