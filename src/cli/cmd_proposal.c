@@ -78,7 +78,7 @@ static const struct table show_table = { "proposal.show", NULL, show_columns, sh
 
 static const struct jf_list_column part_columns[] = {
     { "part", N_("no."), JF_LIST_INT },
-    { "what", N_("what"), JF_LIST_TEXT },
+    { "what", N_("entry"), JF_LIST_TEXT },
     { "household", N_("household"), JF_LIST_TEXT },
     { "class", N_("class"), JF_LIST_TEXT },
     { "purpose", N_("purpose"), JF_LIST_TEXT },
@@ -312,6 +312,8 @@ static enum jf_status show(struct jf_context *ctx, int argc, char **argv, struct
     if (status == JF_OK)
         status = casework_one(count, _("VILLAGE/YEAR/NO"), err);
     if (status == JF_OK)
+        status = jf_cli_names(ctx, p.names, "proposal show", argv[1], 0, err);
+    if (status == JF_OK)
         status = jf_db_query(ctx->db, show_table.statement, JF_ARGS(JF_TEXT(":key", argv[1])), &st, err);
     if (status == JF_OK)
         status = jf_stmt_next(st, &row, err);
@@ -359,6 +361,6 @@ const struct jf_command jf_cmd_proposal = {
            "of persons is charged, spendings, gifts and findings. A proposal is named by the code of its village, the\n"
            "year and its number. Codes of households are left out unless --names is given. Proposals come by\n"
            "`jianfu import`; `jianfu why proposal:VILLAGE/YEAR/NO` tells where one comes from."),
-    .db = JF_CLI_DB_READ,
+    .db = JF_CLI_DB_WRITE, /* a look at households is written down */
     .run = run,
 };

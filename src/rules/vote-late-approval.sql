@@ -11,16 +11,23 @@
 --   SELECT p.subject_id, 0 AS part,
 --          CASE WHEN b.standard_id IS NULL THEN '依据库中没有当日适用的复审答复期限'
 --               WHEN b.number IS NULL THEN '依据库中复审答复期限的天数不详'
+--               WHEN b.unit <> 'working-day' THEN '依据库中复审答复期限的计算单位不能换算'
 --               ELSE '期限按工作日计，没有当年的放假安排，不能判定是否超过' END AS reason
---     FROM v_proposal p LEFT JOIN v_vote_book b ON b.subject_id = p.subject_id AND b.item = 'yishi.county_reply'
---    WHERE p.decided_on BETWEEN :from AND :until AND p.submitted_on IS NOT NULL AND p.county_on IS NOT NULL
---      AND (b.standard_id IS NULL OR b.number IS NULL
---           OR (b.unit <> 'calendar-day' AND julianday(p.county_on) - julianday(p.submitted_on) > b.number))
--- Working days are never more than the days of the calendar: within as many of these an answer is in time; beyond them nothing is
--- said, for the holidays of the year are not known to the program. A limit in days of the calendar is decided.
+--     FROM v_proposal p
+--     JOIN v_vote_reply r ON r.subject_id = p.subject_id
+--     LEFT JOIN v_vote_book b ON b.subject_id = p.subject_id AND b.item = 'yishi.county_reply'
+--    WHERE p.decided_on BETWEEN :from AND :until
+--      AND (b.standard_id IS NULL OR b.number IS NULL OR b.unit NOT IN ('calendar-day', 'working-day')
+--           OR (b.unit = 'working-day' AND r.worked_days IS NULL AND r.days > b.number))
+-- Days worked are never more than the days of the calendar: within as many of these an answer is in time, whatever the days off of the
+-- year were. Beyond them the holiday calendar of the year must be there.
 SELECT p.subject_id, 0 AS part, p.division_id AS division, p.unit_id AS unit, p.decided_on AS charged_on, b.standard_id,
        '“' || p.name || '”方案' || p.submitted_on || '报县，' || p.county_on || '答复，历时'
-           || CAST(julianday(p.county_on) - julianday(p.submitted_on) AS INTEGER) || '天，期限' || b.number || '天。' AS detail
-  FROM v_proposal p JOIN v_vote_book b ON b.subject_id = p.subject_id AND b.item = 'yishi.county_reply' AND b.unit = 'calendar-day'
- WHERE p.decided_on BETWEEN :from AND :until AND p.submitted_on IS NOT NULL AND julianday(p.county_on) - julianday(p.submitted_on) > b.number
+           || CASE b.unit WHEN 'working-day' THEN r.worked_days || '个工作日，期限' || b.number || '个工作日。'
+                          ELSE r.days || '天，期限' || b.number || '天。' END AS detail
+  FROM v_proposal p
+  JOIN v_vote_reply r ON r.subject_id = p.subject_id
+  JOIN v_vote_book b ON b.subject_id = p.subject_id AND b.item = 'yishi.county_reply'
+ WHERE p.decided_on BETWEEN :from AND :until
+   AND ((b.unit = 'calendar-day' AND r.days > b.number) OR (b.unit = 'working-day' AND r.worked_days > b.number))
  ORDER BY p.subject_id

@@ -755,3 +755,34 @@ SELECT i.subject_id, i.part, i.unit_id, i.division_id, i.charged_on, i.name, i.a
   LEFT JOIN subject hs ON hs.kind = 'household' AND hs.key = i.payer AND i.payer_class = 'household'
   LEFT JOIN household h ON h.record_id = hs.record_id
  WHERE i.item_id IN (SELECT v.item_id FROM v_vote_item v) AND i.amount_fen > 0;
+
+-- v_calendar_year, v_calendar_exception: years whose days off are known, and days that are not what their weekday says
+CREATE TEMP VIEW IF NOT EXISTS v_calendar_year AS
+SELECT c.year FROM calendar c JOIN subject s ON s.subject_id = c.subject_id AND s.record_id = c.record_id;
+CREATE TEMP VIEW IF NOT EXISTS v_calendar_exception AS
+SELECT o.off_from AS first, coalesce(o.off_until, o.off_from) AS last, 0 AS worked, c.year
+  FROM calendar c JOIN subject s ON s.subject_id = c.subject_id AND s.record_id = c.record_id JOIN calendar_off o ON o.record_id = c.record_id
+UNION ALL
+SELECT w.worked_on, w.worked_on, 1, c.year
+  FROM calendar c JOIN subject s ON s.subject_id = c.subject_id AND s.record_id = c.record_id JOIN calendar_work w ON w.record_id = c.record_id;
+
+-- v_vote_reply: how long the county took to answer, in days and in days worked (include/jianfu/calendar.h; NULL: the days off of some
+-- day's year are not known). The first day is not counted.
+CREATE TEMP VIEW IF NOT EXISTS v_vote_reply AS
+WITH RECURSIVE span AS (
+    SELECT p.subject_id, p.submitted_on, p.county_on FROM v_proposal p WHERE p.submitted_on IS NOT NULL AND p.county_on IS NOT NULL
+), day (subject_id, on_day, last) AS (
+    SELECT s.subject_id, add_days(s.submitted_on, 1), s.county_on FROM span s WHERE s.county_on > s.submitted_on
+    UNION ALL
+    SELECT d.subject_id, add_days(d.on_day, 1), d.last FROM day d WHERE d.on_day < d.last
+), counted AS (
+    SELECT d.subject_id,
+           CASE WHEN min(EXISTS (SELECT 1 FROM v_calendar_year y WHERE y.year = substr(d.on_day, 1, 4))) = 1 THEN
+               sum(coalesce((SELECT e.worked FROM v_calendar_exception e WHERE d.on_day BETWEEN e.first AND e.last
+                              ORDER BY e.year DESC, e.worked DESC LIMIT 1),
+                            CAST(julianday(d.on_day) + 1.5 AS INTEGER) % 7 BETWEEN 1 AND 5)) END AS worked_days -- 0 is Sunday
+      FROM day d GROUP BY d.subject_id
+)
+SELECT s.subject_id, CAST(julianday(s.county_on) - julianday(s.submitted_on) AS INTEGER) AS days,
+       CASE WHEN s.county_on > s.submitted_on THEN c.worked_days ELSE 0 END AS worked_days
+  FROM span s LEFT JOIN counted c ON c.subject_id = s.subject_id;

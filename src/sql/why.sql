@@ -1,8 +1,8 @@
 -- Statements of src/report/why.c: what stands behind a thing and what came of it.
 --
 -- Each takes :id, the number that the kind's statement why.find-KIND gave for :key. A column's name is LABEL or LABEL:TYPE:
--- LABEL is a word of the group `why` in src/templates/words.tsv, TYPE is money (fen), mask (a person's name, masked unless
--- --names), or a group of words that translates the value. `ref` is for `jianfu why`. NULLs are left out.
+-- LABEL is a word of the group `why` in src/store/words.tsv, TYPE is money (fen), number (a text that is one),
+-- mask (a person's name, masked unless --names), or a group of words that translates the value. `ref` is for `jianfu why`. NULLs are left out.
 
 -- ---------------------------------------------------------------- finding
 
@@ -325,7 +325,7 @@ SELECT p.key AS number, t.name AS township, d.name AS place, u.name AS unit, p.n
 
 -- name: why.proposal-lines
 SELECT l.class AS "class:exempt-class", l.persons AS persons, l.labourers AS labourers, l.money_fen AS "amount:money",
-       l.days_text || '工日' AS labour, l.line AS line_of_file
+       l.days_text AS "labour:number", l.line AS line_of_file
   FROM v_proposal_line l WHERE l.subject_id = :id ORDER BY l.part
 
 -- name: why.proposal-spendings
