@@ -472,7 +472,9 @@ static void same_tables(struct jf_db *other, const char *other_path)
                                           "card_issue",    "board",
                                           "board_item",    "diagnostic",
                                           "notice_day",    "calendar",
-                                          "calendar_off",  "calendar_work" };
+                                          "calendar_off",  "calendar_work",
+                                          "proposal",      "proposal_line",
+                                          "proposal_spending", "proposal_gift" };
     char text[600];
     struct jf_error err = { .status = JF_OK };
     bool sound = false;
