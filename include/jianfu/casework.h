@@ -2,10 +2,13 @@
  *
  * The event log is the truth. A step is one event (petition.accept, refund.order, refund.pay ...) whose JSON body says
  *   {"step":"accept","from":"registered","to":"accepted","petition":"2005-014","order":null,"fields":{"note":"..."}}
- * and the state tables petition_case, refund_order, refund_withdrawn, refund_payee and refund_payment are only ever
- * written by applying an event (statements casework.apply_* in src/sql/casework.sql); jf_casework_verify() applies all
- * events again beside the tables and compares. Events of a refund (refund.order, refund.pay, refund.withdraw) have the
- * order as their subject, all others the petition; both name the petition in the body.
+ * and the state tables petition_case, refund_order, refund_withdrawn, refund_payee, refund_payment and the other
+ * refund_* are only ever written by applying an event (statements casework.apply_* and refund.apply_* in src/sql);
+ * jf_casework_verify() applies all events again beside the tables and compares. Events of a refund (refund.order,
+ * refund.pay ...) have the order as their subject, all others the petition; both name the petition in the body.
+ *
+ * An order may stand alone on findings, without a petition. It walks the same table of steps, itself in the place of
+ * the case: refund-order from "-", plan, payments, and refund-close to `settled`.
  *
  * Which steps there are, from which states, and what each must carry is data: src/casework/steps.tsv. A person decides:
  * no step follows from another by itself.
@@ -59,6 +62,20 @@ void jf_casework_cleanup(void);
 
 /* ---- writing ---- all need an open transaction ---- */
 
+/* Who speaks for several petitioners. Telephone and address may be NULL; all three are secret. */
+struct jf_case_person {
+    const char *name, *telephone, *address;
+};
+#define JF_REPRESENTATIVES_MAX 5 /* 信访条例 (2005) 第十八条, 信访工作条例 (2022) 第二十条 */
+
+/* A fact named in the text, as a person read it there: kind amount (value in yuan: 15.00), day (a period of day.h:
+ * 2005-06-03, 2005-06, 2005S), document (a number) or item (a name). */
+struct jf_case_named {
+    const char *kind, *value;
+    const char *written; /* as the text has it; may be NULL */
+};
+#define JF_CASE_TEXT_MAX 20000 /* characters of a text, as in the schema of petitions */
+
 /* A petition as it is keyed in. Texts may be NULL where the record may be empty; `number` NULL takes the next
  * YYYY-NNN of the year of `received_on`. `division` and `unit` are codes of the register. */
 struct jf_case_new {
@@ -74,7 +91,11 @@ struct jf_case_new {
     const char *text;
     const char *day; /* day of registration; NULL: received_on */
     const char *actor;
-    const char *note; /* may be NULL */
+    const char *note;                             /* may be NULL */
+    const struct jf_case_person *representatives; /* not more than JF_REPRESENTATIVES_MAX, nor than persons */
+    size_t representative_count;
+    const struct jf_case_named *named; /* facts that the text names */
+    size_t named_count;
 };
 
 /* Write subject, record (no batch, line 0), petition and the event petition.register. `number` (cleared first) receives
@@ -87,14 +108,21 @@ enum jf_status jf_case_register(struct jf_db *db, const struct jf_case_new *peti
  * - reason to result opinion note no unit deadline basis no-refund other-unit days approver into: texts (to and unit
  * are unit codes, no is an order's number, days a whole number, into the register number of another petition);
  * - payees: [{"no","name","charged","allowed","due"}], amounts in fen; due may be absent;
+ * - payees may also have charged_days, allowed_days and due_days, labour days in thousandths;
  * - payments: [{"payee","amount","receipt","received_by","manner","proxy"}]; proxy says why another than the payee took
- *   the money and must be there then.
+ *   the money and must be there then; `days` gives labour days back, as labour (manner labour) or in money (`money`,
+ * fen; 农业法 第九十三条 to 第九十五条, 国务院令第92号: what was demanded is given back, labour in labour or money);
+ * - findings: [id ...] that the order rests on; difference says why its sum is not theirs;
+ * - instalments: [{"due_on","amount"}], in their order, making what is due in money to the fen;
+ * - remainders: [{"payee","amount","days","reason","way","proof"}]: what nobody can receive and its lawful way;
+ * - refund-reverse: `receipt` (a payment) or `payee` (its whole remainder); refund-void: `receipt`;
+ * - refund-sample: seed and `drawn` as jf_refund_draw gives them; refund-confirm: payee, answer (yes, no, unreached).
  * NULL is {}. refund-order without `no` takes the next TYYYY-NNN; refund-pay without `no` means the case's last order.
  *
  * A case found true, also in part, is answered only with a refund order, paid to the last fen, or with `no-refund`: the
  * reason why no money is to be paid back. An order goes to the unit complained of, else `other-unit` says why. */
 struct jf_case_step {
-    int64_t petition_id;
+    int64_t petition_id; /* the petition; or the order that stands alone on findings; 0 to begin such an order */
     const char *step;
     const char *day;
     const char *actor;
@@ -132,9 +160,11 @@ enum jf_status jf_register_find(struct jf_db *db, const char *kind, const char *
                                 struct jf_error *err);
 
 /* For the kind petition: register a new case and take its steps; for a superseding version check that the steps taken
- * so far are the same (CASE-04) and take the new ones. Other kinds: JF_OK at once. `arg` is a struct
+ * so far are the same (CASE-04) and take the new ones. For the kind refund-payment: record the payments of the list on
+ * its order; a list has one version (CASE-04). Other kinds: JF_OK at once. `arg` is a struct
  * jf_casework_import. A first step "register" may stand in the file; without it the case is registered on the day
  * received by the importing actor. */
+extern const char *const jf_casework_kinds[]; /* kinds of file that it wants to see; ends with NULL */
 struct jf_casework_import {
     struct jf_db *db;
     const char *actor; /* who imports */
@@ -148,6 +178,63 @@ enum jf_status jf_casework_accept_import(void *arg, struct jf_intake *intake, co
  * JF_FILE, or JF_REFUSED with FILE:LINE and the value. */
 enum jf_status jf_refund_payees_csv(const char *path, struct jf_str *json, struct jf_error *err);
 enum jf_status jf_refund_payments_csv(const char *path, struct jf_str *json, struct jf_error *err);
+/* The same for a plan (due_on,amount) and for unclaimed money (payee,amount,days,reason,way,proof). */
+enum jf_status jf_refund_plan_csv(const char *path, struct jf_str *json, struct jf_error *err);
+enum jf_status jf_refund_unclaimed_csv(const char *path, struct jf_str *json, struct jf_error *err);
+
+/* ---- orders straight from findings ---- lists are JSON arrays, appended ---- */
+
+/* The findings about a unit (of one rule, or all: NULL) that may carry an order now: they stand, name money in excess,
+ * are in no other order, and doubts only once somebody confirmed them. */
+enum jf_status jf_refund_findings_of(struct jf_db *db, const char *unit, const char *rule, struct jf_str *findings,
+                                     int64_t *count, struct jf_error *err);
+/* The one unit that they are about. JF_NOT_FOUND: none; JF_REFUSED: several. */
+enum jf_status jf_refund_findings_unit(struct jf_db *db, const char *findings, struct jf_str *unit,
+                                       struct jf_error *err);
+/* Who paid by the records, as payees: one for each payer, each line once with its largest excess. JF_REFUSED when the
+ * records do not name who paid (a school's charges are known by grade): then the list must be given. */
+enum jf_status jf_refund_payees_of_findings(struct jf_db *db, const char *findings, struct jf_str *payees,
+                                            struct jf_error *err);
+
+/* ---- receipts ---- the series of an order is its number, a dash and four digits: T2005-001-0001 ... ---- */
+
+/* The next number of the series `prefix`- of the unit that pays; void receipts count. */
+enum jf_status jf_refund_next_receipt(struct jf_db *db, int64_t order_id, const char *prefix, int64_t *number,
+                                      struct jf_error *err);
+/* Payments without a receipt get the next numbers of the order's own series; `number` is that of the order. */
+enum jf_status jf_refund_number_payments(struct jf_db *db, int64_t order_id, const char *number, struct jf_str *json,
+                                         struct jf_error *err);
+/* Append thousandths of labour days as "3 labour days". */
+void jf_refund_add_days(struct jf_str *out, int64_t milli);
+
+/* ---- confirmation calls ---- */
+
+/* How many of `callable` payees have to confirm before a case is closed (src/casework/refund.tsv; the office's own). */
+enum jf_status jf_refund_calls_needed(int64_t callable, int64_t *needed, struct jf_error *err);
+/* Draw `wish` (0: as many as are needed) of the payees who were paid: those with the lowest BLAKE2b of seed, order
+ * number and payee. The same seed draws the same payees, and more of them when more are wished. `number` is the
+ * order's. */
+enum jf_status jf_refund_draw(struct jf_db *db, int64_t order_id, const char *number, const char *seed, int64_t wish,
+                              struct jf_str *json, int64_t *count, struct jf_error *err);
+
+/* ---- what is overdue ---- */
+
+/* An order on which something waits past its day, or `ahead` days before it. */
+struct jf_refund_due {
+    const char *number, *petition, *unit, *unit_name; /* petition NULL: it stands alone */
+    const char *what;                                 /* instalment, deadline */
+    const char *since;                                /* the day */
+    int64_t days;                                     /* past it; 0 and below: it is to come */
+    int64_t fen, rest_milli, waiting;                 /* money that was due by that day and is not paid; payees */
+    int level;                                        /* 0: not overdue; 1, 2, 3 (refund.tsv, or the rule book) */
+    const char *action;                               /* what the level asks for; "" for 0 */
+};
+typedef enum jf_status jf_refund_due_fn(void *arg, const struct jf_refund_due *due, struct jf_error *err);
+/* By today's day; `lang` of the action. The levels are figures of the office's own, none is law: from how many days on
+ * a level begins says refund.tsv, or a standard of the item refund.overdue.N (ruling deadline) of the rule book. Needs
+ * a connection that can make the TEMP views. */
+enum jf_status jf_refund_overdue(struct jf_db *db, int64_t ahead, const char *lang, jf_refund_due_fn *each, void *arg,
+                                 struct jf_error *err);
 
 /* Append the payments that would pay every payee of the order what is still due, with receipts PREFIX-0001 ... counted
  * on from `first`, each received by the payee, as JSON. *count says how many. */
@@ -155,6 +242,13 @@ enum jf_status jf_refund_all_due(struct jf_db *db, int64_t order_id, const char 
                                  const char *manner, struct jf_str *json, int64_t *count, struct jf_error *err);
 
 /* ---- reading ---- */
+
+/* Those who speak for the petitioners, then the facts that the text names, in the order in which they were given.
+ * Either function may be NULL. Texts live during the call. Amounts have their value as "15.00". */
+typedef enum jf_status jf_case_person_fn(void *arg, const struct jf_case_person *person, struct jf_error *err);
+typedef enum jf_status jf_case_named_fn(void *arg, const struct jf_case_named *named, struct jf_error *err);
+enum jf_status jf_case_told(struct jf_db *db, int64_t petition_id, jf_case_person_fn *person, jf_case_named_fn *named,
+                            void *arg, struct jf_error *err);
 
 /* A case as it stands. Texts are owned; names, telephone and address are secret: mask them (mask.h) in whatever is
  * shown. */
@@ -177,6 +271,9 @@ struct jf_case {
 };
 /* JF_NOT_FOUND when there is no petition of that number. */
 enum jf_status jf_case_find(struct jf_db *db, const char *number, int64_t *petition_id, struct jf_error *err);
+/* Where a petition, or an order that stands alone, stands: `state` and `number` are cleared first. */
+enum jf_status jf_case_state(struct jf_db *db, int64_t case_id, struct jf_str *number, struct jf_str *state,
+                             bool *alone, struct jf_error *err);
 enum jf_status jf_case_read(struct jf_db *db, int64_t petition_id, struct jf_case *out, struct jf_error *err);
 void jf_case_release(struct jf_case *c);
 
@@ -185,9 +282,16 @@ struct jf_refund {
     int64_t subject_id, petition_id, event_id;
     char *number, *petition, *unit, *unit_name, *ordered_on, *deadline, *basis;
     int64_t payees, charged_fen, allowed_fen, due_fen, paid_fen;
-    int64_t unpaid;                     /* payees who still wait for money */
-    int64_t payments;                   /* how many */
-    char *first_paid_on, *last_paid_on; /* NULL before the first payment */
+    int64_t remainder_fen;                          /* that nobody can receive and that went its lawful way */
+    int64_t rest_fen;                               /* due - paid - remainder */
+    int64_t unpaid;                                 /* payees who still wait for money or labour */
+    int64_t due_milli, paid_milli, remainder_milli; /* labour days in thousandths; all 0 where none was demanded */
+    int64_t payments;                               /* how many, also those that were reversed */
+    int64_t reversed;                               /* of them */
+    char *first_paid_on, *last_paid_on;             /* NULL before the first payment */
+    char *state;                   /* of an order that stands alone on findings; NULL: the petition's counts */
+    int64_t findings, instalments; /* how many it rests on, how many its plan has */
+    int64_t drawn, confirmed;      /* payees drawn to be called; who said yes */
 };
 enum jf_status jf_refund_find(struct jf_db *db, const char *number, int64_t *order_id, struct jf_error *err);
 enum jf_status jf_refund_read(struct jf_db *db, int64_t order_id, struct jf_refund *out, struct jf_error *err);

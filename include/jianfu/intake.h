@@ -55,7 +55,8 @@ struct jf_intake_options {
     void *diag_arg;
     jf_intake_accept_fn *accept; /* may be NULL */
     void *accept_arg;
-    const char *accept_kind; /* the kind of file of which `accept` wants to see the records; NULL: of all */
+    const char *const *accept_kinds; /* kinds of file of which `accept` wants to see the records, NULL at the end; NULL:
+                                      * of all */
     enum jf_intake_pace pace;
     bool (*progress)(void *arg, int64_t bytes, int64_t total, int64_t records); /* may be NULL; false asks to stop */
     void *progress_arg;

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#define STATEMENTS_MAX 5 /* with the NULL at the end */
+#define STATEMENTS_MAX 8 /* with the NULL at the end */
 
 /* Which statements an event type runs, in order. A type that is not listed moves the case. */
 static const struct {
@@ -11,9 +11,8 @@ static const struct {
     const char *statements[STATEMENTS_MAX];
 } applications[] = {
     { "petition.register", { "casework.apply_register" } },
-    { "refund.order", { "casework.apply_order", "casework.apply_payees", "casework.apply_move" } },
-    { "refund.withdraw",
-      { "casework.apply_withdraw", "casework.apply_withdraw_payees", "casework.apply_withdraw_order",
+    { "refund.order",
+      { "casework.apply_order", "casework.apply_payees", "refund.apply_findings", "refund.apply_alone",
         "casework.apply_move" } },
     { "remedy.order", { "remedy.apply_order", "remedy.apply_findings", "remedy.apply_about" } },
     { "remedy.prove", { "remedy.apply_move" } },
@@ -21,7 +20,24 @@ static const struct {
     { "remedy.reject", { "remedy.apply_move" } },
     { "remedy.extend", { "remedy.apply_move" } },
     { "remedy.withdraw", { "remedy.apply_move" } },
-    { "refund.pay", { "casework.apply_payments", "casework.apply_paid", "casework.apply_move" } },
+    { "refund.withdraw",
+      { "casework.apply_withdraw", "refund.apply_withdraw_alone", "refund.apply_withdraw_findings",
+        "refund.apply_unplan", "casework.apply_withdraw_payees", "casework.apply_withdraw_order",
+        "casework.apply_move" } },
+    { "refund.plan",
+      { "refund.apply_unplan", "refund.apply_plan", "refund.apply_deadline", "casework.apply_move",
+        "refund.apply_move" } },
+    { "refund.pay", { "casework.apply_payments", "casework.apply_paid", "casework.apply_move", "refund.apply_move" } },
+    { "refund.unclaimed",
+      { "refund.apply_remainders", "refund.apply_remaining", "casework.apply_move", "refund.apply_move" } },
+    { "refund.reverse",
+      { "refund.apply_reverse", "refund.apply_reversed", "refund.apply_reverse_void", "refund.apply_claim",
+        "refund.apply_claimed", "casework.apply_move", "refund.apply_move" } },
+    { "refund.void", { "refund.apply_void", "casework.apply_move", "refund.apply_move" } },
+    { "refund.sample", { "refund.apply_sample", "casework.apply_move", "refund.apply_move" } },
+    { "refund.confirm", { "refund.apply_confirm", "casework.apply_move", "refund.apply_move" } },
+    { "refund.close", { "refund.apply_move" } },
+    { "refund.reopen", { "refund.apply_move" } },
 };
 static const char *const moving[] = { "casework.apply_move", NULL };
 
@@ -45,14 +61,24 @@ static enum jf_status run_all(struct jf_db *db, const char *const *names, struct
     return status;
 }
 
-static const char *const shadow[] = { "casework.shadow_case",      "casework.shadow_order",
-                                      "casework.shadow_payee",     "casework.shadow_payment",
-                                      "casework.shadow_withdrawn", "remedy.shadow",
-                                      "remedy.shadow_about",       NULL };
-static const char *const unshadow[] = { "casework.unshadow_case",      "casework.unshadow_order",
-                                        "casework.unshadow_payee",     "casework.unshadow_payment",
-                                        "casework.unshadow_withdrawn", "remedy.unshadow",
-                                        "remedy.unshadow_about",       NULL };
+static const char *const shadow[] = {
+    "casework.shadow_case",      "casework.shadow_order",
+    "casework.shadow_payee",     "casework.shadow_payment",
+    "casework.shadow_withdrawn", "refund.shadow_standing",
+    "refund.shadow_finding",     "refund.shadow_instalment",
+    "refund.shadow_remainder",   "refund.shadow_void",
+    "refund.shadow_call",        "remedy.shadow",
+    "remedy.shadow_about",       NULL,
+};
+static const char *const unshadow[] = {
+    "casework.unshadow_case",      "casework.unshadow_order",
+    "casework.unshadow_payee",     "casework.unshadow_payment",
+    "casework.unshadow_withdrawn", "refund.unshadow_standing",
+    "refund.unshadow_finding",     "refund.unshadow_instalment",
+    "refund.unshadow_remainder",   "refund.unshadow_void",
+    "refund.unshadow_call",        "remedy.unshadow",
+    "remedy.unshadow_about",       NULL,
+};
 
 /* What is compared, and what is to be said of a row that differs (after its key and where it stands). */
 static const struct {
@@ -64,6 +90,12 @@ static const struct {
     { "casework.differ_withdrawn", N_("the withdrawn order is not what its event gives") },
     { "casework.differ_payee", N_("the payee is not what the events give") },
     { "casework.differ_payment", N_("the payment is not what its event gives") },
+    { "refund.differ_standing", N_("the state of the refund order is not what its events give") },
+    { "refund.differ_finding", N_("the finding of the refund order is not what its event gives") },
+    { "refund.differ_instalment", N_("the instalment is not what its event gives") },
+    { "refund.differ_remainder", N_("the unclaimed money is not what its event gives") },
+    { "refund.differ_void", N_("the void receipt is not what its event gives") },
+    { "refund.differ_call", N_("the confirmation call is not what its events give") },
     { "casework.differ_sum", N_("the sum paid to the payee is not the sum of the payments") },
     { "casework.differ_closed", N_("the case is closed while money is missing") },
     { "casework.differ_answered",

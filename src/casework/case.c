@@ -69,9 +69,22 @@ enum jf_status standing_read(struct jf_db *db, int64_t petition_id, struct stand
     out->day = NULL;
     for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
         jf_str_init(columns[i]);
+    out->alone = petition_id == 0;
+    if (out->alone) {
+        jf_str_add(&out->state, "-");
+        return jf_str_check(&out->state, err);
+    }
     enum jf_status status = jf_db_query(db, "casework.standing", JF_ARGS(JF_INT(":petition", petition_id)), &st, err);
     if (status == JF_OK)
         status = jf_stmt_next(st, &row, err);
+    if (status == JF_OK && !row) {
+        jf_stmt_done(st);
+        st = NULL;
+        out->alone = true;
+        status = jf_db_query(db, "casework.standing_alone", JF_ARGS(JF_INT(":petition", petition_id)), &st, err);
+        if (status == JF_OK)
+            status = jf_stmt_next(st, &row, err);
+    }
     if (status == JF_OK && !row)
         status = jf_error_set(err, JF_NOT_FOUND, _("there is no such case"));
     for (size_t i = 0; status == JF_OK && i < sizeof columns / sizeof *columns; i++) {
@@ -175,6 +188,17 @@ static enum jf_status check_texts(const struct jf_case_new *p, struct jf_error *
     return status;
 }
 
+static enum jf_status check_length(const char *text, struct jf_error *err)
+{
+    size_t length = jf_utf8_length(text);
+    if (length <= JF_CASE_TEXT_MAX)
+        return JF_OK;
+    jf_error_set(err, JF_USAGE, _("the text of the complaint has %lld characters, the register takes %lld"),
+                 (long long)length, (long long)JF_CASE_TEXT_MAX);
+    jf_error_hint(err, _("register what is complained of in short, and keep the letter with the file of the case"));
+    return JF_USAGE;
+}
+
 static enum jf_status check_new(const struct jf_case_new *p, struct jf_error *err)
 {
     enum jf_status status = check_texts(p, err);
@@ -196,6 +220,10 @@ static enum jf_status check_new(const struct jf_case_new *p, struct jf_error *er
         status = jf_error_set(err, JF_USAGE, _("the text of the complaint is empty"));
     if (status == JF_OK && blank(p->actor))
         status = jf_error_set(err, JF_USAGE, _("it is not said who registers the petition"));
+    if (status == JF_OK)
+        status = check_length(p->text, err);
+    if (status == JF_OK)
+        status = told_check(p, err);
     return status;
 }
 
@@ -246,6 +274,7 @@ static void digest(const struct jf_case_new *p, const char *number, uint8_t out[
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         jf_blake_text(&h, texts[i]);
     jf_blake_field(&h, &persons, sizeof persons);
+    told_digest(&h, p);
     jf_blake_final(&h, out);
 }
 
@@ -272,6 +301,8 @@ static enum jf_status add_rows(struct jf_db *db, const struct jf_case_new *p, co
                 JF_TEXT(":address", blank(p->address) ? NULL : p->address), division, unit,
                 JF_TEXT(":category", p->category), JF_TEXT(":major_case", p->major_case), JF_TEXT(":text", p->text)),
         err);
+    if (status == JF_OK)
+        status = told_add(db, p, record_id, err);
     return status == JF_OK ? jf_search_add_paper(db, record_id, err) : status;
 }
 
@@ -338,7 +369,7 @@ static enum jf_status may(struct jf_db *db, const struct standing *at, const str
                           struct jf_error *err)
 {
     struct jf_error refusal = { .status = JF_OK };
-    *yes = jf_words_hold(row->from, at->state.data);
+    *yes = jf_words_hold(row->from, at->state.data) && (!at->alone || jf_starts(row->event, "refund."));
     if (!*yes)
         return JF_OK;
     enum jf_status status = guard_check(db, row, at, NULL, NULL, &refusal);
@@ -376,6 +407,22 @@ enum jf_status jf_case_may(struct jf_db *db, int64_t petition_id, const struct j
     return status;
 }
 
+enum jf_status jf_case_state(struct jf_db *db, int64_t case_id, struct jf_str *number, struct jf_str *state,
+                             bool *alone, struct jf_error *err)
+{
+    struct standing at;
+    enum jf_status status = standing_read(db, case_id, &at, err);
+    jf_str_clear(number);
+    jf_str_clear(state);
+    jf_str_add(number, at.number.data);
+    jf_str_add(state, at.state.data);
+    *alone = at.alone;
+    standing_release(&at);
+    if (status == JF_OK)
+        status = jf_str_check(number, err);
+    return status == JF_OK ? jf_str_check(state, err) : status;
+}
+
 enum jf_status jf_case_possible(struct jf_db *db, int64_t petition_id, struct jf_str *out, struct jf_error *err)
 {
     struct standing at;
@@ -406,6 +453,11 @@ static enum jf_status illegal(struct jf_db *db, const struct jf_steps *steps, co
 }
 
 /* The row of the table for the step. Missing money is told before a wrong state: that is what the clerk has to know. */
+static bool of_refund(const struct jf_step *row)
+{
+    return jf_starts(row->event, "refund.");
+}
+
 static enum jf_status find_row(struct jf_db *db, const char *step, const struct standing *at,
                                const struct jf_step **row, const char **code, struct jf_error *err)
 {
@@ -413,7 +465,7 @@ static enum jf_status find_row(struct jf_db *db, const char *step, const struct 
     if (!steps)
         return JF_BUG;
     *row = jf_step_find(steps, step, at->state.data);
-    if (*row)
+    if (*row && (!at->alone || of_refund(*row)))
         return JF_OK;
     const struct jf_step *other = jf_step_find(steps, step, NULL);
     enum jf_status status = JF_OK;
@@ -443,40 +495,48 @@ static enum jf_status find_order(struct jf_db *db, int64_t petition_id, struct j
     return status;
 }
 
-static bool withdraws(const struct jf_step *row)
+/* What the step means for an order: a new one gets its subject, all else is held against the order it is about. */
+static enum jf_status order_part(struct jf_db *db, const struct jf_case_step *step, const struct jf_step *row,
+                                 struct jf_str *number, const char *fields, int64_t *subject_id, const char **code,
+                                 struct jf_error *err)
 {
-    return strcmp(row->event, "refund.withdraw") == 0;
-}
-
-/* What the lists of the step mean: an order gets its subject, payments are held against theirs. */
-static enum jf_status refund_part(struct jf_db *db, const struct jf_case_step *step, const struct jf_step *row,
-                                  struct jf_str *number, const char *fields, int64_t *subject_id, const char **code,
-                                  struct jf_error *err)
-{
-    enum jf_status status = JF_OK;
-    if (jf_words_hold(row->carries, "payees")) {
-        status = refund_check_payees(db, step->petition_id, fields, code, err);
-        if (status == JF_OK && !number->len)
-            status = next_number(db, "casework.next_refund", step->day, number, err);
-        if (status == JF_OK)
-            status = check_number(number->data, err);
-        if (status == JF_OK)
-            status = add_subject(db, "refund", number->data, subject_id, code, err);
-    } else if (jf_words_hold(row->carries, "payments")) {
-        status = find_order(db, step->petition_id, number, subject_id, code, err);
-        if (status == JF_OK)
-            status = refund_check_payments(db, *subject_id, number->data, fields, step->paper, code, err);
-    } else if (withdraws(row)) {
-        status = find_order(db, step->petition_id, number, subject_id, code, err);
-        if (status == JF_OK)
-            status = refund_check_withdraw(db, *subject_id, number->data, code, err);
-    }
+    if (!of_refund(row))
+        return JF_OK;
+    bool new_order = jf_words_hold(row->carries, "payees");
+    struct refund_part part = { .db = db, .step = step, .fields = fields, .code = code };
+    enum jf_status status = new_order ? JF_OK : find_order(db, step->petition_id, number, subject_id, code, err);
+    part.order_id = *subject_id;
+    part.number = number->data;
+    if (status == JF_OK)
+        status = refund_check(row, &part, err);
+    if (status != JF_OK || !new_order)
+        return status;
+    if (!number->len)
+        status = next_number(db, "casework.next_refund", step->day, number, err);
+    if (status == JF_OK)
+        status = check_number(number->data, err);
+    if (status == JF_OK)
+        status = add_subject(db, "refund", number->data, subject_id, code, err);
     return status;
 }
 
 const char *state_after(const struct jf_step *row, const char *state)
 {
     return strcmp(row->to, "=") == 0 ? state : row->to;
+}
+
+/* The same where the row does not say it: a withdrawn order leaves what the others give. */
+static enum jf_status next_state(struct jf_db *db, const struct jf_step *row, const struct standing *at,
+                                 int64_t order_id, struct jf_str *to, struct jf_error *err)
+{
+    if (strcmp(row->event, "refund.withdraw") != 0)
+        jf_str_add(to, state_after(row, at->state.data));
+    else if (at->alone)
+        jf_str_add(to, "withdrawn");
+    else
+        return jf_db_text(db, "casework.state_without",
+                          JF_ARGS(JF_INT(":petition", at->petition_id), JF_INT(":order", order_id)), to, NULL, err);
+    return jf_str_check(to, err);
 }
 
 static enum jf_status take(struct jf_db *db, const struct jf_case_step *step, const struct standing *at,
@@ -504,18 +564,14 @@ static enum jf_status take(struct jf_db *db, const struct jf_case_step *step, co
     if (status == JF_OK)
         status = guard_check(db, row, at, fields.data, code, err);
     if (status == JF_OK)
-        status = refund_part(db, step, row, &number, fields.data, &subject_id, code, err);
-    if (status == JF_OK && withdraws(row))
-        status =
-            jf_db_text(db, "casework.state_without",
-                       JF_ARGS(JF_INT(":petition", step->petition_id), JF_INT(":order", subject_id)), &to, NULL, err);
+        status = order_part(db, step, row, &number, fields.data, &subject_id, code, err);
     if (status == JF_OK)
-        status = jf_str_check(&to, err);
+        status = next_state(db, row, at, subject_id, &to, err);
     if (status == JF_OK) {
         const struct event e = { .row = row,
                                  .from = at->state.data,
-                                 .to = to.len ? to.data : state_after(row, at->state.data),
-                                 .petition = at->number.data,
+                                 .to = to.data,
+                                 .petition = at->alone ? NULL : at->number.data,
                                  .order = number.len ? number.data : NULL,
                                  .subject_id = subject_id,
                                  .day = step->day,

@@ -1,5 +1,5 @@
-/* csv.c - payees and payments from a CSV file (RFC 4180, UTF-8) as the JSON that a step carries. It checks the form of
- * each value and says the line; whether the sums are right is asked by refund.c. */
+/* csv.c - payees, payments, instalments and unclaimed money from a CSV file (RFC 4180, UTF-8) as the JSON that a step
+ * carries. It checks the form of each value and says the line; whether the sums are right is asked by refund.c. */
 #include "internal.h"
 
 #include "jianfu/file.h"
@@ -12,22 +12,53 @@
 #define FILE_LIMIT  (64u << 20)
 #define COLUMNS_MAX 32
 
-/* One column the file may have; money is written in fen, all else as text. */
+/* One column the file may have. */
+enum column_type {
+    TEXT,
+    MONEY, /* yuan; written in fen */
+    DAYS   /* labour days; written in thousandths */
+};
 struct column {
     const char *name;
-    bool money;
+    enum column_type type;
     bool optional;
     const char *preset; /* value where an optional column is missing or empty */
+    const char *words;  /* group of words of which the value may be one; the code is written */
 };
 
 static const struct column payee_columns[] = {
-    { "no", false, false, NULL },     { "name", false, false, NULL }, { "charged", true, false, NULL },
-    { "allowed", true, false, NULL }, { NULL, false, false, NULL },
+    { "no", TEXT, false, NULL, NULL },
+    { "name", TEXT, false, NULL, NULL },
+    { "charged", MONEY, false, NULL, NULL },
+    { "allowed", MONEY, false, NULL, NULL },
+    { "charged_days", DAYS, true, NULL, NULL },
+    { "allowed_days", DAYS, true, NULL, NULL },
+    { .name = NULL },
 };
 static const struct column payment_columns[] = {
-    { "payee", false, false, NULL },       { "amount", true, false, NULL },   { "receipt", false, false, NULL },
-    { "received_by", false, false, NULL }, { "manner", false, true, "cash" }, { "proxy", false, true, NULL },
-    { NULL, false, false, NULL },
+    { "payee", TEXT, false, NULL, NULL },
+    { "amount", MONEY, false, NULL, NULL },
+    { "receipt", TEXT, true, NULL, NULL },
+    { "received_by", TEXT, false, NULL, NULL },
+    { "manner", TEXT, true, "cash", "manner" },
+    { "proxy", TEXT, true, NULL, NULL },
+    { "days", DAYS, true, NULL, NULL },
+    { "money", MONEY, true, NULL, NULL },
+    { .name = NULL },
+};
+static const struct column plan_columns[] = {
+    { "due_on", TEXT, false, NULL, NULL },
+    { "amount", MONEY, false, NULL, NULL },
+    { .name = NULL },
+};
+static const struct column unclaimed_columns[] = {
+    { "payee", TEXT, false, NULL, NULL },
+    { "amount", MONEY, false, NULL, NULL },
+    { "days", DAYS, true, NULL, NULL },
+    { "reason", TEXT, false, NULL, "unclaimed" },
+    { "way", TEXT, false, NULL, "way" },
+    { "proof", TEXT, false, NULL, NULL },
+    { .name = NULL },
 };
 
 struct reader {
@@ -122,19 +153,21 @@ static enum jf_status write_cell(const struct reader *r, const struct column *co
 {
     struct jf_str value = JF_STR_INIT;
     enum jf_status status = JF_OK;
-    int64_t fen;
+    int64_t number;
     jf_str_add_trimmed(&value, given);
     if (!value.len && column->preset)
         jf_str_add(&value, column->preset);
-    const char *code = strcmp(column->name, "manner") == 0 ? jf_word_code("manner", value.data) : NULL;
+    const char *code = column->words ? jf_word_code(column->words, value.data) : NULL;
     if (!value.len && column->optional)
         ; /* left out */
     else if (!value.len)
         status = bad(r, err, _("the column is empty"), column->name);
-    else if (column->money && jf_money_parse(value.data, &fen) != JF_MONEY_OK)
+    else if (column->type == MONEY && jf_money_parse(value.data, &number) != JF_MONEY_OK)
         status = bad(r, err, _("not an amount in yuan with at most two decimals"), value.data);
-    else if (column->money)
-        jf_json_int(json, column->name, fen);
+    else if (column->type == DAYS && jf_quantity_parse(value.data, &number) != JF_MONEY_OK)
+        status = bad(r, err, _("not a number of labour days with at most three decimals"), value.data);
+    else if (column->type != TEXT)
+        jf_json_int(json, column->name, number);
     else
         jf_json_text(json, column->name, code ? code : value.data);
     jf_str_release(&value);
@@ -196,4 +229,14 @@ enum jf_status jf_refund_payees_csv(const char *path, struct jf_str *json, struc
 enum jf_status jf_refund_payments_csv(const char *path, struct jf_str *json, struct jf_error *err)
 {
     return read_csv(path, payment_columns, "payments-file", json, err);
+}
+
+enum jf_status jf_refund_plan_csv(const char *path, struct jf_str *json, struct jf_error *err)
+{
+    return read_csv(path, plan_columns, "plan-file", json, err);
+}
+
+enum jf_status jf_refund_unclaimed_csv(const char *path, struct jf_str *json, struct jf_error *err)
+{
+    return read_csv(path, unclaimed_columns, "unclaimed-file", json, err);
 }

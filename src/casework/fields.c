@@ -118,14 +118,14 @@ static const struct {
     const char *field;
     enum jf_status (*check)(const struct field_call *call, struct jf_error *err);
 } checks[] = {
-    { "result", check_word }, { "opinion", check_word },      { "to", check_unit },
-    { "unit", check_unit },   { "deadline", check_deadline }, { "days", check_days },
-    { "into", check_case },   { "remedy", check_word },       { "petition", check_case },
+    { "result", check_word },       { "opinion", check_word },  { "to", check_unit },   { "unit", check_unit },
+    { "deadline", check_deadline }, { "days", check_days },     { "into", check_case }, { "answer", check_word },
+    { "remedy", check_word },       { "petition", check_case },
 };
 
 static bool is_list(const char *name)
 {
-    return strcmp(name, "payees") == 0 || strcmp(name, "payments") == 0 || strcmp(name, "findings") == 0;
+    return jf_words_hold("payees,payments,findings,instalments,remainders,drawn", name);
 }
 
 static enum jf_status check_field(const struct jf_step *row, struct carried *carried, const char *type,

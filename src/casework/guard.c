@@ -25,9 +25,13 @@ enum jf_status guard_settled(struct jf_db *db, int64_t petition_id, const char *
         status = jf_stmt_next(st, &row, err);
     if (status == JF_OK && row && jf_col_int(st, 0) > 0) {
         jf_money_add(&rest, jf_col_int(st, 1));
-        status =
-            refuse(code, CASE_SUMS, JF_REFUSED, err, _("refund order '%s' still lacks %s yuan; payees who wait: %lld"),
-                   jf_col_text(st, 2), rest.data, (long long)jf_col_int(st, 0));
+        jf_str_add(&rest, _(" yuan"));
+        if (jf_col_int(st, 3) > 0) {
+            jf_str_add(&rest, _(" and "));
+            jf_refund_add_days(&rest, jf_col_int(st, 3));
+        }
+        status = refuse(code, CASE_SUMS, JF_REFUSED, err, _("refund order '%s' still lacks %s; payees who wait: %lld"),
+                        jf_col_text(st, 2), rest.data, (long long)jf_col_int(st, 0));
         jf_error_hint(err, _("pay what is due to the fen first: `jianfu refund show %s --unpaid` lists who waits"),
                       jf_col_text(st, 2));
     }
@@ -141,6 +145,40 @@ static enum jf_status refund_said(const struct guard_call *call, struct jf_error
     }
     jf_str_release(&reason);
     return status;
+}
+
+static enum jf_status findings_fit(const struct guard_call *call, struct jf_error *err)
+{
+    struct jf_str unit = JF_STR_INIT;
+    enum jf_status status = field(call, "$.unit", &unit, err);
+    if (status == JF_OK)
+        status = guard_findings(call->db, call->fields, unit.data, call->code, err);
+    jf_str_release(&unit);
+    return status;
+}
+
+static enum jf_status given(const struct guard_call *call, struct jf_error *err)
+{
+    int64_t count = 0;
+    enum jf_status status = orders(call, "refund.given", &count, err);
+    if (status == JF_OK && count == 0)
+        status = refuse(call->code, CASE_SUMS, JF_REFUSED, err, _("nothing is paid so far"));
+    return status;
+}
+
+static enum jf_status stands_alone(const struct guard_call *call, struct jf_error *err)
+{
+    if (call->at->alone)
+        return JF_OK;
+    refuse(call->code, CASE_ILLEGAL, JF_USAGE, err, _("the order belongs to the petition %s"), call->at->number.data);
+    jf_error_hint(err, _("it is closed and opened again with the petition"));
+    return JF_USAGE;
+}
+
+/* A household is asked before the case is closed. What a paper tells happened before anybody could be called. */
+static enum jf_status confirmed(const struct guard_call *call, struct jf_error *err)
+{
+    return call->at->paper ? JF_OK : guard_confirmed(call->db, call->at->petition_id, call->code, err);
 }
 
 static enum jf_status opinion_fits(const struct guard_call *call, struct jf_error *err)
@@ -343,6 +381,10 @@ static const struct {
     { "not-reviewed", not_reviewed, false },
     { "reviewed", reviewed, false },
     { "other-case", other_case, true },
+    { "findings-fit", findings_fit, true },
+    { "given", given, false },
+    { "stands-alone", stands_alone, false },
+    { "confirmed", confirmed, false },
     { "extension-left", extension_left_over, false },
     { "asked-in-time", asked_in_time, false },
     { "remedied", remedied, false },

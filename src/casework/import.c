@@ -1,7 +1,9 @@
-/* import.c - the steps of an imported petition. A new case takes them all; for a later version of the paper the steps
- * taken so far must stand in it unchanged, and only the further ones are taken. Faults of the data go to the intake. */
+/* import.c - the steps of an imported petition, and imported lists of payments. A new case takes them all; for a later
+ * version of the paper the steps taken so far must stand in it unchanged, and only the further ones are taken. Faults
+ * of the data go to the intake. */
 #include "internal.h"
 
+#include "jianfu/json.h"
 #include "jianfu/search.h"
 
 #include <string.h>
@@ -29,7 +31,7 @@ static void told_release(struct told_list *list)
     *list = (struct told_list){ 0 };
 }
 
-static enum jf_status told_add(struct told_list *list, const struct jf_stmt *st, struct jf_error *err)
+static enum jf_status step_add(struct told_list *list, const struct jf_stmt *st, struct jf_error *err)
 {
     struct told *items = jf_grow(list->items, list->count + 1, sizeof *items);
     if (!items)
@@ -56,7 +58,7 @@ static enum jf_status told_read(struct jf_db *db, int64_t record_id, struct told
         status = jf_stmt_next(st, &row, err);
         if (status != JF_OK || !row)
             break;
-        status = told_add(list, st, err);
+        status = step_add(list, st, err);
     }
     jf_stmt_done(st);
     return status;
@@ -225,13 +227,122 @@ static enum jf_status take_steps(struct run *run, size_t from, struct jf_error *
     return status;
 }
 
+static enum jf_status check_representatives(struct run *run, struct jf_error *err)
+{
+    struct jf_error refusal = { .status = JF_OK };
+    enum jf_status status = told_check_record(run->db, run->record->record_id, &refusal);
+    return as_fault(run, run->record->line, status, CASE_FIELDS, &refusal, err);
+}
+
+/* ---- a list of payments ---- */
+
+/* The line of the file that tells of the payee a refusal names (in quotation marks), else that of the list. */
+static long list_line(struct run *run, const char *message)
+{
+    struct jf_stmt *st = NULL;
+    long line = run->record->line;
+    bool row = false;
+    if (jf_db_query(run->db, "refund.list_line_told",
+                    JF_ARGS(JF_INT(":record", run->record->record_id), JF_TEXT(":message", message)), &st,
+                    NULL) == JF_OK &&
+        jf_stmt_next(st, &row, NULL) == JF_OK && row)
+        line = (long)jf_col_int(st, 0);
+    jf_stmt_done(st);
+    return line;
+}
+
+/* What is read of the list before its step is taken. */
+struct list_step {
+    struct jf_str order, day, actor, payments, fields;
+};
+
+static enum jf_status list_read(struct run *run, struct list_step *out, struct jf_error *err)
+{
+    struct jf_str *const head[] = { &out->order, NULL, &out->day, &out->actor };
+    struct jf_stmt *st = NULL;
+    bool row = false;
+    const struct jf_arg record = JF_INT(":record", run->record->record_id);
+    enum jf_status status = jf_db_query(run->db, "refund.list_head", JF_ARGS(record), &st, err);
+    if (status == JF_OK)
+        status = jf_stmt_next(st, &row, err);
+    if (status == JF_OK && !row)
+        status = jf_error_set(err, JF_BUG, _("list '%s' has no row"), run->record->key);
+    for (int i = 0; status == JF_OK && i < 4; i++)
+        if (head[i])
+            jf_str_add(head[i], jf_col_text(st, i));
+    jf_stmt_done(st);
+    if (status == JF_OK)
+        status = jf_db_text(run->db, "refund.list_payments", JF_ARGS(record), &out->payments, NULL, err);
+    return status == JF_OK ? jf_str_check(&out->payments, err) : status;
+}
+
+/* The step of the list on its order, with the numbers that the file leaves to the program. */
+static enum jf_status list_take(struct run *run, struct list_step *l, const char **code, struct jf_error *err)
+{
+    struct jf_refund r = { 0 };
+    struct jf_json json;
+    int64_t order_id = 0;
+    enum jf_status status = jf_refund_find(run->db, l->order.data, &order_id, err);
+    if (status == JF_NOT_FOUND)
+        return JF_REFUSED; /* a fault of the file, not of the program */
+    if (status == JF_OK)
+        status = jf_refund_read(run->db, order_id, &r, err);
+    if (status == JF_OK)
+        status = jf_refund_number_payments(run->db, order_id, r.number, &l->payments, err);
+    if (status == JF_OK) {
+        jf_json_init(&json, &l->fields);
+        jf_json_open(&json, NULL, '{');
+        jf_json_text(&json, "no", r.number);
+        jf_json_text(&json, "list", run->record->key);
+        jf_str_addf(&l->fields, ",\"payments\":%s", l->payments.data);
+        jf_json_close(&json, '}');
+        status = jf_str_check(&l->fields, err);
+    }
+    const struct jf_case_step step = { .petition_id = r.petition_id ? r.petition_id : order_id,
+                                       .step = "refund-pay",
+                                       .day = l->day.data,
+                                       .actor = run->actor, /* who imports must be one who may record payments */
+                                       .fields = l->fields.data };
+    if (status == JF_OK)
+        status = jf_case_take(run->db, &step, code, err);
+    jf_refund_release(&r);
+    return status;
+}
+
+static enum jf_status take_list(struct run *run, struct jf_error *err)
+{
+    struct list_step l = { JF_STR_INIT, JF_STR_INIT, JF_STR_INIT, JF_STR_INIT, JF_STR_INIT };
+    struct jf_error refusal = { .status = JF_OK };
+    const char *code = CASE_SUMS;
+    if (run->record->previous_record_id) {
+        fault(run, run->record->line, CASE_HISTORY, _("a list of payments once taken is never changed"),
+              _("reverse what is wrong with `jianfu refund reverse`, and send a new list"));
+        return JF_OK;
+    }
+    enum jf_status status = list_read(run, &l, err);
+    if (status == JF_OK) {
+        status = list_take(run, &l, &code, &refusal);
+        status = as_fault(run, list_line(run, refusal.message), status, code, &refusal, err);
+    }
+    jf_str_release(&l.order);
+    jf_str_release(&l.day);
+    jf_str_release(&l.actor);
+    jf_str_release(&l.payments);
+    jf_str_release(&l.fields);
+    return status;
+}
+
+const char *const jf_casework_kinds[] = { "petition", "refund-payment", NULL };
+
 enum jf_status jf_casework_accept_import(void *arg, struct jf_intake *intake, const struct jf_intake_record *record,
                                          struct jf_error *err)
 {
     const struct jf_casework_import *import = arg;
+    struct run run = { .db = import->db, .intake = intake, .record = record, .actor = import->actor };
+    if (strcmp(record->kind, "refund-payment") == 0)
+        return take_list(&run, err);
     if (strcmp(record->kind, "petition") != 0)
         return JF_OK;
-    struct run run = { .db = import->db, .intake = intake, .record = record, .actor = import->actor };
     struct standing at;
     size_t next = 0;
     enum jf_status status = jf_search_add_paper(run.db, record->record_id, err);
@@ -249,6 +360,8 @@ enum jf_status jf_casework_accept_import(void *arg, struct jf_intake *intake, co
     } else {
         status = jf_error_set(err, status, _("petition '%s': cannot read where the case stands"), record->key);
     }
+    if (status == JF_OK)
+        status = check_representatives(&run, err);
     if (status == JF_OK)
         status = take_steps(&run, next, err);
 out:

@@ -23,6 +23,7 @@ struct standing {
     struct jf_str paused;   /* day since when it is paused; empty while it runs */
     struct jf_str final;    /* day a second review ended it; empty: not so */
     bool paper;             /* the step at hand is told by a paper */
+    bool alone;             /* no petition, but a refund order that stands alone on findings */
     const char *day;        /* of the step at hand; NULL while only asked what may be done: today */
 };
 enum jf_status standing_read(struct jf_db *db, int64_t petition_id, struct standing *out, struct jf_error *err);
@@ -31,6 +32,18 @@ void standing_release(struct standing *s);
 /* A refusal of a step: sets err and *code (when not NULL), returns status. */
 enum jf_status refuse(const char **code, const char *name, enum jf_status status, struct jf_error *err,
                       const char *format, ...) __attribute__((format(printf, 5, 6)));
+
+/* told.c: who speaks for the petitioners and which facts the text names. */
+enum jf_status told_check(const struct jf_case_new *p, struct jf_error *err);
+enum jf_status told_add(struct jf_db *db, const struct jf_case_new *p, int64_t record_id, struct jf_error *err);
+void told_digest(struct jf_blake *h, const struct jf_case_new *p);
+/* The same of an imported record: JF_REFUSED when more represent than there are petitioners. */
+enum jf_status told_check_record(struct jf_db *db, int64_t record_id, struct jf_error *err);
+
+/* A text that is one; refuses what is not UTF-8. NULL is passed over. */
+enum jf_status check_utf8(const char *text, const char **code, struct jf_error *err);
+/* Nothing but blanks, or NULL. */
+bool blank(const char *text);
 
 /* fields.c: does `fields` (any JSON object) hold exactly what the row of the table says? Words, units and days too. */
 enum jf_status fields_check(struct jf_db *db, const struct jf_step *row, const char *day, const char *fields,
@@ -52,18 +65,53 @@ enum jf_status extension_left(struct jf_db *db, int64_t petition_id, const char 
  * what the step carries. */
 enum jf_status guard_check(struct jf_db *db, const struct jf_step *row, const struct standing *at, const char *fields,
                            const char **code, struct jf_error *err);
-/* JF_REFUSED with the exact figures while an order of the case lacks a fen. */
+/* JF_REFUSED with the exact figures while an order of the case lacks a fen or a labour day. */
 enum jf_status guard_settled(struct jf_db *db, int64_t petition_id, const char **code, struct jf_error *err);
 
-/* refund.c: the lists of an order and of a payment step. */
-enum jf_status refund_check_payees(struct jf_db *db, int64_t petition_id, const char *fields, const char **code,
-                                   struct jf_error *err);
-enum jf_status refund_check_payments(struct jf_db *db, int64_t order_id, const char *number, const char *fields,
-                                     bool paper, const char **code, struct jf_error *err);
+/* ---- refunds: what a step says of an order is held against what the order is ---- */
 
-/* JF_REFUSED when something was paid on the order. */
-enum jf_status refund_check_withdraw(struct jf_db *db, int64_t order_id, const char *number, const char **code,
-                                     struct jf_error *err);
+struct refund_part {
+    struct jf_db *db;
+    const struct jf_case_step *step;
+    int64_t order_id;   /* the order it is about; not yet one for a new order */
+    const char *number; /* of the order */
+    const char *fields; /* canonical */
+    const char **code;
+};
+/* The check of the row's event (refund.c, which has the table of them). Writes nothing. */
+enum jf_status refund_check(const struct jf_step *row, const struct refund_part *part, struct jf_error *err);
+
+/* Why a row of a list cannot stand: a word of a statement, and what is to be said. Ends with a NULL name. */
+struct refund_reason {
+    const char *name;
+    const char *text;
+};
+/* One text of the fields by its path ("$.reason"); "" when it is not carried. */
+enum jf_status refund_field(const struct refund_part *part, const char *path, struct jf_str *out, struct jf_error *err);
+/* Run a statement whose first row, if there is one, is a fault: what it is about, and the word of the reason. */
+enum jf_status refund_fault(const struct refund_part *part, const char *statement, const struct refund_reason *reasons,
+                            struct jf_error *err);
+/* JF_REFUSED when the list ("payments", "remainders") would give a payee more than waits for it. */
+enum jf_status refund_too_much(const struct refund_part *part, const char *list, struct jf_error *err);
+
+/* settle.c */
+enum jf_status refund_check_plan(const struct refund_part *part, struct jf_error *err);
+enum jf_status refund_check_remainders(const struct refund_part *part, struct jf_error *err);
+enum jf_status refund_check_reverse(const struct refund_part *part, struct jf_error *err);
+enum jf_status refund_check_void(const struct refund_part *part, struct jf_error *err);
+
+/* calls.c */
+/* A figure of the office's own by its key (src/casework/refund.tsv); its words go to `words` (may be NULL). */
+enum jf_status refund_figure(const char *key, int64_t *number, const char *lang, struct jf_str *words,
+                             struct jf_error *err);
+enum jf_status refund_check_sample(const struct refund_part *part, struct jf_error *err);
+enum jf_status refund_check_confirm(const struct refund_part *part, struct jf_error *err);
+/* JF_REFUSED until enough of the payees drawn have said that they got it, and while one says no. */
+enum jf_status guard_confirmed(struct jf_db *db, int64_t petition_id, const char **code, struct jf_error *err);
+
+/* findings.c: do the findings that the fields name, if any, carry an order to `unit` with these payees? */
+enum jf_status guard_findings(struct jf_db *db, const char *fields, const char *unit, const char **code,
+                              struct jf_error *err);
 
 /* role.c: JF_REFUSED when the actor's role is none of the row's. */
 enum jf_status role_check(struct jf_db *db, const struct jf_step *row, const char *actor, const char **code,

@@ -1,6 +1,7 @@
 /* steps.c - the tables of steps, of a case and of a remedy, read from their data files. It knows no database. */
 #include "deadlines.h"
 
+#include "jianfu/hint.h"
 #include "jianfu/remedy.h"
 
 #include <string.h>
@@ -98,4 +99,5 @@ void jf_casework_cleanup(void)
     jf_steps_release(&remedy_steps.steps);
     periods_forget();
     jf_words_cleanup();
+    jf_hints_cleanup();
 }

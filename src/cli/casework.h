@@ -1,4 +1,5 @@
-/* casework.h - between cmd_petition.c, cmd_refund.c and cmd_remedy.c: what they print and do. */
+/* casework.h - between cmd_petition.c, cmd_refund.c, cmd_remedy.c and the files of their subcommands: what they print
+ * and do. */
 #ifndef JIANFU_CLI_CASEWORK_H
 #define JIANFU_CLI_CASEWORK_H
 
@@ -26,6 +27,10 @@ const struct casework_sub *casework_sub_find(const struct casework_sub *subs, in
 /* Take a step in a transaction of its own and tell what became of the case. `day` NULL means today. */
 enum jf_status casework_take(struct jf_context *ctx, int64_t petition_id, const char *step, const char *day,
                              const char *fields, struct jf_error *err);
+
+/* The same without telling. */
+enum jf_status casework_write(struct jf_context *ctx, int64_t petition_id, const char *step, const char *day,
+                              const char *fields, struct jf_error *err);
 
 /* Turn what was typed for an option (the code, or its word in Chinese or English) into the code, in place. NULL is
  * passed over. JF_USAGE with what may be typed. */
@@ -76,5 +81,39 @@ enum jf_status casework_search(struct jf_context *ctx, int argc, char **argv, st
 
 /* A code for JSON, its word in the language of messages for people. */
 const char *casework_word(const struct jf_context *ctx, const char *format, const char *group, const char *code);
+
+/* ---- refunds (cmd_refund.c has the list of subcommands) ---- */
+
+/* Parse the options of a subcommand about one order, and read the order that its one argument names. Release `r`. */
+enum jf_status refund_open(struct jf_context *ctx, const struct jf_option *options, int argc, char **argv,
+                           struct jf_refund *r, struct jf_error *err);
+
+/* A text that a step carries. */
+struct refund_text {
+    const char *name, *value; /* value NULL: left out */
+};
+/* Take a step about an order: its number, the texts (a NULL name ends them) and one list (JSON; NULL: none) are what it
+ * carries. Tells where the case stands and how far the order is paid. */
+enum jf_status refund_take(struct jf_context *ctx, const struct jf_refund *r, const char *step, const char *on,
+                           const struct refund_text *texts, const char *list_name, const char *list,
+                           struct jf_error *err);
+/* The fields of a step as JSON, from texts and one list. */
+enum jf_status refund_fields(struct jf_str *out, const struct refund_text *texts, const char *list_name,
+                             const char *list, struct jf_error *err);
+
+/* One line: how far the order is paid. */
+void refund_tell(const struct jf_refund *r);
+
+/* Subcommands: argv[0] is the word. */
+typedef enum jf_status refund_sub(struct jf_context *ctx, int argc, char **argv, struct jf_error *err);
+refund_sub refund_order, refund_withdraw, refund_plan, refund_close, refund_reopen; /* refund_order.c */
+refund_sub refund_pay, refund_unclaimed, refund_reverse, refund_void;               /* refund_pay.c */
+refund_sub refund_sample, refund_confirm, refund_calls;                             /* refund_calls.c */
+refund_sub refund_show, refund_list, refund_receipts, refund_due;                   /* refund_show.c */
+
+/* Take every --OPTION VALUE out of argv and call `each` with the value, which it may change. */
+typedef enum jf_status refund_value_fn(void *arg, char *value, struct jf_error *err);
+enum jf_status refund_values(const char *option, int *argc, char **argv, refund_value_fn *each, void *arg,
+                             struct jf_error *err);
 
 #endif

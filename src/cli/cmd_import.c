@@ -117,7 +117,7 @@ static enum jf_status run(struct jf_context *ctx, int argc, char **argv, struct 
         .diag = show,
         .accept = jf_casework_accept_import,
         .accept_arg = &casework,
-        .accept_kind = "petition",
+        .accept_kinds = jf_casework_kinds,
         .progress = progress,
     };
     casework.db = ctx->db;

@@ -1,74 +1,10 @@
 /* cmd_petition.c - petitions by hand: register, take steps, show, list. What may be done when stands in the table of
  * steps; this file only reads the words of the command line and prints. */
 #include "casework.h"
+#include "petition_intake.h"
 
 #include "jianfu/audit.h"
 #include "jianfu/remedy.h"
-
-/* ---- registering ---- */
-
-static enum jf_status register_petition(struct jf_context *ctx, int argc, char **argv, struct jf_error *err)
-{
-    char today[JF_DAY_SIZE];
-    struct jf_case_new p = { .persons = 1, .actor = ctx->actor };
-    const char *persons = NULL;
-    struct jf_str number = JF_STR_INIT, place = JF_STR_INIT, unit = JF_STR_INIT;
-    int64_t id = 0;
-    int count = 0;
-    const struct jf_option options[] = {
-        { "channel", 'c', N_("CHANNEL"), &p.channel, NULL,
-          N_("letter, call, visit, online, congress, handed-down or inspection"), true },
-        { "division", 'd', N_("PLACE"), &p.division, NULL, N_("the place: its code of 12 digits or its name"), true },
-        { "category", 'k', N_("CATEGORY"), &p.category, NULL,
-          N_("tax-fee, school, house-building, press, vote-project, subsidy, land or other"), true },
-        { "text", 't', N_("TEXT"), &p.text, NULL, N_("what is complained of"), true },
-        { "received", 'r', N_("DAY"), &p.received_on, NULL, N_("day received; today when left out"), false },
-        { "on", 0, N_("DAY"), &p.day, NULL, N_("day of registration; the day received when left out"), false },
-        { "unit", 'u', N_("UNIT"), &p.unit, NULL, N_("the unit complained of: its code or name"), false },
-        { "petitioner", 'p', N_("NAME"), &p.petitioner, NULL, N_("who complains; left out when anonymous"), false },
-        { "telephone", 0, N_("NUMBER"), &p.telephone, NULL, N_("of the petitioner"), false },
-        { "address", 0, N_("TEXT"), &p.address, NULL, N_("of the petitioner"), false },
-        { "persons", 0, N_("NUMBER"), &persons, NULL, N_("how many people; 1 when left out"), false },
-        { "major-case", 0, N_("CLASS"), &p.major_case, NULL, N_("vicious, mass-incident or other-major"), false },
-        { "no", 'n', N_("NUMBER"), &p.number, NULL, N_("register number; the next of the year when left out"), false },
-        { "note", 0, N_("TEXT"), &p.note, NULL, N_("remark"), false },
-        { .name = NULL },
-    };
-    enum jf_status status = jf_cli_options(options, argc, argv, 1, &count, err);
-    if (status == JF_OK && count > 0)
-        status = jf_error_set(err, JF_USAGE, _("'%s' is one word too many"), argv[1]);
-    if (status == JF_OK)
-        status = jf_cli_number("persons", persons, &p.persons, err);
-    if (status == JF_OK)
-        status = casework_code(ctx, "channel", "channel", &p.channel, err);
-    if (status == JF_OK)
-        status = casework_code(ctx, "category", "category", &p.category, err);
-    if (status == JF_OK)
-        status = casework_code(ctx, "major-case", "major-case", &p.major_case, err);
-    if (status == JF_OK)
-        status = casework_place(ctx, "division", &p.division, &place, err);
-    if (status == JF_OK)
-        status = casework_place(ctx, "unit", &p.unit, &unit, err);
-    if (status != JF_OK)
-        goto out;
-    jf_day_today(today);
-    if (!p.received_on)
-        p.received_on = today;
-    status = jf_txn_begin(ctx->db, "petition", err);
-    if (status == JF_OK)
-        status = jf_case_register(ctx->db, &p, &number, &id, err);
-    if (status == JF_OK)
-        status = jf_txn_commit(ctx->db, err);
-    if (status == JF_OK)
-        status = casework_tell(ctx, id, err);
-    else
-        jf_txn_rollback(ctx->db);
-out:
-    jf_str_release(&number);
-    jf_str_release(&place);
-    jf_str_release(&unit);
-    return status;
-}
 
 /* ---- steps ---- */
 
@@ -442,10 +378,12 @@ static enum jf_status print_case(struct jf_context *ctx, int64_t id, bool names,
     const struct jf_secrets secrets = { c.petitioner, c.telephone, c.address };
     struct history h = { .ctx = ctx, .secrets = names ? NULL : &secrets };
     print_head(ctx, &c, names);
+    status = petition_print_told(ctx, id, names, err);
     print_text(c.text, h.secrets);
     jf_say("%s", "");
     jf_say("%s", _("Steps"));
-    status = print_history(&h, id, err);
+    if (status == JF_OK)
+        status = print_history(&h, id, err);
     if (status == JF_OK)
         status = jf_case_refunds(ctx->db, id, print_refund, NULL, err);
     if (status == JF_OK)
@@ -664,7 +602,8 @@ static enum jf_status steps(struct jf_context *ctx, int argc, char **argv, struc
 /* ---- the command ---- */
 
 static const struct casework_sub subs[] = {
-    { "register", register_petition },
+    { "register", petition_register },
+    { "suggest", petition_suggest },
     { "show", show },
     { "list", list },
     { "due", petition_due },
@@ -711,7 +650,8 @@ static enum jf_status run(struct jf_context *ctx, int argc, char **argv, struct 
 const struct jf_command jf_cmd_petition = {
     .name = "petition",
     .usage =
-        "petition register --channel CHANNEL --division PLACE --category CATEGORY --text TEXT [options]\n"
+        "petition register [--channel CHANNEL --division PLACE --category CATEGORY --text TEXT] [options]\n"
+        "petition suggest NUMBER | --text-file FILE [--received DAY] [--unit UNIT] [--format FORMAT]\n"
         "petition accept|refuse|forward|object|investigate|extend|pause|resume|conclude|refunded|reply NUMBER "
         "[options]\n"
         "petition review|review-uphold|review-return|second-review|second-uphold|second-return NUMBER --reason TEXT\n"
@@ -732,9 +672,16 @@ const struct jf_command jf_cmd_petition = {
                "every payee has the money that is due, to the fen. Names are masked unless --names is given.\n"
                "\n"
                "register: --channel letter|call|visit|online|congress|handed-down|inspection, --division PLACE,\n"
-               "--category tax-fee|school|house-building|press|vote-project|subsidy|land|other, --text TEXT; and\n"
-               "as known --received DAY, --unit UNIT, --petitioner NAME, --telephone NUMBER, --address TEXT,\n"
-               "--persons NUMBER, --major-case CLASS, --no NUMBER, --on DAY, --note TEXT.\n"
+               "--category tax-fee|school|house-building|press|vote-project|subsidy|land|other, --text TEXT (@FILE\n"
+               "or --text-file FILE for a long letter); and as known --received DAY, --unit UNIT, --petitioner\n"
+               "NAME, --telephone NUMBER, --address TEXT, --persons NUMBER, --representative NAME[:TELEPHONE\n"
+               "[:ADDRESS]] (up to five), --major-case CLASS, --no NUMBER, --on DAY, --note TEXT; and what the text\n"
+               "names: --amount YUAN, --charged-on PERIOD, --document NUMBER, --item NAME, each as often as needed.\n"
+               "At a terminal whatever is missing is asked for, and nothing is written before the last yes.\n"
+               "\n"
+               "suggest: category, numbers of papers, amounts, days, units and places that the text suggests, earlier\n"
+               "cases of the same unit, text or petitioner, and findings and records about the unit, each with its\n"
+               "reason. These are proposals: a person decides, nothing is set by them.\n"
                "\n"
                "Steps: --on DAY and --note TEXT with all of them; --reason TEXT wherever something is refused,\n"
                "sent back, paused, reviewed, withdrawn or taken up anew; forward: --to UNIT; extend: --days NUMBER\n"

@@ -137,7 +137,12 @@ static enum jf_status into_quarantine(struct jf_intake *in, const struct record 
 bool intake_asks(const struct jf_intake *in)
 {
     const struct jf_intake_options *o = in->options;
-    return o->accept && (!o->accept_kind || jf_streq(o->accept_kind, in->kind->info.name));
+    if (!o->accept || !o->accept_kinds)
+        return o->accept != NULL;
+    for (const char *const *kind = o->accept_kinds; *kind; kind++)
+        if (jf_streq(*kind, in->kind->info.name))
+            return true;
+    return false;
 }
 
 static enum jf_status take_carefully(struct jf_intake *in, struct record *r, struct jf_error *err)

@@ -198,7 +198,8 @@ struct shape_attribute {
 };
 struct shape_child {
     int element; /* index */
-    bool optional, many;
+    bool optional;
+    int most; /* times; 0: any number */
 };
 struct shape_element {
     char name[SHAPE_NAME];
@@ -221,7 +222,7 @@ bool shape_accepts(const struct shape_attribute *a, const char *text, size_t len
 struct shape_place {
     const struct shape_element *element;
     size_t child;
-    int times; /* that child so far; more than one does not matter */
+    int times; /* that child so far */
 };
 /* The element of that name as the next child (NULL parent: as the root); NULL when it has no place there. */
 const struct shape_element *shape_enter(const struct shape *s, struct shape_place *parent, const char *name);

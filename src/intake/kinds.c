@@ -327,15 +327,76 @@ static const struct field payment_fields[] = {
     { "proxy", "proxy", .type = FIELD_TEXT },
     END_FIELDS,
 };
+static const struct field representative_fields[] = {
+    { "name", "name", .type = FIELD_TEXT },
+    { "telephone", "telephone", .type = FIELD_TEXT },
+    { "address", "address", .type = FIELD_TEXT },
+    END_FIELDS,
+};
+static const struct field named_amount_fields[] = {
+    { "value", "amount_fen", .type = FIELD_MONEY },
+    { "written", "written", .type = FIELD_TEXT },
+    END_FIELDS,
+};
+static const struct field named_day_fields[] = {
+    { "value", "value", .type = FIELD_PERIOD },
+    { "written", "written", .type = FIELD_TEXT },
+    END_FIELDS,
+};
+static const struct field named_document_fields[] = {
+    { "value", "value", .type = FIELD_DOCNO },
+    { "written", "written", .type = FIELD_TEXT },
+    END_FIELDS,
+};
+static const struct field named_item_fields[] = {
+    { "value", "value", .type = FIELD_TEXT },
+    { "written", "written", .type = FIELD_TEXT },
+    END_FIELDS,
+};
 static const struct row_map petition_rows[] = {
     { "petition", -1, "intake.petition", NULL, petition_fields },
     { "step", 0, "intake.petition-step", NULL, step_fields },
     { "payee", 1, NULL, "payees", payee_fields },
     { "payment", 1, NULL, "payments", payment_fields },
+    { "representative", 0, "intake.petition-representative", NULL, representative_fields },
+    { "amount", 0, "intake.petition-amount", NULL, named_amount_fields },
+    { "day", 0, "intake.petition-day", NULL, named_day_fields },
+    { "document", 0, "intake.petition-document", NULL, named_document_fields },
+    { "item", 0, "intake.petition-item", NULL, named_item_fields },
     END_ROWS,
 };
 static const struct record_map petition_records[] = {
     { "petition", "petition", { "number" }, petition_rows, NULL },
+    { .element = NULL },
+};
+
+/* ---- payments on refund orders ---- */
+static const struct field payment_list_fields[] = {
+    { "order", "refund", .type = FIELD_KEY },
+    { "no", "number", .type = FIELD_KEY },
+    { "on", "paid_on", .type = FIELD_DAY, .past = true },
+    { "by", "actor", .type = FIELD_TEXT },
+    { "total", "total_fen", .type = FIELD_MONEY, .sum = true },
+    END_FIELDS,
+};
+static const struct field payment_line_fields[] = {
+    { "payee", "payee", .type = FIELD_KEY },
+    { "amount", "amount_fen", .type = FIELD_MONEY },
+    { "receipt", "receipt", .type = FIELD_KEY },
+    { "received-by", "received_by", .type = FIELD_TEXT },
+    { "manner", "manner", .type = FIELD_TEXT },
+    { "proxy", "proxy", .type = FIELD_TEXT },
+    { "days", "days", .type = FIELD_QUANTITY },
+    { "money", "money", .type = FIELD_MONEY },
+    END_FIELDS,
+};
+static const struct row_map payment_list_rows[] = {
+    { "payment-list", -1, "intake.payment-list", NULL, payment_list_fields },
+    { "payment", 0, "intake.payment-line", NULL, payment_line_fields },
+    END_ROWS,
+};
+static const struct record_map payment_list_records[] = {
+    { "payment-list", "refund-payment", { "refund", "number" }, payment_list_rows, NULL },
     { .element = NULL },
 };
 
@@ -490,6 +551,7 @@ const struct kind_map kind_maps[] = {
       "subscriptions",
       subscription_records },
     { { "petition", N_("petitions with their steps and refunds"), 1 }, "petitions", petition_records },
+    { { "refund-payment", N_("lists of payments on refund orders"), 1 }, "refund-payments", payment_list_records },
     { { "card-issue", N_("household cards handed out, by village"), 1 }, "card-issues", card_issue_records },
     { { "board", N_("boards of public posting as seen on a day"), 1 }, "boards", board_records },
     { { "proposal", N_("projects by villagers' vote: votes, approvals, accounts"), 1 }, "proposals", proposal_records },

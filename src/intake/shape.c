@@ -77,13 +77,21 @@ static void read_words(struct reading *r, struct words *w, const xmlChar **attri
     }
 }
 
+/* How often an element may stand: 0 is any number, -1 is not understood. */
+static int most_of(const char *value)
+{
+    bool digit = value[0] >= '1' && value[0] <= '9' && !value[1];
+    return jf_streq(value, "unbounded") ? 0 : digit ? value[0] - '0' : -1;
+}
+
 static void open_element(struct reading *r, const xmlChar **attributes, int count)
 {
     struct words w = { .name = { "name", "type", "minOccurs", "maxOccurs" } };
     read_words(r, &w, attributes, count);
     struct shape *s = r->shape;
-    bool optional = jf_streq(w.value[2], "0"), many = jf_streq(w.value[3], "unbounded");
-    r->failed = r->failed || (*w.value[2] && !optional) || (*w.value[3] && !many) || r->depth == DEEP ||
+    bool optional = jf_streq(w.value[2], "0");
+    int most = *w.value[3] ? most_of(w.value[3]) : 1;
+    r->failed = r->failed || (*w.value[2] && !optional) || most < 0 || r->depth == DEEP ||
                 (r->depth > 0 ? !r->in_sequence : s->element_count > 0); /* one root */
     struct shape_element *grown = r->failed ? NULL : one_more(r, s->elements, s->element_count, sizeof *grown);
     if (!grown)
@@ -99,7 +107,7 @@ static void open_element(struct reading *r, const xmlChar **attributes, int coun
         if (!children)
             return;
         parent->children = children;
-        children[parent->child_count++] = (struct shape_child){ index, optional, many };
+        children[parent->child_count++] = (struct shape_child){ index, optional, most };
     }
     r->open[r->depth++] = index;
     r->in_type = r->in_sequence = false;
@@ -243,7 +251,7 @@ const struct shape_element *shape_enter(const struct shape *s, struct shape_plac
     for (; parent->child < e->child_count; parent->child++, parent->times = 0) {
         const struct shape_child *c = &e->children[parent->child];
         if (jf_streq(s->elements[c->element].name, name))
-            return parent->times++ == 0 || c->many ? &s->elements[c->element] : NULL;
+            return parent->times++ < c->most || !c->most ? &s->elements[c->element] : NULL;
         if (parent->times == 0 && !c->optional)
             return NULL;
     }

@@ -43,9 +43,10 @@ SELECT e.subject_id, e.body ->> '$.order',
 FROM event e WHERE e.event_id = :event;
 
 -- name: casework.apply_payees
-INSERT INTO refund_payee (order_id, payee, name, charged_fen, allowed_fen, due_fen, paid_fen)
+INSERT INTO refund_payee (order_id, payee, name, charged_fen, allowed_fen, due_fen, paid_fen, charged_milli, allowed_milli, due_milli)
 SELECT e.subject_id, p.value ->> '$.no', p.value ->> '$.name', p.value ->> '$.charged', p.value ->> '$.allowed',
-       p.value ->> '$.due', 0
+       p.value ->> '$.due', 0, coalesce(p.value ->> '$.charged_days', 0), coalesce(p.value ->> '$.allowed_days', 0),
+       coalesce(p.value ->> '$.due_days', 0)
 FROM event e, json_each(e.body, '$.fields.payees') p
 WHERE e.event_id = :event;
 
@@ -67,18 +68,21 @@ DELETE FROM refund_payee WHERE order_id = (SELECT e.subject_id FROM event e WHER
 DELETE FROM refund_order WHERE subject_id = (SELECT e.subject_id FROM event e WHERE e.event_id = :event);
 
 -- name: casework.apply_payments
-INSERT INTO refund_payment (order_id, part, payee, paid_on, amount_fen, receipt, received_by, manner, event_id, proxy)
+INSERT INTO refund_payment (order_id, part, payee, paid_on, amount_fen, receipt, received_by, manner, event_id, proxy, days_milli,
+                            for_days_fen)
 SELECT e.subject_id,
        p.key + 1 + (SELECT coalesce(max(before.part), 0) FROM refund_payment before WHERE before.order_id = e.subject_id),
-       p.value ->> '$.payee', e.day, p.value ->> '$.amount', p.value ->> '$.receipt', p.value ->> '$.received_by',
-       p.value ->> '$.manner', e.event_id, p.value ->> '$.proxy'
+       p.value ->> '$.payee', e.day, coalesce(p.value ->> '$.amount', 0), p.value ->> '$.receipt', p.value ->> '$.received_by',
+       p.value ->> '$.manner', e.event_id, p.value ->> '$.proxy', coalesce(p.value ->> '$.days', 0),
+       coalesce(p.value ->> '$.money', 0)
 FROM event e, json_each(e.body, '$.fields.payments') p
 WHERE e.event_id = :event;
 
 -- name: casework.apply_paid
 UPDATE refund_payee
-SET paid_fen = paid_fen + p.amount
-FROM (SELECT e.subject_id AS order_id, j.value ->> '$.payee' AS payee, sum(j.value ->> '$.amount') AS amount
+SET paid_fen = paid_fen + p.amount, paid_milli = paid_milli + p.days
+FROM (SELECT e.subject_id AS order_id, j.value ->> '$.payee' AS payee, sum(coalesce(j.value ->> '$.amount', 0)) AS amount,
+             sum(coalesce(j.value ->> '$.days', 0)) AS days
       FROM event e, json_each(e.body, '$.fields.payments') j
       WHERE e.event_id = :event
       GROUP BY 1, 2) AS p
@@ -108,17 +112,42 @@ SELECT json_patch('{}', json_object(
     'unit', nullif(trim(:fields ->> '$.unit'), ''),
     'deadline', nullif(trim(:fields ->> '$.deadline'), ''),
     'basis', nullif(trim(:fields ->> '$.basis'), ''),
-    'payees', json((SELECT CASE WHEN count(*) > 0 THEN json_group_array(json_object(
-                   'no', CAST(value ->> '$.no' AS TEXT), 'name', trim(value ->> '$.name'),
-                   'charged', value ->> '$.charged', 'allowed', value ->> '$.allowed',
-                   'due', coalesce(value ->> '$.due', (value ->> '$.charged') - (value ->> '$.allowed')))) END
+    'payees', json((SELECT CASE WHEN count(*) > 0 THEN json_group_array(CASE
+                   WHEN value ->> '$.charged_days' IS NULL THEN json_object(
+                       'no', CAST(value ->> '$.no' AS TEXT), 'name', trim(value ->> '$.name'),
+                       'charged', value ->> '$.charged', 'allowed', value ->> '$.allowed',
+                       'due', coalesce(value ->> '$.due', (value ->> '$.charged') - (value ->> '$.allowed')))
+                   ELSE json_object(
+                       'no', CAST(value ->> '$.no' AS TEXT), 'name', trim(value ->> '$.name'),
+                       'charged', coalesce(value ->> '$.charged', 0), 'allowed', coalesce(value ->> '$.allowed', 0),
+                       'due', coalesce(value ->> '$.due', coalesce(value ->> '$.charged', 0) - coalesce(value ->> '$.allowed', 0)),
+                       'charged_days', value ->> '$.charged_days', 'allowed_days', coalesce(value ->> '$.allowed_days', 0),
+                       'due_days', coalesce(value ->> '$.due_days', (value ->> '$.charged_days') - coalesce(value ->> '$.allowed_days', 0)))
+                   END) END
                FROM json_each(:fields, '$.payees'))),
     'payments', json((SELECT CASE WHEN count(*) > 0 THEN json_group_array(json_patch('{}', json_object(
                    'payee', CAST(value ->> '$.payee' AS TEXT), 'amount', value ->> '$.amount',
                    'receipt', trim(CAST(value ->> '$.receipt' AS TEXT)), 'received_by', trim(value ->> '$.received_by'),
                    'manner', coalesce(value ->> '$.manner', 'cash'),
-                   'proxy', nullif(trim(value ->> '$.proxy'), '')))) END
-               FROM json_each(:fields, '$.payments')))));
+                   'proxy', nullif(trim(value ->> '$.proxy'), ''), 'days', value ->> '$.days', 'money', value ->> '$.money'))) END
+               FROM json_each(:fields, '$.payments'))),
+    'findings', json((SELECT CASE WHEN count(*) > 0 THEN json_group_array(id) END
+               FROM (SELECT DISTINCT CAST(value AS INTEGER) AS id FROM json_each(:fields, '$.findings') ORDER BY 1))),
+    'difference', nullif(trim(:fields ->> '$.difference'), ''),
+    'instalments', json((SELECT CASE WHEN count(*) > 0 THEN json_group_array(json_object(
+                   'due_on', trim(value ->> '$.due_on'), 'amount', value ->> '$.amount')) END
+               FROM json_each(:fields, '$.instalments'))),
+    'remainders', json((SELECT CASE WHEN count(*) > 0 THEN json_group_array(json_patch('{}', json_object(
+                   'payee', CAST(value ->> '$.payee' AS TEXT), 'amount', value ->> '$.amount', 'days', value ->> '$.days',
+                   'reason', trim(value ->> '$.reason'), 'way', trim(value ->> '$.way'),
+                   'proof', nullif(trim(value ->> '$.proof'), '')))) END
+               FROM json_each(:fields, '$.remainders'))),
+    'receipt', nullif(trim(:fields ->> '$.receipt'), ''),
+    'payee', nullif(trim(:fields ->> '$.payee'), ''),
+    'answer', nullif(trim(:fields ->> '$.answer'), ''),
+    'seed', nullif(trim(:fields ->> '$.seed'), ''),
+    'drawn', json((SELECT CASE WHEN count(*) > 0 THEN json_group_array(CAST(value AS TEXT)) END FROM json_each(:fields, '$.drawn'))),
+    'list', nullif(trim(:fields ->> '$.list'), '')));
 
 -- name: casework.field_no
 SELECT nullif(trim(:fields ->> '$.no'), '');
@@ -139,17 +168,24 @@ SELECT payee, charged, allowed, due,
             WHEN name IS NULL OR name = '' THEN 'name'
             WHEN typeof(charged) <> 'integer' OR typeof(allowed) <> 'integer' OR typeof(due) <> 'integer' THEN 'amount'
             WHEN charged < 0 OR allowed < 0 OR charged > 999999999999999 OR allowed > 999999999999999 THEN 'amount'
-            WHEN due <> charged - allowed THEN 'difference'
-            WHEN due <= 0 THEN 'nothing'
+            WHEN typeof(charged_days) <> 'integer' OR typeof(allowed_days) <> 'integer' OR typeof(due_days) <> 'integer' THEN 'days'
+            WHEN charged_days < 0 OR allowed_days < 0 OR charged_days > 1000000000 OR allowed_days > 1000000000 THEN 'days'
+            WHEN due <> charged - allowed OR due_days <> charged_days - allowed_days THEN 'difference'
+            WHEN due < 0 OR due_days < 0 OR (due = 0 AND due_days = 0) THEN 'nothing'
             ELSE 'twice' END
 FROM (SELECT key, value ->> '$.no' AS payee, value ->> '$.name' AS name, value ->> '$.charged' AS charged,
              value ->> '$.allowed' AS allowed, value ->> '$.due' AS due,
+             coalesce(value ->> '$.charged_days', 0) AS charged_days, coalesce(value ->> '$.allowed_days', 0) AS allowed_days,
+             coalesce(value ->> '$.due_days', 0) AS due_days,
              row_number() OVER (PARTITION BY value ->> '$.no' ORDER BY key) AS nth
       FROM json_each(:fields, '$.payees'))
 WHERE payee IS NULL OR trim(payee) = '' OR name IS NULL OR name = ''
    OR typeof(charged) <> 'integer' OR typeof(allowed) <> 'integer' OR typeof(due) <> 'integer'
    OR charged < 0 OR allowed < 0 OR charged > 999999999999999 OR allowed > 999999999999999
-   OR due <> charged - allowed OR due <= 0 OR nth > 1
+   OR typeof(charged_days) <> 'integer' OR typeof(allowed_days) <> 'integer' OR typeof(due_days) <> 'integer'
+   OR charged_days < 0 OR allowed_days < 0 OR charged_days > 1000000000 OR allowed_days > 1000000000
+   OR due <> charged - allowed OR due_days <> charged_days - allowed_days OR due < 0 OR due_days < 0
+   OR (due = 0 AND due_days = 0) OR nth > 1
 ORDER BY key LIMIT 1;
 
 -- Tens of thousands of yuan in whole numbers, so that the sum of a list cannot run over before it is looked at.
@@ -159,13 +195,9 @@ SELECT sum((value ->> '$.charged') / 1000000) FROM json_each(:fields, '$.payees'
 -- The first payment of the list that cannot stand by itself. A receipt number counts once among all the orders of the unit
 -- that pays; blanks around it, case and full-width digits make no difference (column receipt_key says how it is folded).
 -- name: casework.payment_fault
-WITH used AS MATERIALIZED (
-    SELECT DISTINCT r.receipt_key FROM refund_order o
-    JOIN refund_order u ON u.unit_id = o.unit_id
-    JOIN refund_payment r ON r.order_id = u.subject_id
-    WHERE o.subject_id = :order),
-given AS MATERIALIZED (
-    SELECT key, value ->> '$.payee' AS payee, value ->> '$.amount' AS amount, value ->> '$.receipt' AS receipt,
+WITH given AS MATERIALIZED (
+    SELECT key, value ->> '$.payee' AS payee, coalesce(value ->> '$.amount', iif(value ->> '$.days' > 0, 0, NULL)) AS amount,
+           coalesce(value ->> '$.days', 0) AS days, coalesce(value ->> '$.money', 0) AS money, value ->> '$.receipt' AS receipt,
            value ->> '$.received_by' AS received_by, value ->> '$.manner' AS manner, value ->> '$.proxy' AS proxy
     FROM json_each(:fields, '$.payments')),
 folded AS MATERIALIZED (
@@ -176,33 +208,58 @@ folded AS MATERIALIZED (
 faults AS (
     SELECT p.key, p.payee, p.amount, p.receipt, p.received_by,
            CASE WHEN p.payee IS NULL OR y.payee IS NULL THEN 'payee'
-                WHEN typeof(p.amount) <> 'integer' OR p.amount <= 0 OR p.amount > 999999999999999 THEN 'amount'
+                WHEN typeof(p.amount) <> 'integer' OR p.amount < 0 OR p.amount > 999999999999999 OR (p.amount = 0 AND p.days = 0)
+                    THEN 'amount'
+                WHEN typeof(p.days) <> 'integer' OR p.days < 0 OR p.days > 1000000000 THEN 'days'
+                WHEN typeof(p.money) <> 'integer' OR p.money < 0 OR p.money > 999999999999999 OR (p.money > 0 AND p.days = 0)
+                    THEN 'money'
                 WHEN p.receipt IS NULL OR p.receipt_key = '' THEN 'receipt'
                 WHEN p.received_by IS NULL OR p.received_by = '' THEN 'received-by'
-                WHEN p.manner NOT IN ('cash', 'transfer', 'offset') THEN 'manner'
-                WHEN u.receipt_key IS NOT NULL OR p.nth > 1 THEN 'twice'
+                WHEN p.manner NOT IN ('cash', 'transfer', 'offset', 'labour') THEN 'manner'
+                WHEN (p.manner = 'labour') <> (p.days > 0 AND p.money = 0 AND p.amount = 0) THEN 'labour'
+                WHEN p.nth > 1
+                     OR EXISTS (SELECT 1 FROM refund_payment r CROSS JOIN refund_order u ON u.subject_id = r.order_id
+                                WHERE r.receipt_key = p.receipt_key
+                                  AND u.unit_id = (SELECT o.unit_id FROM refund_order o WHERE o.subject_id = :order))
+                     OR EXISTS (SELECT 1 FROM refund_void v CROSS JOIN refund_order u ON u.subject_id = v.order_id
+                                WHERE v.receipt_key = p.receipt_key
+                                  AND u.unit_id = (SELECT o.unit_id FROM refund_order o WHERE o.subject_id = :order)) THEN 'twice'
                 WHEN p.proxy IS NULL AND NOT :paper
                      AND replace(replace(p.received_by, ' ', ''), '　', '') <> replace(replace(y.name, ' ', ''), '　', '') THEN 'proxy'
+                WHEN p.number IS NOT NULL AND p.number <> s.last + p.in_series THEN 'gap'
            END AS fault
-    FROM (SELECT *, row_number() OVER (PARTITION BY receipt_key ORDER BY key) AS nth FROM folded) AS p
-    LEFT JOIN refund_payee y ON y.order_id = :order AND y.payee = p.payee
-    LEFT JOIN used u ON u.receipt_key = p.receipt_key)
+    FROM (SELECT f.*, row_number() OVER (PARTITION BY receipt_key ORDER BY key) AS nth,
+                 row_number() OVER (PARTITION BY number IS NULL ORDER BY number) AS in_series
+          FROM (SELECT d.*, CASE WHEN substr(receipt_key, 1, length(own.prefix)) = own.prefix
+                                  AND substr(receipt_key, length(own.prefix) + 1) NOT GLOB '*[^0-9]*'
+                                 THEN CAST(substr(receipt_key, length(own.prefix) + 1) AS INTEGER) END AS number
+                FROM folded d, (SELECT upper(number) || '-' AS prefix FROM refund_order WHERE subject_id = :order) AS own) AS f) AS p
+    CROSS JOIN (SELECT coalesce(max(CAST(substr(r.receipt_key, length(o.number) + 2) AS INTEGER)), 0) AS last
+                FROM refund_order o
+                LEFT JOIN (SELECT order_id, receipt_key FROM refund_payment WHERE order_id = :order
+                           UNION ALL SELECT order_id, receipt_key FROM refund_void WHERE order_id = :order) AS r
+                    ON r.order_id = o.subject_id AND substr(r.receipt_key, 1, length(o.number) + 1) = upper(o.number) || '-'
+                   AND substr(r.receipt_key, length(o.number) + 2) NOT GLOB '*[^0-9]*'
+                WHERE o.subject_id = :order) AS s
+    LEFT JOIN refund_payee y ON y.order_id = :order AND y.payee = p.payee)
 SELECT payee, amount, receipt, received_by, fault FROM faults WHERE fault IS NOT NULL ORDER BY key LIMIT 1;
 
 -- The first payee who would get more than is due. Amounts are checked before.
 -- name: casework.over_payment
-SELECT y.payee, y.due_fen, y.paid_fen, p.amount
-FROM (SELECT value ->> '$.payee' AS payee, sum(value ->> '$.amount') AS amount, min(key) AS key
-      FROM json_each(:fields, '$.payments') GROUP BY 1) AS p
+SELECT y.payee, CASE WHEN p.amount > y.rest_fen THEN 'yuan' ELSE 'days' END, y.due_fen, y.paid_fen + y.remainder_fen, p.amount,
+       y.due_milli, y.paid_milli + y.remainder_milli, p.days
+FROM (SELECT value ->> '$.payee' AS payee, sum(coalesce(value ->> '$.amount', 0)) AS amount,
+             sum(coalesce(value ->> '$.days', 0)) AS days, min(key) AS key
+      FROM json_each(:fields, '$.' || :list) GROUP BY 1) AS p
 JOIN refund_payee y ON y.order_id = :order AND y.payee = p.payee
-WHERE p.amount > y.due_fen - y.paid_fen
+WHERE p.amount > y.rest_fen OR p.days > y.rest_milli
 ORDER BY p.key LIMIT 1;
 
 -- What the orders of a case still lack: payees who wait, fen, and the first such order and payee.
 -- name: casework.missing
-SELECT count(*), sum(y.due_fen - y.paid_fen), min(o.number), sum(y.due_fen), sum(y.paid_fen)
+SELECT count(*), sum(y.rest_fen), min(o.number), sum(y.rest_milli)
 FROM refund_order o JOIN refund_payee y ON y.order_id = o.subject_id
-WHERE o.petition_id = :petition AND y.paid_fen <> y.due_fen;
+WHERE o.case_id = :petition AND y.waits;
 
 -- Orders of the case since it was last concluded; earlier ones belong to the round before the reopening.
 -- name: casework.ordered
@@ -214,13 +271,15 @@ WHERE o.petition_id = :petition
 -- Orders of the case that still owe money.
 -- name: casework.owing
 SELECT count(*) FROM refund_order o
-WHERE o.petition_id = :petition
-  AND EXISTS (SELECT 1 FROM refund_payee y WHERE y.order_id = o.subject_id AND y.paid_fen < y.due_fen);
+WHERE o.case_id = :petition
+  AND EXISTS (SELECT 1 FROM refund_payee y WHERE y.order_id = o.subject_id AND y.waits);
 
--- Orders of the case on which nothing was paid.
+-- Orders of the case on which nothing was paid, nor ever was.
 -- name: casework.untouched
 SELECT count(*) FROM refund_order o
-WHERE o.petition_id = :petition AND NOT EXISTS (SELECT 1 FROM refund_payment p WHERE p.order_id = o.subject_id);
+WHERE o.case_id = :petition AND NOT EXISTS (SELECT 1 FROM refund_payment p WHERE p.order_id = o.subject_id)
+  AND NOT EXISTS (SELECT 1 FROM refund_remainder r WHERE r.order_id = o.subject_id)
+  AND NOT EXISTS (SELECT 1 FROM refund_void v WHERE v.order_id = o.subject_id);
 
 -- Was the answer of this round reviewed? A round begins with the acceptance, or where the case is taken up anew.
 -- name: casework.reviews
@@ -238,8 +297,11 @@ SELECT count(*) FROM petition_case WHERE merged_into = :petition;
 SELECT c.state FROM subject s JOIN petition_case c ON c.subject_id = s.subject_id
 WHERE s.kind = 'petition' AND s.key = :number;
 
+-- Entries of an order that forbid taking it back, and the money in them.
 -- name: casework.payments_of
-SELECT count(*), coalesce(sum(amount_fen), 0) FROM refund_payment WHERE order_id = :order;
+SELECT (SELECT count(*) FROM refund_payment WHERE order_id = :order) + (SELECT count(*) FROM refund_remainder WHERE order_id = :order)
+     + (SELECT count(*) FROM refund_void WHERE order_id = :order),
+       (SELECT coalesce(sum(amount_fen), 0) FROM refund_payment WHERE order_id = :order);
 
 -- Where the case stands when the order is taken out.
 -- name: casework.state_without
@@ -254,21 +316,22 @@ FROM (SELECT EXISTS (SELECT 1 FROM refund_payment p WHERE p.order_id = o.subject
 -- name: casework.same_order
 SELECT o.number FROM refund_order o
 WHERE o.petition_id = :petition
-  AND EXISTS (SELECT 1 FROM refund_payee y WHERE y.order_id = o.subject_id AND y.paid_fen < y.due_fen)
+  AND EXISTS (SELECT 1 FROM refund_payee y WHERE y.order_id = o.subject_id AND y.waits)
   AND (SELECT count(*) FROM refund_payee y WHERE y.order_id = o.subject_id) = json_array_length(:fields, '$.payees')
   AND NOT EXISTS (
-      SELECT value ->> '$.no', value ->> '$.name', value ->> '$.charged', value ->> '$.allowed' FROM json_each(:fields, '$.payees')
-      EXCEPT SELECT y.payee, y.name, y.charged_fen, y.allowed_fen FROM refund_payee y WHERE y.order_id = o.subject_id)
+      SELECT value ->> '$.no', value ->> '$.name', value ->> '$.charged', value ->> '$.allowed',
+             coalesce(value ->> '$.charged_days', 0) FROM json_each(:fields, '$.payees')
+      EXCEPT SELECT y.payee, y.name, y.charged_fen, y.allowed_fen, y.charged_milli FROM refund_payee y WHERE y.order_id = o.subject_id)
 ORDER BY o.event_id LIMIT 1;
 
 -- name: casework.withdrawn
 SELECT withdrawn_on, reason FROM refund_withdrawn WHERE number = :number;
 
 -- name: casework.last_order
-SELECT number FROM refund_order WHERE petition_id = :petition ORDER BY event_id DESC LIMIT 1;
+SELECT number FROM refund_order WHERE case_id = :petition ORDER BY event_id DESC LIMIT 1;
 
 -- name: casework.order_of
-SELECT o.subject_id, o.petition_id FROM refund_order o
+SELECT o.subject_id, o.case_id FROM refund_order o
 JOIN subject s ON s.subject_id = o.subject_id
 WHERE s.kind = 'refund' AND s.key = :number;
 
@@ -279,11 +342,10 @@ FROM subject WHERE kind = 'refund' AND key GLOB 'T' || :year || '-[0-9][0-9][0-9
 
 -- What is still due of an order, as payments.
 -- name: casework.all_due
-SELECT json_group_array(json_object('payee', payee, 'amount', rest, 'receipt', printf('%s-%04d', :prefix, :first + nth),
+SELECT json_group_array(json_object('payee', payee, 'amount', rest_fen, 'receipt', printf('%s-%04d', :prefix, :first + nth),
                                     'received_by', name, 'manner', :manner)), count(*)
-FROM (SELECT payee, name, due_fen - paid_fen AS rest,
-             row_number() OVER (ORDER BY CAST(payee AS INTEGER), payee) - 1 AS nth
-      FROM refund_payee WHERE order_id = :order AND paid_fen < due_fen
+FROM (SELECT payee, name, rest_fen, row_number() OVER (ORDER BY CAST(payee AS INTEGER), payee) - 1 AS nth
+      FROM refund_payee WHERE order_id = :order AND rest_fen > 0
       ORDER BY nth);
 
 -- ---------------------------------------------------------------- registering
@@ -374,6 +436,15 @@ JOIN petition p ON p.record_id = s.record_id
 LEFT JOIN subject u ON u.subject_id = p.unit_id
 WHERE c.subject_id = :petition;
 
+-- Where an order stands that stands alone; the same columns.
+-- name: casework.standing_alone
+SELECT a.state, e.day, o.number, u.key, NULL, NULL, NULL
+FROM refund_standing a
+JOIN event e ON e.event_id = a.last_event
+JOIN refund_order o ON o.subject_id = a.subject_id
+JOIN subject u ON u.subject_id = o.unit_id
+WHERE a.subject_id = :petition;
+
 -- name: casework.received_on
 SELECT received_on, number FROM petition WHERE record_id = :record;
 
@@ -453,10 +524,17 @@ WHERE s.kind = 'refund' AND s.key = :number;
 SELECT o.subject_id, o.petition_id, o.event_id, o.number, ps.key AS petition, us.key AS unit, u.name AS unit_name,
        o.ordered_on, o.deadline, o.basis, count(*) AS payees, sum(y.charged_fen) AS charged_fen,
        sum(y.allowed_fen) AS allowed_fen, sum(y.due_fen) AS due_fen, sum(y.paid_fen) AS paid_fen,
-       sum(y.paid_fen < y.due_fen) AS unpaid,
-       (SELECT count(*) FROM refund_payment p WHERE p.order_id = o.subject_id) AS payments,
-       (SELECT min(p.paid_on) FROM refund_payment p WHERE p.order_id = o.subject_id) AS first_paid_on,
-       (SELECT max(p.paid_on) FROM refund_payment p WHERE p.order_id = o.subject_id) AS last_paid_on
+       sum(y.remainder_fen) AS remainder_fen, sum(y.rest_fen) AS rest_fen, sum(y.waits) AS unpaid,
+       sum(y.due_milli) AS due_milli, sum(y.paid_milli) AS paid_milli, sum(y.remainder_milli) AS remainder_milli,
+       (SELECT count(*) FROM refund_payment p WHERE p.order_id = o.subject_id AND p.reverses IS NULL) AS payments,
+       (SELECT count(*) FROM refund_payment p WHERE p.order_id = o.subject_id AND p.reverses IS NOT NULL) AS reversed,
+       (SELECT min(p.paid_on) FROM refund_payment p WHERE p.order_id = o.subject_id AND p.reverses IS NULL) AS first_paid_on,
+       (SELECT max(p.paid_on) FROM refund_payment p WHERE p.order_id = o.subject_id AND p.reverses IS NULL) AS last_paid_on,
+       (SELECT a.state FROM refund_standing a WHERE a.subject_id = o.subject_id) AS state,
+       (SELECT count(*) FROM refund_finding f WHERE f.order_id = o.subject_id) AS findings,
+       (SELECT count(*) FROM refund_instalment i WHERE i.order_id = o.subject_id) AS instalments,
+       (SELECT count(*) FROM refund_call k WHERE k.order_id = o.subject_id) AS drawn,
+       (SELECT count(*) FROM refund_call k WHERE k.order_id = o.subject_id AND k.answer = 'yes') AS confirmed
 FROM refund_order o
 JOIN refund_payee y ON y.order_id = o.subject_id
 LEFT JOIN subject ps ON ps.subject_id = o.petition_id
@@ -467,13 +545,13 @@ GROUP BY o.subject_id
 ORDER BY o.event_id;
 
 -- name: casework.list_payees
-SELECT payee, name, charged_fen, allowed_fen, due_fen, paid_fen, due_fen - paid_fen AS rest_fen
+SELECT payee, name, charged_fen, allowed_fen, due_fen, paid_fen, rest_fen, remainder_fen, due_milli, paid_milli, remainder_milli
 FROM refund_payee
-WHERE order_id = :order AND (:unpaid = 0 OR paid_fen < due_fen)
+WHERE order_id = :order AND (:unpaid = 0 OR waits)
 ORDER BY CAST(payee AS INTEGER), payee;
 
 -- name: casework.list_payments
-SELECT part, payee, paid_on, amount_fen, receipt, received_by, manner, proxy
+SELECT part, payee, paid_on, amount_fen, receipt, received_by, manner, proxy, days_milli, for_days_fen, reverses
 FROM refund_payment WHERE order_id = :order ORDER BY part;
 
 -- name: casework.case_events
@@ -544,7 +622,8 @@ ORDER BY c.subject_id, e.event_id;
 -- Orders on which somebody still waits for money.
 -- name: casework.orders_unpaid
 SELECT o.subject_id, o.petition_id, o.number, o.ordered_on, o.deadline
-FROM (SELECT DISTINCT y.order_id FROM refund_payee y INDEXED BY refund_payee_unpaid WHERE y.paid_fen < y.due_fen) AS w
+FROM (SELECT DISTINCT y.order_id FROM refund_payee y INDEXED BY refund_payee_unpaid
+      WHERE y.due_fen - y.paid_fen - y.remainder_fen + y.due_milli - y.paid_milli - y.remainder_milli > 0) AS w
 CROSS JOIN refund_order o ON o.subject_id = w.order_id;
 
 -- What is told of a case, or of an order and its case, beside its deadline.
@@ -568,6 +647,31 @@ LEFT JOIN subject os ON os.subject_id = o.unit_id
 LEFT JOIN unit ou ON ou.record_id = os.record_id
 LEFT JOIN event e ON e.event_id = coalesce(c.last_event, o.event_id);
 
+-- ---------------------------------------------------------------- what a complaint tells beyond its text
+
+-- name: casework.add_representative
+INSERT INTO petition_representative (record_id, part, name, telephone, address)
+VALUES (:record, :part, :name, :telephone, :address);
+
+-- name: casework.add_named
+INSERT INTO petition_named (record_id, kind, part, amount_fen, value, written)
+VALUES (:record, :kind, :part, :amount, :value, :written);
+
+-- How many more represent than there are petitioners.
+-- name: casework.representatives_over
+SELECT (SELECT count(*) FROM petition_representative r WHERE r.record_id = p.record_id) - p.persons
+FROM petition p WHERE p.record_id = :record;
+
+-- name: casework.representatives
+SELECT r.name, r.telephone, r.address
+FROM subject s JOIN petition_representative r ON r.record_id = s.record_id
+WHERE s.subject_id = :petition ORDER BY r.part;
+
+-- name: casework.named
+SELECT n.kind, coalesce(n.value, fen_text(n.amount_fen)), n.written
+FROM subject s JOIN petition_named n ON n.record_id = s.record_id
+WHERE s.subject_id = :petition ORDER BY n.kind, n.part;
+
 -- ---------------------------------------------------------------- verifying
 
 -- name: casework.shadow_case
@@ -580,13 +684,19 @@ CREATE TEMP TABLE petition_case (
 -- name: casework.shadow_order
 CREATE TEMP TABLE refund_order (
     subject_id INTEGER PRIMARY KEY, number TEXT NOT NULL, petition_id INTEGER, unit_id INTEGER NOT NULL,
-    ordered_on TEXT NOT NULL, deadline TEXT NOT NULL, basis TEXT NOT NULL, event_id INTEGER NOT NULL
+    ordered_on TEXT NOT NULL, deadline TEXT NOT NULL, basis TEXT NOT NULL, event_id INTEGER NOT NULL,
+    case_id INTEGER GENERATED ALWAYS AS (coalesce(petition_id, subject_id)) VIRTUAL
 ) STRICT;
 
 -- name: casework.shadow_payee
 CREATE TEMP TABLE refund_payee (
     order_id INTEGER NOT NULL, payee TEXT NOT NULL, name TEXT NOT NULL, charged_fen INTEGER NOT NULL,
-    allowed_fen INTEGER NOT NULL, due_fen INTEGER NOT NULL, paid_fen INTEGER NOT NULL, PRIMARY KEY (order_id, payee)
+    allowed_fen INTEGER NOT NULL, due_fen INTEGER NOT NULL, paid_fen INTEGER NOT NULL,
+    remainder_fen INTEGER NOT NULL DEFAULT 0, charged_milli INTEGER NOT NULL DEFAULT 0, allowed_milli INTEGER NOT NULL DEFAULT 0,
+    due_milli INTEGER NOT NULL DEFAULT 0, paid_milli INTEGER NOT NULL DEFAULT 0, remainder_milli INTEGER NOT NULL DEFAULT 0,
+    rest_fen INTEGER NOT NULL GENERATED ALWAYS AS (due_fen - paid_fen - remainder_fen) VIRTUAL,
+    rest_milli INTEGER NOT NULL GENERATED ALWAYS AS (due_milli - paid_milli - remainder_milli) VIRTUAL,
+    waits INTEGER NOT NULL GENERATED ALWAYS AS (rest_fen > 0 OR rest_milli > 0) VIRTUAL, PRIMARY KEY (order_id, payee)
 ) STRICT, WITHOUT ROWID;
 
 -- name: casework.shadow_payment
@@ -596,6 +706,7 @@ CREATE TEMP TABLE refund_payment (
     event_id INTEGER NOT NULL, proxy TEXT, receipt_key TEXT NOT NULL GENERATED ALWAYS AS (
         replace(replace(replace(replace(replace(
             replace(replace(replace(replace(replace(replace(upper(trim(receipt)), '０', '0'), '１', '1'), '２', '2'), '３', '3'), '４', '4'), '５', '5'), '６', '6'), '７', '7'), '８', '8'), '９', '9'), '－', '-')) STORED,
+    days_milli INTEGER NOT NULL DEFAULT 0, for_days_fen INTEGER NOT NULL DEFAULT 0, reverses INTEGER,
     PRIMARY KEY (order_id, part)
 ) STRICT, WITHOUT ROWID;
 
@@ -603,7 +714,8 @@ CREATE TEMP TABLE refund_payment (
 CREATE TEMP TABLE refund_withdrawn (
     subject_id INTEGER PRIMARY KEY, number TEXT NOT NULL, petition_id INTEGER, unit_id INTEGER NOT NULL,
     ordered_on TEXT NOT NULL, withdrawn_on TEXT NOT NULL, reason TEXT NOT NULL, payees INTEGER NOT NULL,
-    due_fen INTEGER NOT NULL, event_id INTEGER NOT NULL
+    due_fen INTEGER NOT NULL, event_id INTEGER NOT NULL,
+    case_id INTEGER GENERATED ALWAYS AS (coalesce(petition_id, subject_id)) VIRTUAL
 ) STRICT;
 
 -- name: casework.unshadow_case
@@ -662,13 +774,18 @@ SELECT s.key || ' ' || x.receipt, x.event_id, x.place FROM (
     FROM (SELECT * FROM refund_payment EXCEPT SELECT * FROM main.refund_payment)) AS x
 LEFT JOIN subject s ON s.subject_id = x.order_id ORDER BY 1, 3;
 
--- Payees whose paid sum is not the sum of their payments.
+-- Payees whose paid sum is not the sum of their payments, or whose remainder is not that of theirs.
 -- name: casework.differ_sum
 SELECT s.key || ' ' || y.payee, 0, 'sum' FROM main.refund_payee y
 JOIN subject s ON s.subject_id = y.order_id
-LEFT JOIN (SELECT order_id, payee, sum(amount_fen) AS amount FROM main.refund_payment GROUP BY order_id, payee) AS p
+LEFT JOIN (SELECT order_id, payee, sum(amount_fen) AS amount, sum(days_milli) AS days
+           FROM main.refund_payment GROUP BY order_id, payee) AS p
     ON p.order_id = y.order_id AND p.payee = y.payee
-WHERE y.paid_fen <> coalesce(p.amount, 0) ORDER BY 1;
+LEFT JOIN (SELECT order_id, payee, sum(amount_fen) AS amount, sum(days_milli) AS days
+           FROM main.refund_remainder GROUP BY order_id, payee) AS r
+    ON r.order_id = y.order_id AND r.payee = y.payee
+WHERE y.paid_fen <> coalesce(p.amount, 0) OR y.paid_milli <> coalesce(p.days, 0)
+   OR y.remainder_fen <> coalesce(r.amount, 0) OR y.remainder_milli <> coalesce(r.days, 0) ORDER BY 1;
 
 -- Cases found true and answered, without an order and without a reason: money may be owed that nobody ordered.
 -- name: casework.differ_answered
@@ -688,7 +805,10 @@ ORDER BY 1;
 SELECT s.key, c.last_event, 'closed' FROM main.petition_case c JOIN subject s ON s.subject_id = c.subject_id
 WHERE c.state = 'closed' AND EXISTS (
     SELECT 1 FROM main.refund_order o JOIN main.refund_payee y ON y.order_id = o.subject_id
-    WHERE o.petition_id = c.subject_id AND y.paid_fen <> y.due_fen) ORDER BY 1;
+    WHERE o.petition_id = c.subject_id AND y.waits)
+UNION ALL
+SELECT o.number, a.last_event, 'closed' FROM main.refund_standing a JOIN main.refund_order o ON o.subject_id = a.subject_id
+WHERE a.state = 'settled' AND EXISTS (SELECT 1 FROM main.refund_payee y WHERE y.order_id = a.subject_id AND y.waits) ORDER BY 1;
 
 
 -- ---------------------------------------------------------------- the office

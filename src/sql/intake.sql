@@ -217,6 +217,33 @@ SELECT record_id, part, line, step, day, actor,
                    'deadline', deadline, 'basis', basis, 'payees', json(payees), 'payments', json(payments))
 FROM staged
 
+-- name: intake.petition-representative
+INSERT INTO petition_representative (record_id, part, name, telephone, address)
+SELECT record_id, part, name, telephone, address FROM staged
+
+-- name: intake.petition-amount
+INSERT INTO petition_named (record_id, kind, part, amount_fen, written)
+SELECT record_id, 'amount', part, amount_fen, written FROM staged
+
+-- name: intake.petition-day
+INSERT INTO petition_named (record_id, kind, part, value, written)
+SELECT record_id, 'day', part, value, written FROM staged
+
+-- name: intake.petition-document
+INSERT INTO petition_named (record_id, kind, part, value, written)
+SELECT record_id, 'document', part, value, written FROM staged
+
+-- name: intake.petition-item
+INSERT INTO petition_named (record_id, kind, part, value, written)
+SELECT record_id, 'item', part, value, written FROM staged
+-- name: intake.payment-list
+INSERT INTO payment_list (record_id, subject_id, refund, number, paid_on, actor, total_fen)
+SELECT record_id, subject_id, refund, number, paid_on, actor, total_fen FROM staged
+
+-- name: intake.payment-line
+INSERT INTO payment_line (record_id, part, line, payee, amount_fen, receipt, received_by, manner, proxy, days, money)
+SELECT record_id, part, line, payee, amount_fen, receipt, received_by, manner, proxy, days, money FROM staged
+
 -- name: intake.card-issue
 INSERT INTO card_issue (record_id, subject_id, division_id, year, delivered_on, issued, issued_on)
 SELECT record_id, subject_id, division_id, year, delivered_on, issued, issued_on FROM staged

@@ -385,17 +385,18 @@ SELECT 'case:' || p.number AS ref,
 -- Refund orders given in the period, with what was due and what was paid by its end. :carried 1 instead the orders given
 -- before the period on which money was still due when it began. :measure due, paid, paid-now (in the period) or rest (money),
 -- payees or paid-payees (counts). :rest 1 only orders that are not paid in full, :overdue 1 only those past their last day
--- and not paid in full; :unit of the debtor.
+-- and not paid in full; :unit of the debtor. What nobody could receive and went its lawful way is no rest.
 SELECT x.* FROM (
 SELECT 'refund:' || o.number AS ref, coalesce(u.name, '') || ' ' || o.ordered_on AS label,
        CASE :measure WHEN 'payees' THEN q.payees
-                     WHEN 'paid-payees' THEN (SELECT count(DISTINCT y.payee) FROM refund_payment y
-                                               WHERE y.order_id = o.subject_id AND y.paid_on <= :until)
+                     WHEN 'paid-payees' THEN (SELECT count(*) FROM (SELECT y.payee FROM refund_payment y
+                                               WHERE y.order_id = o.subject_id AND y.paid_on <= :until
+                                               GROUP BY y.payee HAVING sum(y.amount_fen) > 0 OR sum(y.days_milli) > 0))
                      ELSE 1 END AS number,
        CASE :measure WHEN 'paid' THEN q.paid_fen WHEN 'paid-now' THEN q.paid_fen - q.before_fen
-                     WHEN 'rest' THEN q.due_fen - q.paid_fen ELSE q.due_fen END AS fen,
+                     WHEN 'rest' THEN q.due_fen - q.paid_fen - q.remainder_fen ELSE q.due_fen END AS fen,
        o.number AS refund, o.ordered_on, o.deadline, o.basis, u.code AS unit, u.name AS unit_name, p.number AS petition,
-       q.payees, q.due_fen, q.paid_fen, q.due_fen - q.paid_fen AS rest_fen, q.last_paid_on
+       q.payees, q.due_fen, q.paid_fen, q.due_fen - q.paid_fen - q.remainder_fen AS rest_fen, q.last_paid_on
   FROM refund_order o
   JOIN (SELECT r.subject_id,
                (SELECT count(*) FROM refund_payee e WHERE e.order_id = r.subject_id) AS payees,
@@ -404,11 +405,15 @@ SELECT 'refund:' || o.number AS ref, coalesce(u.name, '') || ' ' || o.ordered_on
                  WHERE y.order_id = r.subject_id AND y.paid_on <= :until) AS paid_fen,
                (SELECT coalesce(sum(y.amount_fen), 0) FROM refund_payment y
                  WHERE y.order_id = r.subject_id AND y.paid_on < :from) AS before_fen,
+               (SELECT coalesce(sum(z.amount_fen), 0) FROM refund_remainder z
+                 WHERE z.order_id = r.subject_id AND z.given_on <= :until) AS remainder_fen,
+               (SELECT coalesce(sum(z.amount_fen), 0) FROM refund_remainder z
+                 WHERE z.order_id = r.subject_id AND z.given_on < :from) AS remainder_before_fen,
                (SELECT max(y.paid_on) FROM refund_payment y WHERE y.order_id = r.subject_id AND y.paid_on <= :until) AS last_paid_on
           FROM refund_order r) q ON q.subject_id = o.subject_id
   LEFT JOIN v_unit u ON u.unit_id = o.unit_id
   LEFT JOIN v_petition p ON p.subject_id = o.petition_id
- WHERE CASE WHEN :carried = '1' THEN o.ordered_on < :from AND q.due_fen > q.before_fen
+ WHERE CASE WHEN :carried = '1' THEN o.ordered_on < :from AND q.due_fen > q.before_fen + q.remainder_before_fen
             ELSE o.ordered_on BETWEEN :from AND :until END) x
  WHERE (:unit IS NULL OR x.unit = :unit)
    AND (:rest IS NULL OR (x.rest_fen > 0) = CAST(:rest AS INTEGER))

@@ -68,6 +68,17 @@ SELECT 'case:' || p.number AS ref, p.received_on AS day, p.channel AS "channel:c
  WHERE f.finding_id = :id AND (f.charged_on IS NULL OR p.received_on >= f.charged_on)
  ORDER BY p.number
 
+-- name: why.finding-orders
+-- Orders given for this finding.
+SELECT 'refund:' || o.number AS ref, o.ordered_on AS day, u.name AS unit,
+       (SELECT sum(e.due_fen) FROM refund_payee e WHERE e.order_id = o.subject_id) AS "due:money",
+       (SELECT sum(e.paid_fen) FROM refund_payee e WHERE e.order_id = o.subject_id) AS "paid:money"
+  FROM refund_finding x
+  JOIN refund_order o ON o.subject_id = x.order_id
+  LEFT JOIN v_unit u ON u.unit_id = o.unit_id
+ WHERE x.finding_id = :id
+ ORDER BY o.number
+
 -- name: why.finding-refunds
 SELECT 'refund:' || o.number AS ref, o.ordered_on AS day, u.name AS unit,
        (SELECT sum(e.due_fen) FROM refund_payee e WHERE e.order_id = o.subject_id) AS "due:money",
@@ -143,13 +154,30 @@ SELECT o.subject_id FROM refund_order o WHERE o.number = :key
 -- name: why.refund
 SELECT o.number AS number, u.name AS unit, o.ordered_on AS day, o.deadline AS deadline, o.basis AS basis, q.payees AS payees,
        q.charged AS "charged:money", q.allowed AS "allowed:money", q.due AS "due:money", q.paid AS "paid:money",
-       q.due - q.paid AS "rest:money", 'case:' || p.number AS "case"
+       q.rest AS "rest:money", 'case:' || p.number AS "case"
   FROM refund_order o
-  JOIN (SELECT count(*) AS payees, sum(charged_fen) AS charged, sum(allowed_fen) AS allowed, sum(due_fen) AS due, sum(paid_fen) AS paid
+  JOIN (SELECT count(*) AS payees, sum(charged_fen) AS charged, sum(allowed_fen) AS allowed, sum(due_fen) AS due, sum(paid_fen) AS paid,
+               sum(rest_fen) AS rest
           FROM refund_payee WHERE order_id = :id) q
   LEFT JOIN v_unit u ON u.unit_id = o.unit_id
   LEFT JOIN v_petition p ON p.subject_id = o.petition_id
  WHERE o.subject_id = :id
+
+-- name: why.refund-basis
+-- Findings that the order was given for.
+SELECT 'finding:' || f.finding_id AS ref, f.rule AS "rule:rule", f.severity AS "severity:severity", f.state AS "state:finding-state",
+       f.charged_on AS day, f.excess_fen AS "excess:money"
+  FROM refund_finding x JOIN finding f ON f.finding_id = x.finding_id
+ WHERE x.order_id = :id
+ ORDER BY f.finding_id
+
+-- name: why.refund-remainders
+-- What nobody could receive, with its lawful way.
+SELECT y.given_on AS day, e.name AS "payee:mask", y.amount_fen AS "amount:money", y.way AS "way:way", y.proof AS proof,
+       'event:' || y.event_id AS event
+  FROM refund_remainder y JOIN refund_payee e ON e.order_id = y.order_id AND e.payee = y.payee
+ WHERE y.order_id = :id
+ ORDER BY y.part
 
 -- name: why.refund-order
 SELECT e.event_id AS event, e.day AS day, e.actor AS actor, e.at AS written, lower(hex(e.hash)) AS hash

@@ -220,6 +220,27 @@ static int64_t ordered(struct world *w, const char *number)
     return id;
 }
 
+/* Call every payee of the order, who all say yes. */
+static void all_confirm(struct world *w, int64_t id, const char *number, const char *day)
+{
+    struct jf_error err = { .status = JF_OK };
+    struct jf_str drawn = JF_STR_INIT, fields = JF_STR_INIT;
+    int64_t order = 0, n = 0;
+    ok(jf_refund_find(w->db, number, &order, &err), &err);
+    ok(jf_refund_draw(w->db, order, number, "7", 1000, &drawn, &n, &err), &err);
+    jf_str_addf(&fields, "{\"no\":\"%s\",\"seed\":\"7\",\"drawn\":%s}", number, drawn.data);
+    taken(w, id, "refund-sample", day, fields.data);
+    for (char *at = strchr(drawn.data, '"'); at; at = strchr(at, '"')) {
+        char *end = strchr(++at, '"');
+        jf_str_clear(&fields);
+        jf_str_addf(&fields, "{\"no\":\"%s\",\"payee\":\"%.*s\",\"answer\":\"yes\"}", number, (int)(end - at), at);
+        taken(w, id, "refund-confirm", day, fields.data);
+        at = end + 1;
+    }
+    jf_str_release(&drawn);
+    jf_str_release(&fields);
+}
+
 /* ---- the table ---- */
 
 static bool in_list(char list[][32], size_t n, const char *word)
@@ -274,7 +295,7 @@ static void table_is_whole(void **state)
     char states[32][32], from[32][32];
     assert_non_null(steps);
     size_t n = all_states(steps, states);
-    assert_int_equal(n, 15);
+    assert_int_equal(n, 17);
     for (size_t i = 0; i < steps->count; i++) {
         const struct jf_step *row = &steps->rows[i];
         size_t f = words(row->from, from, 32);
@@ -309,8 +330,8 @@ static void no_dead_ends(void **state)
                 if (jf_words_hold(steps->rows[i].from, reached[k]) && !stays(&steps->rows[i]) &&
                     !in_list(reached, r, steps->rows[i].to))
                     strcpy(reached[r++], steps->rows[i].to);
-        if (!in_list(reached, r, "closed"))
-            fail_msg("state '%s' never reaches closed", states[s]);
+        if (!in_list(reached, r, "closed") && !in_list(reached, r, "settled"))
+            fail_msg("state '%s' never reaches an end", states[s]);
         assert_true(strcmp(states[s], "closed") == 0 || r > 1);
     }
     size_t r = 1;
@@ -339,7 +360,36 @@ static void broken_table_is_refused(void **state)
 
 static const char *const reasoned[] = { "refuse",   "reopen",        "object",        "pause",
                                         "review",   "review-uphold", "review-return", "second-review",
-                                        "withdraw", "second-uphold", "second-return" };
+                                        "withdraw", "second-uphold", "second-return", "refund-reopen" };
+
+/* What the steps of a refund carry, each for the only payee of the case's last order. */
+static const char *refund_fields_for(struct world *w, int64_t id, const char *name, int turn, char *room, size_t size)
+{
+    char sql[256];
+    if (strcmp(name, "refund-reverse") == 0) {
+        snprintf(
+            sql, sizeof sql,
+            "SELECT CAST(substr(p.receipt, 2) AS INTEGER) FROM refund_payment p JOIN refund_order o ON o.subject_id"
+            " = p.order_id WHERE o.case_id = %lld ORDER BY p.event_id DESC LIMIT 1",
+            (long long)id);
+        snprintf(room, size, "{\"receipt\":\"R%lld\",\"reason\":\"误录\"}", (long long)count(w->db, sql));
+    } else if (strcmp(name, "refund-void") == 0) {
+        snprintf(room, size, "{\"receipt\":\"V%d\",\"reason\":\"写错\"}", turn);
+    } else if (strcmp(name, "refund-sample") == 0) {
+        return "{\"seed\":\"7\",\"drawn\":[\"1\"]}";
+    } else if (strcmp(name, "refund-confirm") == 0) {
+        return turn % 5 ? "{\"payee\":\"1\",\"answer\":\"yes\"}" : "{\"payee\":\"1\",\"answer\":\"no\"}";
+    } else if (strcmp(name, "refund-plan") == 0) {
+        return "{\"instalments\":[{\"due_on\":\"2005-07-31\",\"amount\":60},{\"due_on\":\"2005-08-31\",\"amount\":40}]"
+               "}";
+    } else if (strcmp(name, "refund-unclaimed") == 0) {
+        return "{\"remainders\":[{\"payee\":\"1\",\"amount\":100,\"reason\":\"dead\",\"way\":\"deposited\",\"proof\":"
+               "\"x\"}]}";
+    } else {
+        return NULL;
+    }
+    return room;
+}
 
 static const char *fields_for(struct world *w, int64_t id, const char *name, const char *from, int turn, char *room,
                               size_t size)
@@ -384,7 +434,7 @@ static const char *fields_for(struct world *w, int64_t id, const char *name, con
                  turn);
         return room;
     }
-    return NULL;
+    return refund_fields_for(w, id, name, turn, room, size);
 }
 
 /* Bring a case from where it stands into `target`, the shortest way through the table. */
@@ -398,7 +448,7 @@ static void drive(struct world *w, int64_t id, const char *target, int *turn)
     for (size_t k = 0; k < r; k++)
         for (size_t i = 0; i < steps->count; i++)
             if (jf_words_hold(steps->rows[i].from, reached[k]) && !stays(&steps->rows[i]) &&
-                !in_list(reached, r, steps->rows[i].to)) {
+                !jf_words_hold(steps->rows[i].needs, "given") && !in_list(reached, r, steps->rows[i].to)) {
                 strcpy(reached[r], steps->rows[i].to);
                 from[r] = k;
                 way[r++] = &steps->rows[i];
@@ -455,15 +505,28 @@ static void every_step_in_every_state(void **state)
             const struct jf_step *row = &steps->rows[i];
             if (row != jf_step_find(steps, row->name, NULL))
                 continue; /* each step once */
+            if (strcmp(states[s], "settled") == 0)
+                continue; /* no petition gets there */
             snprintf(number, sizeof number, "S%zu-%zu", s, i);
             int64_t id = registered(w, number);
             drive(w, id, states[s], &turn);
             const char *fields = fields_for(w, id, row->name, number, ++turn, room, sizeof room);
-            bool lacking = strcmp(states[s], "refund-ordered") == 0 && jf_words_hold(row->needs, "settled");
+            bool lacking =
+                jf_words_hold("refund-ordered,plan-approved", states[s]) && jf_words_hold(row->needs, "settled");
             bool paid = strcmp(states[s], "refunding") == 0; /* all of it, on the only order */
-            if (paid && strcmp(row->name, "refund-pay") == 0) {
+            if (paid && jf_words_hold(row->needs, "owing")) {
                 refused(w, id, row->name, "2005-06-02", fields, "CASE-03", "nothing is due");
-                may_not(w, id, "refund-pay");
+                may_not(w, id, row->name);
+            } else if (paid && strcmp(row->name, "refund-close") == 0) {
+                refused(w, id, row->name, "2005-06-02", fields, "CASE-01", "belongs to the petition");
+                may_not(w, id, row->name);
+            } else if (jf_words_hold("refunding,refunded", states[s]) && strcmp(row->name, "refund-confirm") == 0) {
+                refused(w, id, row->name, "2005-06-02", fields, "CASE-03", "was not drawn");
+            } else if (jf_words_hold("concluded,replied", states[s]) && jf_words_hold(row->needs, "given") &&
+                       jf_step_find(steps, row->name, states[s])) {
+                refused(w, id, row->name, "2005-06-02", fields, "CASE-03", "nothing is paid");
+                may_not(w, id, row->name);
+                held++;
             } else if (paid && strcmp(row->name, "refund-withdraw") == 0) {
                 refused(w, id, row->name, "2005-06-02", fields, "CASE-03", "paid");
                 may_not(w, id, "refund-withdraw");
@@ -501,7 +564,12 @@ static void every_step_in_every_state(void **state)
 static const char *const laws[] = {
     /* no case is closed while a payee waits */
     "SELECT count(*) FROM petition_case c JOIN refund_order o ON o.petition_id = c.subject_id"
-    " JOIN refund_payee y ON y.order_id = o.subject_id WHERE c.state = 'closed' AND y.paid_fen <> y.due_fen",
+    " JOIN refund_payee y ON y.order_id = o.subject_id WHERE c.state = 'closed' AND (y.paid_fen + y.remainder_fen <> "
+    "y.due_fen OR y.waits)",
+    /* nor while one says that nothing came, nor before anybody was asked */
+    "SELECT count(*) FROM petition_case c JOIN refund_order o ON o.petition_id = c.subject_id"
+    " JOIN refund_payee y ON y.order_id = o.subject_id LEFT JOIN refund_call k ON k.order_id = o.subject_id"
+    " WHERE c.state = 'closed' AND y.paid_fen > 0 AND k.answer IS NOT 'yes'",
     /* a payee has what his payments add up to, never more than is due */
     "SELECT count(*) FROM refund_payee y WHERE y.paid_fen > y.due_fen OR y.paid_fen <>"
     " (SELECT coalesce(sum(p.amount_fen), 0) FROM refund_payment p WHERE p.order_id = y.order_id AND p.payee = "
@@ -739,10 +807,14 @@ static void school_case_to_the_last_fen(void **state)
     refused(w, id, "reply", "2005-06-11", "{\"opinion\":\"support\"}", "CASE-03", "0.01 yuan");
     taken(w, id, "refund-pay", "2005-06-28",
           "{\"payments\":[{\"payee\":\"2\",\"amount\":1,\"receipt\":\"004\",\"received_by\":\"陈小红\"}]}");
-    refused(w, id, "close", "2005-06-29", NULL, "CASE-01", "possible now: refund-order, refunded");
+    refused(w, id, "close", "2005-06-29", NULL, "CASE-01",
+            "possible now: refund-order, refund-reverse, refund-void, refund-sample, refund-confirm, refunded");
     may_not(w, id, "refund-pay"); /* nothing is due any more */
     taken(w, id, "refunded", "2005-06-28", NULL);
     taken(w, id, "reply", "2005-06-29", "{\"opinion\":\"support\"}");
+    refused(w, id, "close", "2005-06-30", NULL, "CASE-03",
+            "2 of the payees must have confirmed that they got it, 0 have");
+    all_confirm(w, id, "TH1", "2005-06-29");
     taken(w, id, "close", "2005-06-30", NULL);
     state_is(w, id, "closed");
     ok(jf_refund_read(w->db, order, &r, &err), &err);
@@ -1031,10 +1103,10 @@ static void words_for_codes(void **state)
     assert_null(jf_word_code("channel", ""));
     assert_null(jf_word_code("channel", NULL));
     jf_word_choices("manner", "zh", &s);
-    assert_string_equal(s.data, "cash 现金, transfer 转账, offset 抵扣");
+    assert_string_equal(s.data, "cash 现金, transfer 转账, offset 抵扣, labour 还工");
     jf_str_clear(&s);
     jf_word_choices("manner", "en", &s);
-    assert_string_equal(s.data, "cash, transfer, offset");
+    assert_string_equal(s.data, "cash, transfer, offset, labour");
     jf_str_release(&s);
 }
 

@@ -266,7 +266,8 @@ static void schemas_have_a_shape(void **state)
         { SCHEMA(ROOT("<xs:attribute name=\"a\" type=\"grade\" default=\"1\"/>") GRADE("9")), false },
         { SCHEMA(ROOT("<xs:attribute name=\"a\" type=\"grade\" use=\"prohibited\"/>") GRADE("9")), false },
         { SCHEMA(ROOT("<xs:sequence><xs:element name=\"e\" type=\"grade\"/></xs:sequence>") GRADE("9")), true },
-        { SCHEMA(ROOT("<xs:sequence><xs:element name=\"e\" type=\"grade\" maxOccurs=\"3\"/></xs:sequence>") GRADE("9")),
+        { SCHEMA(ROOT("<xs:sequence><xs:element name=\"e\" type=\"grade\" maxOccurs=\"10\"/></xs:sequence>")
+                     GRADE("9")),
           false },
         { SCHEMA(ROOT("<xs:choice><xs:element name=\"e\" type=\"grade\"/></xs:choice>") GRADE("9")), false },
         { SCHEMA(ROOT("<xs:sequence><xs:any/></xs:sequence>")), false },

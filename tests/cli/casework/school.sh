@@ -63,6 +63,8 @@ run --today 2005-06-21 refund show TH2005-1 --unpaid
 run --today 2005-06-28 refund pay TH2005-1 --all-due --receipts 尾款
 run --today 2005-06-28 petition refunded 2005-001
 run --today 2005-06-29 petition reply 2005-001 --opinion support --note 已全部退还
+run --today 2005-06-29 refund sample TH2005-1 --seed 1
+for payee in 1 2 3; do quiet --today 2005-06-29 refund confirm TH2005-1 --payee $payee --answer yes; done
 run --today 2005-06-30 petition close 2005-001
 
 run --today 2005-06-30 petition show 2005-001

@@ -1,0 +1,120 @@
+/* casework.c - what the commands petition and refund share: typed words and places into codes, taking a step, telling
+ * where a case stands. */
+#include "casework.h"
+
+const struct casework_sub *casework_sub_find(const struct casework_sub *subs, int argc, char **argv)
+{
+    for (; argc > 1 && subs->name; subs++)
+        if (strcmp(subs->name, argv[1]) == 0)
+            return subs;
+    return NULL;
+}
+
+enum jf_status casework_one(int count, const char *what, struct jf_error *err)
+{
+    if (count == 1)
+        return JF_OK;
+    return count == 0 ? jf_error_set(err, JF_USAGE, _("%s is missing"), what)
+                      : jf_error_set(err, JF_USAGE, _("only one number is wanted: %s"), what);
+}
+
+const char *casework_name(const char *name, bool names, struct jf_str *room)
+{
+    jf_str_clear(room);
+    if (names && name)
+        jf_utf8_add_safe(room, name, true);
+    else
+        jf_mask_name(room, name);
+    return room->data;
+}
+
+const char *casework_word(const struct jf_context *ctx, const char *format, const char *group, const char *code)
+{
+    return format && strcmp(format, "json") == 0 ? code : jf_word(group, code, ctx->lang);
+}
+
+enum jf_status casework_code(const struct jf_context *ctx, const char *option, const char *group, const char **value,
+                             struct jf_error *err)
+{
+    struct jf_str words = JF_STR_INIT;
+    if (!*value)
+        return JF_OK;
+    const char *code = jf_word_code(group, *value);
+    if (code) {
+        *value = code;
+        return JF_OK;
+    }
+    jf_error_set(err, JF_USAGE, _("--%s: '%s' is not known"), option, *value);
+    jf_word_choices(group, ctx->lang, &words);
+    jf_error_hint(err, _("one of: %s"), words.data);
+    jf_str_release(&words);
+    return JF_USAGE;
+}
+
+enum jf_status casework_place(const struct jf_context *ctx, const char *kind, const char **value, struct jf_str *room,
+                              struct jf_error *err)
+{
+    if (!*value)
+        return JF_OK;
+    enum jf_status status = jf_register_find(ctx->db, kind, *value, room, err);
+    if (status == JF_OK)
+        *value = room->data;
+    return status;
+}
+
+enum jf_status casework_tell_possible(struct jf_context *ctx, int64_t petition_id, struct jf_error *err)
+{
+    struct jf_str possible = JF_STR_INIT;
+    const struct jf_steps *steps = jf_steps();
+    bool zh = strcmp(ctx->lang, "zh") == 0;
+    enum jf_status status = JF_OK;
+    for (size_t i = 0; status == JF_OK && steps && i < steps->count; i++) {
+        const struct jf_step *row = &steps->rows[i];
+        bool may = false;
+        status = jf_case_may(ctx->db, petition_id, row, &may, err);
+        if (may)
+            jf_str_addf(&possible, "%s%s%s%s", possible.len ? ", " : "", row->name, zh ? " " : "", zh ? row->zh : "");
+    }
+    if (status == JF_OK)
+        jf_say(_("possible now: %s"), possible.data);
+    jf_str_release(&possible);
+    return status;
+}
+
+enum jf_status casework_tell(struct jf_context *ctx, int64_t petition_id, struct jf_error *err)
+{
+    struct jf_str number = JF_STR_INIT, state = JF_STR_INIT;
+    bool alone = false;
+    enum jf_status status = jf_case_state(ctx->db, petition_id, &number, &state, &alone, err);
+    if (status == JF_OK)
+        jf_say(alone ? _("refund order %s: %s") : _("petition %s: %s"), number.data,
+               jf_word("state", state.data, ctx->lang));
+    jf_str_release(&number);
+    jf_str_release(&state);
+    return status == JF_OK ? casework_tell_possible(ctx, petition_id, err) : status;
+}
+
+enum jf_status casework_write(struct jf_context *ctx, int64_t petition_id, const char *step, const char *day,
+                              const char *fields, struct jf_error *err)
+{
+    char today[JF_DAY_SIZE];
+    jf_day_today(today);
+    const struct jf_case_step s = {
+        .petition_id = petition_id, .step = step, .day = day ? day : today, .actor = ctx->actor, .fields = fields
+    };
+    enum jf_status status = jf_txn_begin(ctx->db, step, err);
+    if (status == JF_OK)
+        status = jf_case_take(ctx->db, &s, NULL, err);
+    if (status == JF_OK)
+        status = jf_txn_commit(ctx->db, err);
+    if (status != JF_OK)
+        jf_txn_rollback(ctx->db);
+    return status;
+}
+
+enum jf_status casework_take(struct jf_context *ctx, int64_t petition_id, const char *step, const char *day,
+                             const char *fields, struct jf_error *err)
+{
+    enum jf_status status = casework_write(ctx, petition_id, step, day, fields, err);
+    return status == JF_OK ? casework_tell(ctx, petition_id, err) : status;
+}
