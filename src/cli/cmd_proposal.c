@@ -12,7 +12,7 @@ struct table {
 };
 
 static const struct jf_list_column list_columns[] = {
-    { "key", N_("proposal"), JF_LIST_TEXT },
+    { "key", N_("proposal key"), JF_LIST_TEXT },
     { "township", N_("township"), JF_LIST_TEXT },
     { "village", N_("village"), JF_LIST_TEXT },
     { "name", N_("project"), JF_LIST_TEXT },
@@ -33,7 +33,7 @@ static const struct table list_table = { "proposal.list", NULL, list_columns, li
 
 /* One proposal: labels stand beside their values, not above. */
 static const struct jf_list_column show_columns[] = {
-    { "key", N_("proposal"), JF_LIST_TEXT },
+    { "key", N_("proposal key"), JF_LIST_TEXT },
     { "village", N_("village"), JF_LIST_TEXT },
     { "year", N_("year"), JF_LIST_TEXT },
     { "name", N_("project"), JF_LIST_TEXT },
@@ -86,9 +86,9 @@ static const struct jf_list_column part_columns[] = {
     { "persons", N_("persons"), JF_LIST_INT },
     { "labourers", N_("labourers"), JF_LIST_INT },
     { "amount", N_("amount (yuan)"), JF_LIST_MONEY },
-    { "days", N_("days"), JF_LIST_TEXT },
+    { "days", N_("labour days"), JF_LIST_TEXT },
     { "day", N_("day"), JF_LIST_DAY },
-    { "line", N_("line"), JF_LIST_INT },
+    { "line", N_("line in the file"), JF_LIST_INT },
 };
 static const char *const part_groups[] = {
     "#", "proposal-part", "*", "exempt-class", "purpose", NULL, "#", "#", "$", NULL, NULL, "#"
