@@ -280,6 +280,22 @@ SELECT 'division:' || d.code AS ref, d.name AS label, d.households - coalesce(c.
  WHERE d.level = 'village' AND d.households > coalesce(c.issued, 0)
  ORDER BY d.code
 
+-- name: report.proposal
+-- Projects by villagers' vote decided in the period, one a row. :outcome passed, rejected or pending; :purpose; the money is what was
+-- collected, with :measure spent what was spent of it, with gifts what was given.
+SELECT 'proposal:' || p.key AS ref, coalesce(t.name, '') || d.name || ' ' || p.name AS label, 1 AS number,
+       CASE :measure WHEN 'spent' THEN (SELECT coalesce(sum(l.amount_fen), 0) FROM proposal_spending l WHERE l.record_id = p.record_id)
+                     WHEN 'gifts' THEN (SELECT coalesce(sum(l.amount_fen), 0) FROM proposal_gift l WHERE l.record_id = p.record_id)
+                     ELSE p.collected_fen END AS fen,
+       p.purpose, t.code AS township, t.name AS township_name
+  FROM v_proposal p
+  JOIN v_division d ON d.division_id = p.division_id
+  LEFT JOIN v_division t ON t.division_id = d.township_id
+ WHERE p.decided_on BETWEEN :from AND :until
+   AND (:outcome IS NULL OR p.outcome = :outcome) AND (:purpose IS NULL OR p.purpose = :purpose)
+   AND (:township IS NULL OR coalesce(t.code, '') = :township)
+ ORDER BY p.subject_id
+
 -- name: report.petition
 -- Petitions received in the period, one a row, as they stood at the end of the period; :carried 1 instead those received
 -- before it that were not replied to or closed when it began, or were reopened since. :class direct (letter, call, visit:
