@@ -15,6 +15,7 @@
     X(petition)     \
     X(refund)       \
     X(remedy)       \
+    X(proposal)     \
     X(report)       \
     X(rulebook)     \
     X(rule)         \
