@@ -15,6 +15,8 @@
     X(petition)     \
     X(refund)       \
     X(remedy)       \
+    X(publicity)    \
+    X(accountability) \
     X(report)       \
     X(rulebook)     \
     X(rule)         \
