@@ -76,7 +76,9 @@ const struct jf_command jf_cmd_why = {
     .help =
         N_("REF is finding:12 (or F12), case:2005-014, refund:NUMBER, remedy:NUMBER, notice:UNIT/NO, "
            "school-charge:SCHOOL/NO,\n"
-           "subscription:UNIT/YEAR, card-issue:DIVISION/YEAR, unit:CODE, division:CODE, document:NUMBER, item:CODE,\n"
+           "subscription:UNIT/YEAR, card-issue:DIVISION/YEAR, publicity:DIVISION/NO, accountability:NO, "
+           "nil-report:DIVISION/HALF,\n"
+           "unit:CODE, division:CODE, document:NUMBER, item:CODE,\n"
            "standard:CODE, rule:ID, batch:3, run:1, event:9, or a figure of a report:\n"
            "half-year/2005H1/petition.received. A petition's or refund's number may stand alone.\n"
            "\n"
