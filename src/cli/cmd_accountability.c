@@ -7,11 +7,11 @@
 /* ---- list ---- */
 
 static const struct jf_list_column list_columns[] = {
-    { "number", N_("number"), JF_LIST_TEXT },      { "place", N_("place"), JF_LIST_TEXT },
-    { "class", N_("class"), JF_LIST_TEXT },        { "happened", N_("happened on"), JF_LIST_DAY },
-    { "known", N_("known on"), JF_LIST_DAY },      { "reported", N_("first reported"), JF_LIST_TEXT },
-    { "concluded", N_("concluded"), JF_LIST_DAY }, { "persons", N_("persons responsible"), JF_LIST_INT },
-    { "concealed", N_("concealed"), JF_LIST_INT }, { "summary", N_("what happened"), JF_LIST_TEXT },
+    { "number", N_("number"), JF_LIST_TEXT },         { "place", N_("place"), JF_LIST_TEXT },
+    { "class", N_("class"), JF_LIST_TEXT },           { "happened", N_("happened on"), JF_LIST_DAY },
+    { "known", N_("known on"), JF_LIST_DAY },         { "reported", N_("first reported"), JF_LIST_TEXT },
+    { "concluded", N_("concluded"), JF_LIST_DAY },    { "persons", N_("persons responsible"), JF_LIST_INT },
+    { "summary", N_("what happened"), JF_LIST_TEXT },
 };
 static const char *const list_words[COUNT(list_columns)] = { [2] = "case-class" };
 
@@ -95,9 +95,9 @@ static const struct jf_list_column report_columns[] = {
 };
 static const char *const report_words[COUNT(report_columns)] = { "level" };
 static const struct jf_list_column person_columns[] = {
-    { "name", N_("name"), JF_LIST_TEXT },         { "post", N_("post"), JF_LIST_TEXT },
-    { "degree", N_("degree"), JF_LIST_TEXT },     { "sanction", N_("decision"), JF_LIST_TEXT },
-    { "decided", N_("decided on"), JF_LIST_DAY }, { "paper", N_("paper"), JF_LIST_TEXT },
+    { "name", N_("person responsible"), JF_LIST_TEXT }, { "post", N_("post"), JF_LIST_TEXT },
+    { "degree", N_("degree"), JF_LIST_TEXT },           { "sanction", N_("decision"), JF_LIST_TEXT },
+    { "decided", N_("decided on"), JF_LIST_DAY },       { "paper", N_("paper"), JF_LIST_TEXT },
 };
 static const char *const person_words[COUNT(person_columns)] = { [0] = CASEWORK_PERSON, [2] = "degree" };
 static const struct jf_list_column finding_columns[] = {
@@ -276,7 +276,7 @@ static void say_sentence(const struct statement *s)
 }
 
 static const struct jf_list_column looked_columns[] = {
-    { "what", N_("looked at"), JF_LIST_TEXT },
+    { "what", N_("what was looked at"), JF_LIST_TEXT },
     { "count", N_("count"), JF_LIST_TEXT },
 };
 

@@ -9,18 +9,25 @@ struct filter {
 #define COUNT(array) ((int)(sizeof(array) / sizeof *(array)))
 
 static const struct jf_list_column columns[] = {
-    { "day", N_("day"), JF_LIST_DAY },        { "place", N_("place"), JF_LIST_TEXT },
-    { "kind", N_("kind"), JF_LIST_TEXT },     { "topic", N_("topic"), JF_LIST_TEXT },
-    { "by", N_("by"), JF_LIST_TEXT },         { "copies", N_("copies"), JF_LIST_INT },
-    { "people", N_("people"), JF_LIST_INT },  { "documents", N_("papers"), JF_LIST_TEXT },
+    { "day", N_("day"), JF_LIST_DAY },
+    { "place", N_("place"), JF_LIST_TEXT },
+    { "kind", N_("kind"), JF_LIST_TEXT },
+    { "topic", N_("topic"), JF_LIST_TEXT },
+    { "by", N_("done by"), JF_LIST_TEXT },
+    { "copies", N_("copies"), JF_LIST_INT },
+    { "people", N_("people reached"), JF_LIST_INT },
+    { "documents", N_("papers"), JF_LIST_TEXT },
     { "record", N_("record"), JF_LIST_TEXT },
 };
 static const char *const words[COUNT(columns)] = { [2] = "publicity" };
 
 static const struct jf_list_column sum_columns[] = {
-    { "label", N_("of"), JF_LIST_TEXT },     { "times", N_("times"), JF_LIST_INT },
-    { "copies", N_("copies"), JF_LIST_INT }, { "without_copies", N_("copies not counted"), JF_LIST_INT },
-    { "people", N_("people"), JF_LIST_INT }, { "without_people", N_("people not counted"), JF_LIST_INT },
+    { "label", N_("of"), JF_LIST_TEXT },
+    { "times", N_("times"), JF_LIST_INT },
+    { "copies", N_("copies"), JF_LIST_INT },
+    { "without_copies", N_("copies not counted"), JF_LIST_INT },
+    { "people", N_("people reached"), JF_LIST_INT },
+    { "without_people", N_("people not counted"), JF_LIST_INT },
 };
 
 /* What the sums can be made by; codes only for kinds. */

@@ -2,7 +2,7 @@
 
 -- name: accountability.list
 SELECT a.number, iif(d.level = 'village', coalesce(d.parent_name, ''), '') || d.name AS place, a.class, a.happened_on, a.known_on, a.first_at, a.concluded_on,
-       (SELECT count(*) FROM v_accountability_person p WHERE p.subject_id = a.subject_id) AS persons, a.concealed, a.summary
+       (SELECT count(*) FROM v_accountability_person p WHERE p.subject_id = a.subject_id) AS persons, a.summary
   FROM v_accountability a
   JOIN v_division d ON d.division_id = a.division_id
  WHERE (:from IS NULL OR a.happened_on BETWEEN :from AND :until OR a.known_on BETWEEN :from AND :until)
