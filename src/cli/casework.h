@@ -82,6 +82,28 @@ enum jf_status casework_search(struct jf_context *ctx, int argc, char **argv, st
 /* A code for JSON, its word in the language of messages for people. */
 const char *casework_word(const struct jf_context *ctx, const char *format, const char *group, const char *code);
 
+/* ---- a statement printed as a list (rows.c) ---- */
+
+/* Column i of the list is column i of the statement: a number when its type is JF_LIST_INT, a code of the word group
+ * words[i], a person's name (masked unless `names`) with CASEWORK_PERSON, else the text as it stands. */
+#define CASEWORK_PERSON "person"
+struct casework_rows {
+    const char *format; /* table, csv or json; NULL: table */
+    const struct jf_list_column *columns;
+    const char *const *words;
+    int count;
+    bool names;
+};
+enum jf_status casework_rows(const struct jf_context *ctx, const struct casework_rows *rows, const char *statement,
+                             const struct jf_arg *args, struct jf_error *err);
+
+/* The value of --period, into `period`; untouched for NULL. JF_USAGE. */
+enum jf_status casework_period(const char *text, struct jf_period *period, struct jf_error *err);
+
+/* Run the subcommand that argv[1] names; JF_USAGE with the list of them when there is none. */
+enum jf_status casework_subs(struct jf_context *ctx, const struct casework_sub *subs, int argc, char **argv,
+                             struct jf_error *err);
+
 /* ---- refunds (cmd_refund.c has the list of subcommands) ---- */
 
 /* Parse the options of a subcommand about one order, and read the order that its one argument names. Release `r`. */

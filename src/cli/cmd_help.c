@@ -11,7 +11,7 @@ void jf_help_all(void)
     jf_say(_("usage: jianfu [--db FILE] [--lang zh|en] [--actor NAME] [--today DAY] COMMAND ..."));
     jf_put("\n");
     for (size_t i = 0; jf_commands[i]; i++)
-        jf_say("  %-12s%s", jf_commands[i]->name, _(jf_commands[i]->summary));
+        jf_say("  %-16s%s", jf_commands[i]->name, _(jf_commands[i]->summary));
     jf_put("\n");
     jf_say(_("'jianfu help COMMAND' tells more; 'jianfu help diagnostics' lists the codes of diagnostics."));
     jf_say(_("Exit status: 0 done; 1 done, and something was found; 2 wrong usage; 3 input refused; 4 database trouble;"

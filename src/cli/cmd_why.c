@@ -73,17 +73,18 @@ const struct jf_command jf_cmd_why = {
     .name = "why",
     .usage = "why REF [--all] [--names]",
     .summary = N_("show where a figure or finding comes from and what came of it"),
-    .help =
-        N_("REF is finding:12 (or F12), case:2005-014, refund:NUMBER, remedy:NUMBER, notice:UNIT/NO, "
-           "school-charge:SCHOOL/NO,\n"
-           "subscription:UNIT/YEAR, card-issue:DIVISION/YEAR, proposal:VILLAGE/YEAR/NO, unit:CODE, division:CODE,\n"
-           "document:NUMBER, item:CODE, standard:CODE, rule:ID, batch:3, run:1, event:9, or a figure of a report:\n"
-           "half-year/2005H1/petition.received. A petition's or refund's number may stand alone.\n"
-           "\n"
-           "The way leads from a figure to its rows, from a finding to its rule, the standard in force, the paper and\n"
-           "article, and the record with file, line and SHA-256; and forward to the petitions and refunds of the same "
-           "unit.\n"
-           "Names of people are masked unless --names is given, which is written down (`jianfu actor looks`)."),
+    .help = N_(
+        "REF is KIND:KEY, as lists and papers show it: finding:12 (or F12), case:2005-014, refund:NUMBER, "
+        "remedy:NUMBER,\n"
+        "notice:UNIT/NO, unit:CODE, division:CODE, document:NUMBER, item:CODE, standard:CODE, rule:ID, batch:3, "
+        "event:9\n"
+        "(the manual page lists all kinds), or a figure of a report: half-year/2005H1/petition.received. A petition's\n"
+        "or refund's number may stand alone.\n"
+        "\n"
+        "The way leads from a figure to its rows, from a finding to its rule, the standard in force, the paper and\n"
+        "article, and the record with file, line and SHA-256; and forward to the petitions and refunds of the same "
+        "unit.\n"
+        "Names of people are masked unless --names is given, which is written down (`jianfu actor looks`)."),
     .db = JF_CLI_DB_WRITE, /* a look at names is written down */
     .run = run,
 };

@@ -16,6 +16,8 @@
     X(refund)       \
     X(remedy)       \
     X(proposal)     \
+    X(publicity)    \
+    X(accountability) \
     X(report)       \
     X(rulebook)     \
     X(rule)         \

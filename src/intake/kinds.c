@@ -509,6 +509,97 @@ static const struct record_map proposal_records[] = {
     { "proposal", "proposal", { "division_id", "year", "number" }, proposal_rows, NULL },
     { .element = NULL },
 };
+/* ---- publicity ---- */
+static const struct field publicity_fields[] = {
+    { "division", "division_id", .type = FIELD_DIVISION },
+    { "no", "number", .type = FIELD_KEY },
+    { "on", "held_on", .type = FIELD_DAY, .past = true },
+    { "kind", "kind_of_work", .type = FIELD_TEXT },
+    { "topic", "topic", .type = FIELD_TEXT },
+    { "by", "done_by", .type = FIELD_TEXT },
+    { "copies", "copies", .type = FIELD_NUMBER },
+    { "people", "people", .type = FIELD_NUMBER },
+    END_FIELDS,
+};
+static const struct field publicised_fields[] = {
+    { "number", "document_term", .type = FIELD_TERM, .of = "document" },
+    END_FIELDS,
+};
+static const struct row_map publicity_rows[] = {
+    { "publicity", -1, "intake.publicity", NULL, publicity_fields },
+    { "document", 0, "intake.publicity-document", NULL, publicised_fields },
+    END_ROWS,
+};
+static const struct record_map publicity_records[] = {
+    { "publicity", "publicity", { "division_id", "number" }, publicity_rows, NULL },
+    { .element = NULL },
+};
+
+/* ---- accountability ---- */
+static const struct field accountability_fields[] = {
+    { "no", "number", .type = FIELD_KEY },
+    { "division", "division_id", .type = FIELD_DIVISION },
+    { "unit", "unit_id", .type = FIELD_SUBJECT, .of = "unit" },
+    { "class", "class", .type = FIELD_TEXT },
+    { "happened-on", "happened_on", .type = FIELD_DAY, .past = true },
+    { "known-on", "known_on", .type = FIELD_DAY, .past = true },
+    { "known-at", "known_at", .type = FIELD_TEXT },
+    { "summary", "summary", .type = FIELD_TEXT },
+    { "petition", "petition_id", .type = FIELD_SUBJECT, .of = "petition" },
+    { "concluded-on", "concluded_on", .type = FIELD_DAY, .past = true },
+    { "concealed", "concealed", .type = FIELD_FLAG },
+    { "concealment", "concealment", .type = FIELD_TEXT },
+    END_FIELDS,
+};
+static const struct field criterion_fields[] = { { "code", "code", .type = FIELD_TEXT }, END_FIELDS };
+static const struct field breach_fields[] = { { "code", "code", .type = FIELD_TEXT }, END_FIELDS };
+static const struct field reported_fields[] = {
+    { "to", "level", .type = FIELD_TEXT },
+    { "on", "reported_on", .type = FIELD_DAY, .past = true },
+    { "at", "reported_at", .type = FIELD_TEXT },
+    { "paper", "paper", .type = FIELD_TEXT },
+    END_FIELDS,
+};
+static const struct field responsible_fields[] = {
+    { "name", "name", .type = FIELD_TEXT },
+    { "post", "post", .type = FIELD_TEXT },
+    { "degree", "degree", .type = FIELD_TEXT },
+    { "sanction", "sanction", .type = FIELD_TEXT },
+    { "sanctioned-on", "sanctioned_on", .type = FIELD_DAY, .past = true },
+    { "paper", "paper", .type = FIELD_TEXT },
+    END_FIELDS,
+};
+static const struct field case_finding_fields[] = {
+    { "rule", "rule", .type = FIELD_KEY },
+    { "kind", "kind_of_record", .type = FIELD_KEY },
+    { "key", "key_of_record", .type = FIELD_TEXT },
+    END_FIELDS,
+};
+static const struct row_map accountability_rows[] = {
+    { "case", -1, "intake.accountability", NULL, accountability_fields },
+    { "criterion", 0, "intake.accountability-criterion", NULL, criterion_fields },
+    { "breach", 0, "intake.accountability-breach", NULL, breach_fields },
+    { "report", 0, "intake.accountability-report", NULL, reported_fields },
+    { "person", 0, "intake.accountability-person", NULL, responsible_fields },
+    { "finding", 0, "intake.accountability-finding", NULL, case_finding_fields },
+    END_ROWS,
+};
+static const struct field nil_report_fields[] = {
+    { "division", "division_id", .type = FIELD_DIVISION },
+    { "period", "period", .type = FIELD_PERIOD },
+    { "reported-on", "reported_on", .type = FIELD_DAY, .past = true },
+    { "by", "reported_by", .type = FIELD_TEXT },
+    END_FIELDS,
+};
+static const struct row_map nil_report_rows[] = {
+    { "nil-report", -1, "intake.nil-report", NULL, nil_report_fields },
+    END_ROWS,
+};
+static const struct record_map accountability_records[] = {
+    { "case", "accountability", { "number" }, accountability_rows, NULL },
+    { "nil-report", "nil-report", { "division_id", "period" }, nil_report_rows, NULL },
+    { .element = NULL },
+};
 
 /* ---- holiday calendars ---- */
 static const struct field calendar_fields[] = {
@@ -555,6 +646,10 @@ const struct kind_map kind_maps[] = {
     { { "card-issue", N_("household cards handed out, by village"), 1 }, "card-issues", card_issue_records },
     { { "board", N_("boards of public posting as seen on a day"), 1 }, "boards", board_records },
     { { "proposal", N_("projects by villagers' vote: votes, approvals, accounts"), 1 }, "proposals", proposal_records },
+    { { "publicity", N_("publicity of the burden policy"), 1 }, "publicity-log", publicity_records },
+    { { "accountability", N_("cases of farmers' burdens and their accountability, and nil reports"), 1 },
+      "accountability-register",
+      accountability_records },
     { { "calendar", N_("holiday calendars, from which working days are counted"), 1 }, "calendars", calendar_records },
     { .root = NULL },
 };

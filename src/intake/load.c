@@ -443,6 +443,12 @@ static const struct {
       N_("compare 'for' and 'against' with 'present'") },
     { "more_for_than_represented", "VAL-13", N_("more households are for than were represented"),
       N_("compare 'represented-for' with 'represented'") },
+    { "known_before_it_happened", "VAL-11", N_("the case was known before it happened"), N_("exchange the days") },
+    { "concluded_before_it_was_known", "VAL-11", N_("the investigation ended before the case was known"),
+      N_("exchange the days, or leave 'concluded-on' out") },
+    { "concealment_without_concealing", "VAL-08", N_("'concealment' tells how a case was concealed that was not"),
+      N_("add concealed=\"yes\", or leave 'concealment' out") },
+    { "nil_report.division_id", "REF-03", N_("a nil report is made by a township"), N_("give the code of a township") },
     { "school_charge.school_id", "REF-03", N_("the unit named is not a school"),
       N_("name a unit that stands as <school> in the register") },
 };

@@ -138,6 +138,18 @@ static bool is_period(const char *text, size_t len)
     }
 }
 
+static bool is_half(const char *text, size_t len)
+{
+    return len == 6 && digits(text, len) == 4 && is_century(text) && text[4] == 'H' &&
+           (text[5] == '1' || text[5] == '2');
+}
+
+static bool is_time(const char *text, size_t len)
+{
+    return len == 5 && digits(text, 2) == 2 && text[2] == ':' && digits(text + 3, 2) == 2 &&
+           memcmp(text, "24", 2) < 0 && text[3] < '6';
+}
+
 static bool is_flag(const char *text, size_t len)
 {
     return (len == 3 && memcmp(text, "yes", 3) == 0) || (len == 2 && memcmp(text, "no", 2) == 0);
@@ -167,6 +179,8 @@ const struct simple_type simple_types[] = {
     { "year", "base=\"xs:string\"><xs:pattern value=\"(19|20|21)[0-9]{2}\"/>", is_year },
     { "term", "base=\"xs:string\"><xs:pattern value=\"(19|20|21)[0-9]{2}[AS]\"/>", is_term },
     { "period", "base=\"xs:string\"><xs:pattern value=\"[0-9]{4}(H[12]|A|S|-[0-9]{2}(-[0-9]{2})?)?\"/>", is_period },
+    { "half", "base=\"xs:string\"><xs:pattern value=\"(19|20|21)[0-9]{2}H[12]\"/>", is_half },
+    { "time", "base=\"xs:string\"><xs:pattern value=\"([01][0-9]|2[0-3]):[0-5][0-9]\"/>", is_time },
     { "flag", "base=\"xs:string\"><xs:enumeration value=\"yes\"/><xs:enumeration value=\"no\"/>", is_flag },
     { "text", "base=\"xs:string\"><xs:maxLength value=\"20000\"/>", is_text },
     { .name = NULL },

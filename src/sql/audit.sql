@@ -286,7 +286,8 @@ SELECT 1, :run, (SELECT coalesce(max(record_id), 0) FROM record), :rules
 -- verdicts rest (register, rule book, boards ...).
 SELECT count(*), coalesce(sum(s.kind = 'notice'), 0), coalesce(sum(s.kind = 'school-charge'), 0),
        coalesce(sum(s.kind = 'subscription'), 0),
-       coalesce(sum(s.kind NOT IN ('notice', 'school-charge', 'subscription', 'petition', 'card-issue', 'refund')), 0)
+       coalesce(sum(s.kind NOT IN ('notice', 'school-charge', 'subscription', 'petition', 'card-issue', 'refund',
+                                   'publicity', 'accountability', 'nil-report')), 0)
   FROM record r JOIN subject s ON s.subject_id = r.subject_id
  WHERE r.record_id > :last
 

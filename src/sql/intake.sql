@@ -276,6 +276,49 @@ SELECT g.record_id, g.part + (SELECT count(*) FROM proposal_line l WHERE l.recor
            + (SELECT count(*) FROM proposal_spending p WHERE p.record_id = g.record_id), g.line, g.household, g.amount_fen, g.given_on
 FROM staged g
 
+-- name: intake.publicity
+INSERT INTO publicity (record_id, subject_id, division_id, number, held_on, kind, topic, done_by, copies, people)
+SELECT record_id, subject_id, division_id, number, held_on, kind_of_work, topic, done_by, copies, people FROM staged
+
+-- name: intake.publicity-document
+INSERT INTO publicity_document (record_id, part, line, document_term)
+SELECT record_id, part, line, document_term FROM staged
+
+-- name: intake.accountability
+INSERT INTO accountability (record_id, subject_id, number, division_id, unit_id, class, happened_on, known_on, known_at, summary,
+                            petition_id, concluded_on, concealed, concealment)
+SELECT record_id, subject_id, number, division_id, unit_id, class, happened_on, known_on, known_at, summary,
+       petition_id, concluded_on, concealed, concealment
+FROM staged
+
+-- name: intake.accountability-criterion
+INSERT INTO accountability_ground (record_id, kind, part, line, code)
+SELECT record_id, 'criterion', part, line, code FROM staged
+
+-- name: intake.accountability-breach
+INSERT INTO accountability_ground (record_id, kind, part, line, code)
+SELECT record_id, 'breach', part, line, code FROM staged
+
+-- name: intake.accountability-report
+INSERT INTO accountability_report (record_id, part, line, level, reported_on, reported_at, paper)
+SELECT record_id, part, line, level, reported_on, reported_at, paper FROM staged
+
+-- name: intake.accountability-person
+INSERT INTO accountability_person (record_id, part, line, name, post, degree, sanction, sanctioned_on, paper)
+SELECT record_id, part, line, name, post, degree, sanction, sanctioned_on, paper FROM staged
+
+-- name: intake.accountability-finding
+INSERT INTO accountability_finding (record_id, part, line, rule, kind, key)
+SELECT record_id, part, line, rule, kind_of_record, key_of_record FROM staged
+
+-- name: intake.nil-report
+INSERT INTO nil_report (record_id, subject_id, division_id, period, reported_on, reported_by)
+SELECT record_id, subject_id,
+       (SELECT d.subject_id FROM subject s JOIN division d ON d.record_id = s.record_id
+         WHERE s.subject_id = g.division_id AND d.level = 'township'), -- NULL: refused
+       period, reported_on, reported_by
+FROM staged g
+
 -- ---------------------------------------------------------------- terms: names and numbers of papers against the rule book
 
 -- name: terms.forget

@@ -611,7 +611,7 @@ SELECT 'system:' || v.system AS ref, v.system AS label, 1 AS number, NULL AS fen
                  * (SELECT count(*) FROM run_rule k WHERE k.rule = 'arrears-collected' AND k.verdict IN ('pass', 'fail', 'undecided')) AS records
         UNION ALL SELECT 2, 'levy-refund', 0
         UNION ALL SELECT 3, 'transfer', 0
-        UNION ALL SELECT 4, 'publicity', 0
+        UNION ALL SELECT 4, 'publicity', (SELECT count(*) FROM (SELECT 1 FROM v_publicity WHERE held_on BETWEEN :from AND :until LIMIT 1))
         UNION ALL SELECT 5, 'boards', (SELECT count(*) FROM (SELECT 1 FROM v_board WHERE seen_on BETWEEN :from AND :until LIMIT 1))
         UNION ALL SELECT 6, 'votes', (SELECT count(*) FROM (SELECT 1 FROM v_proposal WHERE decided_on BETWEEN :from AND :until LIMIT 1))
         UNION ALL SELECT 7, 'inspections', 0

@@ -786,3 +786,118 @@ WITH RECURSIVE span AS (
 SELECT s.subject_id, CAST(julianday(s.county_on) - julianday(s.submitted_on) AS INTEGER) AS days,
        CASE WHEN s.county_on > s.submitted_on THEN c.worked_days ELSE 0 END AS worked_days
   FROM span s LEFT JOIN counted c ON c.subject_id = s.subject_id;
+-- ---------------------------------------------------------------- publicity and accountability
+
+-- v_publicity: publicity work on the burden policy (政策宣传)
+CREATE TEMP VIEW IF NOT EXISTS v_publicity AS
+SELECT p.subject_id, p.record_id, p.division_id, d.township_id, -- NULL township: work for the whole county
+       p.number, p.held_on, half_year(p.held_on) AS half,
+       p.kind,                                      -- meeting, leaflet, broadcast, slogans, hotline, training, consultation, other
+       p.topic, p.done_by,
+       p.copies, p.people                           -- NULL: not counted
+  FROM publicity p
+  JOIN subject s ON s.subject_id = p.subject_id AND s.record_id = p.record_id
+  LEFT JOIN v_division d ON d.division_id = p.division_id;
+
+-- v_publicity_document: the papers that were publicised
+CREATE TEMP VIEW IF NOT EXISTS v_publicity_document AS
+SELECT p.subject_id, p.record_id, l.part, l.line, l.document_term, t.text AS document_text, -- as written
+       t.subject_id AS document_id                  -- document of the rule book; NULL: the book does not have it
+  FROM publicity p
+  JOIN subject s ON s.subject_id = p.subject_id AND s.record_id = p.record_id
+  JOIN publicity_document l ON l.record_id = p.record_id
+  JOIN term t ON t.term_id = l.document_term;
+
+-- v_accountability_ground: what each case is recorded to be: criteria with the class that they make, and breaches. `open` 1: the
+-- text leaves it to judgement whether the criterion is met ("other ..."), so that nothing certain follows from it. The criteria are
+-- those of the interpretation of 2005-09-22, arts 2 and 3.
+CREATE TEMP VIEW IF NOT EXISTS v_accountability_ground AS
+SELECT a.subject_id, g.record_id, g.kind, g.part, g.code,
+       CASE WHEN g.kind = 'breach' THEN NULL
+            WHEN g.code IN ('death', 'serious-injury') THEN 'vicious'
+            WHEN g.code IN ('clash', 'group-petition', 'blockade', 'siege', 'other-unrest') THEN 'mass-incident'
+            ELSE 'other-major' END AS class,
+       g.code IN ('other-unrest', 'other-effect', 'other-breach') AS open
+  FROM accountability a
+  JOIN subject s ON s.subject_id = a.subject_id AND s.record_id = a.record_id
+  JOIN accountability_ground g ON g.record_id = a.record_id;
+
+-- v_accountability_report: reports upwards
+CREATE TEMP VIEW IF NOT EXISTS v_accountability_report AS
+SELECT a.subject_id, r.record_id, r.part, r.level, r.reported_on, r.reported_at, r.paper -- NULL time: not noted
+  FROM accountability a
+  JOIN subject s ON s.subject_id = a.subject_id AND s.record_id = a.record_id
+  JOIN accountability_report r ON r.record_id = a.record_id;
+
+-- v_accountability_person: persons responsible, without their names
+CREATE TEMP VIEW IF NOT EXISTS v_accountability_person AS
+SELECT a.subject_id, p.record_id, p.part, p.post, p.degree, p.sanction, p.sanctioned_on, p.paper -- NULL sanction: not decided
+  FROM accountability a
+  JOIN subject s ON s.subject_id = a.subject_id AND s.record_id = a.record_id
+  JOIN accountability_person p ON p.record_id = a.record_id;
+
+-- v_accountability: cases of farmers' burdens (涉及农民负担案（事）件) with what their criteria say of the class, and the first
+-- report upwards. A report without its time comes last among those of its day.
+CREATE TEMP VIEW IF NOT EXISTS v_accountability AS
+SELECT a.subject_id, a.record_id, a.number, a.division_id, d.township_id, a.unit_id,
+       a.class,                                     -- as registered: vicious, mass-incident, other-major, none
+       a.class <> 'none' AS major,                  -- 1: a case that has to be reported and answered for
+       a.happened_on, a.known_on, a.known_at, a.summary, a.petition_id, a.concluded_on, a.concealed, a.concealment,
+       coalesce(g.criteria, 0) AS criteria,         -- criteria recorded
+       coalesce(CASE a.class WHEN 'vicious' THEN g.vicious WHEN 'mass-incident' THEN g.mass WHEN 'other-major' THEN g.other END, 0)
+           AS supported,                            -- 1: a criterion recorded makes the class registered
+       CASE WHEN g.vicious THEN 'vicious' WHEN g.mass THEN 'mass-incident' WHEN g.other THEN 'other-major' END AS implied,
+                                                    -- gravest class that the criteria make; NULL: none recorded
+       CASE WHEN g.vicious THEN 1 WHEN g.mass THEN g.mass_sure WHEN g.other THEN g.other_sure END AS implied_sure,
+                                                    -- 1: by a criterion that leaves nothing to judgement
+       coalesce(r.reports, 0) AS reports, r.first_at -- how many reports; the first, 2005-06-30 or 2005-06-30 09:15
+  FROM accountability a
+  JOIN subject s ON s.subject_id = a.subject_id AND s.record_id = a.record_id
+  LEFT JOIN v_division d ON d.division_id = a.division_id
+  LEFT JOIN (SELECT record_id, count(*) AS criteria, max(class = 'vicious') AS vicious, max(class = 'mass-incident') AS mass,
+                    max(class = 'mass-incident' AND NOT open) AS mass_sure, max(class = 'other-major') AS other,
+                    max(class = 'other-major' AND NOT open) AS other_sure
+               FROM v_accountability_ground WHERE kind = 'criterion' GROUP BY record_id) g ON g.record_id = a.record_id
+  LEFT JOIN (SELECT record_id, count(*) AS reports,
+                    rtrim(min(reported_on || ' ' || coalesce(reported_at, '~')), ' ~') AS first_at
+               FROM accountability_report GROUP BY record_id) r ON r.record_id = a.record_id;
+
+-- v_accountability_limit: for each case the time within which it had to be reported, by the rule book (item case.report, ruling
+-- deadline): most specific place, then the paper of the higher level, then the latest, as for every standard
+-- (include/jianfu/rulebook.h). NULL number: no text gives one. spent_least and spent_most: how long the report took, in units of
+-- the standard, as far as the times noted tell.
+CREATE TEMP VIEW IF NOT EXISTS v_accountability_limit AS
+SELECT a.*, t.record_id AS standard_id, t.number AS limit_number, t.unit AS limit_unit,
+       CASE t.unit
+            WHEN 'hour' THEN (julianday(substr(a.first_at, 1, 10) || ' ' || iif(length(a.first_at) > 10, substr(a.first_at, 12), '00:00'))
+                              - julianday(a.known_on || ' ' || coalesce(a.known_at, '23:59'))) * 24
+            WHEN 'calendar-day' THEN julianday(substr(a.first_at, 1, 10)) - julianday(a.known_on) END AS spent_least,
+       CASE t.unit
+            WHEN 'hour' THEN (julianday(substr(a.first_at, 1, 10) || ' ' || iif(length(a.first_at) > 10, substr(a.first_at, 12), '23:59'))
+                              - julianday(a.known_on || ' ' || coalesce(a.known_at, '00:00'))) * 24
+            WHEN 'calendar-day' THEN julianday(substr(a.first_at, 1, 10)) - julianday(a.known_on) END AS spent_most
+  FROM v_accountability a
+  LEFT JOIN v_standard t ON t.record_id = (
+       SELECT o.record_id FROM v_standard o JOIN v_item i ON i.item_id = o.item_id
+        WHERE i.code = 'case.report' AND o.ruling = 'deadline'
+          AND o.valid_from <= a.known_on AND coalesce(o.valid_until, '9999-12-31') >= a.known_on
+          AND (o.division_id IS NULL OR o.division_id IN (SELECT w.within_id FROM v_division_within w WHERE w.division_id = a.division_id))
+          AND o.county_class IS NULL AND o.coastal IS NULL AND o.unit_type IS NULL AND o.unit_id IS NULL
+        ORDER BY o.specificity DESC, o.level_rank, o.valid_from DESC, o.record_id LIMIT 1)
+ WHERE a.major;
+
+-- v_nil_report: half-years for which a township reported no case (零报告)
+CREATE TEMP VIEW IF NOT EXISTS v_nil_report AS
+SELECT n.subject_id, n.record_id, n.division_id, n.period, n.reported_on, n.reported_by
+  FROM nil_report n JOIN subject s ON s.subject_id = n.subject_id AND s.record_id = n.record_id;
+
+-- v_accountability_half: each township and each half-year of which anything is recorded, with what it reported. A case counts for
+-- the half-year in which it was known.
+CREATE TEMP VIEW IF NOT EXISTS v_accountability_half AS
+SELECT h.half, d.division_id,
+       (SELECT count(*) FROM v_nil_report n WHERE n.division_id = d.division_id AND n.period = h.half) AS nil_reports,
+       (SELECT count(*) FROM v_accountability a
+         WHERE a.township_id = d.division_id AND a.major AND half_year(a.known_on) = h.half) AS cases
+  FROM (SELECT n.period AS half FROM v_nil_report n UNION SELECT half_year(a.known_on) FROM v_accountability a) h
+ CROSS JOIN v_division d
+ WHERE d.level = 'township';

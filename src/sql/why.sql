@@ -373,6 +373,43 @@ SELECT t.name AS township, d.name AS place, c.year AS year, c.delivered_on AS de
   LEFT JOIN v_division t ON t.division_id = d.township_id
  WHERE c.subject_id = :id
 
+-- name: why.publicity
+SELECT d.name AS place, p.held_on AS day, p.kind AS "work:publicity", p.topic AS topic, p.done_by AS done_by, p.copies AS copies, p.people AS people
+  FROM v_publicity p JOIN v_division d ON d.division_id = p.division_id
+ WHERE p.subject_id = :id
+
+-- name: why.publicity-papers
+SELECT coalesce('document:' || s.key, '') AS ref, l.document_text AS document, l.line AS line_of_file
+  FROM v_publicity_document l LEFT JOIN subject s ON s.subject_id = l.document_id
+ WHERE l.subject_id = :id ORDER BY l.part
+
+-- name: why.accountability
+SELECT a.number AS number, d.name AS place, u.name AS unit, a.class AS "class:case-class", a.happened_on AS happened, a.known_on AS known,
+       a.summary AS text, p.number AS petition, a.concluded_on AS concluded, a.concealment AS concealment
+  FROM v_accountability a
+  JOIN v_division d ON d.division_id = a.division_id
+  LEFT JOIN v_unit u ON u.unit_id = a.unit_id
+  LEFT JOIN v_petition p ON p.subject_id = a.petition_id
+ WHERE a.subject_id = :id
+
+-- name: why.accountability-grounds
+SELECT CASE g.kind WHEN 'criterion' THEN g.code END AS "criterion:criterion", CASE g.kind WHEN 'breach' THEN g.code END AS "breach:breach"
+  FROM v_accountability_ground g WHERE g.subject_id = :id ORDER BY g.kind DESC, g.part
+
+-- name: why.accountability-reports
+SELECT r.level AS "level:level", r.reported_on AS day, r.reported_at AS time, r.paper AS document
+  FROM v_accountability_report r WHERE r.subject_id = :id ORDER BY r.reported_on, r.part
+
+-- name: why.accountability-persons
+SELECT p.name AS "person:mask", p.post AS post, p.degree AS "degree:degree", p.sanction AS sanction, p.sanctioned_on AS day, p.paper AS document
+  FROM subject s JOIN accountability_person p ON p.record_id = s.record_id
+ WHERE s.subject_id = :id ORDER BY p.part
+
+-- name: why.nil-report
+SELECT d.name AS place, n.period AS period, n.reported_on AS day, n.reported_by AS done_by
+  FROM v_nil_report n JOIN v_division d ON d.division_id = n.division_id
+ WHERE n.subject_id = :id
+
 -- name: why.division
 SELECT d.code AS number, d.name AS title, d.parent_name AS above, d.households AS households, d.population AS population, d.labourers AS labourers
   FROM v_division d WHERE d.division_id = :id

@@ -58,6 +58,7 @@ static const struct {
     { "refund_call", "note" },
     { "payment_line", "received_by" },
     { "payment_line", "proxy" },
+    { "accountability_person", "name" },
     { "record", "digest" },
     { "event", NULL },
     { "quarantine", NULL },

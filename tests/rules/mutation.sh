@@ -125,6 +125,14 @@ gifts() {
         n=$((n + 1))
     done
 }
+# A case of farmers' burdens with which all is as it should be.
+burden_case() {
+    echo '  <case no="M1" division="350199100000" class="other-major" happened-on="2005-10-10" known-on="2005-10-10" known-at="10:00" summary="变异测试" concluded-on="2005-11-01">'
+    echo '    <criterion code="work-team"/>'
+    echo '    <report to="county" on="2005-10-10" at="12:00"/>'
+    echo '    <person name="甲某" post="副镇长" degree="direct" sanction="警告" sanctioned-on="2005-11-02" paper="演示变〔2005〕9号"/>'
+    echo '  </case>'
+}
 
 # ---- one breach of each rule
 
@@ -177,6 +185,16 @@ breach() {
     press-spread) title 'mode="spread" funds="farmers"' ;;
     press-withheld-from-subsidy) title 'mode="withheld" funds="farmers" withheld-from="subsidy"' ;;
     press-booked-elsewhere) title 'mode="own" funds="unit" booked-as="办公费"' ;;
+    accountability-class-mismatch) burden_case | sed 's/"work-team"/"death"/' ;;
+    accountability-reported-late) burden_case | sed 's/\(<report.*\) on="2005-10-10"/\1 on="2005-10-14"/' ;;
+    accountability-not-reported) burden_case | sed '/<report/d' ;;
+    accountability-concealed) burden_case | sed 's/<case /<case concealed="yes" /' ;;
+    accountability-no-sanction) burden_case | sed '/<person/d' ;;
+    accountability-not-registered)
+        echo '  <petition no="M1" channel="visit" received-on="2005-06-01" division="350199100000" category="other" major-case="vicious">'
+        echo '    <text>变异测试。</text>'
+        echo '  </petition>'
+        ;;
     press-ordered) title 'mode="own" funds="unit" ordered-by="县宣传办（演示）"' ;;
     vote-over-cap-money) vote | sed 's/ per-head="15.00"/ per-head="15.01"/' ;;
     vote-over-cap-labour) vote | sed 's/ days-per-labourer="5"/ days-per-labourer="5.5"/' ;;
@@ -201,6 +219,8 @@ kind_of() {
     press-*) echo subscription subscriptions ;;
     vote-without-proposal) echo notice notices ;;
     vote-*) echo proposal proposals ;;
+    accountability-not-registered) echo petition petitions ;;
+    accountability-*) echo accountability accountability-register ;;
     *) echo notice notices ;;
     esac
 }

@@ -491,7 +491,15 @@ static void same_tables(struct jf_db *other, const char *other_path)
                                           "proposal",
                                           "proposal_line",
                                           "proposal_spending",
-                                          "proposal_gift" };
+                                          "proposal_gift",
+                                          "publicity",
+                                          "publicity_document",
+                                          "accountability",
+                                          "accountability_ground",
+                                          "accountability_report",
+                                          "accountability_person",
+                                          "accountability_finding",
+                                          "nil_report" };
     char text[600];
     struct jf_error err = { .status = JF_OK };
     bool sound = false;
