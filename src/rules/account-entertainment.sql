@@ -3,7 +3,7 @@
 -- title.zh: 村级招待费违反规定
 -- basis: local papers only: the ban or cap of the rule book (item village.entertainment)
 -- basis.zh: 只有各地规定，没有全国标准：依据库中当日有效的村级招待费规定（项目 village.entertainment）
--- in-force: 1991-12-07..
+-- in-force: ..
 -- severity: violation
 -- subject: village-account
 -- population: SELECT count(*) FROM v_account_entertainment WHERE booked_on BETWEEN :from AND :until

@@ -95,6 +95,21 @@ title() {
             END { sub(/ total="[^"]*"/, sprintf(" total=\"%.2f\"", total), lines[1]); for (i = 1; i <= NR; i++) print lines[i] }'
 }
 
+# entry DIRECTION TITLE SUMMARY AMOUNT [ATTRIBUTES]: an entry of a village's account with all that it needs
+entry() {
+    echo "    <entry on=\"2005-03-10\" direction=\"$1\" account=\"$2\" summary=\"$3\" amount=\"$4\" voucher=\"M1\" approved-by=\"民主理财小组\" ${5:-}/>"
+}
+# account CLOSING: the account of a village with the entries on standard input
+account() {
+    awk -v closing="${1:-0}" '
+        { lines[NR] = $0; match($0, / amount="[^"]*/); amount = substr($0, RSTART + 9, RLENGTH - 9); if (/"income"/) income += amount; else expense += amount }
+        END {
+            printf "  <account unit=\"100201CW\" period=\"2005-03\" opening=\"5000.00\" income=\"%.2f\" expense=\"%.2f\" closing=\"%.2f\">\n", income, expense, closing > 0 ? closing : 5000 + income - expense
+            for (i = 1; i <= NR; i++) print lines[i]
+            print "  </account>"
+        }'
+}
+
 # ---- one breach of each rule
 
 breach() {
@@ -147,6 +162,17 @@ breach() {
     press-withheld-from-subsidy) title 'mode="withheld" funds="farmers" withheld-from="subsidy"' ;;
     press-booked-elsewhere) title 'mode="own" funds="unit" booked-as="办公费"' ;;
     press-ordered) title 'mode="own" funds="unit" ordered-by="县宣传办（演示）"' ;;
+    account-arithmetic) entry income 其他收入 租金 10.00 | account 1.00 ;;
+    account-entertainment) entry expense 管理费用 接待餐费 10.00 | account ;;
+    account-fee-to-upper-unit) entry expense 其他支出 运动会赞助款 10.00 'unit="100ZF"' | account ;;
+    account-fine) entry income 其他收入 收某户罚款 10.00 | account ;;
+    account-forced-standards) entry expense 管理费用 达标升级款 10.00 | account ;;
+    account-fund-raising) entry income 其他收入 修桥集资 10.00 | account ;;
+    account-levy-income) entry income 其他收入 村提留款 10.00 | account ;;
+    account-no-voucher) entry expense 管理费用 水电费 10.00 | sed 's/ voucher="[^"]*"//' | account ;;
+    account-not-approved) entry expense 管理费用 水电费 10.00 | sed 's/ approved-by="[^"]*"//' | account ;;
+    account-press-over-cap) entry expense 报刊费 报刊款 2000.00 | account ;;
+    account-voucher-twice) (entry expense 管理费用 水电费 10.00 && entry expense 管理费用 水电费 10.00) | account ;;
     esac
 }
 kind_of() {
@@ -154,6 +180,7 @@ kind_of() {
     school-no-hearing) echo rulebook rulebook ;;
     school-*) echo school-charge school-charges ;;
     press-*) echo subscription subscriptions ;;
+    account-*) echo village-account village-accounts ;;
     *) echo notice notices ;;
     esac
 }
@@ -177,7 +204,7 @@ for sql in "$root"/src/rules/*.sql; do
     [ -z "$only" ] || [ "$only" = "$rule" ] || continue
     # shellcheck disable=SC2046
     breach "$rule" | file $(kind_of "$rule") >"$work/$rule.xml"
-    if ! grep -q 'no=\|subscriber=\|code=' "$work/$rule.xml"; then
+    if ! grep -q 'no=\|subscriber=\|code=\|<entry' "$work/$rule.xml"; then
         fail "$rule" "no breach is made of it"
         continue
     fi
