@@ -9,13 +9,20 @@
 #include <stdlib.h>
 
 static const struct jf_list_column columns[] = {
-    { "unit", N_("unit"), JF_LIST_TEXT },           { "unit_name", N_("name"), JF_LIST_TEXT },
-    { "period", N_("period"), JF_LIST_TEXT },       { "day", N_("day"), JF_LIST_DAY },
-    { "direction", N_("direction"), JF_LIST_TEXT }, { "category", N_("kind of entry"), JF_LIST_TEXT },
-    { "account", N_("account title"), JF_LIST_TEXT }, { "summary", N_("summary"), JF_LIST_TEXT },
-    { "other", N_("other side"), JF_LIST_TEXT },    { "fee", N_("fee"), JF_LIST_TEXT },
-    { "amount", N_("amount"), JF_LIST_MONEY },      { "voucher", N_("voucher"), JF_LIST_TEXT },
-    { "rules", N_("questioned by"), JF_LIST_TEXT }, { "source", N_("stands in"), JF_LIST_TEXT },
+    { "unit", N_("unit"), JF_LIST_TEXT },
+    { "unit_name", N_("name"), JF_LIST_TEXT },
+    { "period", N_("period"), JF_LIST_TEXT },
+    { "day", N_("day"), JF_LIST_DAY },
+    { "direction", N_("direction"), JF_LIST_TEXT },
+    { "category", N_("kind of entry"), JF_LIST_TEXT },
+    { "account", N_("account title"), JF_LIST_TEXT },
+    { "summary", N_("summary"), JF_LIST_TEXT },
+    { "other", N_("other side"), JF_LIST_TEXT },
+    { "fee", N_("fee"), JF_LIST_TEXT },
+    { "amount", N_("amount"), JF_LIST_MONEY },
+    { "voucher", N_("voucher"), JF_LIST_TEXT },
+    { "rules", N_("questioned by"), JF_LIST_TEXT },
+    { "source", N_("stands in"), JF_LIST_TEXT },
 };
 enum {
     UNIT,
@@ -208,14 +215,16 @@ static enum jf_status run(struct jf_context *ctx, int argc, char **argv, struct 
 
 const struct jf_command jf_cmd_account = {
     .name = "account",
-    .usage = "account list [--village PLACE] [--category KIND] [--year YEAR] [--questionable] [--names] [--format FORMAT]\n"
-             "account sheet VILLAGE [--year YEAR] [--format FORMAT] [--output FILE]",
+    .usage =
+        "account list [--village PLACE] [--category KIND] [--year YEAR] [--questionable] [--names] [--format FORMAT]\n"
+        "account sheet VILLAGE [--year YEAR] [--format FORMAT] [--output FILE]",
     .summary = N_("accounts of village collectives: entries by kind, and the audit sheet"),
-    .help = N_("Village accounts come by `jianfu import` (kind village-account) and are checked by `jianfu check` (rules\n"
-               "account-*). What kind of income or expense an entry is, is read from its title and summary. list shows\n"
-               "the entries with the rules that question them, sheet prints the audit sheet of a village: balances, income\n"
-               "and expense by kind, problems with rule and voucher number. Names of the other side are masked, unless\n"
-               "--names is given by someone who may see them."),
+    .help = N_(
+        "Village accounts come by `jianfu import` (kind village-account) and are checked by `jianfu check` (rules\n"
+        "account-*). What kind of income or expense an entry is, is read from its title and summary. list shows\n"
+        "the entries with the rules that question them, sheet prints the audit sheet of a village: balances, income\n"
+        "and expense by kind, problems with rule and voucher number. Names of the other side are masked, unless\n"
+        "--names is given by someone who may see them."),
     .db = JF_CLI_DB_WRITE,
     .run = run,
 };

@@ -61,11 +61,14 @@ SELECT u.name AS unit, u.code AS code, d.name AS village, t.name AS township,
        (SELECT count(*) FROM v_account_finding f WHERE f.unit_id = u.unit_id AND f.charged_on BETWEEN :from AND :until) AS findings,
        (SELECT sum(f.excess_fen) FROM v_account_finding f
          WHERE f.unit_id = u.unit_id AND f.charged_on BETWEEN :from AND :until) AS excess,
-       (SELECT max(substr(r.at, 1, 10)) FROM run_rule k JOIN run r ON r.run_id = k.run_id
-         WHERE k.rule GLOB 'account-*' AND k.verdict NOT IN ('not-checked', 'error')) AS checked
+       substr(c.at, 1, 10) AS checked,
+       (SELECT 'yes' FROM v_village_account a JOIN record r ON r.record_id = a.record_id JOIN batch b ON b.batch_id = r.batch_id
+         WHERE a.unit_id = u.unit_id AND a.first_on BETWEEN :from AND :until AND b.imported_at > c.at LIMIT 1) AS newer
   FROM v_unit u
   JOIN v_division d ON d.division_id = u.division_id
   LEFT JOIN v_division t ON t.division_id = d.township_id
+  LEFT JOIN (SELECT max(r.at) AS at FROM run_rule k JOIN run r ON r.run_id = k.run_id -- the last check that looked at accounts
+              WHERE k.rule GLOB 'account-*' AND k.verdict NOT IN ('not-checked', 'not-applicable', 'error')) c
  WHERE u.unit_id = :unit
 
 -- name: account.sheet-periods

@@ -104,7 +104,7 @@ account() {
     awk -v closing="${1:-0}" '
         { lines[NR] = $0; match($0, / amount="[^"]*/); amount = substr($0, RSTART + 9, RLENGTH - 9); if (/"income"/) income += amount; else expense += amount }
         END {
-            printf "  <account unit=\"100201CW\" period=\"2005-03\" opening=\"5000.00\" income=\"%.2f\" expense=\"%.2f\" closing=\"%.2f\">\n", income, expense, closing > 0 ? closing : 5000 + income - expense
+            printf "  <account unit=\"100201CW\" period=\"2005-03\" opening=\"5000.00\" income=\"%.2f\" expense=\"%.2f\" closing=\"%.2f\">\n", income, expense, (closing > 0 ? closing : 5000 + income - expense)
             for (i = 1; i <= NR; i++) print lines[i]
             print "  </account>"
         }'
