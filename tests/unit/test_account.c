@@ -15,7 +15,8 @@ static void ok(enum jf_status status, const struct jf_error *err)
         fail_msg("status %d: %s (%s)", (int)status, err->message, err->hint);
 }
 
-static void import_path(struct scratch *s, const char *path)
+/* Was it read in bulk? */
+static bool import_path(struct scratch *s, const char *path)
 {
     struct jf_error err = { .status = JF_OK };
     struct jf_intake_options options = { .actor = "test" };
@@ -23,10 +24,11 @@ static void import_path(struct scratch *s, const char *path)
     ok(jf_intake_file(s->db, path, &options, &result, &err), &err);
     if (result.outcome != JF_INTAKE_ACCEPTED)
         fail_msg("%s was not accepted", path);
+    return result.bulk;
 }
 
 /* A file of records of a kind. */
-static void import_records(struct scratch *s, const char *kind, const char *records)
+static bool import_records(struct scratch *s, const char *kind, const char *records)
 {
     static int files;
     char path[400], name[32];
@@ -36,7 +38,7 @@ static void import_records(struct scratch *s, const char *kind, const char *reco
     snprintf(name, sizeof name, "%d.xml", ++files);
     scratch_file(s, name, xml.data, xml.len, path);
     jf_str_release(&xml);
-    import_path(s, path);
+    return import_path(s, path);
 }
 
 static void open_county(struct scratch *s)
@@ -223,7 +225,7 @@ static void a_hundred_thousand_entries(void **state)
                         month, i % 1000 ? "办公用品" : "招待费", i % 500, month, i);
         jf_str_add(&xml, "</account>\n");
     }
-    import_records(&s, "village-account", xml.data);
+    assert_true(import_records(&s, "village-account", xml.data));
     jf_str_release(&xml);
     check(&s);
     assert_string_equal(ask(&s, "SELECT count(*) FROM v_account_entry"), "99996");
