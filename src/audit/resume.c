@@ -104,7 +104,9 @@ bool audit_resume_unchanged(const struct audit_run *run, const struct jf_rule *r
         return run->changed_notices == 0;
     if (jf_streq(rule->subject, "school-charge"))
         return run->changed_schools == 0;
-    return jf_streq(rule->subject, "subscription") && run->changed_subscriptions == 0;
+    /* Whatever came for village accounts makes the check a whole one; they are held against subscriptions, though. */
+    return (jf_streq(rule->subject, "subscription") || jf_streq(rule->subject, "village-account")) &&
+           run->changed_subscriptions == 0;
 }
 
 static enum jf_status read_earlier(struct audit_run *run, struct jf_audit_verdict *v, struct jf_error *err)

@@ -1,6 +1,7 @@
 /* run.c - running the rules: one transaction, set-based, findings kept with their history. Prints nothing. */
 #include "internal.h"
 
+#include "jianfu/account.h"
 #include "jianfu/actor.h"
 #include "jianfu/i18n.h"
 #include "jianfu/json.h"
@@ -261,7 +262,9 @@ enum jf_status audit_fill_tables(struct jf_db *db, bool schools, struct jf_error
                                          "audit.fill_posted", NULL };
     static const char *const of_schools[] = { "audit.fill_onefee", "audit.fill_only", NULL };
     enum jf_status status = run_steps(db, steps, err);
-    return status == JF_OK && schools ? run_steps(db, of_schools, err) : status;
+    if (status == JF_OK && schools)
+        status = run_steps(db, of_schools, err);
+    return status == JF_OK && schools ? jf_accounts_classify(db, err) : status;
 }
 
 static enum jf_status prepare_all(struct jf_db *db, bool known, bool schools, struct jf_error *err)

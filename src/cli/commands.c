@@ -18,6 +18,7 @@
     X(proposal)     \
     X(publicity)    \
     X(accountability) \
+    X(account)      \
     X(report)       \
     X(rulebook)     \
     X(rule)         \

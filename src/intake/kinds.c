@@ -631,6 +631,41 @@ static const struct record_map calendar_records[] = {
     { .element = NULL },
 };
 
+/* ---- accounts of village collectives ---- */
+static const struct field village_account_fields[] = {
+    { "unit", "unit_id", .type = FIELD_SUBJECT, .of = "unit" },
+    { "period", "period", .type = FIELD_PERIOD },
+    { "opening", "opening_fen", .type = FIELD_MONEY },
+    { "income", "income_fen", .type = FIELD_MONEY },
+    { "expense", "expense_fen", .type = FIELD_MONEY },
+    { "closing", "closing_fen", .type = FIELD_MONEY },
+    END_FIELDS,
+};
+static const struct field account_entry_fields[] = {
+    { "on", "booked_on", .type = FIELD_DAY, .past = true },
+    { "direction", "direction", .type = FIELD_TEXT },
+    { "account", "account", .type = FIELD_TEXT },
+    { "summary", "summary", .type = FIELD_TEXT },
+    { "unit", "counter_id", .type = FIELD_SUBJECT, .of = "unit" },
+    { "counterparty", "counterparty", .type = FIELD_TEXT },
+    { "fee", "fee_term", .type = FIELD_TERM, .of = "item" },
+    { "amount", "amount_fen", .type = FIELD_MONEY, .sum = true },
+    { "voucher", "voucher", .type = FIELD_KEY },
+    { "receipt-kind", "receipt_kind", .type = FIELD_TEXT },
+    { "approved-by", "approved_by", .type = FIELD_TEXT },
+    { "document", "document_term", .type = FIELD_TERM, .of = "document" },
+    END_FIELDS,
+};
+static const struct row_map village_account_rows[] = {
+    { "account", -1, "intake.village-account", NULL, village_account_fields },
+    { "entry", 0, "intake.village-account-entry", NULL, account_entry_fields },
+    END_ROWS,
+};
+static const struct record_map village_account_records[] = {
+    { "account", "village-account", { "unit_id", "period" }, village_account_rows, NULL },
+    { .element = NULL },
+};
+
 const struct kind_map kind_maps[] = {
     { { "rulebook", N_("rule book: documents, items, dated standards"), 1 }, "rulebook", rulebook_records },
     { { "register", N_("register: divisions, units, schools, households"), 1 }, "register", register_records },
@@ -651,6 +686,9 @@ const struct kind_map kind_maps[] = {
       "accountability-register",
       accountability_records },
     { { "calendar", N_("holiday calendars, from which working days are counted"), 1 }, "calendars", calendar_records },
+    { { "village-account", N_("income and expense accounts of village collectives"), 1 },
+      "village-accounts",
+      village_account_records },
     { .root = NULL },
 };
 

@@ -451,6 +451,10 @@ static const struct {
     { "nil_report.division_id", "REF-03", N_("a nil report is made by a township"), N_("give the code of a township") },
     { "school_charge.school_id", "REF-03", N_("the unit named is not a school"),
       N_("name a unit that stands as <school> in the register") },
+    { "village_account.unit_id", "REF-03", N_("the unit named is not a village's organisation"),
+      N_("name a unit of type village of the register") },
+    { "month_or_half_year", "VAL-06", N_("the period of a village's account is a month or a half-year"),
+      N_("for example 2005-03 or 2005H1") },
 };
 
 static void constraint_fault(struct loader *l, const struct record *r, const char *reason)

@@ -112,7 +112,8 @@ SELECT t.*, g.record_id, g.ruling, g.amount_fen, g.unit,
 -- name: guard.views
 -- What own rules may read is what these views read (src/store/guard.c); the two tables are the governing standards of a run.
 SELECT name FROM temp.sqlite_schema
- WHERE type = 'view' OR name IN ('audit_scope', 'audit_governing', 'audit_period', 'audit_posted', 'audit_onefee', 'audit_only')
+ WHERE type = 'view' OR name IN ('audit_scope', 'audit_governing', 'audit_period', 'audit_posted', 'audit_onefee', 'audit_only',
+                                    'audit_account_text')
  ORDER BY name
 
 -- name: guard.names
@@ -125,7 +126,7 @@ UNION SELECT name FROM pragma_module_list
 -- The views that own rules may read, each with its columns.
 SELECT v.name, group_concat(c.name, ', ')
   FROM temp.sqlite_schema v, pragma_table_info(v.name, 'temp') c
- WHERE v.type = 'view' AND v.name <> 'v_finding' AND v.name GLOB 'v_*'
+ WHERE v.type = 'view' AND v.name NOT IN ('v_finding', 'v_account_finding') AND v.name GLOB 'v_*'
  GROUP BY v.name ORDER BY v.name
 
 -- name: audit.add_hit
@@ -168,7 +169,11 @@ WITH named AS (SELECT DISTINCT division_id FROM v_standard WHERE division_id IS 
      own AS (SELECT DISTINCT unit_id FROM v_standard WHERE unit_id IS NOT NULL),
      place AS (SELECT unit_id, division_id, payer_class AS line_key, payer_class, NULL AS grade, NULL AS season FROM audit_place
                UNION SELECT unit_id, division_id, '', NULL, NULL, NULL FROM v_subscription
-               UNION SELECT unit_id, division_id, grade || season, 'pupil', grade, season FROM v_school_charge_line),
+               UNION SELECT unit_id, division_id, grade || season, 'pupil', grade, season FROM v_school_charge_line
+               UNION SELECT unit_id, division_id, '', NULL, NULL, NULL FROM v_village_account
+               UNION SELECT unit_id, division_id, 'household', 'household', NULL, NULL FROM v_village_account
+               UNION SELECT counter_id, division_id, 'village', 'village', NULL, NULL FROM v_account_entry
+                      WHERE direction = 'expense' AND counter_id IS NOT NULL AND fee_term IS NOT NULL),
      scope AS (SELECT p.unit_id, p.division_id, p.line_key, d.county_class, d.coastal,
                       CASE WHEN p.grade IS NULL THEN u.stage WHEN p.grade <= 6 THEN 'primary' ELSE 'junior' END AS stage,
                       p.grade, p.season, u.area, u.type AS unit_type, u.size_class, p.payer_class,
@@ -494,10 +499,14 @@ SELECT f.finding_id, f.rule, f.subject_id, f.subject_kind, f.subject_key, f.part
                 WHEN 'subscription' THEN (SELECT l.line FROM subscription_line l
                                            WHERE l.record_id = r.record_id AND l.part = f.part)
                 WHEN 'proposal' THEN (SELECT l.line FROM v_proposal_part l
-                                       WHERE l.record_id = r.record_id AND l.part = f.part) END, r.line) AS line,
+                                       WHERE l.record_id = r.record_id AND l.part = f.part)
+                WHEN 'village-account' THEN (SELECT l.line FROM village_account_entry l
+                                              WHERE l.record_id = r.record_id AND l.part = f.part) END, r.line) AS line,
        -- the name on the line; a one-fee finding speaks of a whole grade, of which its line is only the first
        CASE f.subject_kind WHEN 'subscription'
             THEN (SELECT l.title FROM subscription_line l WHERE l.record_id = r.record_id AND l.part = f.part)
+            WHEN 'village-account'
+            THEN (SELECT l.account FROM village_account_entry l WHERE l.record_id = r.record_id AND l.part = f.part)
             ELSE t.text END AS item_name,
        t.matched_by, ti.name AS matched_item, ti.code AS matched_code,
        coalesce(ni.quantity_milli, 1000 * sl.pupils) AS quantity_milli, coalesce(ni.price_fen, sl.per_pupil_fen) AS price_fen,
@@ -578,7 +587,8 @@ SELECT f.finding_id FROM finding f
 WITH span AS (SELECT min(first) AS first, max(last) AS last FROM (
                      SELECT first_on AS first, last_on AS last FROM audit_span
                      UNION ALL SELECT min(charged_on), max(charged_on) FROM school_charge
-                     UNION ALL SELECT min(subscribed_on), max(subscribed_on) FROM subscription_line)),
+                     UNION ALL SELECT min(subscribed_on), max(subscribed_on) FROM subscription_line
+                     UNION ALL SELECT min(booked_on), max(booked_on) FROM village_account_entry)),
      named AS (SELECT subject_id AS item_id FROM term WHERE kind = 'item' AND subject_id IS NOT NULL
                UNION SELECT subject_id FROM subject WHERE kind = 'item' AND key IN ('school.onefee', 'press.subscription')),
      used AS (SELECT DISTINCT a.standard_id FROM audit_governing a JOIN named n ON n.item_id = a.item_id, span p

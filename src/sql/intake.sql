@@ -318,6 +318,20 @@ SELECT record_id, subject_id,
          WHERE s.subject_id = g.division_id AND d.level = 'township'), -- NULL: refused
        period, reported_on, reported_by
 FROM staged g
+-- name: intake.village-account
+INSERT INTO village_account (record_id, subject_id, unit_id, period, opening_fen, income_fen, expense_fen, closing_fen)
+SELECT record_id, subject_id,
+       (SELECT s.subject_id FROM subject s JOIN unit u ON u.record_id = s.record_id
+         WHERE s.subject_id = unit_id AND u.type = 'village'), -- NULL: refused
+       period, opening_fen, income_fen, expense_fen, closing_fen
+FROM staged
+
+-- name: intake.village-account-entry
+INSERT INTO village_account_entry (record_id, part, line, booked_on, direction, account, summary, counter_id, counterparty, fee_term,
+                                   amount_fen, voucher, receipt_kind, approved_by, document_term)
+SELECT record_id, part, line, booked_on, direction, account, summary, counter_id, counterparty, fee_term,
+       amount_fen, voucher, receipt_kind, approved_by, document_term
+FROM staged
 
 -- ---------------------------------------------------------------- terms: names and numbers of papers against the rule book
 

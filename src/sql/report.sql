@@ -467,6 +467,7 @@ SELECT 'finding:' || f.finding_id AS ref, coalesce(u.name, '') || ' ' || f.detai
            WHEN 'school-charge' THEN coalesce((SELECT l.line FROM school_charge_line l WHERE l.record_id = r.record_id AND l.part = f.part), r.line)
            WHEN 'subscription' THEN coalesce((SELECT l.line FROM subscription_line l WHERE l.record_id = r.record_id AND l.part = f.part), r.line)
            WHEN 'proposal' THEN coalesce((SELECT l.line FROM v_proposal_part l WHERE l.record_id = r.record_id AND l.part = f.part), r.line)
+           WHEN 'village-account' THEN coalesce((SELECT l.line FROM village_account_entry l WHERE l.record_id = r.record_id AND l.part = f.part), r.line)
            ELSE r.line END, '') AS source,
        CASE WHEN s.kind = 'subscription'
             THEN EXISTS (SELECT 1 FROM subscription_line l WHERE l.record_id = r.record_id

@@ -901,3 +901,115 @@ SELECT h.half, d.division_id,
   FROM (SELECT n.period AS half FROM v_nil_report n UNION SELECT half_year(a.known_on) FROM v_accountability a) h
  CROSS JOIN v_division d
  WHERE d.level = 'township';
+-- ---------------------------------------------------------------- accounts of village collectives (村集体收支账)
+
+-- audit_account_text: the kind of an entry by its title and summary, found once (src/audit/account.c); kinds that no pattern knows
+-- are not there
+CREATE TEMP TABLE IF NOT EXISTS audit_account_text (
+    direction TEXT NOT NULL,
+    account   TEXT NOT NULL,
+    summary   TEXT NOT NULL,
+    category  TEXT NOT NULL,
+    item_id   INTEGER,                              -- item of the rule book whose standards rule it; NULL: none
+    PRIMARY KEY (direction, account, summary)
+) WITHOUT ROWID;
+
+-- v_village_account: the account of a village for a month or half-year
+CREATE TEMP VIEW IF NOT EXISTS v_village_account AS
+SELECT a.*, add_days(a.next_on, -1) AS last_on FROM (
+    SELECT a.subject_id, a.record_id, a.unit_id, u.division_id, a.period, a.opening_fen, a.income_fen, a.expense_fen, a.closing_fen,
+           CASE substr(a.period, 5, 1) WHEN '-' THEN a.period || '-01'
+                ELSE substr(a.period, 1, 4) || CASE substr(a.period, 6) WHEN '1' THEN '-01-01' ELSE '-07-01' END END AS first_on,
+           CASE WHEN substr(a.period, 6) IN ('12', '2') -- first day of the period after it
+                THEN printf('%04d-01-01', substr(a.period, 1, 4) + 1)
+                WHEN substr(a.period, 5, 1) = '-' THEN printf('%.4s-%02d-01', a.period, substr(a.period, 6) + 1)
+                ELSE substr(a.period, 1, 4) || '-07-01' END AS next_on
+      FROM village_account a
+      JOIN subject s ON s.subject_id = a.subject_id AND s.record_id = a.record_id
+      JOIN subject us ON us.subject_id = a.unit_id
+      JOIN unit u ON u.record_id = us.record_id) a;
+
+-- v_account_entry: one entry; the other side's name is masked, in the summary too
+CREATE TEMP VIEW IF NOT EXISTS v_account_entry AS
+SELECT a.subject_id, e.part, e.record_id, e.line, a.unit_id, u.division_id, a.period, e.booked_on,
+       substr(e.booked_on, 1, 4) AS year,
+       e.direction,                                 -- income|expense
+       e.account,                                   -- title as written
+       e.summary_shown AS summary,                  -- as written, but for the other side's name
+       x.category,                                  -- as account-categories.tsv says; NULL: no pattern knows it
+       e.counter_id, cu.type AS counter_type,       -- the other side, where it is a unit of the register
+       e.other_shown,                               -- its name, masked; NULL: not said
+       e.fee_term, f.text AS fee,                   -- fee as on the receipt; NULL: none named
+       CASE WHEN e.fee_term IS NULL THEN x.item_id ELSE f.subject_id END AS item_id, -- of the fee, else of the kind; NULL: not known
+       e.amount_fen, e.voucher, e.receipt_kind, e.approved_by,
+       e.document_term, d.text AS document_text, d.subject_id AS document_id
+  FROM village_account a
+  JOIN subject s ON s.subject_id = a.subject_id AND s.record_id = a.record_id
+  JOIN subject us ON us.subject_id = a.unit_id
+  JOIN unit u ON u.record_id = us.record_id
+  JOIN village_account_entry e ON e.record_id = a.record_id
+  LEFT JOIN audit_account_text x ON x.direction = e.direction AND x.account = e.account AND x.summary = e.summary_shown
+  LEFT JOIN subject cs ON cs.subject_id = e.counter_id
+  LEFT JOIN unit cu ON cu.record_id = cs.record_id
+  LEFT JOIN term f ON f.term_id = e.fee_term
+  LEFT JOIN term d ON d.term_id = e.document_term;
+
+-- v_account_standard: entries with the standard that governs their item on the day. A fee paid to a unit is that unit's charge on the
+-- village; income is the village's charge on households; any other expense is the village's own.
+CREATE TEMP VIEW IF NOT EXISTS v_account_standard AS
+SELECT e.*, g.standard_id, g.ruling, g.amount_fen AS standard_fen, g.unit AS standard_unit, g.valid_from AS standard_from,
+       g.chargeable, g.banned
+  FROM v_account_entry e
+  JOIN audit_scope c
+    ON c.unit_id = CASE WHEN e.direction = 'expense' AND e.fee_term IS NOT NULL THEN coalesce(e.counter_id, e.unit_id) ELSE e.unit_id END
+   AND c.division_id = e.division_id
+   AND c.line_key = CASE WHEN e.direction = 'income' THEN 'household'
+                         WHEN e.fee_term IS NOT NULL AND e.counter_id IS NOT NULL THEN 'village' ELSE '' END
+  LEFT JOIN audit_period g ON g.item_id = e.item_id AND g.class_id = c.class_id
+                          AND g.first_on <= e.booked_on AND g.last_on >= e.booked_on;
+
+-- v_account_entertainment: what a village spent on entertaining (招待费), with what it had spent in the year up to there and the rule of
+-- the day: a ban, or a cap by year
+CREATE TEMP VIEW IF NOT EXISTS v_account_entertainment AS
+SELECT e.subject_id, e.part, e.unit_id, e.division_id, e.booked_on, e.year, e.account, e.voucher, e.amount_fen, e.standard_id, e.ruling,
+       e.standard_unit, CASE e.ruling WHEN 'ban' THEN 0 ELSE e.standard_fen END AS allowed_fen, -- of a year; NULL: not known
+       sum(e.amount_fen) OVER (PARTITION BY e.unit_id, e.year ORDER BY e.booked_on, e.subject_id, e.part
+                               ROWS UNBOUNDED PRECEDING) AS sum_fen
+  FROM v_account_standard e
+ WHERE e.category = 'entertainment' AND e.amount_fen > 0;
+
+-- v_account_unexamined: expenses that the villagers' financial group did not examine, with the rule of the day about that
+CREATE TEMP VIEW IF NOT EXISTS v_account_unexamined AS
+SELECT e.subject_id, e.part, e.unit_id, e.division_id, e.booked_on, e.account, e.amount_fen,
+       g.standard_id, g.ruling, g.amount_fen AS standard_fen, g.unit AS standard_unit
+  FROM v_account_entry e
+  JOIN audit_scope c ON c.unit_id = e.unit_id AND c.division_id = e.division_id AND c.line_key = ''
+  LEFT JOIN audit_period g ON g.item_id = (SELECT o.subject_id FROM subject o WHERE o.kind = 'item' AND o.key = 'village.unexamined')
+                          AND g.class_id = c.class_id AND g.first_on <= e.booked_on AND g.last_on >= e.booked_on
+ WHERE e.direction = 'expense' AND e.amount_fen > 0 AND e.approved_by IS NULL;
+
+-- v_account_press: newspapers as a village booked them in a calendar year, beside what it reported as subscribed in that year with its
+-- own money, and the cap that governs on the day of the last entry
+CREATE TEMP VIEW IF NOT EXISTS v_account_press AS
+SELECT t.*, coalesce((SELECT sum(l.amount_fen) FROM v_subscription_line l
+                       WHERE l.unit_id = t.unit_id AND l.funds = 'unit' AND substr(l.subscribed_on, 1, 4) = t.year), 0) AS reported_fen,
+       g.standard_id, g.ruling, g.amount_fen AS standard_fen, g.unit AS standard_unit
+  FROM (SELECT e.unit_id, e.division_id, e.year, max(e.booked_on) AS booked_on, count(*) AS entries,
+               sum(e.amount_fen) AS amount_fen,
+               max(e.subject_id * 1000000 + e.part) AS last_line -- the entry of the newest paper, as one number
+          FROM v_account_entry e
+         WHERE e.category = 'press' AND e.amount_fen > 0
+         GROUP BY e.unit_id, e.year) t
+  JOIN audit_scope c ON c.unit_id = t.unit_id AND c.division_id = t.division_id AND c.line_key = ''
+  LEFT JOIN audit_period g ON g.item_id = (SELECT o.subject_id FROM subject o WHERE o.kind = 'item' AND o.key = 'press.subscription')
+                          AND g.class_id = c.class_id AND g.first_on <= t.booked_on AND g.last_on >= t.booked_on;
+
+-- v_account_finding: findings about accounts that stand, with the entry that each speaks of
+CREATE TEMP VIEW IF NOT EXISTS v_account_finding AS
+SELECT f.finding_id, f.rule, f.state, f.severity, f.subject_id, f.part, f.unit_id, f.division_id, f.charged_on, f.charged_fen,
+       f.excess_fen, f.detail, e.account, e.voucher, e.other_shown
+  FROM finding f
+  JOIN village_account a ON a.subject_id = f.subject_id
+  JOIN subject s ON s.subject_id = f.subject_id AND s.record_id = a.record_id
+  LEFT JOIN village_account_entry e ON e.record_id = a.record_id AND e.part = f.part
+ WHERE f.state NOT IN ('gone', 'dismissed');

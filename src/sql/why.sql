@@ -49,6 +49,7 @@ SELECT s.kind AS "kind:kind", s.key AS number, CASE WHEN f.part > 0 THEN f.part 
            WHEN 'school-charge' THEN coalesce((SELECT l.line FROM school_charge_line l WHERE l.record_id = r.record_id AND l.part = f.part), r.line)
            WHEN 'subscription' THEN coalesce((SELECT l.line FROM subscription_line l WHERE l.record_id = r.record_id AND l.part = f.part), r.line)
            WHEN 'proposal' THEN coalesce((SELECT l.line FROM v_proposal_part l WHERE l.record_id = r.record_id AND l.part = f.part), r.line)
+           WHEN 'village-account' THEN coalesce((SELECT l.line FROM village_account_entry l WHERE l.record_id = r.record_id AND l.part = f.part), r.line)
            ELSE r.line END AS source,
        b.sha256 AS sha256, b.source_unit AS prepared_by, b.imported_at AS imported_at, b.imported_by AS imported_by,
        'batch:' || b.batch_id AS batch, s.kind || ':' || s.key AS ref
@@ -365,6 +366,16 @@ SELECT l.spent_on AS day, l.booked AS booked, l.purpose AS "purpose:purpose", d.
 -- name: why.proposal-gifts
 SELECT l.given_on AS day, l.amount_fen AS "amount:money", l.line AS line_of_file
   FROM v_proposal_gift l WHERE l.subject_id = :id ORDER BY l.part
+-- name: why.village-account
+SELECT u.name AS unit, a.period AS period, a.opening_fen AS "opening:money", a.income_fen AS "income:money", a.expense_fen AS "expense:money",
+       a.closing_fen AS "closing:money"
+  FROM v_village_account a LEFT JOIN v_unit u ON u.unit_id = a.unit_id
+ WHERE a.subject_id = :id
+
+-- name: why.village-account-lines
+SELECT e.part AS line_of_record, e.booked_on AS day, e.direction AS "direction:direction", e.account AS account, e.summary AS summary,
+       e.amount_fen AS "amount:money", e.voucher AS voucher, e.line AS line_of_file
+  FROM v_account_entry e WHERE e.subject_id = :id ORDER BY e.part
 
 -- name: why.card-issue
 SELECT t.name AS township, d.name AS place, c.year AS year, c.delivered_on AS delivered, c.issued AS issued, c.issued_on AS issued_on, d.households AS households

@@ -65,6 +65,9 @@ static const struct {
     { "diagnostic", NULL },
     { "finding", NULL },
     { "v_finding", NULL },
+    { "village_account_entry", "counterparty" },
+    { "village_account_entry", "summary" },
+    { "v_account_finding", NULL },
 };
 
 /* All pure functions of their arguments, bounded by TEXT_LIMIT; the last line is our own (functions.c). group_concat is

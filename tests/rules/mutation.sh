@@ -133,6 +133,20 @@ burden_case() {
     echo '    <person name="甲某" post="副镇长" degree="direct" sanction="警告" sanctioned-on="2005-11-02" paper="演示变〔2005〕9号"/>'
     echo '  </case>'
 }
+# entry DIRECTION TITLE SUMMARY AMOUNT [ATTRIBUTES]: an entry of a village's account with all that it needs
+entry() {
+    echo "    <entry on=\"2005-03-10\" direction=\"$1\" account=\"$2\" summary=\"$3\" amount=\"$4\" voucher=\"M1\" approved-by=\"民主理财小组\" ${5:-}/>"
+}
+# account CLOSING: the account of a village with the entries on standard input
+account() {
+    awk -v closing="${1:-0}" '
+        { lines[NR] = $0; match($0, / amount="[^"]*/); amount = substr($0, RSTART + 9, RLENGTH - 9); if (/"income"/) income += amount; else expense += amount }
+        END {
+            printf "  <account unit=\"100201CW\" period=\"2005-03\" opening=\"5000.00\" income=\"%.2f\" expense=\"%.2f\" closing=\"%.2f\">\n", income, expense, (closing > 0 ? closing : 5000 + income - expense)
+            for (i = 1; i <= NR; i++) print lines[i]
+            print "  </account>"
+        }'
+}
 
 # ---- one breach of each rule
 
@@ -210,6 +224,17 @@ breach() {
     vote-across-villages) vote | sed '/<spending/s/ on=/ village="350199101201"&/' ;;
     vote-gift-apportioned) vote | within "$(gifts 30)" ;;
     vote-without-proposal) office 一事一议筹资 | priced 5.00 ;;
+    account-arithmetic) entry income 其他收入 租金 10.00 | account 1.00 ;;
+    account-entertainment) entry expense 管理费用 接待餐费 10.00 | account ;;
+    account-fee-to-upper-unit) entry expense 其他支出 运动会赞助款 10.00 'unit="100ZF"' | account ;;
+    account-fine) entry income 其他收入 收某户罚款 10.00 | account ;;
+    account-forced-standards) entry expense 管理费用 达标升级款 10.00 | account ;;
+    account-fund-raising) entry income 其他收入 修桥集资 10.00 | account ;;
+    account-levy-income) entry income 其他收入 村提留款 10.00 | account ;;
+    account-no-voucher) entry expense 管理费用 水电费 10.00 | sed 's/ voucher="[^"]*"//' | account ;;
+    account-not-approved) entry expense 管理费用 水电费 10.00 | sed 's/ approved-by="[^"]*"//' | account ;;
+    account-press-over-cap) entry expense 报刊费 报刊款 2000.00 | account ;;
+    account-voucher-twice) (entry expense 管理费用 水电费 10.00 && entry expense 管理费用 水电费 10.00) | account ;;
     esac
 }
 kind_of() {
@@ -221,6 +246,7 @@ kind_of() {
     vote-*) echo proposal proposals ;;
     accountability-not-registered) echo petition petitions ;;
     accountability-*) echo accountability accountability-register ;;
+    account-*) echo village-account village-accounts ;;
     *) echo notice notices ;;
     esac
 }
@@ -244,7 +270,7 @@ for sql in "$root"/src/rules/*.sql; do
     [ -z "$only" ] || [ "$only" = "$rule" ] || continue
     # shellcheck disable=SC2046
     breach "$rule" | file $(kind_of "$rule") >"$work/$rule.xml"
-    if ! grep -q 'no=\|subscriber=\|code=' "$work/$rule.xml"; then
+    if ! grep -q 'no=\|subscriber=\|code=\|<entry' "$work/$rule.xml"; then
         fail "$rule" "no breach is made of it"
         continue
     fi
