@@ -15,6 +15,7 @@
     X(petition)     \
     X(refund)       \
     X(remedy)       \
+    X(inspection)   \
     X(report)       \
     X(rulebook)     \
     X(rule)         \

@@ -286,7 +286,7 @@ SELECT 1, :run, (SELECT coalesce(max(record_id), 0) FROM record), :rules
 -- verdicts rest (register, rule book, boards ...).
 SELECT count(*), coalesce(sum(s.kind = 'notice'), 0), coalesce(sum(s.kind = 'school-charge'), 0),
        coalesce(sum(s.kind = 'subscription'), 0),
-       coalesce(sum(s.kind NOT IN ('notice', 'school-charge', 'subscription', 'petition', 'card-issue', 'refund')), 0)
+       coalesce(sum(s.kind NOT IN ('notice', 'school-charge', 'subscription', 'petition', 'card-issue', 'refund', 'inspection')), 0)
   FROM record r JOIN subject s ON s.subject_id = r.subject_id
  WHERE r.record_id > :last
 
@@ -491,7 +491,9 @@ SELECT f.finding_id, f.rule, f.subject_id, f.subject_kind, f.subject_key, f.part
                 WHEN 'school-charge' THEN (SELECT l.line FROM school_charge_line l
                                             WHERE l.record_id = r.record_id AND l.part = f.part)
                 WHEN 'subscription' THEN (SELECT l.line FROM subscription_line l
-                                           WHERE l.record_id = r.record_id AND l.part = f.part) END, r.line) AS line,
+                                           WHERE l.record_id = r.record_id AND l.part = f.part)
+                WHEN 'inspection-visit' THEN (SELECT l.line FROM inspection_payment l
+                                               WHERE l.record_id = r.record_id AND l.part = f.part) END, r.line) AS line,
        -- the name on the line; a one-fee finding speaks of a whole grade, of which its line is only the first
        CASE f.subject_kind WHEN 'subscription'
             THEN (SELECT l.title FROM subscription_line l WHERE l.record_id = r.record_id AND l.part = f.part)
