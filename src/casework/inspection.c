@@ -287,7 +287,9 @@ static enum jf_status begin(struct jf_db *db, const char *day, const char *field
         status = next_number(db, "inspection.next_number", day, &at->number, err);
     if (status == JF_OK)
         status = check_number(at->number.data, err);
-    return status == JF_OK ? add_subject(db, "inspection", at->number.data, plan_id, code, err) : status;
+    if (status == JF_OK) /* the record of an imported plan stands before its first step */
+        status = jf_db_int(db, "inspection.only_told", JF_ARGS(JF_TEXT(":number", at->number.data)), 0, plan_id, err);
+    return status == JF_OK && !*plan_id ? add_subject(db, "inspection", at->number.data, plan_id, code, err) : status;
 }
 
 /* Results come in any order: a visit may have been before the last step, never before the plan was drawn up. */

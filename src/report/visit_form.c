@@ -120,10 +120,10 @@ static enum jf_status put_charges(const struct forms *f, const char *payer, stru
 
 static void put_standard(const struct forms *f, const struct jf_stmt *st)
 {
-    struct jf_str basis = JF_STR_INIT;
-    const struct jf_value amount = { .type = JF_VALUE_MONEY,
-                                     .known = !jf_col_null(st, 2),
-                                     .number = jf_col_int(st, 2) };
+    struct jf_str basis = JF_STR_INIT, amount = JF_STR_INIT;
+    if (!jf_col_null(st, 2))
+        jf_money_add(&amount, jf_col_int(st, 2));
+    jf_str_add(&amount, amount.len ? jf_word("unit", jf_col_text(st, 3), f->lang) : "—");
     jf_str_addf(&basis, "%s%s", jf_col_null(st, 4) ? "" : jf_col_text(st, 4),
                 jf_col_int(st, 6) ? label(f, "demonstration") : "");
     jf_paper_row(f->paper, JF_ROW_BODY, NULL);

@@ -65,6 +65,10 @@ SELECT printf('J%s-%03d', :year, 1 + coalesce(max(CAST(substr(key, 7) AS INTEGER
 FROM subject WHERE kind = 'inspection' AND key GLOB 'J' || :year || '-[0-9][0-9][0-9]*'
     AND substr(key, 7) NOT GLOB '*[^0-9]*' AND length(key) <= 15;
 
+-- name: inspection.only_told
+SELECT s.subject_id FROM subject s
+WHERE s.kind = 'inspection' AND s.key = :number AND NOT EXISTS (SELECT 1 FROM inspection i WHERE i.subject_id = s.subject_id);
+
 -- Members that are null or blank are left out.
 -- name: inspection.canonical
 SELECT coalesce((SELECT json_group_object(j.key, CASE j.type WHEN 'array' THEN json(j.value) ELSE trim(j.value) END)
