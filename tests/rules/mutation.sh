@@ -95,6 +95,18 @@ title() {
             END { sub(/ total="[^"]*"/, sprintf(" total=\"%.2f\"", total), lines[1]); for (i = 1; i <= NR; i++) print lines[i] }'
 }
 
+# visit ANSWERS: a plan and one visit of it
+visit() {
+    echo '  <plan number="M1" kind="full" period="2005" title="变异" from="2005-01-01" until="2005-12-31" planned-on="2004-12-01"/>'
+    echo "  <visit plan=\"M1\" place=\"M1\" form=\"household\" division=\"350199100201\" on=\"2005-05-01\" by=\"检查组\">$1</visit>"
+}
+# told RECEIPT: a payment that a household tells of; of the licence on record it says one yuan more than the receipt
+told() {
+    unit=$(licence | sed -n 's/.* unit="\([^"]*\)".*/\1/p' | head -1)
+    number=$(licence | sed -n 's/.*<notice.* no="\([^"]*\)".*/\1/p' | head -1)
+    visit "<payment name=\"驾驶证工本费\" amount=\"11.00\" unit=\"$unit\" on=\"2005-03-01\" receipt=\"$1\" notice=\"$number\"/>"
+}
+
 # ---- one breach of each rule
 
 breach() {
@@ -146,6 +158,9 @@ breach() {
     press-spread) title 'mode="spread" funds="farmers"' ;;
     press-withheld-from-subsidy) title 'mode="withheld" funds="farmers" withheld-from="subsidy"' ;;
     press-booked-elsewhere) title 'mode="own" funds="unit" booked-as="办公费"' ;;
+    inspection-no-card) visit '<answer question="card" value="no"/>' ;;
+    inspection-paid-more) told yes ;;
+    inspection-paid-without-receipt) told no ;;
     press-ordered) title 'mode="own" funds="unit" ordered-by="县宣传办（演示）"' ;;
     esac
 }
@@ -153,6 +168,7 @@ kind_of() {
     case $1 in
     school-no-hearing) echo rulebook rulebook ;;
     school-*) echo school-charge school-charges ;;
+    inspection-*) echo inspection inspections ;;
     press-*) echo subscription subscriptions ;;
     *) echo notice notices ;;
     esac
@@ -177,7 +193,7 @@ for sql in "$root"/src/rules/*.sql; do
     [ -z "$only" ] || [ "$only" = "$rule" ] || continue
     # shellcheck disable=SC2046
     breach "$rule" | file $(kind_of "$rule") >"$work/$rule.xml"
-    if ! grep -q 'no=\|subscriber=\|code=' "$work/$rule.xml"; then
+    if ! grep -q 'no=\|subscriber=\|code=\|plan=' "$work/$rule.xml"; then
         fail "$rule" "no breach is made of it"
         continue
     fi
