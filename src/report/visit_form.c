@@ -244,6 +244,8 @@ static enum jf_status put_form(struct forms *f, const struct jf_stmt *st, struct
                                      { "households", households.data },
                                      { "newly-wed", village ? label(f, "ask-newly-wed") : NULL },
                                      { NULL, NULL } };
+    if (!f->written) /* nothing is printed before a form is there */
+        jf_paper_title(f->paper, f->plan.title);
     jf_paper_annex(f->paper, jf_word("form", level, f->lang));
     put_head(f, rows);
     enum jf_status status = household ? put_charges(f, jf_col_text(st, PLACE), err) : JF_OK;
@@ -264,7 +266,6 @@ static enum jf_status put_forms(struct forms *f, const struct jf_visit_forms *r,
     struct jf_stmt *st = NULL;
     enum jf_status status = jf_db_query(f->db, "inspection.form_places",
                                         JF_ARGS(JF_INT(":plan", r->plan_id), JF_TEXT(":place", r->place)), &st, err);
-    jf_paper_title(f->paper, f->plan.title);
     for (bool row = true; status == JF_OK;) {
         status = jf_stmt_next(st, &row, err);
         if (status != JF_OK || !row)

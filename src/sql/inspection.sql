@@ -271,6 +271,10 @@ GROUP BY v.place ORDER BY v.above, v.place;
 
 -- Places in the order in which they are gone to: each village after its township, its households after it, units at the end.
 -- name: inspection.places
+WITH RECURSIVE seen (place) AS (
+    SELECT p.place FROM inspection_place p WHERE p.plan_id = :plan AND p.visited_on IS NOT NULL
+    UNION
+    SELECT p.above FROM seen s JOIN inspection_place p ON p.plan_id = :plan AND p.place = s.place WHERE p.above IS NOT NULL)
 SELECT p.place, p.level, p.above, p.reason, p.lot, p.visited_on, p.listed, p.counted, p.builders, p.pupils, p.is_builder, p.is_pupil,
        p.is_newly_wed, coalesce(d.name, u.name) AS name, hd.name AS village_name, ht.name AS township_name, p.rank
 FROM inspection_place p
@@ -278,7 +282,7 @@ LEFT JOIN v_division d ON p.level IN ('township', 'village') AND d.code = p.plac
 LEFT JOIN v_unit u ON p.level = 'unit' AND u.code = p.place
 LEFT JOIN v_division hd ON hd.code = CASE p.level WHEN 'household' THEN p.above WHEN 'village' THEN p.place END
 LEFT JOIN v_division ht ON ht.division_id = CASE p.level WHEN 'township' THEN d.division_id ELSE hd.parent_id END
-WHERE p.plan_id = :plan AND (:missing = 0 OR p.visited_on IS NULL) AND (:level IS NULL OR p.level = :level)
+WHERE p.plan_id = :plan AND (:missing = 0 OR p.place NOT IN (SELECT place FROM seen)) AND (:level IS NULL OR p.level = :level)
 ORDER BY p.level = 'unit', coalesce(ht.code, p.above, p.place), p.level <> 'township', coalesce(hd.code, ''), p.level <> 'village', p.rank;
 
 -- Where less was drawn than asked: townships with too few villages, villages with too few households.
