@@ -114,8 +114,8 @@ enum jf_status guard_confirmed(struct jf_db *db, int64_t petition_id, const char
 enum jf_status guard_findings(struct jf_db *db, const char *fields, const char *unit, const char **code,
                               struct jf_error *err);
 
-/* ---- lots.c: drawing by seed. The lot of a key is BLAKE2b of seed, scope and key, so that anybody who has the seed draws
- * the same again; the lowest lots are drawn. ---- */
+/* ---- lots.c: drawing by seed. The lot of a key is BLAKE2b of seed, scope and key, so that anybody who has the seed
+ * draws the same again; the lowest lots are drawn. ---- */
 struct lot {
     uint8_t hash[JF_DIGEST_SIZE];
     char *key;
