@@ -35,6 +35,7 @@ const struct jf_diag_code jf_diag_codes[] = {
     { "VAL-10", N_("a key holds control characters or invisible characters") },
     { "VAL-11", N_("a time ends before it begins") },
     { "VAL-12", N_("a day lies after the day on which the file was prepared") },
+    { "VAL-13", N_("two numbers of a record contradict each other") },
     { "REF-01", N_("the thing referred to is not in the register or the rule book") },
     { "REF-02", N_("the division referred to is of the wrong level") },
     { "REF-03", N_("the unit referred to is not of the kind wanted here") },

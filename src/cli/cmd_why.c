@@ -76,8 +76,8 @@ const struct jf_command jf_cmd_why = {
     .help =
         N_("REF is finding:12 (or F12), case:2005-014, refund:NUMBER, remedy:NUMBER, notice:UNIT/NO, "
            "school-charge:SCHOOL/NO,\n"
-           "subscription:UNIT/YEAR, card-issue:DIVISION/YEAR, unit:CODE, division:CODE, document:NUMBER, item:CODE,\n"
-           "standard:CODE, rule:ID, batch:3, run:1, event:9, or a figure of a report:\n"
+           "subscription:UNIT/YEAR, card-issue:DIVISION/YEAR, proposal:VILLAGE/YEAR/NO, unit:CODE, division:CODE,\n"
+           "document:NUMBER, item:CODE, standard:CODE, rule:ID, batch:3, run:1, event:9, or a figure of a report:\n"
            "half-year/2005H1/petition.received. A petition's or refund's number may stand alone.\n"
            "\n"
            "The way leads from a figure to its rows, from a finding to its rule, the standard in force, the paper and\n"

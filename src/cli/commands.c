@@ -16,6 +16,7 @@
     X(refund)       \
     X(remedy)       \
     X(inspection)   \
+    X(proposal)     \
     X(report)       \
     X(rulebook)     \
     X(rule)         \

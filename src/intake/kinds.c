@@ -511,6 +511,76 @@ static const struct record_map board_records[] = {
     { .element = NULL },
 };
 
+/* ---- projects by villagers' vote ---- */
+static const struct field proposal_fields[] = {
+    { "village", "division_id", .type = FIELD_VILLAGE },
+    { "year", "year", .type = FIELD_PERIOD },
+    { "no", "number", .type = FIELD_KEY },
+    { "unit", "unit_id", .type = FIELD_SUBJECT, .of = "unit" },
+    { "name", "name", .type = FIELD_TEXT },
+    { "purpose", "purpose", .type = FIELD_TEXT },
+    { "proposed-on", "proposed_on", .type = FIELD_DAY, .past = true },
+    { "proposer", "proposer", .type = FIELD_TEXT },
+    { "proposer-count", "proposer_count", .type = FIELD_NUMBER },
+    { "posted-on", "posted_on", .type = FIELD_DAY, .past = true },
+    { "held-on", "held_on", .type = FIELD_DAY, .past = true },
+    { "form", "form", .type = FIELD_TEXT },
+    { "entitled", "entitled", .type = FIELD_NUMBER },
+    { "present", "present", .type = FIELD_NUMBER },
+    { "for", "votes_for", .type = FIELD_NUMBER },
+    { "against", "votes_against", .type = FIELD_NUMBER },
+    { "represented", "represented", .type = FIELD_NUMBER },
+    { "represented-for", "represented_for", .type = FIELD_NUMBER },
+    { "outcome", "outcome", .type = FIELD_TEXT },
+    { "per-head", "per_head_fen", .type = FIELD_MONEY },
+    { "persons", "persons", .type = FIELD_NUMBER },
+    { "days-per-labourer", "days_milli", .type = FIELD_QUANTITY },
+    { "labourers", "labourers", .type = FIELD_NUMBER },
+    { "lieu-days", "lieu_days_milli", .type = FIELD_QUANTITY },
+    { "lieu-rate", "lieu_rate_fen", .type = FIELD_MONEY },
+    { "lieu-money", "lieu_fen", .type = FIELD_MONEY },
+    { "lieu-voluntary", "lieu_voluntary", .type = FIELD_CHOICE },
+    { "township-approval", "township_approval", .type = FIELD_TEXT },
+    { "township-on", "township_on", .type = FIELD_DAY, .past = true },
+    { "submitted-on", "submitted_on", .type = FIELD_DAY, .past = true },
+    { "county-approval", "county_approval", .type = FIELD_TEXT },
+    { "county-on", "county_on", .type = FIELD_DAY, .past = true },
+    { "collected-from", "collected_from", .type = FIELD_DAY, .past = true },
+    { "collected", "collected_fen", .type = FIELD_MONEY, .sum = true },
+    END_FIELDS,
+};
+static const struct field proposal_line_fields[] = {
+    { "household", "household", .type = FIELD_KEY },
+    { "class", "class", .type = FIELD_TEXT },
+    { "persons", "persons", .type = FIELD_NUMBER },
+    { "labourers", "labourers", .type = FIELD_NUMBER },
+    { "money", "money_fen", .type = FIELD_MONEY },
+    { "days", "days_milli", .type = FIELD_QUANTITY },
+    END_FIELDS,
+};
+static const struct field spending_fields[] = {
+    { "purpose", "purpose", .type = FIELD_TEXT },       { "for", "booked", .type = FIELD_TEXT },
+    { "amount", "amount_fen", .type = FIELD_MONEY },    { "on", "spent_on", .type = FIELD_DAY, .past = true },
+    { "village", "village_id", .type = FIELD_VILLAGE }, END_FIELDS,
+};
+static const struct field gift_fields[] = {
+    { "household", "household", .type = FIELD_KEY },
+    { "amount", "amount_fen", .type = FIELD_MONEY },
+    { "on", "given_on", .type = FIELD_DAY, .past = true },
+    END_FIELDS,
+};
+static const struct row_map proposal_rows[] = {
+    { "proposal", -1, "intake.proposal", NULL, proposal_fields },
+    { "line", 0, "intake.proposal-line", NULL, proposal_line_fields },
+    { "spending", 0, "intake.proposal-spending", NULL, spending_fields },
+    { "gift", 0, "intake.proposal-gift", NULL, gift_fields },
+    END_ROWS,
+};
+static const struct record_map proposal_records[] = {
+    { "proposal", "proposal", { "division_id", "year", "number" }, proposal_rows, NULL },
+    { .element = NULL },
+};
+
 /* ---- holiday calendars ---- */
 static const struct field calendar_fields[] = {
     { "year", "year", .type = FIELD_PERIOD },
@@ -558,6 +628,7 @@ const struct kind_map kind_maps[] = {
     { { "inspection", N_("inspections: plans, samples, visits with what was found"), 1 },
       "inspections",
       inspection_records },
+    { { "proposal", N_("projects by villagers' vote: votes, approvals, accounts"), 1 }, "proposals", proposal_records },
     { { "calendar", N_("holiday calendars, from which working days are counted"), 1 }, "calendars", calendar_records },
     { .root = NULL },
 };

@@ -437,6 +437,12 @@ static const struct {
     { "off_ends_before_it_begins", "VAL-11", N_("the last day off lies before the first"),
       N_("exchange the days, or leave 'until' out") },
     { "at_least_one_person", "VAL-08", N_("persons: '0' is no number of petitioners"), N_("at least 1") },
+    { "more_present_than_entitled", "VAL-13", N_("more are present than entitled"),
+      N_("compare 'present' and 'entitled' with the list of those who came") },
+    { "more_votes_than_present", "VAL-13", N_("more votes than persons present"),
+      N_("compare 'for' and 'against' with 'present'") },
+    { "more_for_than_represented", "VAL-13", N_("more households are for than were represented"),
+      N_("compare 'represented-for' with 'represented'") },
     { "school_charge.school_id", "REF-03", N_("the unit named is not a school"),
       N_("name a unit that stands as <school> in the register") },
 };

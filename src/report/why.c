@@ -97,6 +97,15 @@ static const struct kind kinds[] = {
         { "remedies", "why.subject-remedies", true },
         { "cases", "why.paper-cases", true },
         { "refunds", "why.paper-refunds", true } } },
+    { "proposal",
+      SUBJECT,
+      "proposal",
+      { { "proposal", "why.proposal", false },
+        { "lines", "why.proposal-lines", true },
+        { "spendings", "why.proposal-spendings", true },
+        { "gifts", "why.proposal-gifts", true },
+        RECORDS,
+        { "findings", "why.subject-findings", true } } },
     { "card-issue", SUBJECT, "card-issue", { { "card-issue", "why.card-issue", false }, RECORDS } },
     { "inspection",
       SUBJECT,
@@ -189,7 +198,7 @@ static enum jf_status tell_section(struct teller *t, const char *title, struct j
 static void add_value(struct teller *t, struct jf_stmt *st, int column, const char *type)
 {
     const char *text = jf_col_text(st, column);
-    if (!type)
+    if (!type || jf_streq(type, "number"))
         jf_str_add(&t->text, text);
     else if (jf_streq(type, "money"))
         jf_money_add_grouped(&t->text, jf_col_int(st, column));
@@ -245,7 +254,7 @@ static enum jf_status tell_row(struct teller *t, struct jf_stmt *st, struct jf_e
         const char *type = read_head(t, name);
         if (t->text.len)
             jf_str_add(&t->text, "  ");
-        if (jf_streq(type, "money") || jf_col_is_int(st, i)) {
+        if (jf_streq(type, "money") || jf_streq(type, "number") || jf_col_is_int(st, i)) {
             jf_str_add(&t->text, t->label.data);
             jf_str_addc(&t->text, ' ');
         }

@@ -493,7 +493,9 @@ SELECT f.finding_id, f.rule, f.subject_id, f.subject_kind, f.subject_key, f.part
                 WHEN 'subscription' THEN (SELECT l.line FROM subscription_line l
                                            WHERE l.record_id = r.record_id AND l.part = f.part)
                 WHEN 'inspection-visit' THEN (SELECT l.line FROM inspection_payment l
-                                               WHERE l.record_id = r.record_id AND l.part = f.part) END, r.line) AS line,
+                                               WHERE l.record_id = r.record_id AND l.part = f.part)
+                WHEN 'proposal' THEN (SELECT l.line FROM v_proposal_part l
+                                       WHERE l.record_id = r.record_id AND l.part = f.part) END, r.line) AS line,
        -- the name on the line; a one-fee finding speaks of a whole grade, of which its line is only the first
        CASE f.subject_kind WHEN 'subscription'
             THEN (SELECT l.title FROM subscription_line l WHERE l.record_id = r.record_id AND l.part = f.part)

@@ -270,6 +270,34 @@ SELECT record_id, part, line, name, amount_fen, unit_id, paid_on, receipt, notic
 INSERT INTO inspection_problem (record_id, part, line, rule, unit_id, amount_fen, evidence, text, remedy, deadline)
 SELECT record_id, part, line, rule, unit_id, amount_fen, evidence, text, remedy, deadline FROM staged
 
+-- name: intake.proposal
+INSERT INTO proposal (record_id, subject_id, division_id, year, number, unit_id, name, purpose, proposed_on, proposer, proposer_count,
+                      posted_on, held_on, form, entitled, present, votes_for, votes_against, represented, represented_for, outcome,
+                      per_head_fen, persons, days_milli, labourers, lieu_days_milli, lieu_rate_fen, lieu_fen, lieu_voluntary,
+                      township_approval, township_on, submitted_on, county_approval, county_on, collected_from, collected_fen)
+SELECT record_id, subject_id, division_id, year, number, unit_id, name, purpose, proposed_on, proposer, proposer_count,
+       posted_on, held_on, form, entitled, present, votes_for, votes_against, represented, represented_for, outcome,
+       per_head_fen, persons, days_milli, labourers, lieu_days_milli, lieu_rate_fen, lieu_fen, lieu_voluntary,
+       township_approval, township_on, submitted_on, county_approval, county_on, collected_from, collected_fen
+FROM staged
+
+-- name: intake.proposal-line
+INSERT INTO proposal_line (record_id, part, line, household, class, persons, labourers, money_fen, days_milli)
+SELECT record_id, part, line, household, class, persons, labourers, money_fen, days_milli FROM staged
+
+-- name: intake.proposal-spending
+-- Numbers go on from those of the lines, so that a number means one element of the record.
+INSERT INTO proposal_spending (record_id, part, line, purpose, booked, amount_fen, spent_on, village_id)
+SELECT g.record_id, g.part + (SELECT count(*) FROM proposal_line l WHERE l.record_id = g.record_id), g.line, g.purpose, g.booked,
+       g.amount_fen, g.spent_on, g.village_id
+FROM staged g
+
+-- name: intake.proposal-gift
+INSERT INTO proposal_gift (record_id, part, line, household, amount_fen, given_on)
+SELECT g.record_id, g.part + (SELECT count(*) FROM proposal_line l WHERE l.record_id = g.record_id)
+           + (SELECT count(*) FROM proposal_spending p WHERE p.record_id = g.record_id), g.line, g.household, g.amount_fen, g.given_on
+FROM staged g
+
 -- ---------------------------------------------------------------- terms: names and numbers of papers against the rule book
 
 -- name: terms.forget

@@ -26,7 +26,10 @@ money AS (SELECT count(DISTINCT o.subject_id) AS orders, count(*) AS payees, sum
           WHERE o.petition_id = :petition AND o.event_id <= :event),
 paid AS (SELECT coalesce(sum(r.amount_fen), 0) AS fen
          FROM refund_order o JOIN refund_payment r ON r.order_id = o.subject_id
-         WHERE o.petition_id = :petition AND r.event_id <= :event)
+         WHERE o.petition_id = :petition AND r.event_id <= :event),
+unclaimed AS (SELECT coalesce(sum(m.amount_fen), 0) AS fen
+              FROM refund_order o JOIN refund_remainder m ON m.order_id = o.subject_id
+              WHERE o.petition_id = :petition AND m.event_id <= :event)
 SELECT step.body ->> '$.step' AS step, step.day AS day, step.actor AS actor,
        p.number AS "case", p.channel, p.received_on AS received, p.persons,
        CASE WHEN p.persons > 1 THEN '你们' ELSE '你' END AS you, p.petitioner, p.telephone, p.address,
@@ -44,7 +47,7 @@ SELECT step.body ->> '$.step' AS step, step.day AS day, step.actor AS actor,
        reply.body ->> '$.fields.no-refund' AS "no-refund",
        asked.day AS asked, asked.body ->> '$.fields.reason' AS grounds,
        nullif(money.orders, 0) AS orders, money.payees, money.charged, money.allowed, money.due, paid.fen AS paid,
-       money.due - paid.fen AS rest,
+       nullif(unclaimed.fen, 0) AS unclaimed, money.due - paid.fen - unclaimed.fen AS rest,
        (SELECT group_concat(name, '、') FROM (SELECT DISTINCT w.name FROM refund_order o
             JOIN subject ws ON ws.subject_id = o.unit_id JOIN unit w ON w.record_id = ws.record_id
             WHERE o.petition_id = :petition AND o.event_id <= :event)) AS "paying-unit",
@@ -54,6 +57,7 @@ FROM step
 JOIN last
 JOIN money
 JOIN paid
+JOIN unclaimed
 JOIN subject s ON s.subject_id = :petition
 JOIN petition p ON p.record_id = s.record_id
 JOIN petition_secrets q ON q.record_id = p.record_id
@@ -72,7 +76,7 @@ LEFT JOIN unit u ON u.record_id = us.record_id
 -- name: letter.order
 SELECT 'refund-order' AS step, o.ordered_on AS day, o.number AS "order", u.name AS unit, d.code AS division, o.deadline, o.basis,
        count(*) AS payees, sum(y.charged_fen) AS charged, sum(y.allowed_fen) AS allowed, sum(y.due_fen) AS due,
-       sum(y.paid_fen) AS paid, nullif(sum(y.due_fen) - sum(y.paid_fen), 0) AS rest
+       sum(y.paid_fen) AS paid, nullif(sum(y.remainder_fen), 0) AS unclaimed, nullif(sum(y.rest_fen), 0) AS rest
 FROM refund_order o
 JOIN refund_payee y ON y.order_id = o.subject_id
 LEFT JOIN subject us ON us.subject_id = o.unit_id
@@ -82,15 +86,23 @@ LEFT JOIN division d ON d.record_id = ds.record_id
 WHERE o.subject_id = :order
 GROUP BY o.subject_id
 
--- The payees of an order; whoever has all his money shows the receipts, the others leave room to sign. The payments are
--- grouped once, not looked for payee by payee.
+-- The payees of an order; whoever waits for nothing shows the receipts, or the paper that proves where unclaimed money went, the
+-- others leave room to sign. What was reversed counts no more. The entries are grouped once, not looked for payee by payee.
 -- name: letter.payees
 SELECT y.payee, y.name, y.charged_fen, y.allowed_fen, y.due_fen, y.paid_fen,
-       CASE WHEN y.paid_fen = y.due_fen THEN p.receipts END AS receipts,
-       CASE WHEN y.paid_fen = y.due_fen THEN p.paid_on END AS paid_on
+       CASE WHEN NOT y.waits THEN p.papers END AS receipts,
+       CASE WHEN NOT y.waits THEN p.last_on END AS paid_on
 FROM refund_payee y
-LEFT JOIN (SELECT payee, group_concat(receipt, '、') AS receipts, max(paid_on) AS paid_on
-           FROM refund_payment WHERE order_id = :order GROUP BY payee) AS p ON p.payee = y.payee
+LEFT JOIN (SELECT payee, group_concat(paper, '、') AS papers, max(day) AS last_on
+           FROM (SELECT r.payee, r.receipt AS paper, r.paid_on AS day
+                 FROM refund_payment r
+                 WHERE r.order_id = :order AND r.reverses IS NULL
+                   AND NOT EXISTS (SELECT 1 FROM refund_payment v WHERE v.order_id = r.order_id AND v.reverses = r.part)
+                 UNION ALL
+                 SELECT m.payee, m.proof, m.given_on FROM refund_remainder m
+                 JOIN refund_payee z ON z.order_id = m.order_id AND z.payee = m.payee AND z.remainder_fen + z.remainder_milli > 0
+                 WHERE m.order_id = :order AND m.way IS NOT NULL)
+           GROUP BY payee) AS p ON p.payee = y.payee
 WHERE y.order_id = :order
 ORDER BY CAST(y.payee AS INTEGER), y.payee
 

@@ -280,6 +280,22 @@ SELECT 'division:' || d.code AS ref, d.name AS label, d.households - coalesce(c.
  WHERE d.level = 'village' AND d.households > coalesce(c.issued, 0)
  ORDER BY d.code
 
+-- name: report.proposal
+-- Projects by villagers' vote decided in the period, one a row. :outcome passed, rejected or pending; :purpose; the money is what was
+-- collected, with :measure spent what was spent of it, with gifts what was given.
+SELECT 'proposal:' || p.key AS ref, coalesce(t.name, '') || d.name || ' ' || p.name AS label, 1 AS number,
+       CASE :measure WHEN 'spent' THEN (SELECT coalesce(sum(l.amount_fen), 0) FROM proposal_spending l WHERE l.record_id = p.record_id)
+                     WHEN 'gifts' THEN (SELECT coalesce(sum(l.amount_fen), 0) FROM proposal_gift l WHERE l.record_id = p.record_id)
+                     ELSE p.collected_fen END AS fen,
+       p.purpose, t.code AS township, t.name AS township_name
+  FROM v_proposal p
+  JOIN v_division d ON d.division_id = p.division_id
+  LEFT JOIN v_division t ON t.division_id = d.township_id
+ WHERE p.decided_on BETWEEN :from AND :until
+   AND (:outcome IS NULL OR p.outcome = :outcome) AND (:purpose IS NULL OR p.purpose = :purpose)
+   AND (:township IS NULL OR coalesce(t.code, '') = :township)
+ ORDER BY p.subject_id
+
 -- name: report.petition
 -- Petitions received in the period, one a row, as they stood at the end of the period; :carried 1 instead those received
 -- before it that were not replied to or closed when it began, or were reopened since. :class direct (letter, call, visit:
@@ -450,6 +466,7 @@ SELECT 'finding:' || f.finding_id AS ref, coalesce(u.name, '') || ' ' || f.detai
            WHEN 'notice' THEN coalesce((SELECT l.line FROM notice_item l WHERE l.record_id = r.record_id AND l.part = f.part), r.line)
            WHEN 'school-charge' THEN coalesce((SELECT l.line FROM school_charge_line l WHERE l.record_id = r.record_id AND l.part = f.part), r.line)
            WHEN 'subscription' THEN coalesce((SELECT l.line FROM subscription_line l WHERE l.record_id = r.record_id AND l.part = f.part), r.line)
+           WHEN 'proposal' THEN coalesce((SELECT l.line FROM v_proposal_part l WHERE l.record_id = r.record_id AND l.part = f.part), r.line)
            ELSE r.line END, '') AS source,
        CASE WHEN s.kind = 'subscription'
             THEN EXISTS (SELECT 1 FROM subscription_line l WHERE l.record_id = r.record_id
@@ -596,7 +613,7 @@ SELECT 'system:' || v.system AS ref, v.system AS label, 1 AS number, NULL AS fen
         UNION ALL SELECT 3, 'transfer', 0
         UNION ALL SELECT 4, 'publicity', 0
         UNION ALL SELECT 5, 'boards', (SELECT count(*) FROM (SELECT 1 FROM v_board WHERE seen_on BETWEEN :from AND :until LIMIT 1))
-        UNION ALL SELECT 6, 'votes', 0
+        UNION ALL SELECT 6, 'votes', (SELECT count(*) FROM (SELECT 1 FROM v_proposal WHERE decided_on BETWEEN :from AND :until LIMIT 1))
         UNION ALL SELECT 7, 'inspections', 0
         UNION ALL SELECT 8, 'notices', (SELECT count(*) FROM noticed)
         UNION ALL SELECT 9, 'school-charges', (SELECT count(*) FROM (SELECT 1 FROM v_school_charge WHERE charged_on BETWEEN :from AND :until LIMIT 1))

@@ -678,3 +678,163 @@ CREATE TEMP TABLE IF NOT EXISTS audit_only (
 ) WITHOUT ROWID;
 CREATE TEMP VIEW IF NOT EXISTS v_school_only AS
 SELECT class_id, valid_from, valid_until, standard_id, item_id FROM audit_only;
+
+-- ---------------------------------------------------------------- projects by villagers' vote (一事一议)
+
+-- v_proposal: what villages vote on
+CREATE TEMP VIEW IF NOT EXISTS v_proposal AS
+SELECT p.subject_id, p.record_id, s.key, p.division_id, p.year, p.number, p.unit_id, p.name, p.purpose, p.proposed_on, p.proposer,
+       p.proposer_count,
+       p.posted_on, p.held_on, p.form,              -- NULL: not posted; no meeting; assembly|households|delegates
+       p.entitled, p.present, p.votes_for, p.votes_against,
+       p.represented, p.represented_for,            -- households that the delegates stand for; of them for
+       p.outcome,                                   -- passed|rejected|pending
+       p.per_head_fen, p.persons, p.days_milli, p.labourers,
+       p.lieu_days_milli, p.lieu_rate_fen, p.lieu_fen, p.lieu_voluntary, -- money in place of labour (以资代劳)
+       p.township_approval, p.township_on, p.submitted_on, p.county_approval, p.county_on,
+       p.collected_from, p.collected_fen,
+       rtrim(rtrim(printf('%.3f', p.days_milli / 1000.0), '0'), '.') AS days_text, -- the days as written
+       CASE WHEN p.lieu_days_milli IS NOT NULL THEN rtrim(rtrim(printf('%.3f', p.lieu_days_milli / 1000.0), '0'), '.') END AS lieu_days_text,
+       coalesce(p.held_on, p.proposed_on) AS decided_on -- its day: the rules in force then are those that it is held against
+  FROM proposal p JOIN subject s ON s.subject_id = p.subject_id AND s.record_id = p.record_id;
+
+-- v_vote: those that bind anybody: passed, or collected for all the same
+CREATE TEMP VIEW IF NOT EXISTS v_vote AS
+SELECT * FROM v_proposal WHERE outcome = 'passed' OR collected_fen > 0 OR collected_from IS NOT NULL;
+
+-- v_proposal_line, v_proposal_spending, v_proposal_gift: what stands in them, without the givers
+CREATE TEMP VIEW IF NOT EXISTS v_proposal_line AS
+SELECT p.subject_id, l.record_id, l.part, l.line, p.division_id, p.unit_id, p.decided_on,
+       l.household,                                 -- code: for joining, not for printing; NULL: the class as a whole
+       l.class, l.persons, l.labourers, l.money_fen, l.days_milli,
+       rtrim(rtrim(printf('%.3f', l.days_milli / 1000.0), '0'), '.') AS days_text
+  FROM v_proposal p JOIN proposal_line l ON l.record_id = p.record_id;
+CREATE TEMP VIEW IF NOT EXISTS v_proposal_spending AS
+SELECT p.subject_id, l.record_id, l.part, l.line, p.division_id, p.unit_id, p.purpose AS voted_purpose, p.name,
+       l.purpose, l.booked, l.amount_fen, l.spent_on,
+       CASE WHEN l.village_id <> p.division_id THEN l.village_id END AS other_id -- another village that got it; NULL: none
+  FROM v_proposal p JOIN proposal_spending l ON l.record_id = p.record_id;
+CREATE TEMP VIEW IF NOT EXISTS v_proposal_gift AS
+SELECT p.subject_id, l.record_id, l.part, l.line, p.division_id, p.unit_id, p.year,
+       l.household,                                 -- code: for joining, not for printing; NULL: no household of the village
+       l.amount_fen, l.given_on
+  FROM v_proposal p JOIN proposal_gift l ON l.record_id = p.record_id;
+
+-- v_proposal_part: the element that a number within a proposal means, in whatever version
+CREATE TEMP VIEW IF NOT EXISTS v_proposal_part AS
+SELECT record_id, part, line, 'line' AS what FROM proposal_line
+UNION ALL SELECT record_id, part, line, 'spending' FROM proposal_spending
+UNION ALL SELECT record_id, part, line, 'gift' FROM proposal_gift;
+
+-- v_vote_book: for each proposal the standard that governs an item of the book about votes (yishi.*) in its village on its day, in
+-- the order of rulebook.in_force. No row: the book does not have the item; NULL standard: none in force. A list without members is not
+-- known ('blank').
+CREATE TEMP VIEW IF NOT EXISTS v_vote_book AS
+SELECT g.subject_id, g.item, g.standard_id, t.amount_fen, t.number, t.unit,
+       CASE WHEN t.ruling = 'only' AND NOT EXISTS (SELECT 1 FROM standard_member m WHERE m.record_id = t.record_id) THEN 'blank'
+            ELSE t.ruling END AS ruling
+  FROM (SELECT p.subject_id, i.key AS item,
+               (SELECT t.record_id FROM v_standard t
+                 WHERE t.item_id = i.subject_id
+                   AND t.valid_from <= p.decided_on AND coalesce(t.valid_until, '9999-12-31') >= p.decided_on
+                   AND (t.county_class IS NULL OR t.county_class = d.county_class) AND (t.coastal IS NULL OR t.coastal = d.coastal)
+                   AND (t.unit_type IS NULL OR t.unit_type = u.type) AND (t.size_class IS NULL OR t.size_class = u.size_class)
+                   AND (t.unit_id IS NULL OR t.unit_id = p.unit_id)
+                   AND (t.payer_class IS NULL OR t.payer_class = 'household')
+                   AND t.stage IS NULL AND t.area IS NULL AND t.season IS NULL AND t.grade_from IS NULL AND t.grade_until IS NULL
+                   AND (t.division_id IS NULL
+                        OR t.division_id IN (SELECT w.within_id FROM v_division_within w WHERE w.division_id = p.division_id))
+                 ORDER BY t.specificity DESC, t.level_rank, t.valid_from DESC, t.ruling = 'ban' DESC, t.record_id LIMIT 1) AS standard_id
+          FROM v_proposal p
+          JOIN v_division d ON d.division_id = p.division_id
+          JOIN v_unit u ON u.unit_id = p.unit_id
+          JOIN subject i ON i.kind = 'item' AND i.key GLOB 'yishi.*') g
+  LEFT JOIN standard t ON t.record_id = g.standard_id;
+
+-- v_vote_member: what such a standard lists (ruling only): shares that are enough, exempt classes, purposes, approvals that are needed
+CREATE TEMP VIEW IF NOT EXISTS v_vote_member AS
+SELECT m.record_id AS standard_id, s.key AS member, i.name
+  FROM standard_member m JOIN subject s ON s.subject_id = m.item_id JOIN item i ON i.record_id = s.record_id;
+
+-- v_vote_share: the shares of which the law speaks. Half must be passed (过半数), the others be reached (以上).
+CREATE TEMP VIEW IF NOT EXISTS v_vote_share AS
+SELECT 'yishi.share.over_half' AS member, 1 AS part, 2 AS whole, 1 AS passed
+UNION ALL SELECT 'yishi.share.two_thirds', 2, 3, 0
+UNION ALL SELECT 'yishi.share.four_fifths', 4, 5, 0;
+
+-- v_vote_test: present against entitled (quorum), for against present (majority), households for against households represented
+-- (households: only of delegates, and only where the book asks for it). met NULL: not told, or no rule is known.
+CREATE TEMP VIEW IF NOT EXISTS v_vote_test AS
+SELECT t.*, b.standard_id, x.name AS share,
+       CASE h.passed WHEN 1 THEN t.some * h.whole > t.whole * h.part ELSE t.some * h.whole >= t.whole * h.part END AS met
+  FROM (SELECT p.subject_id, 'quorum' AS test, 'yishi.quorum.' || p.form AS item, p.present AS some, p.entitled AS whole FROM v_vote p
+        UNION ALL SELECT p.subject_id, 'majority', 'yishi.majority', p.votes_for, p.present FROM v_vote p
+        UNION ALL SELECT p.subject_id, 'households', 'yishi.majority.households', p.represented_for, p.represented FROM v_vote p
+                   WHERE p.form = 'delegates') t
+  LEFT JOIN v_vote_book b ON b.subject_id = t.subject_id AND b.item = t.item AND b.ruling = 'only'
+  LEFT JOIN v_vote_member x ON x.standard_id = b.standard_id AND x.member IN (SELECT e.member FROM v_vote_share e)
+  LEFT JOIN v_vote_share h ON h.member = x.member
+ WHERE t.test <> 'households' OR b.standard_id IS NOT NULL;
+
+-- v_vote_year: money per head and labour per labourer that a village's votes of a year come to, each vote with those before it
+CREATE TEMP VIEW IF NOT EXISTS v_vote_year AS
+SELECT p.*, sum(p.per_head_fen) OVER before AS head_sum_fen, sum(p.days_milli) OVER before AS days_sum_milli,
+       rtrim(rtrim(printf('%.3f', sum(p.days_milli) OVER before / 1000.0), '0'), '.') AS days_sum_text
+  FROM v_vote p
+WINDOW before AS (PARTITION BY p.division_id, p.year ORDER BY p.decided_on, p.subject_id ROWS UNBOUNDED PRECEDING);
+
+-- v_vote_approval: the approvals that the book asks for (yishi.approval), each with the day on which the vote got it; NULL: not got
+CREATE TEMP VIEW IF NOT EXISTS v_vote_approval AS
+SELECT p.subject_id, b.standard_id, x.member, x.name,
+       CASE x.member WHEN 'yishi.approval.township' THEN CASE WHEN p.township_approval IS NOT NULL THEN p.township_on END
+                     WHEN 'yishi.approval.county' THEN CASE WHEN p.county_approval IS NOT NULL THEN p.county_on END END AS got_on
+  FROM v_vote p
+  JOIN v_vote_book b ON b.subject_id = p.subject_id AND b.item = 'yishi.approval' AND b.ruling = 'only'
+  JOIN v_vote_member x ON x.standard_id = b.standard_id;
+
+-- v_vote_item: items of notices by which villages collect for a vote
+CREATE TEMP VIEW IF NOT EXISTS v_vote_item AS
+SELECT i.subject_id AS item_id FROM subject i WHERE i.kind = 'item' AND i.key = 'yishi.money';
+
+-- v_vote_notice: lines of notices that collect for a vote, with the village and year in question. NULL village: the notice names only
+-- a township.
+CREATE TEMP VIEW IF NOT EXISTS v_vote_notice AS
+SELECT i.subject_id, i.part, i.unit_id, i.division_id, i.charged_on, i.name, i.amount_fen,
+       CASE WHEN d.level = 'village' THEN d.division_id ELSE h.division_id END AS village_id,
+       substr(coalesce(i.period, i.charged_on), 1, 4) AS year
+  FROM v_notice_item i
+  JOIN v_division d ON d.division_id = i.division_id
+  LEFT JOIN subject hs ON hs.kind = 'household' AND hs.key = i.payer AND i.payer_class = 'household'
+  LEFT JOIN household h ON h.record_id = hs.record_id
+ WHERE i.item_id IN (SELECT v.item_id FROM v_vote_item v) AND i.amount_fen > 0;
+
+-- v_calendar_year, v_calendar_exception: years whose days off are known, and days that are not what their weekday says
+CREATE TEMP VIEW IF NOT EXISTS v_calendar_year AS
+SELECT c.year FROM calendar c JOIN subject s ON s.subject_id = c.subject_id AND s.record_id = c.record_id;
+CREATE TEMP VIEW IF NOT EXISTS v_calendar_exception AS
+SELECT o.off_from AS first, coalesce(o.off_until, o.off_from) AS last, 0 AS worked, c.year
+  FROM calendar c JOIN subject s ON s.subject_id = c.subject_id AND s.record_id = c.record_id JOIN calendar_off o ON o.record_id = c.record_id
+UNION ALL
+SELECT w.worked_on, w.worked_on, 1, c.year
+  FROM calendar c JOIN subject s ON s.subject_id = c.subject_id AND s.record_id = c.record_id JOIN calendar_work w ON w.record_id = c.record_id;
+
+-- v_vote_reply: how long the county took to answer, in days and in days worked (include/jianfu/calendar.h; NULL: the days off of some
+-- day's year are not known). The first day is not counted.
+CREATE TEMP VIEW IF NOT EXISTS v_vote_reply AS
+WITH RECURSIVE span AS (
+    SELECT p.subject_id, p.submitted_on, p.county_on FROM v_proposal p WHERE p.submitted_on IS NOT NULL AND p.county_on IS NOT NULL
+), day (subject_id, on_day, last) AS (
+    SELECT s.subject_id, add_days(s.submitted_on, 1), s.county_on FROM span s WHERE s.county_on > s.submitted_on
+    UNION ALL
+    SELECT d.subject_id, add_days(d.on_day, 1), d.last FROM day d WHERE d.on_day < d.last
+), counted AS (
+    SELECT d.subject_id,
+           CASE WHEN min(EXISTS (SELECT 1 FROM v_calendar_year y WHERE y.year = substr(d.on_day, 1, 4))) = 1 THEN
+               sum(coalesce((SELECT e.worked FROM v_calendar_exception e WHERE d.on_day BETWEEN e.first AND e.last
+                              ORDER BY e.year DESC, e.worked DESC LIMIT 1),
+                            CAST(julianday(d.on_day) + 1.5 AS INTEGER) % 7 BETWEEN 1 AND 5)) END AS worked_days -- 0 is Sunday
+      FROM day d GROUP BY d.subject_id
+)
+SELECT s.subject_id, CAST(julianday(s.county_on) - julianday(s.submitted_on) AS INTEGER) AS days,
+       CASE WHEN s.county_on > s.submitted_on THEN c.worked_days ELSE 0 END AS worked_days
+  FROM span s LEFT JOIN counted c ON c.subject_id = s.subject_id;

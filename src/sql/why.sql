@@ -1,8 +1,8 @@
 -- Statements of src/report/why.c: what stands behind a thing and what came of it.
 --
 -- Each takes :id, the number that the kind's statement why.find-KIND gave for :key. A column's name is LABEL or LABEL:TYPE:
--- LABEL is a word of the group `why` in src/templates/words.tsv, TYPE is money (fen), mask (a person's name, masked unless
--- --names), or a group of words that translates the value. `ref` is for `jianfu why`. NULLs are left out.
+-- LABEL is a word of the group `why` in src/store/words.tsv, TYPE is money (fen), number (a text that is one),
+-- mask (a person's name, masked unless --names), or a group of words that translates the value. `ref` is for `jianfu why`. NULLs are left out.
 
 -- ---------------------------------------------------------------- finding
 
@@ -48,6 +48,7 @@ SELECT s.kind AS "kind:kind", s.key AS number, CASE WHEN f.part > 0 THEN f.part 
            WHEN 'notice' THEN coalesce((SELECT l.line FROM notice_item l WHERE l.record_id = r.record_id AND l.part = f.part), r.line)
            WHEN 'school-charge' THEN coalesce((SELECT l.line FROM school_charge_line l WHERE l.record_id = r.record_id AND l.part = f.part), r.line)
            WHEN 'subscription' THEN coalesce((SELECT l.line FROM subscription_line l WHERE l.record_id = r.record_id AND l.part = f.part), r.line)
+           WHEN 'proposal' THEN coalesce((SELECT l.line FROM v_proposal_part l WHERE l.record_id = r.record_id AND l.part = f.part), r.line)
            ELSE r.line END AS source,
        b.sha256 AS sha256, b.source_unit AS prepared_by, b.imported_at AS imported_at, b.imported_by AS imported_by,
        'batch:' || b.batch_id AS batch, s.kind || ':' || s.key AS ref
@@ -334,6 +335,36 @@ SELECT u.name AS unit, p.year AS year, p.total_fen AS "amount:money"
 SELECT l.subscribed_on AS day, l.title AS title, l.copies AS copies, l.mode AS "mode:mode", l.funds AS "funds:funds", l.amount_fen AS "amount:money",
        l.line AS line_of_file
   FROM v_subscription_line l WHERE l.subject_id = :id ORDER BY l.part
+
+-- name: why.proposal
+SELECT p.key AS number, t.name AS township, d.name AS place, u.name AS unit, p.name AS title, p.purpose AS "purpose:purpose",
+       p.proposed_on AS proposed, p.proposer AS "proposer:proposer", p.posted_on AS posted, p.held_on AS held, p.form AS "form:meeting-form",
+       p.entitled AS entitled, p.present AS present, p.votes_for AS votes_for, p.votes_against AS votes_against,
+       p.represented AS represented, p.represented_for AS represented_for, p.outcome AS "outcome:vote-outcome",
+       p.per_head_fen AS "per_head:money", p.persons AS persons,
+       p.days_text AS per_labourer, p.labourers AS labourers,
+       p.lieu_fen AS "lieu:money", p.township_approval AS township_approval, p.township_on AS township_on, p.submitted_on AS submitted,
+       p.county_approval AS county_approval, p.county_on AS county_on, p.collected_from AS collected_from,
+       p.collected_fen AS "collected:money"
+  FROM v_proposal p
+  JOIN v_division d ON d.division_id = p.division_id
+  LEFT JOIN v_division t ON t.division_id = d.township_id
+  LEFT JOIN v_unit u ON u.unit_id = p.unit_id
+ WHERE p.subject_id = :id
+
+-- name: why.proposal-lines
+SELECT l.class AS "class:exempt-class", l.persons AS persons, l.labourers AS labourers, l.money_fen AS "amount:money",
+       l.days_text AS "labour:number", l.line AS line_of_file
+  FROM v_proposal_line l WHERE l.subject_id = :id ORDER BY l.part
+
+-- name: why.proposal-spendings
+SELECT l.spent_on AS day, l.booked AS booked, l.purpose AS "purpose:purpose", d.name AS place, l.amount_fen AS "amount:money",
+       l.line AS line_of_file
+  FROM v_proposal_spending l LEFT JOIN v_division d ON d.division_id = l.other_id WHERE l.subject_id = :id ORDER BY l.part
+
+-- name: why.proposal-gifts
+SELECT l.given_on AS day, l.amount_fen AS "amount:money", l.line AS line_of_file
+  FROM v_proposal_gift l WHERE l.subject_id = :id ORDER BY l.part
 
 -- name: why.card-issue
 SELECT t.name AS township, d.name AS place, c.year AS year, c.delivered_on AS delivered, c.issued AS issued, c.issued_on AS issued_on, d.households AS households

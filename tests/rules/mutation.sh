@@ -105,6 +105,35 @@ told() {
     unit=$(licence | sed -n 's/.* unit="\([^"]*\)".*/\1/p' | head -1)
     number=$(licence | sed -n 's/.*<notice.* no="\([^"]*\)".*/\1/p' | head -1)
     visit "<payment name=\"驾驶证工本费\" amount=\"11.00\" unit=\"$unit\" on=\"2005-03-01\" receipt=\"$1\" notice=\"$number\"/>"
+# A vote of a village with nothing wrong about it; its attributes one a line, for sed; `within` puts elements into it.
+vote() {
+    cat <<'END'
+  <proposal village="350199100201" year="2005" no="M1" unit="100201CW" name="村道硬化" purpose="road"
+            proposed-on="2005-02-20"
+            proposer="committee"
+            posted-on="2005-02-22"
+            held-on="2005-03-05"
+            form="delegates" entitled="30" present="28" for="20" against="8" represented="90" represented-for="80"
+            outcome="passed"
+            per-head="15.00" persons="100"
+            days-per-labourer="5" labourers="60"
+            lieu-days="10" lieu-rate="15.00" lieu-money="150.00" lieu-voluntary="yes"
+            township-approval="镇农审1号" township-on="2005-03-08"
+            submitted-on="2005-03-09"
+            county-approval="县农审1号" county-on="2005-03-15"
+            collected-from="2005-04-01" collected="1650.00">
+    <line class="five-guarantees" persons="2" labourers="0" money="0.00" days="0"/>
+    <spending purpose="road" for="水泥款" amount="1000.00" on="2005-05-10"/>
+  </proposal>
+END
+}
+within() { sed "s|  </proposal>|    $1\n&|"; }
+gifts() {
+    n=1
+    while [ $n -le "$1" ]; do
+        printf '    <gift household="350199100201-%04d" amount="50.00" on="2005-04-20"/>\\n' $n
+        n=$((n + 1))
+    done
 }
 
 # ---- one breach of each rule
@@ -162,6 +191,20 @@ breach() {
     inspection-paid-more) told yes ;;
     inspection-paid-without-receipt) told no ;;
     press-ordered) title 'mode="own" funds="unit" ordered-by="县宣传办（演示）"' ;;
+    vote-over-cap-money) vote | sed 's/ per-head="15.00"/ per-head="15.01"/' ;;
+    vote-over-cap-labour) vote | sed 's/ days-per-labourer="5"/ days-per-labourer="5.5"/' ;;
+    vote-no-quorum) vote | sed 's/ present="28" for="20"/ present="19" for="11"/' ;;
+    vote-no-majority) vote | sed 's/ represented-for="80"/ represented-for="45"/' ;;
+    vote-exempt-charged) vote | sed 's/ money="0.00"/ money="1.00"/' ;;
+    vote-forced-money-for-labour) vote | sed 's/ lieu-voluntary="yes"/ lieu-voluntary="no"/' ;;
+    vote-posted-too-short) vote | sed 's/ posted-on="[^"]*"/ posted-on="2005-02-27"/' ;;
+    vote-not-approved) vote | sed 's/ collected-from="[^"]*"/ collected-from="2005-03-14"/' ;;
+    vote-late-approval) vote | sed 's/ county-on="[^"]*"/ county-on="2005-03-20"/' ;;
+    vote-purpose-not-allowed) vote | sed 's/ purpose="road"/ purpose="debt"/' ;;
+    vote-spent-otherwise) vote | sed '/<spending/s/ purpose="road"/ purpose="pay"/' ;;
+    vote-across-villages) vote | sed '/<spending/s/ on=/ village="350199101201"&/' ;;
+    vote-gift-apportioned) vote | within "$(gifts 30)" ;;
+    vote-without-proposal) office 一事一议筹资 | priced 5.00 ;;
     esac
 }
 kind_of() {
@@ -170,6 +213,8 @@ kind_of() {
     school-*) echo school-charge school-charges ;;
     inspection-*) echo inspection inspections ;;
     press-*) echo subscription subscriptions ;;
+    vote-without-proposal) echo notice notices ;;
+    vote-*) echo proposal proposals ;;
     *) echo notice notices ;;
     esac
 }
