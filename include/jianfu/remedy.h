@@ -54,6 +54,7 @@ struct jf_remedy {
     char *number, *kind, *state;
     char *petition, *category;       /* the case and its subject */
     char *about;                     /* KIND:KEY of another subject */
+    char *about_text;                /* what was found, where that subject is a problem of an inspection */
     char *rules;                     /* ids of the rules of its findings, parted by commas */
     int64_t findings;                /* how many */
     char *unit, *unit_name;          /* who must put it right */
@@ -76,7 +77,9 @@ enum jf_status jf_remedy_possible(struct jf_db *db, int64_t remedy_id, struct jf
 /* Walk remedies by deadline; NULL, 0 and false let everything pass. */
 struct jf_remedy_filter {
     int64_t petition_id, remedy_id;
-    const char *unit; /* code */
+    const char *unit;     /* code */
+    const char *plan;     /* number of an inspection: only what answers its problems */
+    const char *township; /* code: only in this township */
     const char *kind, *state;
     const char *from, *until; /* day of the order */
     bool open;                /* neither accepted nor withdrawn */

@@ -20,6 +20,12 @@ static const struct {
     { "remedy.reject", { "remedy.apply_move" } },
     { "remedy.extend", { "remedy.apply_move" } },
     { "remedy.withdraw", { "remedy.apply_move" } },
+    { "inspection.plan", { "inspection.apply_plan" } },
+    { "inspection.sample", { "inspection.apply_places", "inspection.apply_move" } },
+    { "inspection.name", { "inspection.apply_place", "inspection.apply_move" } },
+    { "inspection.visit", { "inspection.apply_place", "inspection.apply_move" } },
+    { "inspection.close", { "inspection.apply_move" } },
+    { "inspection.withdraw", { "inspection.apply_move" } },
     { "refund.withdraw",
       { "casework.apply_withdraw", "refund.apply_withdraw_alone", "refund.apply_withdraw_findings",
         "refund.apply_unplan", "casework.apply_withdraw_payees", "casework.apply_withdraw_order",
@@ -62,13 +68,10 @@ static enum jf_status run_all(struct jf_db *db, const char *const *names, struct
 }
 
 static const char *const shadow[] = {
-    "casework.shadow_case",      "casework.shadow_order",
-    "casework.shadow_payee",     "casework.shadow_payment",
-    "casework.shadow_withdrawn", "refund.shadow_standing",
-    "refund.shadow_finding",     "refund.shadow_instalment",
-    "refund.shadow_remainder",   "refund.shadow_void",
-    "refund.shadow_call",        "remedy.shadow",
-    "remedy.shadow_about",       NULL,
+    "casework.shadow_case",      "casework.shadow_order",  "casework.shadow_payee",   "casework.shadow_payment",
+    "casework.shadow_withdrawn", "refund.shadow_standing", "refund.shadow_finding",   "refund.shadow_instalment",
+    "refund.shadow_remainder",   "refund.shadow_void",     "refund.shadow_call",      "remedy.shadow",
+    "remedy.shadow_about",       "inspection.shadow",      "inspection.shadow_place", NULL,
 };
 static const char *const unshadow[] = {
     "casework.unshadow_case",      "casework.unshadow_order",
@@ -77,7 +80,8 @@ static const char *const unshadow[] = {
     "refund.unshadow_finding",     "refund.unshadow_instalment",
     "refund.unshadow_remainder",   "refund.unshadow_void",
     "refund.unshadow_call",        "remedy.unshadow",
-    "remedy.unshadow_about",       NULL,
+    "remedy.unshadow_about",       "inspection.unshadow",
+    "inspection.unshadow_place",   NULL,
 };
 
 /* What is compared, and what is to be said of a row that differs (after its key and where it stands). */
@@ -103,6 +107,8 @@ static const struct {
     { "remedy.differ", N_("the remedy is not what its events give") },
     { "remedy.differ_about", N_("what the remedy answers is not what its event gives") },
     { "remedy.differ_closed", N_("the case is closed while a remedy is neither accepted nor withdrawn") },
+    { "inspection.differ", N_("the inspection is not what its events give") },
+    { "inspection.differ_place", N_("the place to be inspected is not what the events give") },
     { "remedy.differ_established", N_("the finding is said to be confirmed on a day on which it was not") },
 };
 

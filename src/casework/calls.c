@@ -2,7 +2,6 @@
  * the office's own about refunds. Anybody who has the seed draws the same payees again. */
 #include "internal.h"
 
-#include "jianfu/digest.h"
 #include "jianfu/json.h"
 
 #include <stdlib.h>
@@ -54,54 +53,6 @@ enum jf_status jf_refund_calls_needed(int64_t callable, int64_t *needed, struct 
 
 /* ---- the draw ---- */
 
-struct lot {
-    uint8_t hash[JF_DIGEST_SIZE];
-    char *payee;
-};
-struct lots {
-    struct lot *items;
-    size_t count, room;
-};
-
-static void lots_release(struct lots *lots)
-{
-    for (size_t i = 0; i < lots->count; i++)
-        jf_free(lots->items[i].payee);
-    jf_free(lots->items);
-}
-
-static int by_hash(const void *a, const void *b)
-{
-    const struct lot *x = a, *y = b;
-    int order = memcmp(x->hash, y->hash, sizeof x->hash);
-    return order ? order : strcmp(x->payee, y->payee);
-}
-
-static enum jf_status lots_add(struct lots *lots, const char *seed, const char *number, const char *payee,
-                               struct jf_error *err)
-{
-    struct jf_blake h;
-    if (lots->count == lots->room) {
-        size_t room = lots->room ? lots->room * 2 : 64;
-        struct lot *items = jf_grow(lots->items, room, sizeof *items);
-        if (!items)
-            return jf_error_set(err, JF_NOMEM, _("out of memory"));
-        lots->items = items;
-        lots->room = room;
-    }
-    struct lot *lot = &lots->items[lots->count];
-    lot->payee = jf_dup(payee);
-    if (!lot->payee)
-        return jf_error_set(err, JF_NOMEM, _("out of memory"));
-    lots->count++;
-    jf_blake_init(&h);
-    jf_blake_text(&h, seed);
-    jf_blake_text(&h, number);
-    jf_blake_text(&h, payee);
-    jf_blake_final(&h, lot->hash);
-    return JF_OK;
-}
-
 enum jf_status jf_refund_draw(struct jf_db *db, int64_t order_id, const char *number, const char *seed, int64_t wish,
                               struct jf_str *json, int64_t *count, struct jf_error *err)
 {
@@ -113,7 +64,7 @@ enum jf_status jf_refund_draw(struct jf_db *db, int64_t order_id, const char *nu
         status = jf_stmt_next(st, &row, err);
         if (status != JF_OK || !row)
             break;
-        status = lots_add(&lots, seed, number, jf_col_text(st, 0), err);
+        status = lots_add(&lots, seed, number, jf_col_text(st, 0), 0, err);
     }
     jf_stmt_done(st);
     *count = wish;
@@ -121,12 +72,11 @@ enum jf_status jf_refund_draw(struct jf_db *db, int64_t order_id, const char *nu
         status = jf_refund_calls_needed((int64_t)lots.count, count, err);
     if (*count > (int64_t)lots.count)
         *count = (int64_t)lots.count;
-    if (status == JF_OK && lots.count)
-        qsort(lots.items, lots.count, sizeof *lots.items, by_hash);
+    lots_sort(&lots);
     jf_json_init(&j, json);
     jf_json_open(&j, NULL, '[');
     for (int64_t i = 0; status == JF_OK && i < *count; i++)
-        jf_json_text(&j, NULL, lots.items[i].payee);
+        jf_json_text(&j, NULL, lots.items[i].key);
     jf_json_close(&j, ']');
     lots_release(&lots);
     return status == JF_OK ? jf_str_check(json, err) : status;

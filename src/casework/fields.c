@@ -120,7 +120,7 @@ static const struct {
 } checks[] = {
     { "result", check_word },       { "opinion", check_word },  { "to", check_unit },   { "unit", check_unit },
     { "deadline", check_deadline }, { "days", check_days },     { "into", check_case }, { "answer", check_word },
-    { "remedy", check_word },       { "petition", check_case },
+    { "remedy", check_word },       { "petition", check_case }, { "gist", check_word }, { "inspection", check_word },
 };
 
 static bool is_list(const char *name)

@@ -1,6 +1,6 @@
-/* import.c - the steps of an imported petition, and imported lists of payments. A new case takes them all; for a later
- * version of the paper the steps taken so far must stand in it unchanged, and only the further ones are taken. Faults
- * of the data go to the intake. */
+/* import.c - the steps of an imported petition, imported lists of payments and inspections. A new case takes them all;
+ * for a later version of the paper the steps taken so far must stand in it unchanged, and only the further ones are
+ * taken. Faults of the data go to the intake. */
 #include "internal.h"
 
 #include "jianfu/json.h"
@@ -332,15 +332,51 @@ static enum jf_status take_list(struct run *run, struct jf_error *err)
     return status;
 }
 
-const char *const jf_casework_kinds[] = { "petition", "refund-payment", NULL };
+/* ---- inspections ---- */
+
+static enum jf_status take_plan(struct run *run, struct jf_error *err)
+{
+    struct jf_error refusal = { .status = JF_OK };
+    const char *code = CASE_FIELDS;
+    if (run->record->previous_record_id) {
+        fault(run, run->record->line, CASE_HISTORY, _("a plan of inspection once made is never changed"),
+              _("withdraw it with `jianfu inspection withdraw`, and send a new one"));
+        return JF_OK;
+    }
+    enum jf_status status = jf_db_views(run->db, err);
+    if (status != JF_OK)
+        return status;
+    status = inspection_take_plan(run->db, run->record->record_id, run->actor, &code, &refusal);
+    return as_fault(run, run->record->line, status, code, &refusal, err);
+}
+
+static enum jf_status take_visit(struct run *run, struct jf_error *err)
+{
+    struct jf_error refusal = { .status = JF_OK };
+    const char *code = CASE_FIELDS;
+    long line = 0;
+    enum jf_status status = jf_db_views(run->db, err);
+    if (status != JF_OK)
+        return status;
+    status = inspection_take_visit(run->db, run->record->record_id, run->actor, &code, &line, &refusal);
+    return as_fault(run, line ? line : run->record->line, status, code, &refusal, err);
+}
+
+const char *const jf_casework_kinds[] = { "petition", "refund-payment", "inspection", NULL };
+
+static const struct {
+    const char *kind; /* of the subject */
+    enum jf_status (*take)(struct run *run, struct jf_error *err);
+} takers[] = { { "refund-payment", take_list }, { "inspection", take_plan }, { "inspection-visit", take_visit } };
 
 enum jf_status jf_casework_accept_import(void *arg, struct jf_intake *intake, const struct jf_intake_record *record,
                                          struct jf_error *err)
 {
     const struct jf_casework_import *import = arg;
     struct run run = { .db = import->db, .intake = intake, .record = record, .actor = import->actor };
-    if (strcmp(record->kind, "refund-payment") == 0)
-        return take_list(&run, err);
+    for (size_t i = 0; i < sizeof takers / sizeof *takers; i++)
+        if (strcmp(record->kind, takers[i].kind) == 0)
+            return takers[i].take(&run, err);
     if (strcmp(record->kind, "petition") != 0)
         return JF_OK;
     struct standing at;

@@ -3,6 +3,7 @@
 #define JIANFU_CASEWORK_INTERNAL_H
 
 #include "jianfu/casework.h"
+#include "jianfu/digest.h"
 #include "jianfu/i18n.h"
 
 /* Codes of the faults of a step (stable; the table of codes is src/base/diag.c). */
@@ -112,6 +113,36 @@ enum jf_status guard_confirmed(struct jf_db *db, int64_t petition_id, const char
 /* findings.c: do the findings that the fields name, if any, carry an order to `unit` with these payees? */
 enum jf_status guard_findings(struct jf_db *db, const char *fields, const char *unit, const char **code,
                               struct jf_error *err);
+
+/* ---- lots.c: drawing by seed. The lot of a key is BLAKE2b of seed, scope and key, so that anybody who has the seed
+ * draws the same again; the lowest lots are drawn. ---- */
+struct lot {
+    uint8_t hash[JF_DIGEST_SIZE];
+    char *key;
+    unsigned marks; /* the caller's own */
+};
+struct lots {
+    struct lot *items;
+    size_t count, room;
+};
+enum jf_status lots_add(struct lots *lots, const char *seed, const char *scope, const char *key, unsigned marks,
+                        struct jf_error *err);
+void lots_sort(struct lots *lots); /* lowest first */
+void lots_release(struct lots *lots);
+
+/* ---- inspections ---- */
+
+/* inspection_draw.c: append the sample of the plan as a JSON array (drawn). `fields` has seed, within, townships,
+ * villages, households; builders are known by notices of the year before `day`. */
+enum jf_status inspection_draw(struct jf_db *db, const char *number, const char *fields, const char *day,
+                               struct jf_str *json, const char **code, struct jf_error *err);
+/* inspection_result.c: the record of a visit has its rows: check them, take the step, order the remedies that it asks
+ * for. *line (may be NULL) receives the line of the fault, 0 for the record's own. */
+enum jf_status inspection_take_visit(struct jf_db *db, int64_t record_id, const char *actor, const char **code,
+                                     long *line, struct jf_error *err);
+/* inspection_result.c: the record of a plan has its row: take the steps that it tells of. */
+enum jf_status inspection_take_plan(struct jf_db *db, int64_t record_id, const char *actor, const char **code,
+                                    struct jf_error *err);
 
 /* role.c: JF_REFUSED when the actor's role is none of the row's. */
 enum jf_status role_check(struct jf_db *db, const struct jf_step *row, const char *actor, const char **code,

@@ -17,6 +17,7 @@ static const struct jf_row_field remedy_fields[] = {
     REMEDY(TEXT, petition),
     REMEDY(TEXT, category),
     REMEDY(TEXT, about),
+    REMEDY(TEXT, about_text),
     REMEDY(TEXT, rules),
     REMEDY(INT, findings),
     REMEDY(TEXT, unit),
@@ -58,9 +59,10 @@ static enum jf_status begin(struct jf_db *db, const struct jf_remedy_filter *f, 
 {
     return jf_db_query(db, "remedy.list",
                        JF_ARGS(id_or_null(":remedy", f->remedy_id), id_or_null(":petition", f->petition_id),
-                               JF_TEXT(":unit", f->unit), JF_TEXT(":kind", f->kind), JF_TEXT(":state", f->state),
-                               JF_TEXT(":from", f->from), JF_TEXT(":until", f->until), JF_INT(":open", f->open),
-                               JF_INT(":overdue", f->overdue), JF_TEXT(":today", today)),
+                               JF_TEXT(":unit", f->unit), JF_TEXT(":plan", f->plan), JF_TEXT(":township", f->township),
+                               JF_TEXT(":kind", f->kind), JF_TEXT(":state", f->state), JF_TEXT(":from", f->from),
+                               JF_TEXT(":until", f->until), JF_INT(":open", f->open), JF_INT(":overdue", f->overdue),
+                               JF_TEXT(":today", today)),
                        st, err);
 }
 

@@ -1,7 +1,9 @@
-/* steps.c - the tables of steps, of a case and of a remedy, read from their data files. It knows no database. */
+/* steps.c - the tables of steps, of a case, a remedy and an inspection, read from their data files. It knows no
+ * database. */
 #include "deadlines.h"
 
 #include "jianfu/hint.h"
+#include "jianfu/inspection.h"
 #include "jianfu/remedy.h"
 
 #include <string.h>
@@ -12,7 +14,8 @@
 static struct shared {
     const char *path;
     struct jf_steps steps;
-} case_steps = { .path = "casework/steps.tsv" }, remedy_steps = { .path = "casework/remedy-steps.tsv" };
+} case_steps = { .path = "casework/steps.tsv" }, remedy_steps = { .path = "casework/remedy-steps.tsv" },
+  inspection_steps = { .path = "casework/inspection-steps.tsv" };
 
 static enum jf_status parse(const char *text, const char *path, struct jf_steps *out, struct jf_error *err)
 {
@@ -72,6 +75,11 @@ const struct jf_steps *jf_remedy_steps(void)
     return shared(&remedy_steps);
 }
 
+const struct jf_steps *jf_inspection_steps(void)
+{
+    return shared(&inspection_steps);
+}
+
 bool jf_words_hold(const char *list, const char *word)
 {
     size_t len = strlen(word);
@@ -97,6 +105,7 @@ void jf_casework_cleanup(void)
 {
     jf_steps_release(&case_steps.steps);
     jf_steps_release(&remedy_steps.steps);
+    jf_steps_release(&inspection_steps.steps);
     periods_forget();
     jf_words_cleanup();
     jf_hints_cleanup();

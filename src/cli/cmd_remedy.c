@@ -3,7 +3,8 @@
 #include "casework.h"
 
 #include "jianfu/audit.h"
-#include "jianfu/remedy.h"
+#include "jianfu/inspection.h"
+#include "jianfu/remedy_ledger.h"
 
 /* ---- fields of a step ---- */
 
@@ -73,6 +74,8 @@ static void add_problem(const struct jf_context *ctx, const struct jf_rules *rul
                         struct jf_str *out)
 {
     struct jf_str id = JF_STR_INIT;
+    if (r->about_text)
+        jf_str_add(out, r->about_text);
     for (const char *list = r->rules; list && *list;) {
         size_t part = strcspn(list, ",");
         jf_str_clear(&id);
@@ -418,43 +421,99 @@ static enum jf_status print_ledger(struct jf_context *ctx, const struct jf_remed
     return status;
 }
 
-static enum jf_status list(struct jf_context *ctx, int argc, char **argv, struct jf_error *err)
+/* What `list` and `ledger` choose by. */
+struct choice {
+    struct jf_remedy_filter filter;
+    const char *petition, *plan, *format, *output;
+    struct jf_str unit, township;
+    struct jf_inspection inspection;
+};
+
+static void choice_release(struct choice *c)
 {
-    struct jf_remedy_filter filter = { 0 };
-    const char *format = NULL, *petition = NULL;
+    jf_str_release(&c->unit);
+    jf_str_release(&c->township);
+    jf_inspection_release(&c->inspection);
+}
+
+static enum jf_status choose_plan(struct jf_context *ctx, struct choice *c, struct jf_error *err)
+{
+    int64_t id = 0;
+    enum jf_status status = jf_db_views(ctx->db, err);
+    if (status == JF_OK)
+        status = jf_inspection_find(ctx->db, c->plan, &id, err);
+    if (status == JF_OK)
+        status = jf_inspection_read(ctx->db, id, &c->inspection, err);
+    c->filter.plan = c->inspection.number;
+    return status;
+}
+
+/* The options of the two, then the words turned into codes. */
+static enum jf_status choose(struct jf_context *ctx, struct choice *c, bool paper, int argc, char **argv,
+                             struct jf_error *err)
+{
+    struct jf_remedy_filter *f = &c->filter;
     const struct jf_option options[] = {
-        { "overdue", 0, NULL, NULL, &filter.overdue, N_("only those open past their deadline"), false },
-        { "open", 'o', NULL, NULL, &filter.open, N_("only those neither accepted nor withdrawn"), false },
-        { "unit", 'u', N_("UNIT"), &filter.unit, NULL, N_("only this unit: its code or name"), false },
-        { "petition", 'p', N_("NUMBER"), &petition, NULL, N_("only those of this case"), false },
-        { "remedy", 'r', N_("KIND"), &filter.kind, NULL, N_("only this kind"), false },
-        { "state", 's', N_("STATE"), &filter.state, NULL, N_("ordered, proved, rejected, accepted or withdrawn"),
-          false },
-        { "from", 0, N_("DAY"), &filter.from, NULL, N_("ordered on this day or later"), false },
-        { "until", 0, N_("DAY"), &filter.until, NULL, N_("ordered on this day or before"), false },
-        { "format", 'f', N_("FORMAT"), &format, NULL, N_("table, csv or json"), false },
+        { "overdue", 0, NULL, NULL, &f->overdue, N_("only those open past their deadline"), false },
+        { "open", paper ? 0 : 'o', NULL, NULL, &f->open, N_("only those neither accepted nor withdrawn"), false },
+        { "unit", 'u', N_("UNIT"), &f->unit, NULL, N_("only this unit: its code or name"), false },
+        { "township", 't', N_("PLACE"), &f->township, NULL, N_("only in this township: its code or name"), false },
+        { "petition", 'p', N_("NUMBER"), &c->petition, NULL, N_("only those of this case"), false },
+        { "plan", 0, N_("NUMBER"), &c->plan, NULL, N_("only those for problems of this inspection"), false },
+        { "remedy", 'r', N_("KIND"), &f->kind, NULL, N_("only this kind"), false },
+        { "state", 's', N_("STATE"), &f->state, NULL, N_("ordered, proved, rejected, accepted or withdrawn"), false },
+        { "from", 0, N_("DAY"), &f->from, NULL, N_("ordered on this day or later"), false },
+        { "until", 0, N_("DAY"), &f->until, NULL, N_("ordered on this day or before"), false },
+        { "format", 'f', N_("FORMAT"), &c->format, NULL,
+          paper ? N_("text (default) or html") : N_("table, csv or json"), false },
+        { paper ? "output" : NULL, 'o', N_("FILE"), &c->output, NULL,
+          N_("write to this file instead of standard output"), false },
         { .name = NULL },
     };
-    struct jf_str room = JF_STR_INIT;
     int count = 0;
     enum jf_status status = jf_cli_options(options, argc, argv, 1, &count, err);
     if (status == JF_OK && count > 0)
         status = jf_error_set(err, JF_USAGE, _("'%s' is one word too many"), argv[1]);
-    if (status == JF_OK && petition)
-        status = jf_case_find(ctx->db, petition, &filter.petition_id, err);
+    if (status == JF_OK && c->petition)
+        status = jf_case_find(ctx->db, c->petition, &f->petition_id, err);
     if (status == JF_OK)
-        status = casework_code(ctx, "remedy", "remedy", &filter.kind, err);
+        status = casework_code(ctx, "remedy", "remedy", &f->kind, err);
     if (status == JF_OK)
-        status = casework_code(ctx, "state", "remedy-state", &filter.state, err);
+        status = casework_code(ctx, "state", "remedy-state", &f->state, err);
     if (status == JF_OK)
-        status = jf_cli_day("from", filter.from, err);
+        status = jf_cli_day("from", f->from, err);
     if (status == JF_OK)
-        status = jf_cli_day("until", filter.until, err);
+        status = jf_cli_day("until", f->until, err);
     if (status == JF_OK)
-        status = casework_place(ctx, "unit", &filter.unit, &room, err);
+        status = casework_place(ctx, "unit", &f->unit, &c->unit, err);
     if (status == JF_OK)
-        status = print_ledger(ctx, &filter, format, err);
-    jf_str_release(&room);
+        status = casework_place(ctx, "division", &f->township, &c->township, err);
+    return status == JF_OK && c->plan ? choose_plan(ctx, c, err) : status;
+}
+
+static enum jf_status list(struct jf_context *ctx, int argc, char **argv, struct jf_error *err)
+{
+    struct choice c = { .unit = JF_STR_INIT, .township = JF_STR_INIT };
+    enum jf_status status = choose(ctx, &c, false, argc, argv, err);
+    if (status == JF_OK)
+        status = print_ledger(ctx, &c.filter, c.format, err);
+    choice_release(&c);
+    return status;
+}
+
+static enum jf_status write_ledger(void *arg, struct jf_db *db, jf_sink_fn *sink, void *sink_arg, struct jf_error *err)
+{
+    return jf_remedy_ledger_write(db, arg, sink, sink_arg, err);
+}
+
+static enum jf_status ledger(struct jf_context *ctx, int argc, char **argv, struct jf_error *err)
+{
+    struct choice c = { .format = "text", .unit = JF_STR_INIT, .township = JF_STR_INIT };
+    enum jf_status status = choose(ctx, &c, true, argc, argv, err);
+    struct jf_remedy_ledger paper = { c.filter, ctx->paper_lang, c.format };
+    if (status == JF_OK)
+        status = jf_cli_paper(ctx->db, c.output, write_ledger, &paper, err);
+    choice_release(&c);
     return status;
 }
 
@@ -495,10 +554,9 @@ static enum jf_status steps(struct jf_context *ctx, int argc, char **argv, struc
 /* ---- the command ---- */
 
 static const struct casework_sub subs[] = {
-    { "order", order },       { "prove", later_step },  { "accept", later_step },
-    { "reject", later_step }, { "extend", later_step }, { "withdraw", later_step },
-    { "show", show },         { "list", list },         { "steps", steps },
-    { NULL, NULL },
+    { "order", order },       { "prove", later_step },    { "accept", later_step }, { "reject", later_step },
+    { "extend", later_step }, { "withdraw", later_step }, { "show", show },         { "list", list },
+    { "ledger", ledger },     { "steps", steps },         { NULL, NULL },
 };
 
 static enum jf_status run(struct jf_context *ctx, int argc, char **argv, struct jf_error *err)
@@ -512,7 +570,7 @@ static enum jf_status run(struct jf_context *ctx, int argc, char **argv, struct 
     else
         jf_error_set(err, JF_USAGE, _("remedy: there is no '%s'"), argv[1]);
     if (!sub)
-        jf_error_hint(err, _("order, prove, accept, reject, extend, withdraw, show, list or steps"));
+        jf_error_hint(err, _("order, prove, accept, reject, extend, withdraw, show, list, ledger or steps"));
     jf_casework_cleanup();
     return status;
 }
@@ -529,7 +587,8 @@ const struct jf_command jf_cmd_remedy = {
         "remedy withdraw NUMBER --reason TEXT [--on DAY]\n"
         "remedy show NUMBER\n"
         "remedy list [--overdue] [--open] [--unit UNIT] [--petition NUMBER] [--remedy KIND] [--state STATE]\n"
-        "            [--from DAY] [--until DAY] [--format FORMAT]\n"
+        "            [--plan NUMBER] [--township PLACE] [--from DAY] [--until DAY] [--format FORMAT]\n"
+        "remedy ledger [the options of list] [--format text|html] [--output FILE]\n"
         "remedy steps [NUMBER] [--format FORMAT]",
     .summary = N_("what must be put right besides money, its proof and acceptance"),
     .help = N_("Orders a unit to put something right besides paying back: cancel an item, revoke a paper, lower a\n"
@@ -547,7 +606,8 @@ const struct jf_command jf_cmd_remedy = {
                "extend: to a later day, with who approved it and why.\n"
                "\n"
                "list is the ledger of rectification, by deadline. Days over count from the deadline to the proof,\n"
-               "or to today while there is none."),
+               "or to today while there is none. --plan: for problems of an inspection (its number or paper).\n"
+               "ledger prints the same as a paper."),
     .db = JF_CLI_DB_WRITE,
     .run = run,
 };

@@ -15,6 +15,7 @@
     X(petition)     \
     X(refund)       \
     X(remedy)       \
+    X(inspection)   \
     X(proposal)     \
     X(publicity)    \
     X(accountability) \

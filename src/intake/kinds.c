@@ -416,6 +416,77 @@ static const struct record_map card_issue_records[] = {
     { .element = NULL },
 };
 
+/* ---- inspections ---- */
+static const struct field inspection_plan_fields[] = {
+    { "number", "number", .type = FIELD_KEY },
+    { "kind", "manner", .type = FIELD_TEXT },
+    { "paper", "paper", .type = FIELD_DOCNO },
+    { "period", "period", .type = FIELD_PERIOD },
+    { "title", "title", .type = FIELD_TEXT },
+    { "from", "from_on", .type = FIELD_DAY },
+    { "until", "until_on", .type = FIELD_DAY },
+    { "members", "members", .type = FIELD_TEXT },
+    { "rules", "rules", .type = FIELD_TEXT },
+    { "note", "note", .type = FIELD_TEXT },
+    { "planned-on", "planned_on", .type = FIELD_DAY, .past = true },
+    { "drawn-on", "drawn_on", .type = FIELD_DAY, .past = true },
+    { "seed", "seed", .type = FIELD_KEY },
+    { "within", "within", .type = FIELD_KEY },
+    { "townships", "townships", .type = FIELD_NUMBER },
+    { "villages", "villages", .type = FIELD_NUMBER },
+    { "households", "households", .type = FIELD_NUMBER },
+    END_FIELDS,
+};
+static const struct row_map inspection_plan_rows[] = {
+    { "plan", -1, "intake.inspection-plan", NULL, inspection_plan_fields },
+    END_ROWS,
+};
+static const struct field inspection_visit_fields[] = {
+    { "plan", "plan", .type = FIELD_KEY },
+    { "place", "place", .type = FIELD_KEY },
+    { "form", "form", .type = FIELD_TEXT },
+    { "division", "division_id", .type = FIELD_DIVISION },
+    { "on", "visited_on", .type = FIELD_DAY, .past = true },
+    { "by", "inspectors", .type = FIELD_TEXT },
+    { "gist", "gist", .type = FIELD_TEXT },
+    { "note", "note", .type = FIELD_TEXT },
+    END_FIELDS,
+};
+static const struct field inspection_answer_fields[] = {
+    { "question", "question", .type = FIELD_KEY },
+    { "value", "value", .type = FIELD_TEXT },
+    { "note", "note", .type = FIELD_TEXT },
+    END_FIELDS,
+};
+static const struct field inspection_payment_fields[] = {
+    { "name", "name", .type = FIELD_TEXT },
+    { "amount", "amount_fen", .type = FIELD_MONEY, .sum = true },
+    { "unit", "unit_id", .type = FIELD_SUBJECT, .of = "unit" },
+    { "on", "paid_on", .type = FIELD_DAY, .past = true },
+    { "receipt", "receipt", .type = FIELD_CHOICE },
+    { "notice", "notice", .type = FIELD_KEY },
+    { "evidence", "evidence", .type = FIELD_TEXT },
+    END_FIELDS,
+};
+static const struct field inspection_problem_fields[] = {
+    { "rule", "rule", .type = FIELD_KEY },           { "unit", "unit_id", .type = FIELD_SUBJECT, .of = "unit" },
+    { "amount", "amount_fen", .type = FIELD_MONEY }, { "evidence", "evidence", .type = FIELD_TEXT },
+    { "text", "text", .type = FIELD_TEXT },          { "remedy", "remedy", .type = FIELD_TEXT },
+    { "deadline", "deadline", .type = FIELD_DAY },   END_FIELDS,
+};
+static const struct row_map inspection_visit_rows[] = {
+    { "visit", -1, "intake.inspection-visit", NULL, inspection_visit_fields },
+    { "answer", 0, "intake.inspection-answer", NULL, inspection_answer_fields },
+    { "payment", 0, "intake.inspection-payment", NULL, inspection_payment_fields },
+    { "problem", 0, "intake.inspection-problem", NULL, inspection_problem_fields },
+    END_ROWS,
+};
+static const struct record_map inspection_records[] = {
+    { "plan", "inspection", { "number" }, inspection_plan_rows, NULL },
+    { "visit", "inspection-visit", { "plan", "place", "visited_on" }, inspection_visit_rows, NULL },
+    { .element = NULL },
+};
+
 /* ---- boards ---- */
 static const struct field board_fields[] = {
     { "unit", "unit_id", .type = FIELD_SUBJECT, .of = "unit" },
@@ -680,6 +751,9 @@ const struct kind_map kind_maps[] = {
     { { "refund-payment", N_("lists of payments on refund orders"), 1 }, "refund-payments", payment_list_records },
     { { "card-issue", N_("household cards handed out, by village"), 1 }, "card-issues", card_issue_records },
     { { "board", N_("boards of public posting as seen on a day"), 1 }, "boards", board_records },
+    { { "inspection", N_("inspections: plans, samples, visits with what was found"), 1 },
+      "inspections",
+      inspection_records },
     { { "proposal", N_("projects by villagers' vote: votes, approvals, accounts"), 1 }, "proposals", proposal_records },
     { { "publicity", N_("publicity of the burden policy"), 1 }, "publicity-log", publicity_records },
     { { "accountability", N_("cases of farmers' burdens and their accountability, and nil reports"), 1 },

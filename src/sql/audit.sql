@@ -292,7 +292,7 @@ SELECT 1, :run, (SELECT coalesce(max(record_id), 0) FROM record), :rules
 SELECT count(*), coalesce(sum(s.kind = 'notice'), 0), coalesce(sum(s.kind = 'school-charge'), 0),
        coalesce(sum(s.kind = 'subscription'), 0),
        coalesce(sum(s.kind NOT IN ('notice', 'school-charge', 'subscription', 'petition', 'card-issue', 'refund',
-                                   'publicity', 'accountability', 'nil-report')), 0)
+                                   'publicity', 'accountability', 'nil-report', 'inspection')), 0)
   FROM record r JOIN subject s ON s.subject_id = r.subject_id
  WHERE r.record_id > :last
 
@@ -498,6 +498,8 @@ SELECT f.finding_id, f.rule, f.subject_id, f.subject_kind, f.subject_key, f.part
                                             WHERE l.record_id = r.record_id AND l.part = f.part)
                 WHEN 'subscription' THEN (SELECT l.line FROM subscription_line l
                                            WHERE l.record_id = r.record_id AND l.part = f.part)
+                WHEN 'inspection-visit' THEN (SELECT l.line FROM inspection_payment l
+                                               WHERE l.record_id = r.record_id AND l.part = f.part)
                 WHEN 'proposal' THEN (SELECT l.line FROM v_proposal_part l
                                        WHERE l.record_id = r.record_id AND l.part = f.part)
                 WHEN 'village-account' THEN (SELECT l.line FROM village_account_entry l

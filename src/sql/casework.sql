@@ -735,7 +735,8 @@ DROP TABLE IF EXISTS temp.refund_payment;
 DROP TABLE IF EXISTS temp.refund_withdrawn;
 
 -- name: casework.all_events
-SELECT event_id, type FROM event WHERE type GLOB 'petition.*' OR type GLOB 'refund.*' OR type GLOB 'remedy.*' ORDER BY event_id;
+SELECT event_id, type FROM event WHERE type GLOB 'petition.*' OR type GLOB 'refund.*' OR type GLOB 'remedy.*'
+   OR type GLOB 'inspection.*' ORDER BY event_id;
 
 -- Rows that stand in one place only. While the shadow tables exist, an unqualified name is the shadow.
 -- name: casework.differ_case

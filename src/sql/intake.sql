@@ -248,6 +248,28 @@ SELECT record_id, part, line, payee, amount_fen, receipt, received_by, manner, p
 INSERT INTO card_issue (record_id, subject_id, division_id, year, delivered_on, issued, issued_on)
 SELECT record_id, subject_id, division_id, year, delivered_on, issued, issued_on FROM staged
 
+-- name: intake.inspection-plan
+INSERT INTO inspection_plan (record_id, subject_id, number, kind, paper, period, title, from_on, until_on, members, rules, note, planned_on,
+                             drawn_on, seed, within, townships, villages, households)
+SELECT record_id, subject_id, number, manner, paper, period, title, from_on, until_on, members, rules, note, planned_on, drawn_on, seed, within,
+       townships, villages, households FROM staged
+
+-- name: intake.inspection-visit
+INSERT INTO inspection_visit (record_id, subject_id, plan, place, form, division_id, visited_on, inspectors, gist, note)
+SELECT record_id, subject_id, plan, place, form, division_id, visited_on, inspectors, gist, note FROM staged
+
+-- name: intake.inspection-answer
+INSERT INTO inspection_answer (record_id, part, line, question, value, note)
+SELECT record_id, part, line, question, value, note FROM staged
+
+-- name: intake.inspection-payment
+INSERT INTO inspection_payment (record_id, part, line, name, amount_fen, unit_id, paid_on, receipt, notice, evidence)
+SELECT record_id, part, line, name, amount_fen, unit_id, paid_on, receipt, notice, evidence FROM staged
+
+-- name: intake.inspection-problem
+INSERT INTO inspection_problem (record_id, part, line, rule, unit_id, amount_fen, evidence, text, remedy, deadline)
+SELECT record_id, part, line, rule, unit_id, amount_fen, evidence, text, remedy, deadline FROM staged
+
 -- name: intake.proposal
 INSERT INTO proposal (record_id, subject_id, division_id, year, number, unit_id, name, purpose, proposed_on, proposer, proposer_count,
                       posted_on, held_on, form, entitled, present, votes_for, votes_against, represented, represented_for, outcome,

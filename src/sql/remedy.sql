@@ -151,6 +151,7 @@ SELECT * FROM (
     SELECT r.subject_id, r.petition_id, r.number, r.kind, r.state, ps.key AS petition, p.category,
            (SELECT s.kind || ':' || s.key FROM remedy_about a JOIN subject s ON s.subject_id = a.subject_id
             WHERE a.remedy_id = r.subject_id AND a.finding_id IS NULL) AS about,
+           vp.text AS about_text,
            (SELECT group_concat(DISTINCT f.rule) FROM remedy_about a JOIN finding f ON f.finding_id = a.finding_id
             WHERE a.remedy_id = r.subject_id) AS rules,
            (SELECT count(a.finding_id) FROM remedy_about a WHERE a.remedy_id = r.subject_id) AS findings,
@@ -166,7 +167,14 @@ SELECT * FROM (
     LEFT JOIN unit u ON u.record_id = us.record_id
     LEFT JOIN subject ps ON ps.subject_id = r.petition_id
     LEFT JOIN petition p ON p.record_id = ps.record_id
-    LEFT JOIN subject ds ON ds.subject_id = coalesce(p.division_id,
+    -- the problem of an inspection that it answers: its key is that of the visit, and its number
+    LEFT JOIN (SELECT a.remedy_id, x.key FROM remedy_about a JOIN subject x ON x.subject_id = a.subject_id WHERE x.kind = 'problem') AS q
+        ON q.remedy_id = r.subject_id
+    LEFT JOIN subject vs ON vs.kind = 'inspection-visit' AND vs.key = rtrim(rtrim(q.key, '0123456789'), '/')
+    LEFT JOIN inspection_visit v ON v.record_id = vs.record_id
+    LEFT JOIN inspection_problem vp ON vp.record_id = vs.record_id
+        AND vp.part = CAST(substr(q.key, length(vs.key) + 2) AS INTEGER)
+    LEFT JOIN subject ds ON ds.subject_id = coalesce(p.division_id, v.division_id,
         (SELECT f.division_id FROM remedy_about a JOIN finding f ON f.finding_id = a.finding_id
          WHERE a.remedy_id = r.subject_id ORDER BY a.part LIMIT 1), u.division_id)
     LEFT JOIN division d ON d.record_id = ds.record_id
@@ -175,6 +183,8 @@ SELECT * FROM (
     WHERE (:remedy IS NULL OR r.subject_id = :remedy)
       AND (:petition IS NULL OR r.petition_id = :petition)
       AND (:unit IS NULL OR us.key = :unit)
+      AND (:plan IS NULL OR v.plan = :plan)
+      AND (:township IS NULL OR d.code = :township OR t.code = :township)
       AND (:kind IS NULL OR r.kind = :kind)
       AND (:state IS NULL OR r.state = :state)
       AND (:from IS NULL OR r.ordered_on >= :from)

@@ -228,6 +228,58 @@ CREATE TEMP VIEW IF NOT EXISTS v_card_issue AS
 SELECT c.subject_id, c.record_id, c.division_id, c.year, c.delivered_on, c.issued, c.issued_on
   FROM card_issue c JOIN subject s ON s.subject_id = c.subject_id AND s.record_id = c.record_id;
 
+-- ---------------------------------------------------------------- inspections
+
+-- drawn_builder: households that paid a fee for building, and where; filled while a sample is drawn (inspection.builders)
+CREATE TEMP TABLE IF NOT EXISTS drawn_builder (
+    payer TEXT NOT NULL, division_id INTEGER NOT NULL, PRIMARY KEY (payer, division_id)
+) WITHOUT ROWID;
+
+-- visit_charge: charges on record of the households of a plan; filled while its forms are printed (inspection.charges)
+CREATE TEMP TABLE IF NOT EXISTS visit_charge (
+    payer TEXT NOT NULL, charged_on TEXT NOT NULL, subject_id INTEGER NOT NULL, part INTEGER NOT NULL, unit_name TEXT, name TEXT NOT NULL,
+    amount_fen INTEGER NOT NULL, receipt TEXT, PRIMARY KEY (payer, charged_on, subject_id, part)
+) WITHOUT ROWID;
+
+-- v_inspection_answer: what was answered at visits (监督检查)
+CREATE TEMP VIEW IF NOT EXISTS v_inspection_answer AS
+SELECT v.subject_id, a.part, v.record_id, a.line, v.plan, v.place, v.form, v.division_id, v.visited_on, a.question,
+       a.value                                      -- yes, no, unknown, or a text
+  FROM inspection_visit v
+  JOIN subject s ON s.subject_id = v.subject_id AND s.record_id = v.record_id
+  JOIN inspection_answer a ON a.record_id = v.record_id;
+
+-- v_inspection_payment: payments that households tell of at visits
+CREATE TEMP VIEW IF NOT EXISTS v_inspection_payment AS
+SELECT v.subject_id, p.part, v.record_id, p.line, v.plan, v.place, v.division_id, v.visited_on, p.name, p.amount_fen, p.unit_id, p.paid_on,
+       p.receipt,                                   -- 1: a receipt was given
+       p.notice,                                    -- number of the notice or receipt; NULL: not noted
+       p.evidence,                                  -- NULL: the household's word alone
+       ns.subject_id AS notice_id,                  -- the notice of that number on record; NULL: none
+       nr.total_fen AS notice_fen
+  FROM inspection_visit v
+  JOIN subject s ON s.subject_id = v.subject_id AND s.record_id = v.record_id
+  JOIN inspection_payment p ON p.record_id = v.record_id
+  JOIN subject us ON us.subject_id = p.unit_id
+  LEFT JOIN subject ns ON ns.kind = 'notice' AND ns.key = us.key || '/' || p.notice
+  LEFT JOIN notice nr ON nr.record_id = ns.record_id;
+
+-- v_inspection_problem: problems found on the spot, with the remedy that answers each
+CREATE TEMP VIEW IF NOT EXISTS v_inspection_problem AS
+SELECT v.subject_id, p.part, v.record_id, p.line, s.key || '/' || p.part AS key, v.plan, v.place, v.division_id, v.visited_on, p.rule,
+       p.unit_id, us.key AS unit, u.name AS unit_name, p.amount_fen, p.evidence, p.text,
+       d.name AS division_name, CASE d.level WHEN 'village' THEN d.parent_name END AS township_name,
+       r.number AS remedy_number, r.state AS remedy_state, r.deadline -- NULL: no remedy is ordered
+  FROM inspection_visit v
+  JOIN subject s ON s.subject_id = v.subject_id AND s.record_id = v.record_id
+  JOIN inspection_problem p ON p.record_id = v.record_id
+  JOIN subject us ON us.subject_id = p.unit_id
+  JOIN unit u ON u.record_id = us.record_id
+  JOIN v_division d ON d.division_id = v.division_id
+  LEFT JOIN remedy r ON r.subject_id = (
+      SELECT max(a.remedy_id) FROM subject x JOIN remedy_about a ON a.subject_id = x.subject_id JOIN remedy q ON q.subject_id = a.remedy_id
+       WHERE x.kind = 'problem' AND x.key = s.key || '/' || p.part AND q.state <> 'withdrawn');
+
 -- ---------------------------------------------------------------- the governing standard of each charge
 
 -- Which standard governs: among the standards of the item (charge, cap, ban) whose scope fits and that are in force on

@@ -420,6 +420,43 @@ SELECT p.name AS "person:mask", p.post AS post, p.degree AS "degree:degree", p.s
 SELECT d.name AS place, n.period AS period, n.reported_on AS day, n.reported_by AS done_by
   FROM v_nil_report n JOIN v_division d ON d.division_id = n.division_id
  WHERE n.subject_id = :id
+-- name: why.inspection
+SELECT i.number AS number, i.paper AS document, i.title AS title, i.from_on AS "from", i.until_on AS "until"
+  FROM inspection i WHERE i.subject_id = :id
+
+-- name: why.inspection-visits
+SELECT 'inspection-visit:' || s.key AS ref, v.visited_on AS day, d.name AS place, v.place AS code
+  FROM inspection i JOIN inspection_visit v ON v.plan = i.number
+  JOIN subject s ON s.subject_id = v.subject_id AND s.record_id = v.record_id
+  LEFT JOIN v_division d ON d.division_id = v.division_id
+ WHERE i.subject_id = :id ORDER BY v.visited_on, v.place
+
+-- name: why.inspection-problems
+SELECT 'problem:' || p.key AS ref, p.visited_on AS day, p.unit_name AS unit, p.amount_fen AS "amount:money", p.text AS text
+  FROM inspection i JOIN v_inspection_problem p ON p.plan = i.number WHERE i.subject_id = :id ORDER BY p.key
+
+-- name: why.inspection-visit
+SELECT v.plan AS number, v.visited_on AS day, d.parent_name AS township, d.name AS place, v.place AS code, 'inspection:' || v.plan AS ref
+  FROM inspection_visit v JOIN subject s ON s.subject_id = v.subject_id AND s.record_id = v.record_id
+  LEFT JOIN v_division d ON d.division_id = v.division_id
+ WHERE v.subject_id = :id
+
+-- name: why.inspection-answers
+SELECT a.question AS item, a.value AS result, a.line AS line_of_file FROM v_inspection_answer a WHERE a.subject_id = :id ORDER BY a.part
+
+-- name: why.inspection-payments
+SELECT p.paid_on AS day, p.name AS item, p.amount_fen AS "amount:money", p.notice AS number, p.evidence AS evidence, p.line AS line_of_file
+  FROM v_inspection_payment p WHERE p.subject_id = :id ORDER BY p.part
+
+-- name: why.visit-problems
+SELECT 'problem:' || p.key AS ref, p.unit_name AS unit, p.amount_fen AS "amount:money", p.text AS text
+  FROM v_inspection_problem p WHERE p.subject_id = :id ORDER BY p.part
+
+-- name: why.problem
+SELECT p.visited_on AS day, p.township_name AS township, p.division_name AS place, p.unit_name AS unit, p.amount_fen AS "amount:money",
+       p.text AS text, p.evidence AS evidence, 'inspection-visit:' || vs.key AS ref
+  FROM subject s JOIN v_inspection_problem p ON p.key = s.key JOIN subject vs ON vs.subject_id = p.subject_id
+ WHERE s.subject_id = :id
 
 -- name: why.division
 SELECT d.code AS number, d.name AS title, d.parent_name AS above, d.households AS households, d.population AS population, d.labourers AS labourers

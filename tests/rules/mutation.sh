@@ -95,6 +95,16 @@ title() {
             END { sub(/ total="[^"]*"/, sprintf(" total=\"%.2f\"", total), lines[1]); for (i = 1; i <= NR; i++) print lines[i] }'
 }
 
+# visit ANSWERS: a plan and one visit of it
+visit() {
+    echo '  <plan number="M1" kind="full" period="2005" title="变异" from="2005-01-01" until="2005-12-31" planned-on="2004-12-01"/>'
+    echo "  <visit plan=\"M1\" place=\"M1\" form=\"household\" division=\"350199100201\" on=\"2005-05-01\" by=\"检查组\">$1</visit>"
+}
+# told RECEIPT: a payment that a household tells of; of the licence on record it says one yuan more than the receipt
+told() {
+    unit=$(licence | sed -n 's/.* unit="\([^"]*\)".*/\1/p' | head -1)
+    number=$(licence | sed -n 's/.*<notice.* no="\([^"]*\)".*/\1/p' | head -1)
+    visit "<payment name=\"驾驶证工本费\" amount=\"11.00\" unit=\"$unit\" on=\"2005-03-01\" receipt=\"$1\" notice=\"$number\"/>"
 # A vote of a village with nothing wrong about it; its attributes one a line, for sed; `within` puts elements into it.
 vote() {
     cat <<'END'
@@ -209,6 +219,9 @@ breach() {
         echo '    <text>变异测试。</text>'
         echo '  </petition>'
         ;;
+    inspection-no-card) visit '<answer question="card" value="no"/>' ;;
+    inspection-paid-more) told yes ;;
+    inspection-paid-without-receipt) told no ;;
     press-ordered) title 'mode="own" funds="unit" ordered-by="县宣传办（演示）"' ;;
     vote-over-cap-money) vote | sed 's/ per-head="15.00"/ per-head="15.01"/' ;;
     vote-over-cap-labour) vote | sed 's/ days-per-labourer="5"/ days-per-labourer="5.5"/' ;;
@@ -241,6 +254,7 @@ kind_of() {
     case $1 in
     school-no-hearing) echo rulebook rulebook ;;
     school-*) echo school-charge school-charges ;;
+    inspection-*) echo inspection inspections ;;
     press-*) echo subscription subscriptions ;;
     vote-without-proposal) echo notice notices ;;
     vote-*) echo proposal proposals ;;
@@ -270,7 +284,7 @@ for sql in "$root"/src/rules/*.sql; do
     [ -z "$only" ] || [ "$only" = "$rule" ] || continue
     # shellcheck disable=SC2046
     breach "$rule" | file $(kind_of "$rule") >"$work/$rule.xml"
-    if ! grep -q 'no=\|subscriber=\|code=\|<entry' "$work/$rule.xml"; then
+    if ! grep -q 'no=\|subscriber=\|code=\|<entry\|plan=' "$work/$rule.xml"; then
         fail "$rule" "no breach is made of it"
         continue
     fi
