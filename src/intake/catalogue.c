@@ -5,7 +5,7 @@
 
 const struct jf_kind_info *jf_kinds(void)
 {
-    static struct jf_kind_info list[16];
+    static struct jf_kind_info list[32];
     for (size_t i = 0; kind_maps[i].info.name; i++)
         list[i] = kind_maps[i].info;
     return list;

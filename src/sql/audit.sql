@@ -290,6 +290,11 @@ SELECT count(*), coalesce(sum(s.kind = 'notice'), 0), coalesce(sum(s.kind = 'sch
   FROM record r JOIN subject s ON s.subject_id = r.subject_id
  WHERE r.record_id > :last
 
+-- name: audit.count_fallen_due
+-- Transfer payments whose last day has passed since: their verdicts change without any record.
+SELECT count(*) FROM v_transfer_due d JOIN run q ON q.run_id = :run
+ WHERE (d.due_on >= q.audit_day) <> (d.due_on >= :day)
+
 -- name: audit.count_unsound
 -- Rules of which the earlier check says too little to go on from, or other than the findings do.
 SELECT count(*) FROM run_rule q
