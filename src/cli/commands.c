@@ -15,6 +15,9 @@
     X(petition)     \
     X(refund)       \
     X(remedy)       \
+    X(arrears)      \
+    X(levy)         \
+    X(transfer)     \
     X(report)       \
     X(rulebook)     \
     X(rule)         \

@@ -760,3 +760,45 @@ CREATE TEMP TABLE IF NOT EXISTS audit_only (
 ) WITHOUT ROWID;
 CREATE TEMP VIEW IF NOT EXISTS v_school_only AS
 SELECT class_id, valid_from, valid_until, standard_id, item_id FROM audit_only;
+
+-- v_levy_found: levies taken after the reform that stand as findings, each with whom it was taken from
+CREATE TEMP VIEW IF NOT EXISTS v_levy_found AS
+SELECT f.finding_id, f.division_id, f.unit_id, f.charged_on, f.excess_fen AS found_fen,
+       n.payer_class, n.payer                       -- key of the payer: for joining and counting
+  FROM finding f
+  JOIN subject s ON s.subject_id = f.subject_id
+  JOIN notice n ON n.record_id = s.record_id
+ WHERE f.rule = 'levy-after-reform' AND f.state NOT IN ('gone', 'dismissed', 'waived');
+
+-- v_levy_order: what an order gives back of them, by payee. An order may be about other findings too: what a payee got counts for the
+-- levies first, up to what the order says of them. A payee that no finding names (a list of the office's own) stands where the unit
+-- sits that pays back.
+CREATE TEMP VIEW IF NOT EXISTS v_levy_order AS
+WITH levied AS MATERIALIZED (
+    SELECT x.order_id, l.payer, min(l.division_id) AS division_id, sum(l.found_fen) AS levy_fen
+      FROM v_levy_found l JOIN refund_finding x ON x.finding_id = l.finding_id
+     GROUP BY x.order_id, l.payer
+), share AS MATERIALIZED (
+    SELECT e.order_id, e.payee, e.paid_fen, e.remainder_fen, coalesce(v.division_id, u.division_id) AS division_id,
+           min(e.due_fen, coalesce(v.levy_fen, e.due_fen)) AS ordered_fen
+      FROM refund_payee e
+      JOIN refund_order o ON o.subject_id = e.order_id
+      LEFT JOIN v_unit u ON u.unit_id = o.unit_id
+      LEFT JOIN levied v ON v.order_id = e.order_id AND v.payer = e.payee
+     WHERE e.order_id IN (SELECT l.order_id FROM levied l)
+       AND (v.payer IS NOT NULL OR NOT EXISTS (SELECT 1 FROM levied l JOIN refund_payee q ON q.order_id = l.order_id AND q.payee = l.payer
+                                                WHERE l.order_id = e.order_id))
+)
+SELECT h.order_id, o.number, o.unit_id, o.deadline, h.division_id, h.payee AS payer, h.ordered_fen,
+       min(h.paid_fen, h.ordered_fen) AS refunded_fen,
+       min(h.remainder_fen, h.ordered_fen - min(h.paid_fen, h.ordered_fen)) AS unclaimed_fen
+  FROM share h JOIN refund_order o ON o.subject_id = h.order_id;
+
+-- v_levy: both in one list, to be added up
+CREATE TEMP VIEW IF NOT EXISTS v_levy AS
+SELECT l.division_id, l.payer, l.found_fen, 0 AS ordered_fen, 0 AS refunded_fen, 0 AS unclaimed_fen, NULL AS deadline
+  FROM v_levy_found l
+UNION ALL
+SELECT o.division_id, o.payer, 0, o.ordered_fen, o.refunded_fen, o.unclaimed_fen,
+       CASE WHEN o.refunded_fen + o.unclaimed_fen < o.ordered_fen THEN o.deadline END -- that of money still due
+  FROM v_levy_order o;
