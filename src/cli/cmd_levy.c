@@ -4,7 +4,7 @@
 static const struct jf_list_column columns[] = {
     { "code", N_("code"), JF_LIST_TEXT },           { "place", N_("place"), JF_LIST_TEXT },
     { "payers", N_("payers"), JF_LIST_INT },        { "found", N_("found"), JF_LIST_MONEY },
-    { "ordered", N_("ordered"), JF_LIST_MONEY },    { "refunded", N_("refunded"), JF_LIST_MONEY },
+    { "ordered", N_("ordered back"), JF_LIST_MONEY },    { "refunded", N_("given back"), JF_LIST_MONEY },
     { "unclaimed", N_("unclaimed"), JF_LIST_MONEY }, { "rest", N_("rest"), JF_LIST_MONEY },
     { "deadline", N_("deadline"), JF_LIST_DAY },    { "days_over", N_("days over"), JF_LIST_INT },
     { "ref", N_("reference"), JF_LIST_TEXT },

@@ -1,5 +1,5 @@
 /* transfer.c - the reconciliation sheet of transfer payments as calls of the document model. Its words stand in
- * words.tsv (groups sheet, purpose, rule), its rows in funds.sql. Must not print.
+ * words.tsv (groups sheet, purpose), its rows in funds.sql. Must not print.
  */
 #include "jianfu/transfer.h"
 #include "internal.h"
@@ -165,10 +165,8 @@ static enum jf_status tell_sums(struct sheet *s, struct jf_error *err)
 static enum jf_status tell_problems(struct sheet *s, struct jf_error *err)
 {
     const struct jf_paper_column columns[] = { { say(s, "day"), JF_VALUE_DAY, false },
-                                               { say(s, "problem"), JF_VALUE_TEXT, false },
                                                { say(s, "evidence"), JF_VALUE_TEXT, false } };
     struct jf_stmt *st = NULL;
-    struct jf_str title = JF_STR_INIT;
     int rows = 0;
     jf_paper_heading(s->paper, 1, say(s, "problems"));
     enum jf_status status = jf_db_query(s->db, "funds.sheet_problems",
@@ -178,18 +176,13 @@ static enum jf_status tell_problems(struct sheet *s, struct jf_error *err)
         if (status != JF_OK || !row)
             break;
         if (rows++ == 0)
-            jf_paper_table(s->paper, &(struct jf_paper_table){ "problems", "", columns, 3, false });
-        jf_str_clear(&title);
-        jf_report_word(&title, "rule", jf_col_text(st, 1), s->asked->lang);
-        status = jf_str_check(&title, err);
+            jf_paper_table(s->paper, &(struct jf_paper_table){ "problems", "", columns, 2, false });
         jf_paper_row(s->paper, JF_ROW_BODY, NULL);
         text_cell(s, JF_VALUE_DAY, jf_col_text(st, 0), NULL);
-        text_cell(s, JF_VALUE_TEXT, title.data, jf_col_text(st, 3));
-        text_cell(s, JF_VALUE_TEXT, jf_col_text(st, 2), NULL);
+        text_cell(s, JF_VALUE_TEXT, jf_col_text(st, 1), jf_col_text(st, 2));
         jf_paper_row_end(s->paper);
     }
     jf_stmt_done(st);
-    jf_str_release(&title);
     if (rows > 0)
         jf_paper_table_end(s->paper);
     else if (status == JF_OK)

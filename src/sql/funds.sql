@@ -27,7 +27,7 @@ SELECT CASE :by WHEN 'township' THEN t.code WHEN 'village' THEN d.code ELSE a.de
   LEFT JOIN owed w ON w.subject_id = a.subject_id
   LEFT JOIN paid p ON p.subject_id = a.subject_id
  WHERE :under IS NULL OR :under IN (d.code, t.code) OR d.county_id = (SELECT s.subject_id FROM subject s WHERE s.kind = 'division' AND s.key = :under)
- GROUP BY code, place ORDER BY code
+ GROUP BY 1, 2 ORDER BY 1
 
 -- name: funds.find_arrear
 -- An entry by VILLAGE/NO, or by its number or its debtor where only one fits.
@@ -74,9 +74,9 @@ SELECT CASE :by WHEN 'township' THEN coalesce(t.code, d.code) WHEN 'village' THE
   JOIN v_division d ON d.division_id = l.division_id
   LEFT JOIN v_division t ON t.division_id = d.township_id
  WHERE :under IS NULL OR :under IN (d.code, t.code) OR d.county_id = (SELECT s.subject_id FROM subject s WHERE s.kind = 'division' AND s.key = :under)
- GROUP BY code, place
+ GROUP BY 1, 2
 HAVING NOT :rest OR sum(l.found_fen) > sum(l.refunded_fen + l.unclaimed_fen)
- ORDER BY code
+ ORDER BY 1
 
 -- ---------------------------------------------------------------- transfer payments
 
@@ -101,7 +101,7 @@ SELECT t.number, t.year, coalesce(p.name, '') || d.name AS place, v.name AS via,
 
 -- name: funds.sheet
 -- Rows of the reconciliation sheet: a division and purpose each.
-SELECT coalesce(p.name, '') || d.name AS place, t.purpose, count(*) AS papers, sum(t.amount_fen) AS allocated, sum(t.released_fen) AS released,
+SELECT d.name AS place, t.purpose, count(*) AS papers, sum(t.amount_fen) AS allocated, sum(t.released_fen) AS released,
        sum(t.reached_fen) AS reached, sum(t.held_fen) AS held, sum(t.used_fen) AS used,
        sum(t.amount_fen - t.released_fen) AS rest, sum(t.reached_fen - t.used_fen) AS balance,
        'transfers:' || d.code || coalesce('/' || :year, '') AS ref, coalesce(p.name, d.name) AS township,
@@ -116,7 +116,7 @@ SELECT coalesce(p.name, '') || d.name AS place, t.purpose, count(*) AS papers, s
 
 -- name: funds.sheet_problems
 -- What the last check found in these transfers, and payments that name no allocation among them.
-SELECT f.charged_on, f.rule, f.detail, 'finding:' || f.finding_id AS ref
+SELECT f.charged_on, f.detail, 'finding:' || f.finding_id AS ref
   FROM finding f
   JOIN v_division d ON d.division_id = f.division_id
   LEFT JOIN v_division p ON p.division_id = d.township_id
