@@ -6,8 +6,8 @@ quiet --today 2005-07-01 import "$FIXTURES"/rulebook/*.xml "$FIXTURES"/county/00
 run --today 2005-07-01 levy list
 quiet --today 2005-07-02 refund order --findings-of 203ZF --rule levy-after-reform --deadline 2005-07-20 --basis 国务院令第92号第三十五条
 quiet --today 2005-07-10 refund pay T2005-001 --payee 350199203204-0052 --amount 30 --received-by 林金水
-quiet --today 2005-07-11 refund pay T2005-001 --payee 350199203201-0061 --amount 45 --received-by 户主
-quiet --today 2005-07-12 refund unclaimed T2005-001 --payee 350199203204-0067 --amount 55 --reason moved --way fiscal --proof 公告
+quiet --today 2005-07-11 refund pay T2005-001 --payee 350199203201-0061 --amount 45 --received-by 家属 --proxy 户主外出
+quiet --today 2005-07-12 refund unclaimed T2005-001 --payee 350199203204-0067 --amount 55 --reason moved --way announced --proof 公告
 run --today 2005-07-20 levy list
 run --today 2005-07-25 levy list --by village --under 赤岩乡
 run --today 2005-07-25 levy list --by household --rest --under 赤岩乡
