@@ -125,7 +125,7 @@ UNION SELECT name FROM pragma_module_list
 -- The views that own rules may read, each with its columns.
 SELECT v.name, group_concat(c.name, ', ')
   FROM temp.sqlite_schema v, pragma_table_info(v.name, 'temp') c
- WHERE v.type = 'view' AND v.name <> 'v_finding' AND v.name GLOB 'v_*'
+ WHERE v.type = 'view' AND v.name NOT IN ('v_finding', 'v_levy', 'v_levy_found', 'v_levy_order') AND v.name GLOB 'v_*'
  GROUP BY v.name ORDER BY v.name
 
 -- name: audit.add_hit
