@@ -4,6 +4,8 @@
  *
  * References: finding:12 or F12; case:2005-014; refund:NUMBER; notice:UNIT/NO, school-charge:, subscription:,
  * card-issue:, proposal:, division:, unit:, household:, document:, item:, standard:; batch:3; rule:ID; run:1; event:9;
+ * arrear:VILLAGE/NO, arrears:DIVISION; levy:DIVISION or levy:PAYER (levies after the reform and what was given back);
+ * transfer-allocation:NO, transfer-payment:NO, transfer-use:NO, transfers:DIVISION[/YEAR];
  * half-year/2005H1/petition.received[;ARGUMENT=VALUE] (a figure). Without a prefix a petition's number, a refund's
  * number or a notice's key is taken when exactly one of them fits.
  *

@@ -51,7 +51,7 @@ static enum jf_status count_since(struct audit_run *run, const struct state *s, 
 {
     struct jf_stmt *st = NULL;
     bool row = false;
-    int64_t unsound = 0;
+    int64_t unsound = 0, due = 0;
     enum jf_status status =
         jf_db_query(run->db, "audit.count_since", JF_ARGS(JF_INT(":last", s->last_record)), &st, err);
     if (status == JF_OK)
@@ -65,7 +65,10 @@ static enum jf_status count_since(struct audit_run *run, const struct state *s, 
     jf_stmt_done(st);
     if (status == JF_OK && *possible)
         status = jf_db_int(run->db, "audit.count_unsound", JF_ARGS(JF_INT(":run", s->run)), 0, &unsound, err);
-    *possible = *possible && unsound == 0;
+    if (status == JF_OK && *possible)
+        status = jf_db_int(run->db, "audit.count_fallen_due",
+                           JF_ARGS(JF_INT(":run", s->run), JF_TEXT(":day", run->day)), 0, &due, err);
+    *possible = *possible && unsound == 0 && due == 0;
     return status;
 }
 

@@ -20,6 +20,9 @@
     X(publicity)    \
     X(accountability) \
     X(account)      \
+    X(arrears)      \
+    X(levy)         \
+    X(transfer)     \
     X(report)       \
     X(rulebook)     \
     X(rule)         \

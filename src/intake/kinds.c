@@ -736,6 +736,99 @@ static const struct record_map village_account_records[] = {
     { "account", "village-account", { "unit_id", "period" }, village_account_rows, NULL },
     { .element = NULL },
 };
+/* ---- register of suspended arrears ---- */
+static const struct field arrear_fields[] = {
+    { "division", "division_id", .type = FIELD_VILLAGE },
+    { "no", "number", .type = FIELD_KEY },
+    { "debtor-class", "debtor_class", .type = FIELD_TEXT },
+    { "debtor", "debtor", .type = FIELD_KEY },
+    { "debtor-name", "debtor_name", .type = FIELD_TEXT },
+    { "registered-on", "registered_on", .type = FIELD_DAY, .past = true },
+    { "total", "total_fen", .type = FIELD_MONEY, .sum = true },
+    END_FIELDS,
+};
+static const struct field owed_fields[] = {
+    { "name", "name_term", .type = FIELD_TERM, .of = "item" },
+    { "year", "year", .type = FIELD_PERIOD },
+    { "amount", "amount_fen", .type = FIELD_MONEY },
+    { "class", "class", .type = FIELD_TEXT },
+    { "treatment", "treatment", .type = FIELD_TEXT },
+    { "document", "document_term", .type = FIELD_TERM, .of = "document" },
+    { "decided-on", "decided_on", .type = FIELD_DAY, .past = true },
+    { "decided-by", "decided_by", .type = FIELD_TEXT },
+    END_FIELDS,
+};
+static const struct field arrear_paid_fields[] = {
+    { "on", "paid_on", .type = FIELD_DAY, .past = true },
+    { "amount", "amount_fen", .type = FIELD_MONEY },
+    { "receipt", "receipt", .type = FIELD_KEY },
+    { "unit", "unit_id", .type = FIELD_SUBJECT, .of = "unit" },
+    END_FIELDS,
+};
+static const struct row_map arrear_rows[] = {
+    { "arrear", -1, "intake.arrear", NULL, arrear_fields },
+    { "owed", 0, "intake.arrear-owed", NULL, owed_fields },
+    { "paid", 0, "intake.arrear-payment", NULL, arrear_paid_fields },
+    END_ROWS,
+};
+static const struct record_map arrears_records[] = {
+    { "arrear", "arrear", { "division_id", "number" }, arrear_rows, NULL },
+    { .element = NULL },
+};
+
+/* ---- transfer payments ---- */
+static const struct field allocation_fields[] = {
+    { "no", "number", .type = FIELD_KEY },
+    { "from", "from_name", .type = FIELD_TEXT },
+    { "division", "division_id", .type = FIELD_DIVISION },
+    { "via", "via_id", .type = FIELD_DIVISION },
+    { "year", "year", .type = FIELD_PERIOD },
+    { "purpose", "purpose", .type = FIELD_TEXT },
+    { "amount", "amount_fen", .type = FIELD_MONEY },
+    { "issued-on", "issued_on", .type = FIELD_DAY, .past = true },
+    { "due", "due_on", .type = FIELD_DAY },
+    { "document", "document_term", .type = FIELD_TERM, .of = "document" },
+    END_FIELDS,
+};
+static const struct row_map allocation_rows[] = {
+    { "allocation", -1, "intake.transfer-allocation", NULL, allocation_fields },
+    END_ROWS,
+};
+static const struct field transfer_payment_fields[] = {
+    { "no", "number", .type = FIELD_KEY },
+    { "allocation", "allocation_id", .type = FIELD_SUBJECT, .of = "transfer-allocation" },
+    { "division", "division_id", .type = FIELD_DIVISION },
+    { "by", "payer_id", .type = FIELD_DIVISION },
+    { "on", "paid_on", .type = FIELD_DAY, .past = true },
+    { "amount", "amount_fen", .type = FIELD_MONEY },
+    { "purpose", "purpose", .type = FIELD_TEXT },
+    { "account", "account", .type = FIELD_TEXT },
+    END_FIELDS,
+};
+static const struct row_map transfer_payment_rows[] = {
+    { "payment", -1, "intake.transfer-payment", NULL, transfer_payment_fields },
+    END_ROWS,
+};
+static const struct field transfer_use_fields[] = {
+    { "no", "number", .type = FIELD_KEY },
+    { "allocation", "allocation_id", .type = FIELD_SUBJECT, .of = "transfer-allocation" },
+    { "division", "division_id", .type = FIELD_DIVISION },
+    { "on", "spent_on", .type = FIELD_DAY, .past = true },
+    { "amount", "amount_fen", .type = FIELD_MONEY },
+    { "purpose", "purpose", .type = FIELD_TEXT },
+    { "text", "text", .type = FIELD_TEXT },
+    END_FIELDS,
+};
+static const struct row_map transfer_use_rows[] = {
+    { "use", -1, "intake.transfer-use", NULL, transfer_use_fields },
+    END_ROWS,
+};
+static const struct record_map transfer_records[] = {
+    { "allocation", "transfer-allocation", { "number" }, allocation_rows, NULL },
+    { "payment", "transfer-payment", { "number" }, transfer_payment_rows, NULL },
+    { "use", "transfer-use", { "number" }, transfer_use_rows, NULL },
+    { .element = NULL },
+};
 
 const struct kind_map kind_maps[] = {
     { { "rulebook", N_("rule book: documents, items, dated standards"), 1 }, "rulebook", rulebook_records },
@@ -763,6 +856,8 @@ const struct kind_map kind_maps[] = {
     { { "village-account", N_("income and expense accounts of village collectives"), 1 },
       "village-accounts",
       village_account_records },
+    { { "arrears", N_("register of suspended arrears from before the reform"), 1 }, "arrears", arrears_records },
+    { { "transfer", N_("transfer payments of the reform: allocated, paid, used"), 1 }, "transfers", transfer_records },
     { .root = NULL },
 };
 

@@ -12,7 +12,8 @@
 SELECT i.subject_id, i.part, i.division_id AS division, i.unit_id AS unit, i.charged_on,
        i.amount_fen AS charged_fen, 0 AS allowed_fen, i.amount_fen AS excess_fen, i.standard_id,
        i.charged_on || '收取“' || i.name || '”' || fen_text(i.amount_fen) || '元，改革前的税费尾欠自' || i.standard_from
-           || '起暂停清收。' AS detail
+           || '起暂停清收'
+           || coalesce((SELECT '，登记册第' || min(a.number) || '号已挂账' FROM v_arrear a WHERE a.debtor = i.payer), '') || '。' AS detail
   FROM v_notice_standard i
  WHERE i.charged_on BETWEEN :from AND :until AND i.ruling = 'ban' AND i.amount_fen > 0
    AND i.item_id IN (SELECT l.item_id FROM v_levy_item l WHERE l.what = 'arrears')

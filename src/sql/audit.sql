@@ -126,7 +126,7 @@ UNION SELECT name FROM pragma_module_list
 -- The views that own rules may read, each with its columns.
 SELECT v.name, group_concat(c.name, ', ')
   FROM temp.sqlite_schema v, pragma_table_info(v.name, 'temp') c
- WHERE v.type = 'view' AND v.name NOT IN ('v_finding', 'v_account_finding') AND v.name GLOB 'v_*'
+ WHERE v.type = 'view' AND v.name NOT IN ('v_finding', 'v_account_finding', 'v_levy', 'v_levy_found', 'v_levy_order') AND v.name GLOB 'v_*'
  GROUP BY v.name ORDER BY v.name
 
 -- name: audit.add_hit
@@ -295,6 +295,11 @@ SELECT count(*), coalesce(sum(s.kind = 'notice'), 0), coalesce(sum(s.kind = 'sch
                                    'publicity', 'accountability', 'nil-report', 'inspection')), 0)
   FROM record r JOIN subject s ON s.subject_id = r.subject_id
  WHERE r.record_id > :last
+
+-- name: audit.count_fallen_due
+-- Transfer payments whose last day has passed since: their verdicts change without any record.
+SELECT count(*) FROM v_transfer_due d JOIN run q ON q.run_id = :run
+ WHERE (d.due_on >= q.audit_day) <> (d.due_on >= :day)
 
 -- name: audit.count_unsound
 -- Rules of which the earlier check says too little to go on from, or other than the findings do.

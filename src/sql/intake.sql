@@ -354,6 +354,31 @@ INSERT INTO village_account_entry (record_id, part, line, booked_on, direction, 
 SELECT record_id, part, line, booked_on, direction, account, summary, counter_id, counterparty, fee_term,
        amount_fen, voucher, receipt_kind, approved_by, document_term
 FROM staged
+-- name: intake.arrear
+INSERT INTO arrear (record_id, subject_id, number, division_id, debtor_class, debtor, debtor_name, registered_on, total_fen)
+SELECT record_id, subject_id, number, division_id, debtor_class, debtor, debtor_name, registered_on, total_fen FROM staged
+
+-- name: intake.arrear-owed
+INSERT INTO arrear_owed (record_id, part, line, name_term, year, amount_fen, class, treatment, document_term, decided_on, decided_by)
+SELECT record_id, part, line, name_term, year, amount_fen, class, treatment, document_term, decided_on, decided_by FROM staged
+
+-- name: intake.arrear-payment
+INSERT INTO arrear_payment (record_id, part, line, paid_on, amount_fen, receipt, unit_id)
+SELECT record_id, part, line, paid_on, amount_fen, receipt, unit_id FROM staged
+
+-- name: intake.transfer-allocation
+INSERT INTO transfer_allocation (record_id, subject_id, number, from_name, division_id, via_id, year, purpose, amount_fen, issued_on,
+                                 due_on, document_term)
+SELECT record_id, subject_id, number, from_name, division_id, via_id, year, purpose, amount_fen, issued_on, due_on, document_term
+FROM staged
+
+-- name: intake.transfer-payment
+INSERT INTO transfer_payment (record_id, subject_id, number, allocation_id, division_id, payer_id, paid_on, amount_fen, purpose, account)
+SELECT record_id, subject_id, number, allocation_id, division_id, payer_id, paid_on, amount_fen, purpose, account FROM staged
+
+-- name: intake.transfer-use
+INSERT INTO transfer_use (record_id, subject_id, number, allocation_id, division_id, spent_on, amount_fen, purpose, text)
+SELECT record_id, subject_id, number, allocation_id, division_id, spent_on, amount_fen, purpose, text FROM staged
 
 -- ---------------------------------------------------------------- terms: names and numbers of papers against the rule book
 

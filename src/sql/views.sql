@@ -424,6 +424,140 @@ SELECT t.*, g.record_id AS standard_id, g.ruling, g.amount_fen AS standard_fen, 
           AND a.valid_from <= t.charged_on AND a.valid_until >= t.charged_on
         ORDER BY a.rank LIMIT 1);
 
+-- ---------------------------------------------------------------- bans by place
+
+-- v_place_ban: each division and the bans that hold there for households. What has no unit that charges it (entries of the register of
+-- arrears) is held against these.
+CREATE TEMP VIEW IF NOT EXISTS v_place_ban AS
+SELECT d.division_id, t.item_id, t.record_id AS standard_id, t.valid_from, coalesce(t.valid_until, '9999-12-31') AS valid_until
+  FROM v_division d
+  JOIN v_standard t ON t.ruling = 'ban'
+   AND (t.county_class IS NULL OR t.county_class = d.county_class) AND (t.coastal IS NULL OR t.coastal = d.coastal)
+   AND (t.division_id IS NULL OR t.division_id IN (d.division_id, d.township_id, d.county_id))
+   AND (t.payer_class IS NULL OR t.payer_class = 'household')
+   AND t.stage IS NULL AND t.area IS NULL AND t.unit_type IS NULL AND t.size_class IS NULL AND t.unit_id IS NULL
+   AND t.grade_from IS NULL AND t.grade_until IS NULL AND t.season IS NULL;
+
+-- v_reform: the day of the tax reform at each place: the first on which one of the levies that it ended was banned there
+CREATE TEMP VIEW IF NOT EXISTS v_reform AS
+SELECT b.division_id, min(b.valid_from) AS reform_on, b.standard_id -- that of the first day
+  FROM v_place_ban b
+ WHERE b.item_id IN (SELECT l.item_id FROM v_levy_item l WHERE l.what = 'levy')
+ GROUP BY b.division_id;
+
+-- ---------------------------------------------------------------- register of suspended arrears
+
+-- v_arrear: what a household or village owes from before the reform (税费尾欠挂账), without the debtor's name
+CREATE TEMP VIEW IF NOT EXISTS v_arrear AS
+SELECT a.subject_id, a.record_id, a.number, a.division_id, a.debtor_class,
+       a.debtor,                                    -- household code or code of the village: for joining, not for printing
+       a.registered_on, a.total_fen
+  FROM arrear a JOIN subject s ON s.subject_id = a.subject_id AND s.record_id = a.record_id;
+
+-- v_arrear_owed: one tax or levy of one year
+CREATE TEMP VIEW IF NOT EXISTS v_arrear_owed AS
+SELECT a.subject_id, o.part, a.record_id, o.line, a.number, a.division_id, a.debtor_class, a.debtor, a.registered_on,
+       t.subject_id AS item_id, t.text AS name,     -- NULL item: the book does not know the name
+       o.year, o.amount_fen, o.class, o.treatment,
+       CASE o.class WHEN 'unlawful' THEN 'written-off' WHEN 'exempt' THEN 'exempted' ELSE 'suspended' END AS demanded,
+                                                    -- what the class asks for: 核销, 减免, 挂账 (国发[2003]12号)
+       CASE o.class WHEN 'unlawful' THEN '不合法负担' WHEN 'exempt' THEN '应减免' ELSE '合法尾欠' END AS class_text,
+       CASE o.treatment WHEN 'written-off' THEN '核销' WHEN 'exempted' THEN '减免' WHEN 'suspended' THEN '挂账' END AS treatment_text,
+       CASE o.class WHEN 'unlawful' THEN '核销' WHEN 'exempt' THEN '减免' ELSE '挂账' END AS demanded_text,
+       o.decided_on, o.decided_by, d.text AS document_text
+  FROM v_arrear a
+  JOIN arrear_owed o ON o.record_id = a.record_id
+  JOIN term t ON t.term_id = o.name_term
+  LEFT JOIN term d ON d.term_id = o.document_term;
+
+-- v_arrear_payment: what was collected on an entry all the same
+CREATE TEMP VIEW IF NOT EXISTS v_arrear_payment AS
+SELECT a.subject_id, p.part, a.record_id, p.line, a.number, a.division_id, a.debtor_class, a.debtor, a.registered_on,
+       p.paid_on, p.amount_fen, p.receipt, p.unit_id
+  FROM v_arrear a JOIN arrear_payment p ON p.record_id = a.record_id;
+
+-- ---------------------------------------------------------------- transfer payments of the reform
+
+-- v_purpose: what transfer payments are for, in words
+CREATE TEMP VIEW IF NOT EXISTS v_purpose AS
+SELECT column1 AS purpose, column2 AS text
+  FROM (VALUES ('village-running', '村级办公经费'), ('cadre-pay', '村干部报酬'), ('five-guarantees', '五保供养'),
+               ('township-running', '乡镇运转'), ('education', '乡村义务教育'), ('family-planning', '计划生育'),
+               ('veterans', '优抚'), ('roads', '乡村道路建设'), ('militia', '民兵训练'), ('general', '一般补助'),
+               ('other', '其他'));
+
+-- v_transfer_due: allocations with their last day of payment: that of the paper, else so many days after it as the book says
+CREATE TEMP VIEW IF NOT EXISTS v_transfer_due AS
+SELECT a.subject_id AS allocation_id, a.record_id, a.number, a.from_name, a.division_id, a.via_id, a.year, a.purpose, a.amount_fen,
+       a.issued_on, a.document_term,
+       coalesce(a.due_on, add_days(a.issued_on, t.number)) AS due_on, -- NULL: neither says
+       CASE WHEN a.due_on IS NULL THEN t.record_id END AS standard_id -- the book's, where the paper has none
+  FROM transfer_allocation a
+  JOIN subject s ON s.subject_id = a.subject_id AND s.record_id = a.record_id
+  LEFT JOIN standard t ON t.record_id = (
+       SELECT b.record_id FROM v_standard b
+        WHERE b.item_id = (SELECT x.subject_id FROM subject x WHERE x.kind = 'item' AND x.key = 'transfer.payment')
+          AND b.ruling = 'deadline' AND b.unit = 'calendar-day' AND b.number IS NOT NULL
+          AND b.valid_from <= a.issued_on AND coalesce(b.valid_until, '9999-12-31') >= a.issued_on
+          AND (b.division_id IS NULL OR b.division_id IN (SELECT w.within_id FROM v_division_within w WHERE w.division_id = a.division_id))
+        ORDER BY b.specificity DESC, b.level_rank, b.valid_from DESC LIMIT 1);
+
+-- v_transfer_payment: money paid out, with the allocation that it is paid on
+CREATE TEMP VIEW IF NOT EXISTS v_transfer_payment AS
+SELECT p.subject_id, p.record_id, p.number, p.division_id, p.payer_id, p.paid_on, p.amount_fen, p.purpose, p.account,
+       p.allocation_id,                             -- NULL: nothing is named
+       d.number AS allocation_number, d.purpose AS allocation_purpose, d.due_on, d.standard_id,
+       d.via_id IS NOT NULL AND p.division_id = d.via_id AND p.payer_id <> d.via_id AS to_township, -- 1: is to be passed on
+       d.via_id IS NOT NULL AND p.payer_id = d.via_id AS passed_on -- 1: from the township through which it goes
+  FROM transfer_payment p
+  JOIN subject s ON s.subject_id = p.subject_id AND s.record_id = p.record_id
+  LEFT JOIN v_transfer_due d ON d.allocation_id = p.allocation_id;
+
+-- v_transfer_use: what it was spent for
+CREATE TEMP VIEW IF NOT EXISTS v_transfer_use AS
+SELECT u.subject_id, u.record_id, u.number, u.division_id, u.allocation_id, d.number AS allocation_number,
+       d.purpose AS allocation_purpose, u.spent_on, u.amount_fen, u.purpose, u.text
+  FROM transfer_use u
+  JOIN subject s ON s.subject_id = u.subject_id AND s.record_id = u.record_id
+  JOIN v_transfer_due d ON d.allocation_id = u.allocation_id;
+
+-- v_transfer_move: payments and uses together, as far as they name an allocation
+CREATE TEMP VIEW IF NOT EXISTS v_transfer_move AS
+SELECT p.subject_id, 'payment' AS kind, p.number, p.division_id, p.allocation_id, p.allocation_number, p.allocation_purpose,
+       p.paid_on AS day, p.amount_fen, p.purpose, NULL AS text
+  FROM v_transfer_payment p WHERE p.allocation_id IS NOT NULL
+UNION ALL
+SELECT u.subject_id, 'use', u.number, u.division_id, u.allocation_id, u.allocation_number, u.allocation_purpose, u.spent_on,
+       u.amount_fen, u.purpose, u.text
+  FROM v_transfer_use u;
+
+-- v_transfer: each allocation with what became of it. Money for a village that goes through its township is paid twice, to the
+-- township and on to the village: the first is released, the second has reached the village, what lies between is with the township.
+CREATE TEMP VIEW IF NOT EXISTS v_transfer AS
+WITH paid AS MATERIALIZED (
+    SELECT p.allocation_id, coalesce(sum(p.amount_fen) FILTER (WHERE NOT p.passed_on), 0) AS released_fen,
+           coalesce(sum(p.amount_fen) FILTER (WHERE p.to_township), 0) AS to_township_fen,
+           coalesce(sum(p.amount_fen) FILTER (WHERE p.passed_on), 0) AS passed_fen,
+           coalesce(sum(p.amount_fen) FILTER (WHERE p.paid_on > p.due_on), 0) AS late_fen, max(p.paid_on) AS last_paid_on
+      FROM v_transfer_payment p WHERE p.allocation_id IS NOT NULL GROUP BY p.allocation_id
+), used AS MATERIALIZED (
+    SELECT u.allocation_id, sum(u.amount_fen) AS used_fen,
+           coalesce(sum(u.amount_fen) FILTER (WHERE u.purpose <> u.allocation_purpose AND u.allocation_purpose <> 'general'), 0)
+               AS diverted_fen
+      FROM v_transfer_use u GROUP BY u.allocation_id
+)
+SELECT d.*,
+       coalesce(p.released_fen, 0) AS released_fen, -- paid out by those above
+       coalesce(p.released_fen - p.to_township_fen + p.passed_fen, 0) AS reached_fen, -- with the township or village it is for
+       coalesce(p.to_township_fen - p.passed_fen, 0) AS held_fen, -- with the township through which it goes
+       coalesce(p.passed_fen, 0) AS passed_fen,     -- by it to the village
+       coalesce(p.late_fen, 0) AS late_fen,         -- of all payments, those after the last day
+       p.last_paid_on,
+       coalesce(u.used_fen, 0) AS used_fen, coalesce(u.diverted_fen, 0) AS diverted_fen
+  FROM v_transfer_due d
+  LEFT JOIN paid p ON p.allocation_id = d.allocation_id
+  LEFT JOIN used u ON u.allocation_id = d.allocation_id;
+
 -- ---------------------------------------------------------------- the working tables of a run
 
 -- audit_hit: what the SELECT of the rule that is just running returned
@@ -1065,3 +1199,44 @@ SELECT f.finding_id, f.rule, f.state, f.severity, f.subject_id, f.part, f.unit_i
   JOIN subject s ON s.subject_id = f.subject_id AND s.record_id = a.record_id
   LEFT JOIN village_account_entry e ON e.record_id = a.record_id AND e.part = f.part
  WHERE f.state NOT IN ('gone', 'dismissed');
+-- v_levy_found: levies taken after the reform that stand as findings, each with whom it was taken from
+CREATE TEMP VIEW IF NOT EXISTS v_levy_found AS
+SELECT f.finding_id, f.division_id, f.unit_id, f.charged_on, f.excess_fen AS found_fen,
+       n.payer_class, n.payer                       -- key of the payer: for joining and counting
+  FROM finding f
+  JOIN subject s ON s.subject_id = f.subject_id
+  JOIN notice n ON n.record_id = s.record_id
+ WHERE f.rule = 'levy-after-reform' AND f.state NOT IN ('gone', 'dismissed', 'waived');
+
+-- v_levy_order: what an order gives back of them, by payee. An order may be about other findings too: what a payee got counts for the
+-- levies first, up to what the order says of them. A payee that no finding names (a list of the office's own) stands where the unit
+-- sits that pays back.
+CREATE TEMP VIEW IF NOT EXISTS v_levy_order AS
+WITH levied AS MATERIALIZED (
+    SELECT x.order_id, l.payer, min(l.division_id) AS division_id, sum(l.found_fen) AS levy_fen
+      FROM v_levy_found l JOIN refund_finding x ON x.finding_id = l.finding_id
+     GROUP BY x.order_id, l.payer
+), share AS MATERIALIZED (
+    SELECT e.order_id, e.payee, e.paid_fen, e.remainder_fen, coalesce(v.division_id, u.division_id) AS division_id,
+           min(e.due_fen, coalesce(v.levy_fen, e.due_fen)) AS ordered_fen
+      FROM refund_payee e
+      JOIN refund_order o ON o.subject_id = e.order_id
+      LEFT JOIN v_unit u ON u.unit_id = o.unit_id
+      LEFT JOIN levied v ON v.order_id = e.order_id AND v.payer = e.payee
+     WHERE e.order_id IN (SELECT l.order_id FROM levied l)
+       AND (v.payer IS NOT NULL OR NOT EXISTS (SELECT 1 FROM levied l JOIN refund_payee q ON q.order_id = l.order_id AND q.payee = l.payer
+                                                WHERE l.order_id = e.order_id))
+)
+SELECT h.order_id, o.number, o.unit_id, o.deadline, h.division_id, h.payee AS payer, h.ordered_fen,
+       min(h.paid_fen, h.ordered_fen) AS refunded_fen,
+       min(h.remainder_fen, h.ordered_fen - min(h.paid_fen, h.ordered_fen)) AS unclaimed_fen
+  FROM share h JOIN refund_order o ON o.subject_id = h.order_id;
+
+-- v_levy: both in one list, to be added up
+CREATE TEMP VIEW IF NOT EXISTS v_levy AS
+SELECT l.division_id, l.payer, l.found_fen, 0 AS ordered_fen, 0 AS refunded_fen, 0 AS unclaimed_fen, NULL AS deadline
+  FROM v_levy_found l
+UNION ALL
+SELECT o.division_id, o.payer, 0, o.ordered_fen, o.refunded_fen, o.unclaimed_fen,
+       CASE WHEN o.refunded_fen + o.unclaimed_fen < o.ordered_fen THEN o.deadline END -- that of money still due
+  FROM v_levy_order o;

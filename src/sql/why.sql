@@ -574,3 +574,114 @@ SELECT 1 WHERE :key IN ('arrears', 'levy-refund', 'transfer', 'publicity', 'boar
 
 -- name: why.system
 SELECT :key AS "title:system", 'none' AS "records:system-records" WHERE :id = 1
+
+-- ---------------------------------------------------------------- arrears, levies, transfer payments
+
+-- name: why.arrear
+SELECT a.number AS number, t.name AS township, d.name AS place, a.registered_on AS day, a.total_fen AS "amount:money"
+  FROM v_arrear a
+  JOIN v_division d ON d.division_id = a.division_id
+  LEFT JOIN v_division t ON t.division_id = d.township_id
+ WHERE a.subject_id = :id
+
+-- name: why.arrear-owed
+SELECT o.part AS line_of_record, o.year AS year, o.name AS item, o.amount_fen AS "amount:money", o.class AS "result:arrear-class",
+       o.treatment AS "way:arrear-treatment", o.line AS line_of_file
+  FROM v_arrear_owed o WHERE o.subject_id = :id ORDER BY o.part
+
+-- name: why.arrear-payments
+SELECT p.paid_on AS day, p.amount_fen AS "amount:money", u.name AS unit, p.receipt AS receipt, p.line AS line_of_file
+  FROM v_arrear_payment p LEFT JOIN v_unit u ON u.unit_id = p.unit_id WHERE p.subject_id = :id ORDER BY p.part
+
+-- name: why.find-place
+SELECT s.subject_id FROM subject s WHERE s.kind = 'division' AND s.key = :key
+
+-- name: why.arrears-sum
+SELECT d.name AS place, count(*) AS records, sum(o.amount_fen) AS "sum:money", o.class AS "result:arrear-class"
+  FROM v_arrear_owed o
+  JOIN v_division_within w ON w.division_id = o.division_id AND w.within_id = :id
+  JOIN v_division d ON d.division_id = :id
+ GROUP BY o.class ORDER BY o.class
+
+-- name: why.arrears-entries
+SELECT 'arrear:' || s.key AS ref, d.name AS place, a.total_fen AS "amount:money",
+       (SELECT sum(p.amount_fen) FROM v_arrear_payment p WHERE p.subject_id = a.subject_id) AS "paid:money"
+  FROM v_arrear a
+  JOIN v_division_within w ON w.division_id = a.division_id AND w.within_id = :id
+  JOIN v_division d ON d.division_id = a.division_id
+  JOIN subject s ON s.subject_id = a.subject_id
+ ORDER BY s.key
+
+-- name: why.find-levy
+-- A division, or a payer of whom levies were found.
+SELECT s.subject_id FROM subject s WHERE s.kind = 'division' AND s.key = :key
+UNION ALL
+SELECT -1 WHERE EXISTS (SELECT 1 FROM v_levy l WHERE l.payer = :key)
+
+-- name: why.levy-sum
+SELECT sum(l.found_fen) AS "found:money", sum(l.ordered_fen) AS "ordered:money", sum(l.refunded_fen) AS "refunded:money",
+       sum(l.unclaimed_fen) AS "unclaimed:money", sum(l.ordered_fen - l.refunded_fen - l.unclaimed_fen) AS "rest:money",
+       min(l.deadline) AS deadline
+  FROM v_levy l
+ WHERE l.payer = :key OR l.division_id IN (SELECT w.division_id FROM v_division_within w WHERE w.within_id = :id)
+HAVING count(*) > 0
+
+-- name: why.levy-found
+SELECT 'finding:' || l.finding_id AS ref, l.charged_on AS day, d.name AS place, u.name AS unit, l.found_fen AS "found:money"
+  FROM v_levy_found l
+  LEFT JOIN v_division d ON d.division_id = l.division_id
+  LEFT JOIN v_unit u ON u.unit_id = l.unit_id
+ WHERE l.payer = :key OR l.division_id IN (SELECT w.division_id FROM v_division_within w WHERE w.within_id = :id)
+ ORDER BY l.finding_id
+
+-- name: why.levy-orders
+SELECT 'refund:' || o.number AS ref, u.name AS unit, o.deadline AS deadline, sum(o.ordered_fen) AS "ordered:money",
+       sum(o.refunded_fen) AS "refunded:money", sum(o.unclaimed_fen) AS "unclaimed:money",
+       sum(o.ordered_fen - o.refunded_fen - o.unclaimed_fen) AS "rest:money"
+  FROM v_levy_order o LEFT JOIN v_unit u ON u.unit_id = o.unit_id
+ WHERE o.payer = :key OR o.division_id IN (SELECT w.division_id FROM v_division_within w WHERE w.within_id = :id)
+ GROUP BY o.number ORDER BY o.number
+
+-- name: why.allocation
+SELECT t.number AS number, t.year AS year, d.name AS place, v.name AS via, t.purpose AS "purpose:purpose", t.issued_on AS day,
+       t.due_on AS deadline, m.text AS document, t.amount_fen AS "amount:money", t.released_fen AS "released:money",
+       t.reached_fen AS "reached:money", t.held_fen AS "held:money", t.used_fen AS "used:money"
+  FROM v_transfer t
+  JOIN v_division d ON d.division_id = t.division_id
+  LEFT JOIN v_division v ON v.division_id = t.via_id
+  LEFT JOIN term m ON m.term_id = t.document_term
+ WHERE t.allocation_id = :id
+
+-- name: why.allocation-payments
+SELECT 'transfer-payment:' || p.number AS ref, p.paid_on AS day, d.name AS place, p.amount_fen AS "amount:money", p.purpose AS "purpose:purpose"
+  FROM v_transfer_payment p JOIN v_division d ON d.division_id = p.division_id
+ WHERE p.allocation_id = :id ORDER BY p.paid_on, p.number
+
+-- name: why.allocation-uses
+SELECT 'transfer-use:' || u.number AS ref, u.spent_on AS day, u.amount_fen AS "amount:money", u.purpose AS "purpose:purpose", u.text AS text
+  FROM v_transfer_use u WHERE u.allocation_id = :id ORDER BY u.spent_on, u.number
+
+-- name: why.transfer-payment
+SELECT p.number AS number, d.name AS place, b.name AS actor, p.paid_on AS day, p.amount_fen AS "amount:money", p.purpose AS "purpose:purpose",
+       'transfer-allocation:' || p.allocation_number AS ref
+  FROM v_transfer_payment p
+  JOIN v_division d ON d.division_id = p.division_id
+  JOIN v_division b ON b.division_id = p.payer_id
+ WHERE p.subject_id = :id
+
+-- name: why.transfer-use
+SELECT u.number AS number, d.name AS place, u.spent_on AS day, u.amount_fen AS "amount:money", u.purpose AS "purpose:purpose", u.text AS text,
+       'transfer-allocation:' || u.allocation_number AS ref
+  FROM v_transfer_use u JOIN v_division d ON d.division_id = u.division_id WHERE u.subject_id = :id
+
+-- name: why.find-transfers
+-- All allocations of a division: CODE or CODE/YEAR.
+SELECT s.subject_id FROM subject s WHERE s.kind = 'division' AND s.key = substr(:key, 1, 12)
+
+-- name: why.transfers
+SELECT 'transfer-allocation:' || t.number AS ref, t.year AS year, d.name AS place, t.purpose AS "purpose:purpose", t.amount_fen AS "amount:money",
+       t.released_fen AS "released:money", t.reached_fen AS "reached:money", t.held_fen AS "held:money", t.used_fen AS "used:money"
+  FROM v_transfer t
+  JOIN v_division d ON d.division_id = t.division_id
+ WHERE t.division_id IN (SELECT w.division_id FROM v_division_within w WHERE w.within_id = :id) AND substr(:key, 14) IN ('', t.year)
+ ORDER BY d.code, t.number

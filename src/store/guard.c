@@ -51,6 +51,7 @@ static const struct {
     { "petition", "text" },
     { "petition_step", NULL },
     { "household", "head_name" },
+    { "arrear", "debtor_name" },
     { "refund_payee", "name" },
     { "refund_payment", "received_by" },
     { "refund_payment", "proxy" },

@@ -105,6 +105,7 @@ told() {
     unit=$(licence | sed -n 's/.* unit="\([^"]*\)".*/\1/p' | head -1)
     number=$(licence | sed -n 's/.*<notice.* no="\([^"]*\)".*/\1/p' | head -1)
     visit "<payment name=\"驾驶证工本费\" amount=\"11.00\" unit=\"$unit\" on=\"2005-03-01\" receipt=\"$1\" notice=\"$number\"/>"
+}
 # A vote of a village with nothing wrong about it; its attributes one a line, for sed; `within` puts elements into it.
 vote() {
     cat <<'END'
@@ -158,6 +159,18 @@ account() {
         }'
 }
 
+# arrear NO TOTAL OWED [PAID]: an entry of the register of arrears; village and unit are those of the generated county
+arrear() {
+    echo "  <arrear no=\"$1\" division=\"350199100201\" debtor-class=\"household\" debtor=\"350199100201-9001\" registered-on=\"2004-06-30\" total=\"$2\">"
+    echo "    <owed amount=\"10.00\" $3/>"
+    [ -z "${4:-}" ] || echo "    <paid amount=\"10.00\" unit=\"100201CW\" $4/>"
+    echo '  </arrear>'
+}
+# allocation MORE and pay NO MORE: 100.00 yuan for a village, by the end of March
+allocation() { echo "  <allocation no=\"M\" from=\"演示\" division=\"350199100201\" year=\"2005\" purpose=\"cadre-pay\" amount=\"100.00\" issued-on=\"2005-02-01\" due=\"2005-03-31\"${1:-}/>"; }
+pay() { echo "  <payment no=\"$1\" amount=\"100.00\" purpose=\"cadre-pay\" $2/>"; }
+village='division="350199100201" by="350199000000"'
+
 # ---- one breach of each rule
 
 breach() {
@@ -187,6 +200,19 @@ breach() {
     fee-voluntary-for-all) office 敬老捐款 | many 30 | sed 's/<notice /<notice voluntary="yes" /' ;;
     levy-after-reform) licence | named 乡统筹 | uncited ;;
     arrears-collected) licence | named 农业税尾欠 | uncited ;;
+    arrears-arithmetic) arrear M 12.00 'name="农业税" year="2001" class="lawful" treatment="suspended"' ;;
+    arrears-after-reform) arrear M 10.00 'name="农业税" year="2006" class="lawful" treatment="suspended"' ;;
+    arrears-wrong-class) arrear M 10.00 'name="农业税" year="2001" class="exempt" treatment="suspended"' ;;
+    arrears-paid) arrear M 10.00 'name="农业税" year="2001" class="lawful" treatment="suspended"' 'on="2005-03-01"' ;;
+    arrears-old-name) licence | named 乡统筹 | uncited | numbered M1 | sed 's/ payer="[^"]*"/ payer="350199100201-9001"/; s/ period="[^"]*"/ period="2001"/' ;;
+    transfer-short) allocation ;;
+    transfer-late) allocation && pay M1 "allocation=\"M\" on=\"2005-04-01\" $village" ;;
+    transfer-diverted)
+        allocation && pay M1 "allocation=\"M\" on=\"2005-03-01\" $village"
+        echo '  <use no="M2" allocation="M" division="350199100201" on="2005-04-01" amount="5.00" purpose="roads"/>'
+        ;;
+    transfer-held-back) allocation ' via="350199100000"' && pay M1 'allocation="M" on="2005-03-01" division="350199100000" by="350199000000"' ;;
+    transfer-unallocated) pay M1 "on=\"2005-03-01\" $village" ;;
     school-arithmetic) school | sed 's/ total="[^"]*"/ total="1.00"/' ;;
     school-component-over-standard) school | sed '0,/per-pupil="65.00"/s//per-pupil="66.00"/' | worked ;;
     school-onefee-over-cap) school | sed '0,/name="课本费" per-pupil="[0-9.]*"/s//name="课本费" per-pupil="70.00"/' | worked ;;
@@ -261,6 +287,9 @@ kind_of() {
     accountability-not-registered) echo petition petitions ;;
     accountability-*) echo accountability accountability-register ;;
     account-*) echo village-account village-accounts ;;
+    arrears-collected | arrears-old-name) echo notice notices ;;
+    arrears-*) echo arrears arrears ;;
+    transfer-*) echo transfer transfers ;;
     *) echo notice notices ;;
     esac
 }
@@ -289,6 +318,10 @@ for sql in "$root"/src/rules/*.sql; do
         continue
     fi
     cp "$work/clean.db" "$work/county.db"
+    if [ "$rule" = arrears-old-name ]; then # what the notice collects stands in the register
+        arrear M 10.00 'name="乡统筹" year="2001" class="lawful" treatment="suspended"' | file arrears arrears >"$work/register.xml"
+        "$jianfu" --db "$work/county.db" import "$work/register.xml" >/dev/null 2>&1
+    fi
     if ! "$jianfu" --db "$work/county.db" import "$work/$rule.xml" >"$work/out" 2>&1; then
         fail "$rule" "the mutation was refused: $(head -2 "$work/out")"
         continue

@@ -11,6 +11,7 @@ static const struct {
                   { "sql/why.sql", "why." },
                   { "sql/casework.sql", "casework." },
                   { "sql/remedy.sql", "remedy." },
+                  { "sql/funds.sql", "funds." },
                   { "sql/audit.sql", "audit.finding" } };
 
 /* Call `fn` for each statement that is looked at. */

@@ -1,7 +1,7 @@
 # Every invalid fixture has its own clear error, status 3, and leaves the records as they were.
 quiet init
 quiet import "$FIXTURES"/rulebook/*.xml "$FIXTURES"/county/00-*.xml "$FIXTURES"/county/10-*.xml
-for kind in rulebook register notice school-charge subscription petition refund-payment card-issue board publicity accountability calendar proposal village-account inspection; do
+for kind in rulebook register notice school-charge subscription petition refund-payment card-issue board publicity accountability calendar proposal village-account inspection arrears transfer; do
     quiet import "$FIXTURES"/xml/$kind/valid/*.xml # some faults are faults only after these
 done
 count() { # records by another hand: an uncommitted or doubled one would show
