@@ -241,6 +241,7 @@ static enum jf_status clear_tables(struct jf_db *db, struct jf_error *err)
                                          "audit.clear_onefee",
                                          "audit.clear_only",
                                          "audit.clear_posted",
+                                         "audit.clear_schedule",
                                          "audit.clear_suspects",
                                          "audit.clear_turn",
                                          NULL };
@@ -258,7 +259,7 @@ static enum jf_status fill_places(struct jf_db *db, bool known, struct jf_error 
 enum jf_status audit_fill_tables(struct jf_db *db, bool schools, struct jf_error *err)
 {
     static const char *const steps[] = { "audit.fill_scope", "audit.fill_governing", "audit.fill_period",
-                                         "audit.fill_posted", NULL };
+                                         "audit.fill_posted",   "audit.fill_schedule", NULL };
     static const char *const of_schools[] = { "audit.fill_onefee", "audit.fill_only", NULL };
     enum jf_status status = run_steps(db, steps, err);
     return status == JF_OK && schools ? run_steps(db, of_schools, err) : status;

@@ -40,6 +40,39 @@ SELECT packed >> 32, (packed >> 2) & 1073741823,
 -- name: audit.fill_span
 INSERT INTO audit_span (first_on, last_on) SELECT min(charged_on), max(charged_on) FROM notice_day
 
+-- name: audit.clear_schedule
+DELETE FROM audit_schedule
+
+-- name: audit.fill_schedule
+-- The order is that of audit.fill_governing.
+INSERT INTO audit_schedule (unit_id, item_id, variant, rank, standard_id, ruling, amount_fen, valid_from, valid_until, document_id, own)
+WITH looked AS MATERIALIZED (
+         SELECT u.unit_id, u.type, u.size_class, u.stage, u.area, u.division_id, d.county_class, d.coastal
+           FROM v_unit u JOIN v_division d ON d.division_id = u.division_id
+          WHERE u.unit_id IN (SELECT k.unit_id FROM v_board_look k)),
+     fit AS (
+         SELECT u.unit_id, t.item_id, t.record_id, t.ruling, t.amount_fen, t.valid_from, t.valid_until, t.document_id, t.specificity,
+                t.level_rank, t.unit_id IS NOT NULL AS own,
+                coalesce(t.payer_class, '') || '/' || coalesce(t.grade_from, '') || '/' || coalesce(t.grade_until, '') || '/'
+                    || coalesce(t.season, '') || CASE u.stage WHEN 'nine-year' THEN '/' || coalesce(t.stage, '') ELSE '' END AS variant
+           FROM looked u
+           JOIN v_standard t
+             ON t.ruling IN ('charge', 'cap', 'ban')
+            AND (t.county_class IS NULL OR t.county_class = u.county_class)
+            AND (t.coastal IS NULL OR t.coastal = u.coastal)
+            AND (t.stage IS NULL OR t.stage = u.stage OR (u.stage = 'nine-year' AND t.stage IN ('primary', 'junior')))
+            AND (t.area IS NULL OR t.area = u.area)
+            AND (t.unit_type IS NULL OR t.unit_type = u.type)
+            AND (t.size_class IS NULL OR t.size_class = u.size_class)
+            AND (t.unit_id IS NULL OR t.unit_id = u.unit_id)
+            AND (t.division_id IS NULL
+                 OR t.division_id IN (SELECT w.within_id FROM v_division_within w WHERE w.division_id = u.division_id)))
+SELECT unit_id, item_id, variant,
+       row_number() OVER (PARTITION BY unit_id, item_id, variant
+                          ORDER BY specificity DESC, level_rank, valid_from DESC, ruling = 'ban' DESC, record_id),
+       record_id, ruling, amount_fen, valid_from, coalesce(valid_until, '9999-12-31'), document_id, own
+  FROM fit
+
 -- name: audit.fill_posted
 -- Of an item that stands twice on a board the first line counts.
 INSERT INTO audit_posted (unit_id, item_id, seen_on, until_on, record_id, unknown_names, part, amount_fen)
@@ -112,7 +145,7 @@ SELECT t.*, g.record_id, g.ruling, g.amount_fen, g.unit,
 -- name: guard.views
 -- What own rules may read is what these views read (src/store/guard.c); the two tables are the governing standards of a run.
 SELECT name FROM temp.sqlite_schema
- WHERE type = 'view' OR name IN ('audit_scope', 'audit_governing', 'audit_period', 'audit_posted', 'audit_onefee', 'audit_only')
+ WHERE type = 'view' OR name IN ('audit_scope', 'audit_schedule', 'audit_place', 'audit_governing', 'audit_period', 'audit_posted', 'audit_onefee', 'audit_only')
  ORDER BY name
 
 -- name: guard.names
