@@ -13,8 +13,9 @@
 --   UNION ALL
 --   SELECT subject_id, part, '依据库中没有适用于该单位的这一项目标准' AS reason
 --     FROM v_board_line WHERE seen_on BETWEEN :from AND :until AND standard_id IS NULL AND earlier_id IS NULL
+-- No money is claimed: what a board shows has not been charged yet.
 SELECT i.subject_id, i.part, i.division_id AS division, i.unit_id AS unit, i.seen_on AS charged_on,
-       i.amount_fen AS charged_fen, 0 AS allowed_fen, i.amount_fen AS excess_fen, i.standard_id,
+       i.standard_id,
        i.seen_on || '查看，公示栏上仍有“' || i.name || '”' || coalesce(fen_text(i.amount_fen) || '元', '') || '，该项目自'
            || i.standard_from || '起'
            || coalesce('依' || (SELECT d.number_printed FROM v_document d WHERE d.document_id = i.standard_document_id), '')

@@ -11,8 +11,8 @@
 -- Stale is a line with the higher figure of an earlier standard, and one whose standard has run out with nothing after it. Since when:
 -- since the first day of the standard in force, or the day after the last day of the one that ended. A figure below the standard is
 -- not found: a unit may charge less. How many days a unit has to change its board no paper says.
+-- No money is claimed: what a board shows has not been charged yet.
 SELECT i.subject_id, i.part, i.division_id AS division, i.unit_id AS unit, i.seen_on AS charged_on,
-       i.amount_fen AS charged_fen, i.standard_fen AS allowed_fen, i.amount_fen - i.standard_fen AS excess_fen,
        coalesce(i.standard_id, i.earlier_id) AS standard_id,
        i.seen_on || '查看，“' || i.name || '”公示' || coalesce(fen_text(i.amount_fen) || '元', '（未写标准）')
            || CASE WHEN i.standard_id IS NULL

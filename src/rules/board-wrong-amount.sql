@@ -14,8 +14,9 @@
 --    WHERE seen_on BETWEEN :from AND :until AND ruling IN ('charge', 'cap') AND standard_fen IS NULL AND amount_fen IS NOT NULL
 -- Found is a line without an amount, and one above the standard that is no earlier standard's (board-stale). Below the standard is as
 -- it may be: a unit may charge less.
+-- No money is claimed: what a board shows has not been charged yet.
 SELECT i.subject_id, i.part, i.division_id AS division, i.unit_id AS unit, i.seen_on AS charged_on,
-       i.amount_fen AS charged_fen, i.standard_fen AS allowed_fen, i.amount_fen - i.standard_fen AS excess_fen, i.standard_id,
+       i.standard_id,
        i.seen_on || '查看，“' || i.name || '”'
            || CASE WHEN i.amount_fen IS NULL THEN '没有写明标准。'
                    ELSE '公示' || fen_text(i.amount_fen) || '元，现行标准为' || fen_text(i.standard_fen) || '元。' END AS detail

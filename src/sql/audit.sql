@@ -73,14 +73,40 @@ SELECT unit_id, item_id, variant,
        record_id, ruling, amount_fen, valid_from, coalesce(valid_until, '9999-12-31'), document_id, own
   FROM fit
 
+-- name: audit.clear_board_line
+DELETE FROM audit_board_line
+
+-- name: audit.fill_board_line
+INSERT INTO audit_board_line
+SELECT l.*, e.record_id AS earlier_id, e.amount_fen AS earlier_fen, e.valid_from AS earlier_from, e.valid_until AS earlier_until
+  FROM (SELECT i.subject_id, i.part, i.unit_id, u.division_id, i.seen_on, i.item_id, i.name, i.amount_fen, i.document_term,
+               i.document_text, i.document_id, g.record_id AS standard_id,
+               g.ruling, g.amount_fen AS standard_fen, g.unit AS standard_unit, g.percent_bp, g.valid_from AS standard_from,
+               g.document_id AS standard_document_id
+          FROM v_board_item i
+          JOIN v_unit u ON u.unit_id = i.unit_id
+          LEFT JOIN standard g ON g.record_id = (
+               SELECT c.standard_id
+                 FROM (SELECT a.standard_id, a.rank, a.ruling IN ('charge', 'cap') AS may, a.amount_fen IS i.amount_fen AS same
+                         FROM v_board_standard a WHERE a.record_id = i.record_id AND a.item_id = i.item_id) c
+                ORDER BY c.may DESC, c.same DESC, c.rank, c.standard_id LIMIT 1)
+         WHERE i.item_id IS NOT NULL) l
+  LEFT JOIN standard e ON e.record_id = (
+       SELECT o.standard_id FROM audit_schedule o
+        WHERE o.unit_id = l.unit_id AND o.item_id = l.item_id AND o.ruling IN ('charge', 'cap')
+          AND o.standard_id IS NOT l.standard_id
+          AND CASE WHEN l.standard_id IS NULL THEN o.valid_until < l.seen_on
+                   ELSE o.valid_from < l.standard_from AND o.amount_fen = l.amount_fen END
+        ORDER BY o.valid_until DESC, o.valid_from DESC, o.rank LIMIT 1)
+
 -- name: audit.fill_posted
 -- Of an item that stands twice on a board the first line counts.
 INSERT INTO audit_posted (unit_id, item_id, seen_on, until_on, record_id, unknown_names, part, amount_fen)
 WITH shown AS MATERIALIZED (
     SELECT record_id, item_id, min(part) AS part, amount_fen FROM v_board_item WHERE item_id IS NOT NULL GROUP BY record_id, item_id
-)
+), spoken AS MATERIALIZED (SELECT * FROM v_board_period)
 SELECT b.unit_id, i.item_id, b.seen_on, b.until_on, b.record_id, b.unknown_names, s.part, s.amount_fen
-  FROM v_board_period b CROSS JOIN v_item i
+  FROM spoken b CROSS JOIN v_item i
   LEFT JOIN shown s ON s.record_id = b.record_id AND s.item_id = i.item_id
  WHERE b.until_on >= b.seen_on
 
@@ -145,7 +171,7 @@ SELECT t.*, g.record_id, g.ruling, g.amount_fen, g.unit,
 -- name: guard.views
 -- What own rules may read is what these views read (src/store/guard.c); the two tables are the governing standards of a run.
 SELECT name FROM temp.sqlite_schema
- WHERE type = 'view' OR name IN ('audit_scope', 'audit_schedule', 'audit_place', 'audit_governing', 'audit_period', 'audit_posted', 'audit_onefee', 'audit_only')
+ WHERE type = 'view' OR name IN ('audit_scope', 'audit_schedule', 'audit_board_line', 'audit_place', 'audit_governing', 'audit_period', 'audit_posted', 'audit_onefee', 'audit_only')
  ORDER BY name
 
 -- name: guard.names

@@ -447,11 +447,12 @@ SELECT b.subject_id, l.record_id, l.part, l.line, b.unit_id, b.seen_on,
 
 -- v_board_period: how long each board speaks: from the day it was seen until the next look, at most a year
 CREATE TEMP VIEW IF NOT EXISTS v_board_period AS
-SELECT b.record_id, b.unit_id, b.seen_on, b.until_on,
-       (SELECT count(*) FROM board_item p JOIN term t ON t.term_id = p.name_term
-         WHERE p.record_id = b.record_id AND t.subject_id IS NULL) AS unknown_names -- lines whose name the book does not know
-  FROM (SELECT k.*, min(coalesce(lead(add_days(k.seen_on, -1)) OVER (PARTITION BY k.unit_id ORDER BY k.seen_on), '9999-12-31'),
-                        add_days(k.seen_on, 365)) AS until_on
+SELECT b.record_id, b.unit_id, b.seen_on, b.until_on, b.unknown_names
+  FROM (SELECT k.record_id, k.unit_id, k.seen_on, k.missing,
+               min(coalesce(lead(add_days(k.seen_on, -1)) OVER (PARTITION BY k.unit_id ORDER BY k.seen_on), '9999-12-31'),
+                   add_days(k.seen_on, 365)) AS until_on,
+               (SELECT count(*) FROM board_item p JOIN term t ON t.term_id = p.name_term
+                 WHERE p.record_id = k.record_id AND t.subject_id IS NULL) AS unknown_names -- lines whose name the book does not know
           FROM v_board_look k) b
  WHERE b.missing = 0;
 
@@ -669,29 +670,25 @@ SELECT b.subject_id, b.record_id, b.unit_id, b.seen_on, a.item_id, a.variant, a.
 
 -- v_board_line: each item posted whose name the book knows, with the standard that it has to agree with: of several (other payers,
 -- other grades) one that may be charged before a ban, and the one whose figure is posted before others. Beside it the latest earlier
--- standard of which the line shows the figure, or whose time has run out.
-CREATE TEMP VIEW IF NOT EXISTS v_board_line AS
-SELECT l.*, e.record_id AS earlier_id, e.amount_fen AS earlier_fen, e.valid_from AS earlier_from, e.valid_until AS earlier_until
-  FROM (SELECT i.subject_id, i.part, i.unit_id, u.division_id, i.seen_on, i.item_id, i.name, i.amount_fen, i.document_term,
-               i.document_text, i.document_id,
-               g.record_id AS standard_id,          -- NULL: none in force on the day
-               g.ruling, g.amount_fen AS standard_fen, g.unit AS standard_unit, g.percent_bp, g.valid_from AS standard_from,
-               g.document_id AS standard_document_id, g.code AS standard_code
-          FROM v_board_item i
-          JOIN v_unit u ON u.unit_id = i.unit_id
-          LEFT JOIN standard g ON g.record_id = (
-               SELECT c.standard_id
-                 FROM (SELECT a.standard_id, a.rank, a.ruling IN ('charge', 'cap') AS may, a.amount_fen IS i.amount_fen AS same
-                         FROM v_board_standard a WHERE a.record_id = i.record_id AND a.item_id = i.item_id) c
-                ORDER BY c.may DESC, c.same DESC, c.rank, c.standard_id LIMIT 1)
-         WHERE i.item_id IS NOT NULL) l
-  LEFT JOIN standard e ON e.record_id = (
-       SELECT o.standard_id FROM audit_schedule o
-        WHERE o.unit_id = l.unit_id AND o.item_id = l.item_id AND o.ruling IN ('charge', 'cap')
-          AND o.standard_id IS NOT l.standard_id
-          AND CASE WHEN l.standard_id IS NULL THEN o.valid_until < l.seen_on
-                   ELSE o.valid_from < l.standard_from AND o.amount_fen = l.amount_fen END
-        ORDER BY o.valid_until DESC, o.valid_from DESC, o.rank LIMIT 1);
+-- standard of which the line shows the figure, or whose time has run out. Four rules read it: resolved once per run
+-- (audit.fill_board_line).
+CREATE TEMP TABLE IF NOT EXISTS audit_board_line (
+    subject_id    INTEGER NOT NULL,                 -- the board
+    part          INTEGER NOT NULL,
+    unit_id       INTEGER NOT NULL,
+    division_id   INTEGER NOT NULL,
+    seen_on       TEXT NOT NULL,
+    item_id       INTEGER NOT NULL,
+    name          TEXT NOT NULL,                    -- as posted
+    amount_fen    INTEGER,                          -- as posted; NULL: not posted
+    document_term INTEGER, document_text TEXT, document_id INTEGER, -- paper cited, as in v_board_item
+    standard_id   INTEGER,                          -- NULL: none in force on the day
+    ruling TEXT, standard_fen INTEGER, standard_unit TEXT, percent_bp INTEGER, standard_from TEXT, standard_document_id INTEGER,
+    earlier_id    INTEGER,                          -- NULL: no such earlier standard
+    earlier_fen INTEGER, earlier_from TEXT, earlier_until TEXT,
+    PRIMARY KEY (subject_id, part)
+) WITHOUT ROWID;
+CREATE TEMP VIEW IF NOT EXISTS v_board_line AS SELECT * FROM audit_board_line;
 
 -- v_charging_unit: units of which a charge is on record, by notice or as a school
 CREATE TEMP VIEW IF NOT EXISTS v_charging_unit AS
@@ -720,39 +717,30 @@ SELECT a.subject_id, a.record_id, a.unit_id, u.division_id, a.seen_on, a.item_id
 
 -- ---------------------------------------------------------------- household cards against what is asked of them
 
--- v_card_rule: the standards about cards (coverage, day) that fit each division, whatever their days
-CREATE TEMP VIEW IF NOT EXISTS v_card_rule AS
-SELECT d.division_id, s.key AS item, t.record_id AS standard_id, t.number, t.unit, t.valid_from,
-       coalesce(t.valid_until, '9999-12-31') AS valid_until, t.specificity, t.level_rank
-  FROM v_standard t
-  JOIN subject s ON s.subject_id = t.item_id AND s.key IN ('card.coverage', 'card.issue')
-  JOIN v_division d ON d.level = 'village'
- WHERE t.ruling = 'deadline'
-   AND (t.county_class IS NULL OR t.county_class = d.county_class) AND (t.coastal IS NULL OR t.coastal = d.coastal)
-   AND (t.division_id IS NULL
-        OR t.division_id IN (SELECT w.within_id FROM v_division_within w WHERE w.division_id = d.division_id));
-
 -- v_card_village: each village in each year of which cards are on record anywhere, with its cards and what governs on the year's
 -- last day. last_on is the day by which the cards have to be with the township.
 CREATE TEMP VIEW IF NOT EXISTS v_card_village AS
-SELECT v.*, p.standard_id AS coverage_id, p.number AS coverage_percent, q.standard_id AS deadline_id,
-       CASE q.unit WHEN 'month-end' THEN add_days(substr(date(v.year || '-01-01', '+' || q.number || ' months'), 1, 10), -1)
+SELECT v.*, p.record_id AS coverage_id, p.number AS coverage_percent, q.record_id AS deadline_id,
+       CASE q.unit WHEN 'month-end' THEN add_days(date(v.year || '-01-01', '+' || q.number || ' months'), -1)
                    WHEN 'calendar-day' THEN add_days(v.year || '-01-01', q.number - 1) END AS last_on
-  FROM (SELECT d.division_id, d.code, d.name, d.households, y.year, c.subject_id AS issue_id, -- NULL: no record of the village
+  FROM (SELECT d.division_id, d.code, d.name, d.households, d.county_class, d.coastal, d.township_id, d.county_id, y.year,
+               c.subject_id AS issue_id,            -- NULL: no record of the village
                c.record_id, c.delivered_on, c.issued, c.issued_on
           FROM (SELECT DISTINCT year FROM v_card_issue) y
           CROSS JOIN v_division d
           LEFT JOIN v_card_issue c ON c.division_id = d.division_id AND c.year = y.year
          WHERE d.level = 'village') v
-  LEFT JOIN (SELECT r.division_id, r.standard_id, r.number, r.valid_from, r.valid_until, y.year,
-                    row_number() OVER (PARTITION BY r.division_id, y.year
-                                       ORDER BY r.specificity DESC, r.level_rank, r.valid_from DESC, r.standard_id) AS nth
-               FROM v_card_rule r JOIN (SELECT DISTINCT year FROM v_card_issue) y
-                 ON y.year || '-12-31' BETWEEN r.valid_from AND r.valid_until
-              WHERE r.item = 'card.coverage') p ON p.division_id = v.division_id AND p.year = v.year AND p.nth = 1
-  LEFT JOIN (SELECT r.division_id, r.standard_id, r.number, r.unit, y.year,
-                    row_number() OVER (PARTITION BY r.division_id, y.year
-                                       ORDER BY r.specificity DESC, r.level_rank, r.valid_from DESC, r.standard_id) AS nth
-               FROM v_card_rule r JOIN (SELECT DISTINCT year FROM v_card_issue) y
-                 ON y.year || '-12-31' BETWEEN r.valid_from AND r.valid_until
-              WHERE r.item = 'card.issue') q ON q.division_id = v.division_id AND q.year = v.year AND q.nth = 1;
+  LEFT JOIN standard p ON p.record_id = (
+       SELECT t.record_id FROM v_standard t
+        WHERE t.item_id = (SELECT o.subject_id FROM subject o WHERE o.kind = 'item' AND o.key = 'card.coverage') AND t.ruling = 'deadline'
+          AND t.valid_from <= v.year || '-12-31' AND coalesce(t.valid_until, '9999-12-31') >= v.year || '-12-31'
+          AND (t.county_class IS NULL OR t.county_class = v.county_class) AND (t.coastal IS NULL OR t.coastal = v.coastal)
+          AND (t.division_id IS NULL OR t.division_id IN (v.division_id, v.township_id, v.county_id))
+        ORDER BY t.specificity DESC, t.level_rank, t.valid_from DESC, t.record_id LIMIT 1)
+  LEFT JOIN standard q ON q.record_id = (
+       SELECT t.record_id FROM v_standard t
+        WHERE t.item_id = (SELECT o.subject_id FROM subject o WHERE o.kind = 'item' AND o.key = 'card.issue') AND t.ruling = 'deadline'
+          AND t.valid_from <= v.year || '-12-31' AND coalesce(t.valid_until, '9999-12-31') >= v.year || '-12-31'
+          AND (t.county_class IS NULL OR t.county_class = v.county_class) AND (t.coastal IS NULL OR t.coastal = v.coastal)
+          AND (t.division_id IS NULL OR t.division_id IN (v.division_id, v.township_id, v.county_id))
+        ORDER BY t.specificity DESC, t.level_rank, t.valid_from DESC, t.record_id LIMIT 1);
