@@ -302,8 +302,8 @@ typedef enum jf_status jf_refund_fn(void *arg, const struct jf_refund *refund, s
 enum jf_status jf_case_refunds(struct jf_db *db, int64_t petition_id, jf_refund_fn *each, void *arg,
                                struct jf_error *err);
 
-/* One event of a case, its own or of its refunds and remedies, in the order in which they were written; also the looks at
- * its names (type names.shown), which are no steps: step, from and to are NULL, note says what was asked. */
+/* One event of a case, its own or of its refunds and remedies, in the order in which they were written; also the looks
+ * at its names (type names.shown), which are no steps: step, from and to are NULL, note says what was asked. */
 struct jf_case_event {
     int64_t event_id;
     const char *at, *day, *actor, *type, *step, *from, *to;

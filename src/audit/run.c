@@ -259,8 +259,13 @@ static enum jf_status fill_places(struct jf_db *db, bool known, struct jf_error 
 /* Resolve scopes, governing standards and boards once for all rules; places and span are there. */
 enum jf_status audit_fill_tables(struct jf_db *db, bool schools, struct jf_error *err)
 {
-    static const char *const steps[] = { "audit.fill_scope", "audit.fill_governing", "audit.fill_period",
-                                         "audit.fill_posted",   "audit.fill_schedule", "audit.fill_board_line", NULL };
+    static const char *const steps[] = { "audit.fill_scope",
+                                         "audit.fill_governing",
+                                         "audit.fill_period",
+                                         "audit.fill_posted",
+                                         "audit.fill_schedule",
+                                         "audit.fill_board_line",
+                                         NULL };
     static const char *const of_schools[] = { "audit.fill_onefee", "audit.fill_only", NULL };
     enum jf_status status = run_steps(db, steps, err);
     return status == JF_OK && schools ? run_steps(db, of_schools, err) : status;

@@ -16,6 +16,8 @@
     X(refund)       \
     X(remedy)       \
     X(report)       \
+    X(board)        \
+    X(card)         \
     X(rulebook)     \
     X(rule)         \
     X(office)       \
