@@ -43,6 +43,10 @@ may_include audit 'base store rulebook audit' | must_be_empty 'audit includes fr
 may_include casework 'base store intake rulebook audit casework' | must_be_empty 'casework includes from above'
 may_include report 'base store intake rulebook audit casework report' | must_be_empty 'report includes from above'
 
+# ---- a code has one word
+awk -F'\t' '!/^#/ && NF > 1 && seen[$1 FS $2]++ { print FILENAME ":" FNR ": " $1 " " $2 }' src/store/words.tsv |
+    must_be_empty 'codes with two words'
+
 # ---- only the command line prints or exits; one allocator; banned calls
 find src -name '*.[ch]' ! -path 'src/cli/*' ! -path 'src/tools/*' -print0 |
     xargs -0 grep -nE '\b(printf|fprintf|vprintf|puts|putchar|fputs|exit|_exit|abort|perror)\(|\bstderr\b|[^/]\bstdout\b' |

@@ -115,6 +115,7 @@ static const struct {
     { "import", "import.refused", { true, true, true, false } },
     { "check", "check.run", { true, true, true, false } },
     { "check", "finding.expire", { true, true, true, false } },
+    { "office", "office.set", { false, false, true, false } },
     { "waive", "finding.waive", { false, false, true, false } },
     { "findings", "finding.confirm", { false, true, true, false } },
     { "findings", "finding.rectify", { false, true, true, false } },

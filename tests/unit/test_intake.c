@@ -925,7 +925,8 @@ static void who_asks_sees_each_record(void **state)
         struct jf_intake_options o = { .actor = "测试",
                                        .accept = count_asked,
                                        .accept_arg = &asked,
-                                       .accept_kinds = cases[i].kind ? (const char *const[]){ cases[i].kind, NULL } : NULL,
+                                       .accept_kinds =
+                                           cases[i].kind ? (const char *const[]){ cases[i].kind, NULL } : NULL,
                                        .dry_run = true,
                                        .pace = JF_INTAKE_BULK };
         const char *text = HEAD COUNTY TOWNSHIP TAIL;

@@ -738,7 +738,8 @@ static void walks_keep_the_sums(void **state)
             snprintf(finding, sizeof finding,
                      "INSERT INTO finding SELECT %d, 'r%d', subject_id, 0, 'confirmed', severity, division_id, "
                      "unit_id, charged_on,"
-                     " charged_fen, allowed_fen, 5001, NULL, detail, 'x', 1, 1, NULL FROM finding WHERE finding_id = 5",
+                     " charged_fen, allowed_fen, 5001, NULL, detail, 'x', 1, 1, NULL, NULL FROM finding WHERE "
+                     "finding_id = 5",
                      1000 + walk, walk);
             ok(jf_db_script(s->db, finding, &err), &err);
             snprintf(order_fields, sizeof order_fields, "{\"no\":\"%s\"," HEAD ",\"findings\":[%d]," THREE "}", no,
