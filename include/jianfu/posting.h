@@ -1,8 +1,8 @@
 /* posting.h - what a unit has to post and what a household has to be told: boards (收费公示栏) and household cards
  * (农民负担监督卡、明白卡), made from the rule book's schedule in force on a day and the register.
  *
- * Nothing is invented: a figure that the book does not know prints 「待核」, a telephone that the register does not know
- * is a line to write on. All functions read only; none needs a transaction (they read in a snapshot of their own).
+ * Nothing is invented: a figure that the book does not know prints 「待核」, a telephone that the register does not
+ * know is a line to write on. All functions read only; none needs a transaction (they read in a snapshot of their own).
  */
 #ifndef JIANFU_POSTING_H
 #define JIANFU_POSTING_H

@@ -27,7 +27,7 @@ static enum jf_status print_board(struct jf_context *ctx, int argc, char **argv,
     if (status == JF_OK)
         status = casework_one(count, _("the code or name of the unit"), err);
     if (status == JF_OK)
-        status = jf_cli_day("--on", on, err);
+        status = jf_cli_day("on", on, err);
     const char *unit = status == JF_OK ? argv[1] : NULL;
     jf_day_today(today);
     r.day = on ? on : today;
@@ -71,7 +71,7 @@ static void print_row(const struct jf_context *ctx, const char *format, const st
     }
 }
 
-static const char *const wanted[] = { "missing", "not-checked", "faulty",   "good",     "stale",
+static const char *const wanted[] = { "missing", "not-checked", "faulty",  "good",     "stale",
                                       "wrong",   "cancelled",   "lacking", "no-basis", "no-telephone" };
 enum { WANTED = sizeof wanted / sizeof *wanted };
 
@@ -117,7 +117,7 @@ static enum jf_status list(struct jf_context *ctx, int argc, char **argv, struct
     if (status == JF_OK)
         status = which(flags, &what, err);
     if (status == JF_OK)
-        status = jf_cli_day("--on", on, err);
+        status = jf_cli_day("on", on, err);
     if (status == JF_OK)
         status = casework_place(ctx, "division", &under, &room, err);
     if (status == JF_OK)
@@ -159,13 +159,14 @@ const struct jf_command jf_cmd_board = {
              "--no-telephone]\n"
              "           [--under PLACE] [--on DAY] [--format table|csv|json]",
     .summary = N_("boards of public posting: the one that should hang, and those looked at"),
-    .help = N_("Prints the posting (收费公示栏) that should hang at a unit on a day: what it may charge by the schedule\n"
-               "in force with standard, unit of charge, basis, scope and receipt, what is cancelled or forbidden,\n"
-               "telephones and supervisors. A figure that the rule book does not know prints 待核, never a guess.\n"
-               "Many standards name no kind of unit; of these the board shows what the unit has charged or posted, a\n"
-               "school's board the parts of the one fee. --all shows all that fits. --format html prints on A4.\n"
-               "`board list` tells for each unit that charges how its board was last seen (imported as kind board) and\n"
-               "what `jianfu check` found about it: a unit that nobody went to see is not checked, not without a board."),
+    .help =
+        N_("Prints the posting (收费公示栏) that should hang at a unit on a day: what it may charge by the schedule\n"
+           "in force with standard, unit of charge, basis, scope and receipt, what is cancelled or forbidden,\n"
+           "telephones and supervisors. A figure that the rule book does not know prints 待核, never a guess.\n"
+           "Many standards name no kind of unit; of these the board shows what the unit has charged or posted, a\n"
+           "school's board the parts of the one fee. --all shows all that fits. --format html prints on A4.\n"
+           "`board list` tells for each unit that charges how its board was last seen (imported as kind board) and\n"
+           "what `jianfu check` found about it: a unit that nobody went to see is not checked, not without a board."),
     .db = JF_CLI_DB_READ,
     .run = run,
 };

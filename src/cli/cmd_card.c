@@ -64,7 +64,7 @@ static enum jf_status print_cards(struct jf_context *ctx, int argc, char **argv,
     if (status == JF_OK)
         status = casework_one(count, _("the village, township or county"), err);
     if (status == JF_OK)
-        status = jf_cli_day("--on", on, err);
+        status = jf_cli_day("on", on, err);
     if (status == JF_OK)
         status = check_year(year, err);
     if (status == JF_OK && per_page && !jf_streq(per_page, "2") && !jf_streq(per_page, "4")) {
@@ -269,10 +269,9 @@ static enum jf_status match(struct jf_context *ctx, int argc, char **argv, struc
     return status == JF_OK ? end : status;
 }
 
-static const struct casework_sub subs[] = { { "print", print_cards },
-                                            { "list", list_cards },
-                                            { "match", match },
-                                            { NULL, NULL } };
+static const struct casework_sub subs[] = {
+    { "print", print_cards }, { "list", list_cards }, { "match", match }, { NULL, NULL }
+};
 
 static enum jf_status run(struct jf_context *ctx, int argc, char **argv, struct jf_error *err)
 {
@@ -292,20 +291,22 @@ static enum jf_status run(struct jf_context *ctx, int argc, char **argv, struct 
 
 const struct jf_command jf_cmd_card = {
     .name = "card",
-    .usage = "card print PLACE [--year YEAR] [--on DAY] [--per-page 2|4] [--names] [--format html|text] [--output FILE]\n"
-             "card list [PLACE] [--year YEAR] [--villages] [--faulty] [--format table|csv|json]\n"
-             "card match HOUSEHOLD|PLACE [--year YEAR] [--all] [--format table|csv|json]",
+    .usage =
+        "card print PLACE [--year YEAR] [--on DAY] [--per-page 2|4] [--names] [--format html|text] [--output FILE]\n"
+        "card list [PLACE] [--year YEAR] [--villages] [--faulty] [--format table|csv|json]\n"
+        "card match HOUSEHOLD|PLACE [--year YEAR] [--all] [--format table|csv|json]",
     .summary = N_("household cards: print them, how they were handed out, card against charge"),
-    .help = N_("`card print` makes the household cards (农民负担监督卡、明白卡) of a village, a township or the county from\n"
-               "the schedule in force and the register: what may be charged and by which paper, what is cancelled or\n"
-               "forbidden, telephones, the household's own lines. Households that the register does not list one by\n"
-               "one get cards to be filled in. Four cards to an A4 page, or two where the schedule is long; cut along\n"
-               "the dashed lines. Heads of households are masked without --names.\n"
-               "`card list` tells for each township (or --villages) how many households signed for their card, the\n"
-               "coverage, and whether the cards came in time, against what the rule book asks for.\n"
-               "`card match` compares each charge of a household with card, board and receipt: is the item on the\n"
-               "card and on the unit's board, do the figures agree, was a receipt given. Of a place it lists the\n"
-               "charges where something does not agree; --all lists all."),
+    .help = N_(
+        "`card print` makes the household cards (农民负担监督卡、明白卡) of a village, a township or the county from\n"
+        "the schedule in force and the register: what may be charged and by which paper, what is cancelled or\n"
+        "forbidden, telephones, the household's own lines. Households that the register does not list one by\n"
+        "one get cards to be filled in. Four cards to an A4 page, or two where the schedule is long; cut along\n"
+        "the dashed lines. Heads of households are masked without --names.\n"
+        "`card list` tells for each township (or --villages) how many households signed for their card, the\n"
+        "coverage, and whether the cards came in time, against what the rule book asks for.\n"
+        "`card match` compares each charge of a household with card, board and receipt: is the item on the\n"
+        "card and on the unit's board, do the figures agree, was a receipt given. Of a place it lists the\n"
+        "charges where something does not agree; --all lists all."),
     .db = JF_CLI_DB_WRITE,
     .run = run,
 };

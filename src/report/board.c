@@ -1,5 +1,5 @@
-/* board.c - the posting that should hang at a unit (收费公示栏), as a paper. Must not know formats (renderers) nor which
- * standards govern (posting.c).
+/* board.c - the posting that should hang at a unit (收费公示栏), as a paper. Must not know formats (renderers) nor
+ * which standards govern (posting.c).
  *
  * The fields: what the Fujian notice of June 2001 on posting of fees and 计价格[2002]792号 ask for, and what boards of
  * other places showed (regulations.md section 3): unit, item, standard, unit of charge, basis with issuer and 文号,
@@ -53,8 +53,7 @@ static enum jf_status read_unit(struct board *b, struct jf_error *err)
 {
     struct jf_stmt *st = NULL;
     bool row = false;
-    enum jf_status status =
-        jf_db_query(b->db, "posting.unit", JF_ARGS(JF_INT(":unit", b->request->unit_id)), &st, err);
+    enum jf_status status = jf_db_query(b->db, "posting.unit", JF_ARGS(JF_INT(":unit", b->request->unit_id)), &st, err);
     if (status == JF_OK)
         status = jf_stmt_next(st, &row, err);
     if (status == JF_OK && !row)
@@ -79,9 +78,9 @@ static enum jf_status read_all(struct board *b, struct jf_error *err)
         status = read_unit(b, err);
     if (status == JF_OK)
         status = jf_office_read(b->db, b->request->day, &b->office, NULL, err);
-    return status == JF_OK ? jf_posting_of_unit(b->db, b->request->unit_id, b->request->day, b->request->all,
-                                                &b->posting, err)
-                           : status;
+    return status == JF_OK
+               ? jf_posting_of_unit(b->db, b->request->unit_id, b->request->day, b->request->all, &b->posting, err)
+               : status;
 }
 
 /* ---- what is written ---- */
@@ -145,8 +144,8 @@ static size_t count_part(const struct board *b, bool charges)
 static void put_charges(struct board *b)
 {
     static const struct said titles[] = {
-        { "收费项目", "item" },       { "收费标准（元）", "standard (yuan)" },
-        { "计费单位", "charged per" }, { "收费依据（批准机关及文号）", "basis (issuer and number)" },
+        { "收费项目", "item" },          { "收费标准（元）", "standard (yuan)" },
+        { "计费单位", "charged per" },   { "收费依据（批准机关及文号）", "basis (issuer and number)" },
         { "收费范围（对象）", "scope" }, { "收费票据", "receipt" },
         { "备注", "remarks" },
     };
@@ -163,7 +162,8 @@ static void put_charges(struct board *b)
         paragraph(b, JF_PARAGRAPH_BODY, say(b, &none));
         return;
     }
-    jf_paper_table(b->paper, &(struct jf_paper_table){ .name = "board", .caption = "", .columns = columns, .count = COLUMNS });
+    jf_paper_table(b->paper,
+                   &(struct jf_paper_table){ .name = "board", .caption = "", .columns = columns, .count = COLUMNS });
     for (size_t i = 0; i < b->posting.count; i++)
         if (b->posting.items[i].part == JF_POSTING_CHARGE)
             put_charge(b, &b->posting.items[i].standard);
@@ -185,7 +185,8 @@ static void put_stopped(struct board *b, const struct jf_posting_item *item)
         jf_day_format(number + 1, day);
     else
         jf_str_addf(&b->text, "%s", s->valid_from);
-    jf_paper_cell(b->paper, &(struct jf_value){ .type = JF_VALUE_DAY, .known = true, .text = b->text.len ? b->text.data : day });
+    jf_paper_cell(b->paper,
+                  &(struct jf_value){ .type = JF_VALUE_DAY, .known = true, .text = b->text.len ? b->text.data : day });
     jf_str_clear(&b->text);
     posting_add_basis(&b->text, s, true, b->request->lang);
     cell_built(b);
@@ -197,11 +198,9 @@ static void put_stopped(struct board *b, const struct jf_posting_item *item)
 static void put_stops(struct board *b)
 {
     static const struct said caption = { "已取消、停止或禁止收取的项目", "Items cancelled, ended or forbidden" };
-    static const struct said titles[] = { { "项目", "item" },
-                                          { "情况", "state" },
-                                          { "起始日期", "since" },
-                                          { "依据", "basis" },
-                                          { "备注", "remarks" } };
+    static const struct said titles[] = {
+        { "项目", "item" }, { "情况", "state" }, { "起始日期", "since" }, { "依据", "basis" }, { "备注", "remarks" }
+    };
     enum { COLUMNS = sizeof titles / sizeof *titles };
     struct jf_paper_column columns[COLUMNS];
     if (!count_part(b, false))
@@ -209,7 +208,9 @@ static void put_stops(struct board *b)
     for (int i = 0; i < COLUMNS; i++)
         columns[i] =
             (struct jf_paper_column){ .title = say(b, &titles[i]), .type = i == 2 ? JF_VALUE_DAY : JF_VALUE_TEXT };
-    jf_paper_table(b->paper, &(struct jf_paper_table){ .name = "stopped", .caption = say(b, &caption), .columns = columns, .count = COLUMNS });
+    jf_paper_table(b->paper,
+                   &(struct jf_paper_table){
+                       .name = "stopped", .caption = say(b, &caption), .columns = columns, .count = COLUMNS });
     for (size_t i = 0; i < b->posting.count; i++)
         if (b->posting.items[i].part != JF_POSTING_CHARGE)
             put_stopped(b, &b->posting.items[i]);
@@ -226,16 +227,18 @@ static void form_row(struct board *b, const struct said *label, const char *text
 
 static void put_foot(struct board *b)
 {
-    static const struct said price = { "价格举报电话", "price complaints" }, own = { "本单位电话", "telephone of the unit" },
-                             supervisor = { "监督单位及电话", "supervised by" },
-                             person = { "价格监督员", "price supervisor" }, maker = { "监制单位", "made under" },
-                             refuse = { "未列入本栏的项目、超出本栏标准的部分，一律不得收取；没有法律、法规依据的收费，农民有权拒绝（"
-                                        "《农业法》第六十七条）。收费应开具规定票据。政策调整时本栏及时更新。",
-                                        "What is not listed here, or above the standards here, may not be charged; farmers may "
-                                        "refuse a fee without a basis in law (Agriculture Law art. 67). This board is changed when "
-                                        "the rules are." };
+    static const struct said
+        price = { "价格举报电话", "price complaints" },
+        own = { "本单位电话", "telephone of the unit" }, supervisor = { "监督单位及电话", "supervised by" },
+        person = { "价格监督员", "price supervisor" }, maker = { "监制单位", "made under" },
+        refuse = { "未列入本栏的项目、超出本栏标准的部分，一律不得收取；没有法律、法规依据的收费，农民有权拒绝（"
+                   "《农业法》第六十七条）。收费应开具规定票据。政策调整时本栏及时更新。",
+                   "What is not listed here, or above the standards here, may not be charged; farmers may "
+                   "refuse a fee without a basis in law (Agriculture Law art. 67). This board is changed when "
+                   "the rules are." };
     static const struct jf_paper_column columns[] = { { "", JF_VALUE_TEXT, false }, { "", JF_VALUE_TEXT, false } };
-    jf_paper_table(b->paper, &(struct jf_paper_table){ .name = "contact", .caption = "", .columns = columns, .count = 2, .form = true });
+    jf_paper_table(b->paper, &(struct jf_paper_table){
+                                 .name = "contact", .caption = "", .columns = columns, .count = 2, .form = true });
     form_row(b, &price, "12358");
     form_row(b, &own, b->telephone);
     if (b->office.name)

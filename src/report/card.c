@@ -1,6 +1,6 @@
-/* card.c - household cards (农民负担监督卡、明白卡): which households get one, and in what order. What households of one
- * class share is made once (a class: the same mark of the place, with or without pupils); then a card is its head and
- * that text. Must not know how a card looks (card_html.c, card_text.c) nor which standards govern (posting.c). */
+/* card.c - household cards (农民负担监督卡、明白卡): which households get one, and in what order. What households of
+ * one class share is made once (a class: the same mark of the place, with or without pupils); then a card is its head
+ * and that text. Must not know how a card looks (card_html.c, card_text.c) nor which standards govern (posting.c). */
 #include "card.h"
 
 #include "jianfu/mask.h"
@@ -37,8 +37,7 @@ static enum jf_status make_class(struct cards *c, const struct card_village *v, 
     *out = &classes[c->class_count];
     **out = (struct card_class){ .mark = v->mark, .pupils = pupils };
     jf_str_init(&(*out)->body);
-    enum jf_status status =
-        jf_posting_of_household(c->db, v->division_id, c->request->day, pupils, &posting, c->err);
+    enum jf_status status = jf_posting_of_household(c->db, v->division_id, c->request->day, pupils, &posting, c->err);
     if (status == JF_OK) {
         c->class_count++;
         c->look->body(c, &posting, *out);

@@ -73,8 +73,8 @@ static void add_which(struct jf_str *out, const struct jf_standard *s, const cha
     if (s->area)
         jf_str_add(out, jf_word("area", s->area, lang));
     if (s->grade_from || s->grade_until)
-        jf_str_addf(out, chinese(lang) ? "%lld至%lld年级" : "grades %lld to %lld", (long long)(s->grade_from ? s->grade_from : 1),
-                    (long long)(s->grade_until ? s->grade_until : 9));
+        jf_str_addf(out, chinese(lang) ? "%lld至%lld年级" : "grades %lld to %lld",
+                    (long long)(s->grade_from ? s->grade_from : 1), (long long)(s->grade_until ? s->grade_until : 9));
     if (s->season)
         jf_str_add(out, jf_word("season", s->season, lang));
     if (s->unit_name)
@@ -214,7 +214,8 @@ static void add_banned(struct card_lines *out, const struct jf_posting *posting,
         for (size_t k = i; k < posting->count; k++)
             if (posting->items[k].part != JF_POSTING_CHARGE &&
                 jf_streq(posting->items[k].standard.document_number, s->document_number)) {
-                jf_str_add(&out->banned, out->banned.len == first ? (first ? (zh ? "；" : "; ") : "") : (zh ? "、" : ", "));
+                jf_str_add(&out->banned,
+                           out->banned.len == first ? (first ? (zh ? "；" : "; ") : "") : (zh ? "、" : ", "));
                 jf_str_add(&out->banned, posting->items[k].standard.item_name);
             }
         jf_str_add(&out->banned, zh ? "（" : " (");

@@ -265,7 +265,8 @@ WITH place AS MATERIALIZED (
                      WHEN card = 'no-card' OR board = 'not-checked' OR card_fen IS NULL OR board_fen IS NULL THEN 'open'
                      ELSE 'agree' END AS verdict
            FROM compared c)
-SELECT j.payer, s.key, j.part, j.charged_on, j.name, j.price_fen, j.amount_fen, j.card, CASE j.card WHEN 'yes' THEN j.card_fen END,
+SELECT CASE WHEN j.payer GLOB '[0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9]-*' THEN j.payer ELSE '＊＊' END, -- no other key of a person
+       s.key, j.part, j.charged_on, j.name, j.price_fen, j.amount_fen, j.card, CASE j.card WHEN 'yes' THEN j.card_fen END,
        j.board, j.board_fen, j.receipted, j.verdict
   FROM judged j JOIN subject s ON s.subject_id = j.subject_id
  WHERE :all OR j.verdict = 'differ'
