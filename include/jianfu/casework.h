@@ -257,6 +257,7 @@ struct jf_case {
     char *number, *channel, *received_on;
     int64_t persons;
     char *petitioner, *telephone, *address;         /* secret; NULL when not given */
+    char *names, *telephones, *addresses;           /* secret: of petitioner and representatives, as in jf_secrets */
     char *division, *division_name, *township_name; /* township_name NULL unless the place is a village */
     char *unit, *unit_name;                         /* complained of; NULL when none */
     char *category, *major_case, *text;

@@ -12,11 +12,12 @@ void jf_mask_name(struct jf_str *out, const char *name);
  * nothing. */
 void jf_mask_all(struct jf_str *out, const char *secret);
 
-/* Append free text with every place masked where one of these secrets of a person stands in it word for word: the name
- * as jf_mask_name does, telephone and address as jf_mask_all. NULL, and a secret of one character, which would be found
- * everywhere, are passed over. What is told in other words cannot be found. */
+/* Append free text with every place masked where one of these secrets of people stands in it word for word: a name as
+ * jf_mask_name does, telephone and address as jf_mask_all. Each may be a list, one a line (the petitioner and the
+ * representatives of a case). NULL, empty lines, and a secret of one character, which would be found everywhere, are
+ * passed over. What is told in other words cannot be found. */
 struct jf_secrets {
-    const char *name, *telephone, *address;
+    const char *names, *telephones, *addresses;
 };
 void jf_mask_text(struct jf_str *out, const char *text, const struct jf_secrets *secrets);
 

@@ -39,24 +39,32 @@ void jf_mask_all(struct jf_str *out, const char *secret)
         jf_str_add(out, stars);
 }
 
-/* Bytes of the secret when `text` begins with it, else 0. */
-static size_t begins(const char *text, const char *secret)
+/* Bytes of the longest line of the list with which `text` begins; 0 when there is none. */
+static size_t begins(const char *text, const char *list)
 {
-    bool usable = secret && jf_starts(text, secret) && jf_utf8_length(secret) > 1;
-    return usable ? strlen(secret) : 0;
+    size_t longest = 0;
+    while (list && *list) {
+        size_t line = strcspn(list, "\n");
+        uint32_t code;
+        size_t first = line ? (size_t)(jf_utf8_next(list, &code) - list) : 0;
+        if (line > first && line > longest && strncmp(text, list, line) == 0)
+            longest = line;
+        list += line + (list[line] == '\n');
+    }
+    return longest;
 }
 
 void jf_mask_text(struct jf_str *out, const char *text, const struct jf_secrets *secrets)
 {
     while (text && *text) {
-        size_t name = begins(text, secrets->name);
-        size_t other = begins(text, secrets->telephone);
+        size_t name = begins(text, secrets->names);
+        size_t other = begins(text, secrets->telephones);
         if (!other)
-            other = begins(text, secrets->address);
+            other = begins(text, secrets->addresses);
         uint32_t code;
         size_t plain = (size_t)(jf_utf8_next(text, &code) - text);
         if (name)
-            jf_mask_name(out, secrets->name);
+            jf_mask_name(out, text);
         else if (other)
             jf_mask_all(out, text);
         else

@@ -93,6 +93,7 @@ static enum jf_status words_json(const struct words *words, struct jf_str *out, 
 enum { RECORD, NUMBER, RECEIVED, STATE, RESULT, PLACE, UNIT, PLACE_WORDS, UNIT_WORDS, PETITIONER, TELEPHONE, ADDRESS };
 
 struct candidate {
+    bool names; /* the people of the case may show */
     const struct words *words;
     bool found[WORDS_MAX];
     struct jf_str excerpt; /* around the first word that was found */
@@ -157,7 +158,8 @@ static enum jf_status look_in_texts(struct jf_db *db, struct candidate *c, int64
 {
     struct jf_stmt *st = NULL;
     enum jf_status status = jf_db_query(
-        db, "search.texts", JF_ARGS(JF_INT(":petition", petition_id), JF_INT(":record", record_id)), &st, err);
+        db, "search.texts",
+        JF_ARGS(JF_INT(":petition", petition_id), JF_INT(":record", record_id), JF_INT(":names", c->names)), &st, err);
     for (bool row = true; status == JF_OK;) {
         status = jf_stmt_next(st, &row, err);
         if (status != JF_OK || !row)
@@ -189,7 +191,7 @@ static enum jf_status judge(struct jf_db *db, const struct jf_search *search, co
                             int64_t petition_id, int64_t *found, jf_search_fn *each, void *arg, struct jf_error *err)
 {
     struct jf_stmt *st = NULL;
-    struct candidate c = { .words = words, .excerpt = JF_STR_INIT };
+    struct candidate c = { .words = words, .names = search->names, .excerpt = JF_STR_INIT };
     bool row = false, all = false;
     enum jf_status status = jf_db_query(db, "search.case",
                                         JF_ARGS(JF_INT(":petition", petition_id), JF_TEXT(":state", search->state),

@@ -213,7 +213,7 @@ static enum jf_status history(struct jf_context *ctx, int argc, char **argv, str
         status = jf_case_read(ctx->db, id, &c, err);
     if (status != JF_OK)
         return status;
-    const struct jf_secrets secrets = { c.petitioner, c.telephone, c.address };
+    const struct jf_secrets secrets = { c.names, c.telephones, c.addresses };
     struct history h = { .ctx = ctx, .format = format, .whole = true, .secrets = &secrets };
     status = print_history(&h, id, err);
     jf_case_release(&c);
@@ -375,7 +375,7 @@ static enum jf_status print_case(struct jf_context *ctx, int64_t id, bool names,
     enum jf_status status = jf_case_read(ctx->db, id, &c, err);
     if (status != JF_OK)
         return status;
-    const struct jf_secrets secrets = { c.petitioner, c.telephone, c.address };
+    const struct jf_secrets secrets = { c.names, c.telephones, c.addresses };
     struct history h = { .ctx = ctx, .secrets = names ? NULL : &secrets };
     print_head(ctx, &c, names);
     status = petition_print_told(ctx, id, names, err);

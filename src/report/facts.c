@@ -78,43 +78,44 @@ enum jf_status facts_add_row(struct facts *f, struct jf_db *db, const char *stat
 static const struct {
     const char *name;
     void (*mask)(struct jf_str *out, const char *secret);
-} secrets[] = { { "petitioner", jf_mask_name }, { "telephone", jf_mask_all }, { "address", jf_mask_all } };
+} secrets[] = { { "petitioner", jf_mask_name }, { "telephone", jf_mask_all },  { "address", jf_mask_all },
+                { "names", jf_mask_all },       { "telephones", jf_mask_all }, { "addresses", jf_mask_all } };
 
-/* Every place where `secret` stands in `text` by `masked`. */
-static void replace_secret(struct jf_str *text, const char *secret, const char *masked)
+/* What stands in a fact once it is masked: a secret as such, any other text without the secrets in it. */
+static void mask_fact(const char *name, const char *value, const struct jf_secrets *within, struct jf_str *out)
 {
-    struct jf_str out = JF_STR_INIT;
-    const char *at = text->data;
-    for (const char *hit; (hit = strstr(at, secret)); at = hit + strlen(secret)) {
-        jf_str_addn(&out, at, (size_t)(hit - at));
-        jf_str_add(&out, masked);
-    }
-    jf_str_add(&out, at);
-    jf_str_clear(text);
-    jf_str_add(text, out.data);
-    text->failed = text->failed || out.failed;
-    jf_str_release(&out);
+    for (size_t i = 0; i < sizeof secrets / sizeof *secrets; i++)
+        if (strcmp(secrets[i].name, name) == 0) {
+            secrets[i].mask(out, value);
+            return;
+        }
+    jf_mask_text(out, value, within);
 }
 
 enum jf_status facts_mask(struct facts *f, struct jf_error *err)
 {
     enum jf_status status = JF_OK;
-    struct jf_str secret = JF_STR_INIT, masked = JF_STR_INIT;
-    for (size_t i = 0; i < sizeof secrets / sizeof *secrets; i++) {
-        jf_str_clear(&secret);
+    struct jf_str names = JF_STR_INIT, telephones = JF_STR_INIT, addresses = JF_STR_INIT, masked = JF_STR_INIT;
+    const struct {
+        struct jf_str *copy; /* for the facts themselves are overwritten */
+        const char *name;
+    } lists[] = { { &names, "names" }, { &telephones, "telephones" }, { &addresses, "addresses" } };
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+        if (facts_text(f, lists[i].name))
+            jf_str_add(lists[i].copy, facts_text(f, lists[i].name));
+    const struct jf_secrets within = { names.data, telephones.data, addresses.data };
+    if (names.failed || telephones.failed || addresses.failed)
+        status = jf_error_set(err, JF_NOMEM, _("out of memory"));
+    for (size_t n = 0; n < f->count && status == JF_OK; n++) {
         jf_str_clear(&masked);
-        jf_str_add_trimmed(&secret, facts_text(f, secrets[i].name));
-        secrets[i].mask(&masked, secret.data);
-        for (size_t n = 0; secret.len && n < f->count && status == JF_OK; n++) {
-            replace_secret(&f->values[n], secret.data, masked.data);
-            status = jf_str_check(&f->values[n], err);
-        }
+        mask_fact(f->names[n], f->values[n].data, &within, &masked);
+        jf_str_clear(&f->values[n]);
+        jf_str_add(&f->values[n], masked.data);
+        status = masked.failed ? jf_str_check(&masked, err) : jf_str_check(&f->values[n], err);
     }
-    if (status == JF_OK)
-        status = jf_str_check(&secret, err);
-    if (status == JF_OK)
-        status = jf_str_check(&masked, err);
-    jf_str_release(&secret);
+    jf_str_release(&names);
+    jf_str_release(&telephones);
+    jf_str_release(&addresses);
     jf_str_release(&masked);
     return status;
 }

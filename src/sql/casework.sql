@@ -469,7 +469,7 @@ WHERE s.kind = 'petition' AND s.key = :number;
 
 -- name: casework.read_case
 SELECT s.subject_id, s.record_id, p.number, p.channel, p.received_on, p.persons, p.petitioner, p.telephone, p.address,
-       d.code AS division, d.name AS division_name,
+       q.names, q.telephones, q.addresses, d.code AS division, d.name AS division_name,
        CASE WHEN d.level = 'village' THEN t.name END AS township_name,
        u.code AS unit, u.name AS unit_name, p.category, p.major_case, p.text,
        c.state, c.registered_on, c.accepted_on, c.concluded_on, c.result, c.replied_on, c.closed_on, c.reopened_on,
@@ -479,6 +479,7 @@ SELECT s.subject_id, s.record_id, p.number, p.channel, p.received_on, p.persons,
        b.file_name, b.sha256, r.batch_id, r.line
 FROM subject s
 JOIN petition p ON p.record_id = s.record_id
+JOIN petition_secrets q ON q.record_id = p.record_id
 JOIN petition_case c ON c.subject_id = s.subject_id
 JOIN record r ON r.record_id = s.record_id
 LEFT JOIN batch b ON b.batch_id = r.batch_id

@@ -5,7 +5,7 @@
 -- name: letter.step
 SELECT max(event_id) FROM event WHERE subject_id = :petition AND type GLOB :type
 
--- The case and the step of the letter. petitioner, telephone and address are secret: facts.c masks them.
+-- The case and the step of the letter. petitioner, telephone, address, and the lists of them, are secret: facts.c masks them.
 -- name: letter.case
 WITH step AS (SELECT * FROM event WHERE event_id = :event),
 since AS (SELECT coalesce(max(event_id), 0) AS event_id FROM event
@@ -30,7 +30,7 @@ paid AS (SELECT coalesce(sum(r.amount_fen), 0) AS fen
 SELECT step.body ->> '$.step' AS step, step.day AS day, step.actor AS actor,
        p.number AS "case", p.channel, p.received_on AS received, p.persons,
        CASE WHEN p.persons > 1 THEN '你们' ELSE '你' END AS you, p.petitioner, p.telephone, p.address,
-       d.code AS division, CASE WHEN d.level = 'village' THEN coalesce(t.name, '') ELSE '' END || d.name AS place,
+       q.names, q.telephones, q.addresses, d.code AS division, CASE WHEN d.level = 'village' THEN coalesce(t.name, '') ELSE '' END || d.name AS place,
        u.name AS unit, p.category, p.text,
        step.body ->> '$.fields.reason' AS reason, step.body ->> '$.fields.note' AS note,
        (SELECT f.name FROM subject fs JOIN unit f ON f.record_id = fs.record_id
@@ -56,6 +56,7 @@ JOIN money
 JOIN paid
 JOIN subject s ON s.subject_id = :petition
 JOIN petition p ON p.record_id = s.record_id
+JOIN petition_secrets q ON q.record_id = p.record_id
 LEFT JOIN event accept ON accept.event_id = last.accept
 LEFT JOIN event conclusion ON conclusion.event_id = last.conclusion
 LEFT JOIN event reply ON reply.event_id = last.reply

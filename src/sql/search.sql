@@ -126,8 +126,11 @@ WHERE c.subject_id = :petition
   AND (:unit IS NULL OR us.key = :unit)
   AND (:division IS NULL OR :division IN (ds.key, ts.key, cs.key));
 
--- What is searched of one petition, as written: the paper first, then its steps.
+-- What is searched of one petition: the paper first, then its steps. Without :names the people of the case are masked before it
+-- is looked into, so that nobody finds out by asking whether a name stands there.
 -- name: search.texts
-SELECT words FROM petition_paper WHERE record_id = :record
-UNION ALL
-SELECT words FROM petition_words WHERE subject_id = :petition;
+SELECT CASE WHEN :names THEN t.words ELSE mask_text(t.words, q.names, q.telephones, q.addresses) END
+FROM (SELECT words FROM petition_paper WHERE record_id = :record
+      UNION ALL
+      SELECT words FROM petition_words WHERE subject_id = :petition) AS t
+JOIN petition_secrets q ON q.record_id = :record;

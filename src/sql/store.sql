@@ -24,12 +24,15 @@ SELECT "table", count(*) FROM pragma_foreign_key_check GROUP BY 1
 SELECT type || ', ' || day || ', ' || actor FROM event WHERE event_id = :event_id
 
 -- Events, the last ones first; a NULL parameter leaves its condition out. Bodies hold names of people and are not shown: only the
--- words of what was said.
+-- words of what was said, without the people of the petition.
 -- name: event.list
 SELECT e.event_id, e.at, e.day, e.actor, e.type, s.kind, s.key, e.body ->> '$.from', e.body ->> '$.to',
-       coalesce(e.body ->> '$.fields.reason', e.body ->> '$.reason', e.body ->> '$.fields.note', e.body ->> '$.note')
+       mask_text(coalesce(e.body ->> '$.fields.reason', e.body ->> '$.reason', e.body ->> '$.fields.note', e.body ->> '$.note'),
+                 q.names, q.telephones, q.addresses)
 FROM event e
 LEFT JOIN subject s ON s.subject_id = e.subject_id
+LEFT JOIN subject c ON c.kind = 'petition' AND c.key = e.body ->> '$.petition'
+LEFT JOIN petition_secrets q ON q.record_id = c.record_id
 WHERE (:type IS NULL OR e.type = :type OR e.type GLOB :type || '.*')
   AND (:actor IS NULL OR e.actor = :actor)
   AND (:from IS NULL OR e.day >= :from)

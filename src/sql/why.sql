@@ -103,10 +103,11 @@ SELECT s.subject_id FROM subject s WHERE s.kind = 'petition' AND s.key = :key
 -- name: why.case
 SELECT p.number AS number, p.received_on AS day, p.channel AS "channel:channel", q.petitioner AS "petitioner:mask",
        p.category AS "category:category", p.major_case AS "major:major-case", t.name AS township, d.name AS place, u.name AS unit,
-       mask_text(q.text, q.petitioner, q.telephone, q.address) AS text, k.state AS "state:state", k.result AS "result:result", k.accepted_on AS accepted,
-       k.concluded_on AS concluded, k.replied_on AS replied, k.closed_on AS closed
+       mask_text(q.text, x.names, x.telephones, x.addresses) AS text, k.state AS "state:state", k.result AS "result:result",
+       k.accepted_on AS accepted, k.concluded_on AS concluded, k.replied_on AS replied, k.closed_on AS closed
   FROM v_petition p
   JOIN petition q ON q.record_id = p.record_id
+  JOIN petition_secrets x ON x.record_id = p.record_id
   LEFT JOIN petition_case k ON k.subject_id = p.subject_id
   LEFT JOIN v_division d ON d.division_id = p.division_id
   LEFT JOIN v_division t ON t.division_id = d.parent_id AND t.level = 'township'

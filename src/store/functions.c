@@ -170,7 +170,7 @@ static void text_pairs(sqlite3_context *ctx, int argc, sqlite3_value **argv)
     result_str(ctx, &s);
 }
 
-/* mask_text(text, name, telephone, address): the text without these secrets (mask.h). */
+/* mask_text(text, names, telephones, addresses): the text without these secrets (mask.h). */
 static void mask_text(sqlite3_context *ctx, int argc, sqlite3_value **argv)
 {
     (void)argc;

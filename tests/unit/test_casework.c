@@ -1290,6 +1290,9 @@ static void masked_within_a_text(void **state)
         { { "林", "1", "东" }, "林1东", "林1东" }, /* too short to be looked for */
         { { NULL, "", NULL }, "林镕", "林镕" },
         { { "林镕", NULL, NULL }, "", "" },
+        { { "林镕\n陈小红\n\n", "\n13800000000", "东街1号\n东街1号附2" },
+          "陈小红、林镕，13800000000，东街1号附2、东街1号",
+          "陈＊＊、林＊＊，＊＊，＊＊、＊＊" }, /* several people, the longest secret first */
     };
     struct jf_str s = JF_STR_INIT;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
