@@ -242,6 +242,8 @@ static enum jf_status clear_tables(struct jf_db *db, struct jf_error *err)
                                          "audit.clear_onefee",
                                          "audit.clear_only",
                                          "audit.clear_posted",
+                                         "audit.clear_schedule",
+                                         "audit.clear_board_line",
                                          "audit.clear_suspects",
                                          "audit.clear_turn",
                                          NULL };
@@ -258,8 +260,13 @@ static enum jf_status fill_places(struct jf_db *db, bool known, struct jf_error 
 /* Resolve scopes, governing standards and boards once for all rules; places and span are there. */
 enum jf_status audit_fill_tables(struct jf_db *db, bool schools, struct jf_error *err)
 {
-    static const char *const steps[] = { "audit.fill_scope", "audit.fill_governing", "audit.fill_period",
-                                         "audit.fill_posted", NULL };
+    static const char *const steps[] = { "audit.fill_scope",
+                                         "audit.fill_governing",
+                                         "audit.fill_period",
+                                         "audit.fill_posted",
+                                         "audit.fill_schedule",
+                                         "audit.fill_board_line",
+                                         NULL };
     static const char *const of_schools[] = { "audit.fill_onefee", "audit.fill_only", NULL };
     enum jf_status status = run_steps(db, steps, err);
     if (status == JF_OK && schools)

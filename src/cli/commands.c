@@ -24,6 +24,8 @@
     X(levy)         \
     X(transfer)     \
     X(report)       \
+    X(board)        \
+    X(card)         \
     X(rulebook)     \
     X(rule)         \
     X(office)       \

@@ -491,6 +491,7 @@ static const struct record_map inspection_records[] = {
 static const struct field board_fields[] = {
     { "unit", "unit_id", .type = FIELD_SUBJECT, .of = "unit" },
     { "seen-on", "seen_on", .type = FIELD_DAY, .past = true },
+    { "missing", "missing", .type = FIELD_FLAG },
     { "telephone", "telephone", .type = FIELD_TEXT },
     END_FIELDS,
 };

@@ -40,14 +40,73 @@ SELECT packed >> 32, (packed >> 2) & 1073741823,
 -- name: audit.fill_span
 INSERT INTO audit_span (first_on, last_on) SELECT min(charged_on), max(charged_on) FROM notice_day
 
+-- name: audit.clear_schedule
+DELETE FROM audit_schedule
+
+-- name: audit.fill_schedule
+-- The order is that of audit.fill_governing.
+INSERT INTO audit_schedule (unit_id, item_id, variant, rank, standard_id, ruling, amount_fen, valid_from, valid_until, document_id, own)
+WITH looked AS MATERIALIZED (
+         SELECT u.unit_id, u.type, u.size_class, u.stage, u.area, u.division_id, d.county_class, d.coastal
+           FROM v_unit u JOIN v_division d ON d.division_id = u.division_id
+          WHERE u.unit_id IN (SELECT k.unit_id FROM v_board_look k)),
+     fit AS (
+         SELECT u.unit_id, t.item_id, t.record_id, t.ruling, t.amount_fen, t.valid_from, t.valid_until, t.document_id, t.specificity,
+                t.level_rank, t.unit_id IS NOT NULL AS own,
+                coalesce(t.payer_class, '') || '/' || coalesce(t.grade_from, '') || '/' || coalesce(t.grade_until, '') || '/'
+                    || coalesce(t.season, '') || CASE u.stage WHEN 'nine-year' THEN '/' || coalesce(t.stage, '') ELSE '' END AS variant
+           FROM looked u
+           JOIN v_standard t
+             ON t.ruling IN ('charge', 'cap', 'ban')
+            AND (t.county_class IS NULL OR t.county_class = u.county_class)
+            AND (t.coastal IS NULL OR t.coastal = u.coastal)
+            AND (t.stage IS NULL OR t.stage = u.stage OR (u.stage = 'nine-year' AND t.stage IN ('primary', 'junior')))
+            AND (t.area IS NULL OR t.area = u.area)
+            AND (t.unit_type IS NULL OR t.unit_type = u.type)
+            AND (t.size_class IS NULL OR t.size_class = u.size_class)
+            AND (t.unit_id IS NULL OR t.unit_id = u.unit_id)
+            AND (t.division_id IS NULL
+                 OR t.division_id IN (SELECT w.within_id FROM v_division_within w WHERE w.division_id = u.division_id)))
+SELECT unit_id, item_id, variant,
+       row_number() OVER (PARTITION BY unit_id, item_id, variant
+                          ORDER BY specificity DESC, level_rank, valid_from DESC, ruling = 'ban' DESC, record_id),
+       record_id, ruling, amount_fen, valid_from, coalesce(valid_until, '9999-12-31'), document_id, own
+  FROM fit
+
+-- name: audit.clear_board_line
+DELETE FROM audit_board_line
+
+-- name: audit.fill_board_line
+INSERT INTO audit_board_line
+SELECT l.*, e.record_id AS earlier_id, e.amount_fen AS earlier_fen, e.valid_from AS earlier_from, e.valid_until AS earlier_until
+  FROM (SELECT i.subject_id, i.part, i.unit_id, u.division_id, i.seen_on, i.item_id, i.name, i.amount_fen, i.document_term,
+               i.document_text, i.document_id, g.record_id AS standard_id,
+               g.ruling, g.amount_fen AS standard_fen, g.unit AS standard_unit, g.percent_bp, g.valid_from AS standard_from,
+               g.document_id AS standard_document_id
+          FROM v_board_item i
+          JOIN v_unit u ON u.unit_id = i.unit_id
+          LEFT JOIN standard g ON g.record_id = (
+               SELECT c.standard_id
+                 FROM (SELECT a.standard_id, a.rank, a.ruling IN ('charge', 'cap') AS may, a.amount_fen IS i.amount_fen AS same
+                         FROM v_board_standard a WHERE a.record_id = i.record_id AND a.item_id = i.item_id) c
+                ORDER BY c.may DESC, c.same DESC, c.rank, c.standard_id LIMIT 1)
+         WHERE i.item_id IS NOT NULL) l
+  LEFT JOIN standard e ON e.record_id = (
+       SELECT o.standard_id FROM audit_schedule o
+        WHERE o.unit_id = l.unit_id AND o.item_id = l.item_id AND o.ruling IN ('charge', 'cap')
+          AND o.standard_id IS NOT l.standard_id
+          AND CASE WHEN l.standard_id IS NULL THEN o.valid_until < l.seen_on
+                   ELSE o.valid_from < l.standard_from AND o.amount_fen = l.amount_fen END
+        ORDER BY o.valid_until DESC, o.valid_from DESC, o.rank LIMIT 1)
+
 -- name: audit.fill_posted
 -- Of an item that stands twice on a board the first line counts.
 INSERT INTO audit_posted (unit_id, item_id, seen_on, until_on, record_id, unknown_names, part, amount_fen)
 WITH shown AS MATERIALIZED (
     SELECT record_id, item_id, min(part) AS part, amount_fen FROM v_board_item WHERE item_id IS NOT NULL GROUP BY record_id, item_id
-)
+), spoken AS MATERIALIZED (SELECT * FROM v_board_period)
 SELECT b.unit_id, i.item_id, b.seen_on, b.until_on, b.record_id, b.unknown_names, s.part, s.amount_fen
-  FROM v_board_period b CROSS JOIN v_item i
+  FROM spoken b CROSS JOIN v_item i
   LEFT JOIN shown s ON s.record_id = b.record_id AND s.item_id = i.item_id
  WHERE b.until_on >= b.seen_on
 
@@ -112,8 +171,8 @@ SELECT t.*, g.record_id, g.ruling, g.amount_fen, g.unit,
 -- name: guard.views
 -- What own rules may read is what these views read (src/store/guard.c); the two tables are the governing standards of a run.
 SELECT name FROM temp.sqlite_schema
- WHERE type = 'view' OR name IN ('audit_scope', 'audit_governing', 'audit_period', 'audit_posted', 'audit_onefee', 'audit_only',
-                                    'audit_account_text')
+ WHERE type = 'view' OR name IN ('audit_scope', 'audit_schedule', 'audit_board_line', 'audit_place', 'audit_governing',
+                                    'audit_period', 'audit_posted', 'audit_onefee', 'audit_only', 'audit_account_text')
  ORDER BY name
 
 -- name: guard.names

@@ -93,7 +93,8 @@ INSERT INTO item_pattern (record_id, part, pattern) SELECT record_id, part, patt
 INSERT INTO standard_member (record_id, part, item_id) SELECT record_id, part, item_id FROM staged
 
 -- name: intake.board
-INSERT INTO board (record_id, subject_id, unit_id, seen_on, telephone) SELECT record_id, subject_id, unit_id, seen_on, telephone FROM staged
+INSERT INTO board (record_id, subject_id, unit_id, seen_on, missing, telephone)
+SELECT record_id, subject_id, unit_id, seen_on, missing, telephone FROM staged
 
 -- name: intake.board-item
 INSERT INTO board_item (record_id, part, line, name_term, amount_fen, per, document_term)

@@ -607,29 +607,40 @@ SELECT f.*, s.kind AS subject_kind, s.key AS subject_key, s.record_id, -- the su
 
 -- ---------------------------------------------------------------- boards, payers, rolls: what single rules ask for
 
--- v_board: boards of public posting as seen (收费公示栏)
-CREATE TEMP VIEW IF NOT EXISTS v_board AS
-SELECT b.subject_id, b.record_id, b.unit_id, b.seen_on, b.telephone
+-- v_board_look: every look at a unit's board (收费公示栏), also one that found none hanging
+CREATE TEMP VIEW IF NOT EXISTS v_board_look AS
+SELECT b.subject_id, b.record_id, b.unit_id, b.seen_on,
+       b.missing,                                   -- 1: no board hung there
+       b.telephone                                  -- for complaints, as shown; NULL: none
   FROM board b JOIN subject s ON s.subject_id = b.subject_id AND s.record_id = b.record_id;
+
+-- v_board: boards of public posting as seen
+CREATE TEMP VIEW IF NOT EXISTS v_board AS
+SELECT subject_id, record_id, unit_id, seen_on, telephone FROM v_board_look WHERE missing = 0;
 
 -- v_board_item: what they showed
 CREATE TEMP VIEW IF NOT EXISTS v_board_item AS
 SELECT b.subject_id, l.record_id, l.part, l.line, b.unit_id, b.seen_on,
        l.name_term, t.subject_id AS item_id, t.text AS name, -- NULL item: the book does not know the name
-       l.amount_fen, l.per                          -- as posted; NULL: not posted
+       l.amount_fen, l.per,                         -- as posted; NULL: not posted
+       l.document_term,                             -- term of the paper cited; NULL: none cited
+       d.text AS document_text, d.subject_id AS document_id -- as written; NULL: the book does not have it
   FROM board b
   JOIN subject s ON s.subject_id = b.subject_id AND s.record_id = b.record_id
   JOIN board_item l ON l.record_id = b.record_id
-  JOIN term t ON t.term_id = l.name_term;
+  JOIN term t ON t.term_id = l.name_term
+  LEFT JOIN term d ON d.term_id = l.document_term;
 
 -- v_board_period: how long each board speaks: from the day it was seen until the next look, at most a year
 CREATE TEMP VIEW IF NOT EXISTS v_board_period AS
-SELECT b.record_id, b.unit_id, b.seen_on,
-       min(coalesce(lead(add_days(b.seen_on, -1)) OVER (PARTITION BY b.unit_id ORDER BY b.seen_on), '9999-12-31'),
-           add_days(b.seen_on, 365)) AS until_on,
-       (SELECT count(*) FROM board_item p JOIN term t ON t.term_id = p.name_term
-         WHERE p.record_id = b.record_id AND t.subject_id IS NULL) AS unknown_names -- lines whose name the book does not know
-  FROM v_board b;
+SELECT b.record_id, b.unit_id, b.seen_on, b.until_on, b.unknown_names
+  FROM (SELECT k.record_id, k.unit_id, k.seen_on, k.missing,
+               min(coalesce(lead(add_days(k.seen_on, -1)) OVER (PARTITION BY k.unit_id ORDER BY k.seen_on), '9999-12-31'),
+                   add_days(k.seen_on, 365)) AS until_on,
+               (SELECT count(*) FROM board_item p JOIN term t ON t.term_id = p.name_term
+                 WHERE p.record_id = k.record_id AND t.subject_id IS NULL) AS unknown_names -- lines whose name the book does not know
+          FROM v_board_look k) b
+ WHERE b.missing = 0;
 
 -- audit_posted: for each board, the days for which it speaks, and each item of the book whether it is shown. Boards are few and are
 -- looked at for each line: they are gathered once per run (audit.fill_posted).
@@ -1240,3 +1251,110 @@ UNION ALL
 SELECT o.division_id, o.payer, 0, o.ordered_fen, o.refunded_fen, o.unclaimed_fen,
        CASE WHEN o.refunded_fen + o.unclaimed_fen < o.ordered_fen THEN o.deadline END -- that of money still due
   FROM v_levy_order o;
+-- ---------------------------------------------------------------- what a board should show, and what it shows
+
+-- audit_schedule: what the book says of each item for a unit whose board was looked at, whoever pays: the standards whose scope fits
+-- the unit, best first within a variant (payer, grades, season; of a nine-year school also the stage), of which one governs at a
+-- time. Filled once per run (audit.fill_schedule); empty outside a run.
+CREATE TEMP TABLE IF NOT EXISTS audit_schedule (
+    unit_id     INTEGER NOT NULL,
+    item_id     INTEGER NOT NULL,
+    variant     TEXT NOT NULL,
+    rank        INTEGER NOT NULL,                   -- 1 is the most specific and latest
+    standard_id INTEGER NOT NULL,                   -- record of the standard
+    ruling      TEXT NOT NULL,
+    amount_fen  INTEGER,                            -- NULL: not known, or a share
+    valid_from  TEXT NOT NULL,
+    valid_until TEXT NOT NULL,                      -- 9999-12-31 while in force
+    document_id INTEGER,
+    own         INTEGER NOT NULL,                   -- 1: the standard names this unit
+    PRIMARY KEY (unit_id, item_id, variant, rank)
+) WITHOUT ROWID;
+
+-- v_board_standard: for each board the standards that govern on the day it was seen, one for each item and variant
+CREATE TEMP VIEW IF NOT EXISTS v_board_standard AS
+SELECT b.subject_id, b.record_id, b.unit_id, b.seen_on, a.item_id, a.variant, a.rank, a.standard_id, a.ruling, a.amount_fen,
+       a.valid_from, a.document_id, a.own
+  FROM v_board b
+  JOIN audit_schedule a ON a.unit_id = b.unit_id AND a.valid_from <= b.seen_on AND a.valid_until >= b.seen_on
+ WHERE NOT EXISTS (SELECT 1 FROM audit_schedule o
+                    WHERE o.unit_id = a.unit_id AND o.item_id = a.item_id AND o.variant = a.variant AND o.rank < a.rank
+                      AND o.valid_from <= b.seen_on AND o.valid_until >= b.seen_on);
+
+-- v_board_line: each item posted whose name the book knows, with the standard that it has to agree with: of several (other payers,
+-- other grades) one that may be charged before a ban, and the one whose figure is posted before others. Beside it the latest earlier
+-- standard of which the line shows the figure, or whose time has run out. Four rules read it: resolved once per run
+-- (audit.fill_board_line).
+CREATE TEMP TABLE IF NOT EXISTS audit_board_line (
+    subject_id    INTEGER NOT NULL,                 -- the board
+    part          INTEGER NOT NULL,
+    unit_id       INTEGER NOT NULL,
+    division_id   INTEGER NOT NULL,
+    seen_on       TEXT NOT NULL,
+    item_id       INTEGER NOT NULL,
+    name          TEXT NOT NULL,                    -- as posted
+    amount_fen    INTEGER,                          -- as posted; NULL: not posted
+    document_term INTEGER, document_text TEXT, document_id INTEGER, -- paper cited, as in v_board_item
+    standard_id   INTEGER,                          -- NULL: none in force on the day
+    ruling TEXT, standard_fen INTEGER, standard_unit TEXT, percent_bp INTEGER, standard_from TEXT, standard_document_id INTEGER,
+    earlier_id    INTEGER,                          -- NULL: no such earlier standard
+    earlier_fen INTEGER, earlier_from TEXT, earlier_until TEXT,
+    PRIMARY KEY (subject_id, part)
+) WITHOUT ROWID;
+CREATE TEMP VIEW IF NOT EXISTS v_board_line AS SELECT * FROM audit_board_line;
+
+-- v_charging_unit: units of which a charge is on record, by notice or as a school
+CREATE TEMP VIEW IF NOT EXISTS v_charging_unit AS
+SELECT unit_id FROM audit_place UNION SELECT unit_id FROM v_school_charge;
+
+-- v_board_lack: what a board that hung did not show although it should: items that the unit's earlier boards showed, that the unit
+-- as a school charged within the year before, or that a standard leaves to this very unit, each with a standard in force on the day.
+-- What was charged by notice and not posted is fee-not-posted's.
+CREATE TEMP VIEW IF NOT EXISTS v_board_lack AS
+SELECT a.subject_id, a.record_id, a.unit_id, u.division_id, a.seen_on, a.item_id, n.name, min(a.standard_id) AS standard_id,
+       (SELECT count(*) FROM v_board_item x WHERE x.record_id = a.record_id AND x.item_id IS NULL) AS unknown_names
+  FROM v_board_standard a
+  JOIN v_unit u ON u.unit_id = a.unit_id
+  JOIN v_item n ON n.item_id = a.item_id
+ WHERE a.ruling IN ('charge', 'cap') AND n.category <> 'press'
+   AND a.item_id NOT IN (SELECT i.item_id FROM v_board_item i WHERE i.record_id = a.record_id AND i.item_id IS NOT NULL)
+   AND (a.own
+        OR EXISTS (SELECT 1 FROM board p JOIN subject ps ON ps.subject_id = p.subject_id AND ps.record_id = p.record_id
+                     JOIN board_item l ON l.record_id = p.record_id JOIN term t ON t.term_id = l.name_term
+                    WHERE p.unit_id = a.unit_id AND p.seen_on < a.seen_on AND t.subject_id = a.item_id)
+        OR (u.type = 'school'
+            AND EXISTS (SELECT 1 FROM v_school_charge_line c
+                         WHERE c.unit_id = a.unit_id AND c.item_id = a.item_id AND c.amount_fen > 0
+                           AND c.charged_on BETWEEN add_days(a.seen_on, -365) AND a.seen_on)))
+ GROUP BY a.record_id, a.item_id;
+
+-- ---------------------------------------------------------------- household cards against what is asked of them
+
+-- v_card_village: each village in each year of which cards are on record anywhere, with its cards and what governs on the year's
+-- last day. last_on is the day by which the cards have to be with the township.
+CREATE TEMP VIEW IF NOT EXISTS v_card_village AS
+SELECT v.*, p.record_id AS coverage_id, p.number AS coverage_percent, q.record_id AS deadline_id,
+       CASE q.unit WHEN 'month-end' THEN add_days(CASE WHEN q.number < 12 THEN v.year || '-' || substr('0' || (q.number + 1), -2)
+                                                       ELSE v.year + 1 || '-01' END || '-01', -1)
+                   WHEN 'calendar-day' THEN add_days(v.year || '-01-01', q.number - 1) END AS last_on
+  FROM (SELECT d.division_id, d.code, d.name, d.households, d.county_class, d.coastal, d.township_id, d.county_id, y.year,
+               c.subject_id AS issue_id,            -- NULL: no record of the village
+               c.record_id, c.delivered_on, c.issued, c.issued_on
+          FROM (SELECT DISTINCT year FROM v_card_issue) y
+          CROSS JOIN v_division d
+          LEFT JOIN v_card_issue c ON c.division_id = d.division_id AND c.year = y.year
+         WHERE d.level = 'village') v
+  LEFT JOIN standard p ON p.record_id = (
+       SELECT t.record_id FROM v_standard t
+        WHERE t.item_id = (SELECT o.subject_id FROM subject o WHERE o.kind = 'item' AND o.key = 'card.coverage') AND t.ruling = 'deadline'
+          AND t.valid_from <= v.year || '-12-31' AND coalesce(t.valid_until, '9999-12-31') >= v.year || '-12-31'
+          AND (t.county_class IS NULL OR t.county_class = v.county_class) AND (t.coastal IS NULL OR t.coastal = v.coastal)
+          AND (t.division_id IS NULL OR t.division_id IN (v.division_id, v.township_id, v.county_id))
+        ORDER BY t.specificity DESC, t.level_rank, t.valid_from DESC, t.record_id LIMIT 1)
+  LEFT JOIN standard q ON q.record_id = (
+       SELECT t.record_id FROM v_standard t
+        WHERE t.item_id = (SELECT o.subject_id FROM subject o WHERE o.kind = 'item' AND o.key = 'card.issue') AND t.ruling = 'deadline'
+          AND t.valid_from <= v.year || '-12-31' AND coalesce(t.valid_until, '9999-12-31') >= v.year || '-12-31'
+          AND (t.county_class IS NULL OR t.county_class = v.county_class) AND (t.coastal IS NULL OR t.coastal = v.coastal)
+          AND (t.division_id IS NULL OR t.division_id IN (v.division_id, v.township_id, v.county_id))
+        ORDER BY t.specificity DESC, t.level_rank, t.valid_from DESC, t.record_id LIMIT 1);

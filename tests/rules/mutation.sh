@@ -170,6 +170,17 @@ arrear() {
 allocation() { echo "  <allocation no=\"M\" from=\"演示\" division=\"350199100201\" year=\"2005\" purpose=\"cadre-pay\" amount=\"100.00\" issued-on=\"2005-02-01\" due=\"2005-03-31\"${1:-}/>"; }
 pay() { echo "  <payment no=\"$1\" amount=\"100.00\" purpose=\"cadre-pay\" $2/>"; }
 village='division="350199100201" by="350199000000"'
+# shown NAME AMOUNT DOCUMENT: the board of an office that charges nothing, with one item
+shown() {
+    echo '  <board unit="100ZF" seen-on="2005-03-01" telephone="12358">'
+    echo "    <posted name=\"$1\" amount=\"$2\" per=\"each\" document=\"${3:-}\"/>"
+    echo '  </board>'
+}
+# card SIGNED DELIVERED: the cards of a village as a new version
+card() {
+    echo "  <card-issue version=\"2\" division=\"350199100201\" year=\"2005\" delivered-on=\"$2\" issued=\"$1\" issued-on=\"2005-07-20\"/>"
+}
+households() { sed -n 's/.*<division code="350199100201".* households="\([0-9]*\)".*/\1/p' "$county/10-register.xml" | head -1; }
 
 # ---- one breach of each rule
 
@@ -274,10 +285,25 @@ breach() {
     account-not-approved) entry expense 管理费用 水电费 10.00 | sed 's/ approved-by="[^"]*"//' | account ;;
     account-press-over-cap) entry expense 报刊费 报刊款 2000.00 | account ;;
     account-voucher-twice) (entry expense 管理费用 水电费 10.00 && entry expense 管理费用 水电费 10.00) | account ;;
+    board-missing) echo '  <board unit="100NJ" seen-on="2005-03-01" missing="yes"/>' ;;
+    board-stale) shown 农机年检费 30.00 演示价〔2003〕5号 ;;
+    board-wrong-amount) shown 农机年检费 21.00 演示价〔2004〕12号 ;;
+    board-cancelled-item) shown 农田水利工程集资 15.00 演示价〔2004〕7号 ;;
+    board-no-telephone) shown 农机年检费 20.00 演示价〔2004〕12号 | sed 's/ telephone="[^"]*"//' ;;
+    board-no-basis) shown 农机年检费 20.00 | sed 's/ document=""//' ;;
+    board-item-missing)
+        shown 农机年检费 20.00 演示价〔2004〕12号
+        shown 机电提灌费 8.00 演示价〔2003〕9号 | sed 's/2005-03-01/2005-04-01/'
+        ;;
+    card-coverage) card 1 2005-06-01 ;;
+    card-late) card "$(households)" 2005-07-15 ;;
+    card-not-issued) card 0 2005-06-01 ;;
     esac
 }
 kind_of() {
     case $1 in
+    board-*) echo board boards ;;
+    card-*) echo card-issue card-issues ;;
     school-no-hearing) echo rulebook rulebook ;;
     school-*) echo school-charge school-charges ;;
     inspection-*) echo inspection inspections ;;
@@ -313,7 +339,7 @@ for sql in "$root"/src/rules/*.sql; do
     [ -z "$only" ] || [ "$only" = "$rule" ] || continue
     # shellcheck disable=SC2046
     breach "$rule" | file $(kind_of "$rule") >"$work/$rule.xml"
-    if ! grep -q 'no=\|subscriber=\|code=\|<entry\|plan=' "$work/$rule.xml"; then
+    if ! grep -q 'no=\|subscriber=\|code=\|<entry\|plan=\|seen-on=\|issued=' "$work/$rule.xml"; then
         fail "$rule" "no breach is made of it"
         continue
     fi

@@ -1,0 +1,246 @@
+/* card_lines.c - what stands on a household card, in words: one line an item, the forbidden items by paper. Must not
+ * know how it looks. */
+#include "card.h"
+
+#include "jianfu/money.h"
+
+#include <string.h>
+
+const char *card_word(enum card_word word, const char *lang)
+{
+    static const struct said words[] = {
+        [CARD_TITLE] = { "农民负担监督卡（明白卡）", "Household burden card" },
+        [CARD_ITEM] = { "可以收取的项目", "what may be charged" },
+        [CARD_FIGURE] = { "标准", "standard" },
+        [CARD_BASIS] = { "依据", "basis" },
+        [CARD_BANNED] = { "已取消、禁止收取的项目", "Cancelled or forbidden" },
+        [CARD_SUBSIDY] = { "惠农补贴", "Subsidies" },
+        [CARD_SUBSIDY_LINE] = { "（依据库未载，由乡镇按当年文件填写）＿＿＿＿＿＿＿＿＿＿元",
+                                "(not in the rule book; the township fills in) ____________ yuan" },
+        [CARD_REFUSE] = { "没有法律、法规依据的收费，农民有权拒绝（《农业法》第六十七条）。缴费时请索取票据。",
+                          "A fee without a basis in law may be refused (Agriculture Law art. 67). Ask for a receipt." },
+        [CARD_PHONES] = { "监督举报电话", "Telephones" },
+        [CARD_SIGN] = { "发放人：＿＿＿＿　签收人：＿＿＿＿　日期：＿＿年＿月＿日　（村委会章）",
+                        "Handed out by: ______  Received: ______  Day: ________" },
+        [CARD_NUMBER] = { "编号", "no." },
+        [CARD_PLACE] = { "村", "village" },
+        [CARD_HEAD] = { "户主", "head" },
+        [CARD_PERSONS] = { "人口", "persons" },
+        [CARD_LABOURERS] = { "劳力", "labourers" },
+        [CARD_PUPILS] = { "在校生", "pupils" },
+        [CARD_NOTHING] = { "依据库中没有可以向农户收取的项目。", "The rule book shows nothing that may be charged." },
+        [CARD_MARKS] = { "△待核原文　▲未核　※演示　“待核”：依据库没有查到数额，不得自行填写。",
+                         "△ secondary source  ▲ not verified  ※ demonstration" },
+    };
+    return said(&words[word], lang);
+}
+
+void card_add_phones(struct jf_str *out, const struct cards *c)
+{
+    static const struct said price = { "价格举报 12358", "prices 12358" },
+                             office = { "；县减负办 ＿＿＿＿＿＿", "; burden office ________" },
+                             township = { "；乡镇 ＿＿＿＿＿＿", "; township ________" };
+    const char *lang = c->request->lang;
+    jf_str_add(out, said(&price, lang));
+    if (c->office.name && c->office.telephone)
+        jf_str_addf(out, jf_starts(lang, "zh") ? "；%s %s" : "; %s %s", c->office.name, c->office.telephone);
+    else
+        jf_str_add(out, said(&office, lang));
+    jf_str_add(out, said(&township, lang));
+}
+
+/* ---- lines ---- */
+
+static bool chinese(const char *lang)
+{
+    return jf_starts(lang, "zh");
+}
+
+/* How far a standard can be relied on, as a mark: there is no room for words beside each line. */
+static void add_marks(struct jf_str *out, const struct jf_standard *s)
+{
+    if (jf_streq(s->certainty, "secondary"))
+        jf_str_add(out, "△");
+    if (jf_streq(s->certainty, "unverified"))
+        jf_str_add(out, "▲");
+    if (s->demonstration || s->document_demonstration)
+        jf_str_add(out, "※");
+}
+
+/* Which of an item's standards it is within its stage: area, grades, season, the unit that may charge it. */
+static void add_which(struct jf_str *out, const struct jf_standard *s, const char *lang)
+{
+    if (s->area)
+        jf_str_add(out, jf_word("area", s->area, lang));
+    if (s->grade_from || s->grade_until)
+        jf_str_addf(out, chinese(lang) ? "%lld至%lld年级" : "grades %lld to %lld",
+                    (long long)(s->grade_from ? s->grade_from : 1), (long long)(s->grade_until ? s->grade_until : 9));
+    if (s->season)
+        jf_str_add(out, jf_word("season", s->season, lang));
+    if (s->unit_name)
+        jf_str_add(out, s->unit_name);
+}
+
+static void add_unit(struct jf_str *out, const struct jf_standard *s, const char *lang)
+{
+    if (chinese(lang) && s->has_number && jf_streq(s->unit, "labourer-year"))
+        jf_str_add(out, "工日/劳动力·年");
+    else
+        jf_str_addf(out, "%s%s", chinese(lang) ? "" : " ", jf_word("unit", s->unit, lang));
+}
+
+static bool charges(const struct jf_posting_item *item)
+{
+    return item->part == JF_POSTING_CHARGE;
+}
+
+/* A wide standard whose figure nobody has says nothing beside narrower ones of the same item that have theirs. */
+static bool says_nothing(const struct jf_posting *posting, size_t at)
+{
+    const struct jf_standard *s = &posting->items[at].standard;
+    for (size_t i = 0; i < posting->count && !jf_standard_known(s); i++) {
+        const struct jf_standard *o = &posting->items[i].standard;
+        if (charges(&posting->items[i]) && jf_streq(o->item_code, s->item_code) && jf_standard_known(o) &&
+            (!s->stage || jf_streq(s->stage, o->stage)))
+            return true;
+    }
+    return false;
+}
+
+/* Do all standards of the item that are told have a figure of one kind and unit? Then kind and unit are told once. */
+static bool uniform(const struct jf_posting *posting, size_t first, size_t end)
+{
+    const struct jf_standard *one = NULL;
+    for (size_t i = first; i < end; i++) {
+        const struct jf_standard *s = &posting->items[i].standard;
+        if (says_nothing(posting, i))
+            continue;
+        if (!s->has_amount || (one && (!jf_streq(one->ruling, s->ruling) || !jf_streq(one->unit, s->unit))))
+            return false;
+        one = s;
+    }
+    return one != NULL;
+}
+
+/* 不超过 初中县城211.00、农村196.00；小学县城138.00元/生·学期 */
+static void add_figure(struct jf_str *out, const struct jf_standard *s, const struct jf_standard *before, bool same,
+                       const char *lang)
+{
+    bool new_stage = !before || !jf_streq(before->stage, s->stage);
+    if (before)
+        jf_str_add(out, chinese(lang) ? (new_stage ? "；" : "、") : (new_stage ? "; " : ", "));
+    else if (same && jf_streq(s->ruling, "cap"))
+        jf_str_add(out, chinese(lang) ? "不超过" : "at most ");
+    if (new_stage && s->stage)
+        jf_str_add(out, jf_word("stage", s->stage, lang));
+    add_which(out, s, lang);
+    if (same)
+        jf_money_add(out, s->amount_fen);
+    else {
+        posting_add_figure(out, s, lang);
+        if (jf_standard_known(s) && !s->has_percent)
+            add_unit(out, s, lang);
+    }
+}
+
+/* The paper, unless the line names it already. */
+static void add_basis(struct card_line *line, const struct jf_standard *s, const char *lang)
+{
+    struct jf_str basis = JF_STR_INIT;
+    posting_add_basis(&basis, s, false, lang);
+    if (!strstr(line->basis.data, basis.data)) {
+        jf_str_add(&line->basis, line->basis.len ? (chinese(lang) ? "；" : "; ") : "");
+        jf_str_add(&line->basis, basis.data);
+        add_marks(&line->basis, s);
+    }
+    line->basis.failed = line->basis.failed || basis.failed;
+    jf_str_release(&basis);
+}
+
+static struct card_line *new_line(struct card_lines *out)
+{
+    struct card_line *lines = jf_grow(out->lines, out->count + 1, sizeof *lines);
+    if (!lines) {
+        out->failed = true;
+        return NULL;
+    }
+    out->lines = lines;
+    struct card_line *line = &lines[out->count++];
+    jf_str_init(&line->item);
+    jf_str_init(&line->figure);
+    jf_str_init(&line->basis);
+    return line;
+}
+
+/* One item: its standards stand beside each other from `first` on. Tells where the next one begins. */
+static size_t add_item(struct card_lines *out, const struct jf_posting *posting, size_t first, const char *lang)
+{
+    const struct jf_standard *before = NULL;
+    size_t end = first;
+    while (end < posting->count && charges(&posting->items[end]) &&
+           jf_streq(posting->items[end].standard.item_code, posting->items[first].standard.item_code))
+        end++;
+    bool same = uniform(posting, first, end);
+    struct card_line *line = new_line(out);
+    if (!line)
+        return end;
+    jf_str_add(&line->item, posting->items[first].standard.item_name);
+    for (size_t i = first; i < end; i++) {
+        const struct jf_standard *s = &posting->items[i].standard;
+        if (says_nothing(posting, i))
+            continue;
+        add_figure(&line->figure, s, before, same, lang);
+        add_basis(line, s, lang);
+        before = s;
+    }
+    if (same)
+        add_unit(&line->figure, before, lang);
+    return end;
+}
+
+/* 国发〔2003〕12号：改革前税费尾欠；... The items of one paper stand together. */
+static void add_banned(struct card_lines *out, const struct jf_posting *posting, const char *lang)
+{
+    bool zh = jf_starts(lang, "zh");
+    for (size_t i = 0; i < posting->count; i++) {
+        const struct jf_standard *s = &posting->items[i].standard;
+        bool told = posting->items[i].part == JF_POSTING_CHARGE;
+        for (size_t k = 0; k < i && !told; k++)
+            told = posting->items[k].part != JF_POSTING_CHARGE &&
+                   jf_streq(posting->items[k].standard.document_number, s->document_number);
+        if (told)
+            continue;
+        size_t first = out->banned.len;
+        for (size_t k = i; k < posting->count; k++)
+            if (posting->items[k].part != JF_POSTING_CHARGE &&
+                jf_streq(posting->items[k].standard.document_number, s->document_number)) {
+                jf_str_add(&out->banned,
+                           out->banned.len == first ? (first ? (zh ? "；" : "; ") : "") : (zh ? "、" : ", "));
+                jf_str_add(&out->banned, posting->items[k].standard.item_name);
+            }
+        jf_str_add(&out->banned, zh ? "（" : " (");
+        posting_add_basis(&out->banned, s, false, lang);
+        add_marks(&out->banned, s);
+        jf_str_add(&out->banned, zh ? "）" : ")");
+    }
+}
+
+void card_lines_make(struct card_lines *out, const struct jf_posting *posting, const char *lang)
+{
+    *out = (struct card_lines){ .count = 0 };
+    jf_str_init(&out->banned);
+    for (size_t i = 0; i < posting->count && charges(&posting->items[i]);)
+        i = add_item(out, posting, i, lang);
+    add_banned(out, posting, lang);
+}
+
+void card_lines_release(struct card_lines *lines)
+{
+    for (size_t i = 0; i < lines->count; i++) {
+        jf_str_release(&lines->lines[i].item);
+        jf_str_release(&lines->lines[i].figure);
+        jf_str_release(&lines->lines[i].basis);
+    }
+    jf_free(lines->lines);
+    jf_str_release(&lines->banned);
+}

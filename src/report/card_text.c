@@ -1,0 +1,89 @@
+/* card_text.c - household cards as plain text of 80 columns, one after the other, parted by a line to cut along. */
+#include "card.h"
+
+#include <string.h>
+
+enum { WIDTH = 76 };
+
+/* Fold a text: the first line after `label`, the others set in. */
+static void add_folded(struct jf_str *out, const char *label, const char *text)
+{
+    struct jf_str line = JF_STR_INIT;
+    jf_str_addf(&line, "%s%s", label, text);
+    const char *at = line.data;
+    for (int n = 0; *at; n++) {
+        size_t take = jf_text_break(at, n ? WIDTH - 4 : WIDTH);
+        jf_str_add(out, n ? "    " : "");
+        jf_str_addn(out, at, take);
+        jf_str_addc(out, '\n');
+        for (at += take; *at == ' ';)
+            at++;
+    }
+    out->failed = out->failed || line.failed;
+    jf_str_release(&line);
+}
+
+static void add_labelled(struct jf_str *out, enum card_word word, const char *text, const char *lang)
+{
+    struct jf_str label = JF_STR_INIT;
+    jf_str_addf(&label, "%s：", card_word(word, lang));
+    add_folded(out, label.data, text);
+    jf_str_release(&label);
+}
+
+static void text_body(struct cards *c, const struct jf_posting *posting, struct card_class *out)
+{
+    const char *lang = c->request->lang;
+    struct card_lines lines;
+    struct jf_str text = JF_STR_INIT;
+    card_lines_make(&lines, posting, lang);
+    jf_str_addf(&out->body, "%s：\n", card_word(CARD_ITEM, lang));
+    if (!lines.count)
+        add_folded(&out->body, "  ", card_word(CARD_NOTHING, lang));
+    for (size_t i = 0; i < lines.count; i++) {
+        jf_str_clear(&text);
+        jf_str_addf(&text, "%s  %s  %s", lines.lines[i].item.data, lines.lines[i].figure.data,
+                    lines.lines[i].basis.data);
+        add_folded(&out->body, "  ", text.data);
+    }
+    if (lines.banned.len)
+        add_labelled(&out->body, CARD_BANNED, lines.banned.data, lang);
+    add_labelled(&out->body, CARD_SUBSIDY, card_word(CARD_SUBSIDY_LINE, lang), lang);
+    jf_str_clear(&text);
+    card_add_phones(&text, c);
+    add_labelled(&out->body, CARD_PHONES, text.data, lang);
+    add_folded(&out->body, "", card_word(CARD_REFUSE, lang));
+    add_folded(&out->body, "", card_word(CARD_MARKS, lang));
+    add_folded(&out->body, "", card_word(CARD_SIGN, lang));
+    out->body.failed = out->body.failed || lines.failed || text.failed;
+    jf_str_release(&text);
+    card_lines_release(&lines);
+}
+
+static void add_count(struct cards *c, enum card_word word, bool known, int64_t count)
+{
+    jf_str_addf(&c->out, "  %s：", card_word(word, c->request->lang));
+    if (known)
+        jf_str_addf(&c->out, "%lld", (long long)count);
+    else
+        jf_str_add(&c->out, "＿＿");
+}
+
+static void text_card(struct cards *c, const struct card_village *v, const struct card_household *h,
+                      const struct card_class *class)
+{
+    const char *lang = c->request->lang;
+    jf_str_addf(&c->out, "%s  %s%s  %s：%s%s\n", card_word(CARD_TITLE, lang), c->request->year,
+                jf_starts(lang, "zh") ? "年度" : "", card_word(CARD_NUMBER, lang), h->code ? h->code : v->code,
+                h->code ? "" : "-＿＿＿＿");
+    jf_str_addf(&c->out, "%s%s  %s：%s", v->township ? v->township : "", v->name, card_word(CARD_HEAD, lang),
+                h->code ? h->head : "＿＿＿＿");
+    add_count(c, CARD_PERSONS, h->code, h->persons);
+    add_count(c, CARD_LABOURERS, h->code, h->labourers);
+    add_count(c, CARD_PUPILS, h->code, h->pupils);
+    jf_str_addc(&c->out, '\n');
+    jf_str_addn(&c->out, class->body.data, class->body.len);
+    jf_str_add(&c->out, "- - - - - - - - - - - - - - - - - - - - - - - - - - - - - - - - - - - - - -\n");
+}
+
+const struct card_look card_text = { .format = "text", .body = text_body, .card = text_card };

@@ -1,0 +1,54 @@
+/* posting_words.c - how boards and cards word a standard: figure, basis, certainty. Decides nothing. */
+#include "posting_words.h"
+
+#include "jianfu/money.h"
+
+const struct said posting_unknown = { "待核", "to be checked" };
+
+const char *said(const struct said *text, const char *lang)
+{
+    return jf_starts(lang, "zh") ? text->zh : text->en;
+}
+
+void posting_add_figure(struct jf_str *out, const struct jf_standard *s, const char *lang)
+{
+    static const struct said at_most = { "不超过", "at most " };
+    if (!jf_standard_known(s)) {
+        jf_str_add(out, said(&posting_unknown, lang));
+        return;
+    }
+    if (jf_streq(s->ruling, "cap"))
+        jf_str_add(out, said(&at_most, lang));
+    if (s->has_amount)
+        jf_money_add(out, s->amount_fen);
+    else if (s->has_number)
+        jf_str_addf(out, "%lld", (long long)s->number);
+    else
+        jf_standard_add_figure(out, s, lang); /* a share, a ban */
+}
+
+void posting_add_basis(struct jf_str *out, const struct jf_standard *s, bool issuer, const char *lang)
+{
+    if (!s->document_number) {
+        jf_str_add(out, said(&posting_unknown, lang));
+        return;
+    }
+    if (issuer && s->document_issuer)
+        jf_str_addf(out, "%s %s", s->document_issuer, s->document_number);
+    else
+        jf_str_add(out, s->document_number);
+    if (s->article)
+        jf_str_add(out, s->article);
+}
+
+void posting_add_certainty(struct jf_str *out, const struct jf_standard *s, const char *lang)
+{
+    static const struct said demonstration = { "演示", "demonstration" }, comma = { "、", ", " };
+    size_t start = out->len;
+    if (!jf_streq(s->certainty, "original"))
+        jf_str_add(out, jf_word("certainty", s->certainty, lang));
+    if (s->demonstration || s->document_demonstration) {
+        jf_str_add(out, out->len > start ? said(&comma, lang) : "");
+        jf_str_add(out, said(&demonstration, lang));
+    }
+}
