@@ -54,12 +54,13 @@ static const struct jf_list_column owed_columns[] = {
     { "decided_by", N_("decided by"), JF_LIST_TEXT },
     { "document", N_("paper"), JF_LIST_TEXT },
 };
-static const char *const owed_groups[] = { NULL, NULL, NULL, NULL, "arrear-class", "arrear-treatment",
-                                           "arrear-treatment", NULL, NULL, NULL };
+static const char *const owed_groups[] = {
+    NULL, NULL, NULL, NULL, "arrear-class", "arrear-treatment", "arrear-treatment", NULL, NULL, NULL
+};
 static const struct jf_list_column paid_columns[] = {
-    { "line", N_("line no."), JF_LIST_INT },     { "day", N_("day"), JF_LIST_DAY },
-    { "amount", N_("amount"), JF_LIST_MONEY },   { "receipt", N_("receipt"), JF_LIST_TEXT },
-    { "unit", N_("unit"), JF_LIST_TEXT },        { "ref", N_("reference"), JF_LIST_TEXT },
+    { "line", N_("line no."), JF_LIST_INT },   { "day", N_("day"), JF_LIST_DAY },
+    { "amount", N_("amount"), JF_LIST_MONEY }, { "receipt", N_("receipt"), JF_LIST_TEXT },
+    { "unit", N_("unit"), JF_LIST_TEXT },      { "ref", N_("reference"), JF_LIST_TEXT },
 };
 
 static enum jf_status find(struct jf_context *ctx, const char *key, int64_t *id, struct jf_error *err)

@@ -2,11 +2,16 @@
 #include "funds.h"
 
 static const struct jf_list_column columns[] = {
-    { "code", N_("code"), JF_LIST_TEXT },           { "place", N_("place"), JF_LIST_TEXT },
-    { "payers", N_("payers"), JF_LIST_INT },        { "found", N_("found"), JF_LIST_MONEY },
-    { "ordered", N_("ordered back"), JF_LIST_MONEY },    { "refunded", N_("given back"), JF_LIST_MONEY },
-    { "unclaimed", N_("unclaimed"), JF_LIST_MONEY }, { "rest", N_("rest"), JF_LIST_MONEY },
-    { "deadline", N_("deadline"), JF_LIST_DAY },    { "days_over", N_("days over"), JF_LIST_INT },
+    { "code", N_("code"), JF_LIST_TEXT },
+    { "place", N_("place"), JF_LIST_TEXT },
+    { "payers", N_("payers"), JF_LIST_INT },
+    { "found", N_("found"), JF_LIST_MONEY },
+    { "ordered", N_("ordered back"), JF_LIST_MONEY },
+    { "refunded", N_("given back"), JF_LIST_MONEY },
+    { "unclaimed", N_("unclaimed"), JF_LIST_MONEY },
+    { "rest", N_("rest"), JF_LIST_MONEY },
+    { "deadline", N_("deadline"), JF_LIST_DAY },
+    { "days_over", N_("days over"), JF_LIST_INT },
     { "ref", N_("reference"), JF_LIST_TEXT },
 };
 
@@ -34,10 +39,10 @@ static enum jf_status list(struct jf_context *ctx, int argc, char **argv, struct
     if (status == JF_OK)
         status = casework_place(ctx, "division", &under, &room, err);
     if (status == JF_OK)
-        status = funds_print(ctx, &sums, format,
-                             JF_ARGS(JF_TEXT(":by", by), JF_TEXT(":under", under), JF_TEXT(":today", today),
-                                     JF_INT(":rest", rest)),
-                             err);
+        status = funds_print(
+            ctx, &sums, format,
+            JF_ARGS(JF_TEXT(":by", by), JF_TEXT(":under", under), JF_TEXT(":today", today), JF_INT(":rest", rest)),
+            err);
     jf_str_release(&room);
     return status;
 }

@@ -4,17 +4,17 @@
 #include "jianfu/transfer.h"
 
 static const struct jf_list_column columns[] = {
-    { "number", N_("number"), JF_LIST_TEXT },       { "year", N_("year"), JF_LIST_TEXT },
-    { "place", N_("place"), JF_LIST_TEXT },         { "via", N_("through"), JF_LIST_TEXT },
-    { "purpose", N_("purpose"), JF_LIST_TEXT },     { "amount", N_("amount"), JF_LIST_MONEY },
-    { "issued", N_("issued on"), JF_LIST_DAY },     { "due", N_("deadline"), JF_LIST_DAY },
-    { "released", N_("released"), JF_LIST_MONEY },  { "reached", N_("reached"), JF_LIST_MONEY },
-    { "held", N_("held"), JF_LIST_MONEY },          { "used", N_("used"), JF_LIST_MONEY },
-    { "diverted", N_("diverted"), JF_LIST_MONEY },  { "late", N_("paid late"), JF_LIST_MONEY },
-    { "states", N_("state"), JF_LIST_TEXT },        { "ref", N_("reference"), JF_LIST_TEXT },
+    { "number", N_("number"), JF_LIST_TEXT },      { "year", N_("year"), JF_LIST_TEXT },
+    { "place", N_("place"), JF_LIST_TEXT },        { "via", N_("through"), JF_LIST_TEXT },
+    { "purpose", N_("purpose"), JF_LIST_TEXT },    { "amount", N_("amount"), JF_LIST_MONEY },
+    { "issued", N_("issued on"), JF_LIST_DAY },    { "due", N_("deadline"), JF_LIST_DAY },
+    { "released", N_("released"), JF_LIST_MONEY }, { "reached", N_("reached"), JF_LIST_MONEY },
+    { "held", N_("held"), JF_LIST_MONEY },         { "used", N_("used"), JF_LIST_MONEY },
+    { "diverted", N_("diverted"), JF_LIST_MONEY }, { "late", N_("paid late"), JF_LIST_MONEY },
+    { "states", N_("state"), JF_LIST_TEXT },       { "ref", N_("reference"), JF_LIST_TEXT },
 };
-static const char *const groups[] = { NULL, NULL, NULL, NULL, "purpose", NULL, NULL, NULL,
-                                      NULL, NULL, NULL, NULL, NULL, NULL, "transfer-state", NULL };
+static const char *const groups[] = { NULL, NULL, NULL, NULL, "purpose",        NULL, NULL, NULL, NULL, NULL,
+                                      NULL, NULL, NULL, NULL, "transfer-state", NULL };
 
 static enum jf_status list(struct jf_context *ctx, int argc, char **argv, struct jf_error *err)
 {

@@ -193,7 +193,8 @@ static enum jf_status tell_problems(struct sheet *s, struct jf_error *err)
 static void tell_parties(struct sheet *s)
 {
     static const char *const parties[] = { "finance", "township", "village" };
-    const struct jf_paper_column columns[] = { { "", JF_VALUE_TEXT, false }, { say(s, "signed"), JF_VALUE_TEXT, true } };
+    const struct jf_paper_column columns[] = { { "", JF_VALUE_TEXT, false },
+                                               { say(s, "signed"), JF_VALUE_TEXT, true } };
     jf_paper_heading(s->paper, 1, say(s, "parties"));
     jf_paper_table(s->paper, &(struct jf_paper_table){ "parties", "", columns, 2, true });
     for (size_t i = 0; i < sizeof parties / sizeof *parties; i++) {

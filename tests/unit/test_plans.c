@@ -7,12 +7,10 @@
 
 static const struct {
     const char *file, *prefix; /* statements whose names begin so */
-} looked_at[] = { { "sql/report.sql", "report." },
-                  { "sql/why.sql", "why." },
-                  { "sql/casework.sql", "casework." },
-                  { "sql/remedy.sql", "remedy." },
-                  { "sql/funds.sql", "funds." },
-                  { "sql/audit.sql", "audit.finding" } };
+} looked_at[] = {
+    { "sql/report.sql", "report." }, { "sql/why.sql", "why." },     { "sql/casework.sql", "casework." },
+    { "sql/remedy.sql", "remedy." }, { "sql/funds.sql", "funds." }, { "sql/audit.sql", "audit.finding" }
+};
 
 /* Call `fn` for each statement that is looked at. */
 typedef void statement_fn(void *arg, const char *name, unsigned set);
