@@ -1293,6 +1293,10 @@ static void masked_within_a_text(void **state)
         { { "林镕\n陈小红\n\n", "\n13800000000", "东街1号\n东街1号附2" },
           "陈小红、林镕，13800000000，东街1号附2、东街1号",
           "陈＊＊、林＊＊，＊＊，＊＊、＊＊" }, /* several people, the longest secret first */
+        { { "林大山", "13800000000", "石潭村3组" },
+          "林 大山、林　大山，138-0000-0000、１３８００００００００，石潭村３组；138-0000-000",
+          "林＊＊、林＊＊，＊＊、＊＊，＊＊；138-0000-000" }, /* written in another way */
+        { { NULL, "0593-1234567", NULL }, "05931234567，(0593)1234567", "＊＊，(0593)1234567" },
     };
     struct jf_str s = JF_STR_INIT;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
