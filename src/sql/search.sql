@@ -96,7 +96,13 @@ hit AS (
     UNION ALL
     SELECT w.n, p.subject_id
     FROM word w CROSS JOIN petition p
-    WHERE :names AND (text_has(p.petitioner, w.word) OR text_has(p.telephone, w.word) OR text_has(p.address, w.word)))
+    WHERE :names AND (text_has(p.petitioner, w.word) OR text_has(p.telephone, w.word) OR text_has(p.address, w.word))
+    UNION ALL
+    SELECT w.n, p.subject_id
+    FROM word w
+    CROSS JOIN petition_representative r
+    CROSS JOIN petition p ON p.record_id = r.record_id
+    WHERE :names AND (text_has(r.name, w.word) OR text_has(r.telephone, w.word) OR text_has(r.address, w.word)))
 SELECT subject_id FROM hit
 GROUP BY subject_id
 HAVING max(n = 0) + max(n = 1) + max(n = 2) + max(n = 3) + max(n = 4) + max(n = 5) + max(n = 6) + max(n = 7)
@@ -108,10 +114,11 @@ ORDER BY subject_id DESC;
 SELECT p.record_id, p.number, p.received_on, c.state, c.result,
        CASE WHEN d.level = 'village' THEN t.name ELSE '' END || d.name AS place, coalesce(u.name, '') AS unit_name,
        d.name || ' ' || d.code AS place_words, u.name || ' ' || u.code AS unit_words,
-       CASE WHEN :names THEN p.petitioner END, CASE WHEN :names THEN p.telephone END, CASE WHEN :names THEN p.address END
+       CASE WHEN :names THEN q.names END, CASE WHEN :names THEN q.telephones END, CASE WHEN :names THEN q.addresses END
 FROM petition_case c
 JOIN subject s ON s.subject_id = c.subject_id
 JOIN petition p ON p.record_id = s.record_id
+JOIN petition_secrets q ON q.record_id = p.record_id
 LEFT JOIN subject ds ON ds.subject_id = p.division_id
 LEFT JOIN division d ON d.record_id = ds.record_id
 LEFT JOIN subject ts ON ts.subject_id = d.parent_id

@@ -11,3 +11,11 @@ run petition search 班费
 run petition history 2005-001 --format csv
 run log --type petition
 run petition search 陈小红 --names
+# a representative of whom the text says nothing is found by name and telephone, but only with --names
+quiet --today 2005-07-02 petition register --channel visit --division 大洋镇 --category school --persons 6 \
+    --representative 欧阳清:13911112222 --text '反映学校多收班费，请拨139-1111-2222，或者１３９１１１１２２２２。'
+run petition show 2005-002
+run petition search 13911112222
+run petition search 13911112222 --names
+run petition search 欧阳清
+run petition search 欧阳清 --names
