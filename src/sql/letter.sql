@@ -76,7 +76,8 @@ LEFT JOIN unit u ON u.record_id = us.record_id
 -- name: letter.order
 SELECT 'refund-order' AS step, o.ordered_on AS day, o.number AS "order", u.name AS unit, d.code AS division, o.deadline, o.basis,
        count(*) AS payees, sum(y.charged_fen) AS charged, sum(y.allowed_fen) AS allowed, sum(y.due_fen) AS due,
-       sum(y.paid_fen) AS paid, nullif(sum(y.remainder_fen), 0) AS unclaimed, nullif(sum(y.rest_fen), 0) AS rest
+       sum(y.paid_fen) AS paid, nullif(sum(y.remainder_fen), 0) AS unclaimed, nullif(sum(y.rest_fen), 0) AS rest,
+       CASE WHEN sum(y.due_milli) > 0 THEN rtrim(rtrim(printf('%.3f', sum(y.due_milli) / 1000.0), '0'), '.') END AS labour
 FROM refund_order o
 JOIN refund_payee y ON y.order_id = o.subject_id
 LEFT JOIN subject us ON us.subject_id = o.unit_id
@@ -104,6 +105,17 @@ LEFT JOIN (SELECT payee, group_concat(paper, '、') AS papers, max(day) AS last_
                  WHERE m.order_id = :order AND m.way IS NOT NULL)
            GROUP BY payee) AS p ON p.payee = y.payee
 WHERE y.order_id = :order
+ORDER BY CAST(y.payee AS INTEGER), y.payee
+
+-- Payees to whom labour days are due, as letter.payees.
+-- name: letter.labour
+SELECT y.payee, y.name, rtrim(rtrim(printf('%.3f', y.charged_milli / 1000.0), '0'), '.') AS charged,
+       rtrim(rtrim(printf('%.3f', y.allowed_milli / 1000.0), '0'), '.') AS allowed,
+       rtrim(rtrim(printf('%.3f', y.due_milli / 1000.0), '0'), '.') AS due,
+       rtrim(rtrim(printf('%.3f', y.paid_milli / 1000.0), '0'), '.') AS given,
+       CASE WHEN NOT y.waits THEN '—' END AS signed
+FROM refund_payee y
+WHERE y.order_id = :order AND y.due_milli > 0
 ORDER BY CAST(y.payee AS INTEGER), y.payee
 
 -- A paper of the rule book that is in force on :day.
