@@ -14,6 +14,8 @@
 #define LOCALEDIR "/usr/local/share/locale"
 #endif
 
+static bool chinese; /* said once at the start, before any thread */
+
 static bool chinese_wanted(const char *lang)
 {
     static const char *const variables[] = { "LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG" };
@@ -67,9 +69,14 @@ static bool bind_beside(const char *folder, const char *below)
     return found;
 }
 
+const char *jf_i18n_lang(void)
+{
+    return chinese ? "zh" : "en";
+}
+
 const char *jf_i18n_init(const char *lang)
 {
-    bool chinese = chinese_wanted(lang);
+    chinese = chinese_wanted(lang);
     setenv("LANGUAGE", chinese ? "zh_CN" : "en", 1);
     choose_locale();
     char folder[PATH_MAX];

@@ -4,6 +4,7 @@
 #include "jianfu/json.h"
 #include "jianfu/search.h"
 #include "jianfu/utf8.h"
+#include "jianfu/word.h"
 
 #include <string.h>
 
@@ -169,14 +170,28 @@ enum jf_status check_number(const char *number, struct jf_error *err)
     return JF_OK;
 }
 
-/* A terminal that is not set to UTF-8 sends Chinese in another encoding: said at once instead of kept as rubbish. */
+/* C0 and DEL; the ends of lines and tabs of a letter may stay. */
+static bool is_control(unsigned char byte)
+{
+    return (byte < 0x20 && byte != '\n' && byte != '\r' && byte != '\t') || byte == 0x7f;
+}
+
+/* A terminal that is not set to UTF-8 sends Chinese in another encoding, and one whose keys are not known control
+ * characters, which XML cannot hold: said at once instead of kept as rubbish. */
 enum jf_status check_utf8(const char *text, const char **code, struct jf_error *err)
 {
-    if (!text || jf_utf8_valid(text, strlen(text), NULL))
+    if (!text)
         return JF_OK;
-    refuse(code, CASE_FIELDS, JF_USAGE, err, _("a text is not valid UTF-8"));
-    jf_error_hint(err, _("set the terminal to UTF-8, or save the file as UTF-8"));
-    return JF_USAGE;
+    if (!jf_utf8_valid(text, strlen(text), NULL)) {
+        refuse(code, CASE_FIELDS, JF_USAGE, err, _("a text is not valid UTF-8"));
+        jf_error_hint(err, _("set the terminal to UTF-8, or save the file as UTF-8"));
+        return JF_USAGE;
+    }
+    for (const char *at = text; *at; at++)
+        if (is_control((unsigned char)*at))
+            return refuse(code, CASE_FIELDS, JF_USAGE, err, _("a text holds the control character U+%04X"),
+                          (unsigned)(unsigned char)*at);
+    return JF_OK;
 }
 
 static enum jf_status check_texts(const struct jf_case_new *p, struct jf_error *err)
@@ -199,6 +214,8 @@ static enum jf_status check_length(const char *text, struct jf_error *err)
     return JF_USAGE;
 }
 
+enum { PERSONS_MAX = 999999999 }; /* as in the XSD of petitions */
+
 static enum jf_status check_new(const struct jf_case_new *p, struct jf_error *err)
 {
     enum jf_status status = check_texts(p, err);
@@ -214,7 +231,7 @@ static enum jf_status check_new(const struct jf_case_new *p, struct jf_error *er
         status = day_check(p->received_on, "", NULL, err);
     if (status == JF_OK && p->day)
         status = day_check(p->day, p->received_on, NULL, err);
-    if (status == JF_OK && p->persons < 1)
+    if (status == JF_OK && (p->persons < 1 || p->persons > PERSONS_MAX))
         status = jf_error_set(err, JF_USAGE, _("persons: %lld people cannot complain"), (long long)p->persons);
     if (status == JF_OK && blank(p->text))
         status = jf_error_set(err, JF_USAGE, _("the text of the complaint is empty"));
@@ -381,6 +398,14 @@ static enum jf_status may(struct jf_db *db, const struct standing *at, const str
     return status;
 }
 
+/* What is typed, and in Chinese what it is called: "accept 受理". */
+static void add_step(struct jf_str *out, const struct jf_step *row)
+{
+    jf_str_add(out, row->name);
+    if (jf_streq(jf_i18n_lang(), "zh"))
+        jf_str_addf(out, " %s", row->zh);
+}
+
 static enum jf_status possible_steps(struct jf_db *db, const struct standing *at, struct jf_str *out,
                                      struct jf_error *err)
 {
@@ -390,8 +415,10 @@ static enum jf_status possible_steps(struct jf_db *db, const struct standing *at
     for (size_t i = 0; status == JF_OK && i < steps->count; i++) {
         bool yes = false;
         status = may(db, at, &steps->rows[i], &yes, err);
-        if (status == JF_OK && yes)
-            jf_str_addf(out, "%s%s", out->len > before ? ", " : "", steps->rows[i].name);
+        if (status == JF_OK && yes) {
+            jf_str_add(out, out->len > before ? ", " : "");
+            add_step(out, &steps->rows[i]);
+        }
     }
     return status == JF_OK ? jf_str_check(out, err) : status;
 }
@@ -436,19 +463,29 @@ enum jf_status jf_case_possible(struct jf_db *db, int64_t petition_id, struct jf
 static enum jf_status illegal(struct jf_db *db, const struct jf_steps *steps, const char *step,
                               const struct standing *at, const char **code, struct jf_error *err)
 {
-    struct jf_str possible = JF_STR_INIT;
+    struct jf_str possible = JF_STR_INIT, name = JF_STR_INIT;
+    const bool zh = jf_streq(jf_i18n_lang(), "zh");
+    const struct jf_step *row = jf_step_find(steps, step, NULL);
     enum jf_status status = possible_steps(db, at, &possible, err);
+    if (status == JF_OK && row)
+        add_step(&name, row);
+    if (status == JF_OK && row)
+        status = jf_str_check(&name, err);
     if (status != JF_OK) {
         jf_str_release(&possible);
+        jf_str_release(&name);
         return status;
     }
-    if (!jf_step_find(steps, step, NULL))
+    if (!row)
         refuse(code, CASE_ILLEGAL, JF_USAGE, err, _("there is no step '%s'"), step);
     else
-        refuse(code, CASE_ILLEGAL, JF_USAGE, err, _("case '%s' is in the state '%s': step '%s' is not possible"),
-               at->number.data, at->state.data, step);
+        refuse(code, CASE_ILLEGAL, JF_USAGE, err,
+               at->alone ? _("refund order '%s' is in the state '%s': step '%s' is not possible")
+                         : _("case '%s' is in the state '%s': step '%s' is not possible"),
+               at->number.data, zh ? jf_word("state", at->state.data, "zh") : at->state.data, name.data);
     jf_error_hint(err, _("possible now: %s"), possible.data);
     jf_str_release(&possible);
+    jf_str_release(&name);
     return JF_USAGE;
 }
 

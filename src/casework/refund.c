@@ -177,8 +177,10 @@ enum jf_status refund_too_much(const struct refund_part *part, const char *list,
         for (int i = 0; i < 4; i++)
             add_quantity(&text[i], money, numbers[i]);
         status = refuse(part->code, CASE_SUMS, JF_REFUSED, err,
-                        _("order '%s', payee '%s': %s due, %s paid so far, %s more would be %s too much"), part->number,
-                        jf_col_text(st, 0), text[0].data, text[1].data, text[2].data, text[3].data);
+                        money ? _("order '%s', payee '%s': %s due, %s paid so far, %s more would be %s too much")
+                              : _("order '%s', payee '%s': %s to give back, %s given so far, %s more would be %s too "
+                                  "much"),
+                        part->number, jf_col_text(st, 0), text[0].data, text[1].data, text[2].data, text[3].data);
     }
     jf_stmt_done(st);
     for (int i = 0; i < 4; i++)
