@@ -4,7 +4,6 @@
 #include "jianfu/json.h"
 #include "jianfu/search.h"
 #include "jianfu/utf8.h"
-#include "jianfu/word.h"
 
 #include <string.h>
 
@@ -398,14 +397,6 @@ static enum jf_status may(struct jf_db *db, const struct standing *at, const str
     return status;
 }
 
-/* What is typed, and in Chinese what it is called: "accept 受理". */
-static void add_step(struct jf_str *out, const struct jf_step *row)
-{
-    jf_str_add(out, row->name);
-    if (jf_streq(jf_i18n_lang(), "zh"))
-        jf_str_addf(out, " %s", row->zh);
-}
-
 static enum jf_status possible_steps(struct jf_db *db, const struct standing *at, struct jf_str *out,
                                      struct jf_error *err)
 {
@@ -417,7 +408,7 @@ static enum jf_status possible_steps(struct jf_db *db, const struct standing *at
         status = may(db, at, &steps->rows[i], &yes, err);
         if (status == JF_OK && yes) {
             jf_str_add(out, out->len > before ? ", " : "");
-            add_step(out, &steps->rows[i]);
+            step_add_name(out, &steps->rows[i]);
         }
     }
     return status == JF_OK ? jf_str_check(out, err) : status;
@@ -464,11 +455,10 @@ static enum jf_status illegal(struct jf_db *db, const struct jf_steps *steps, co
                               const struct standing *at, const char **code, struct jf_error *err)
 {
     struct jf_str possible = JF_STR_INIT, name = JF_STR_INIT;
-    const bool zh = jf_streq(jf_i18n_lang(), "zh");
     const struct jf_step *row = jf_step_find(steps, step, NULL);
     enum jf_status status = possible_steps(db, at, &possible, err);
     if (status == JF_OK && row)
-        add_step(&name, row);
+        step_add_name(&name, row);
     if (status == JF_OK && row)
         status = jf_str_check(&name, err);
     if (status != JF_OK) {
@@ -482,7 +472,7 @@ static enum jf_status illegal(struct jf_db *db, const struct jf_steps *steps, co
         refuse(code, CASE_ILLEGAL, JF_USAGE, err,
                at->alone ? _("refund order '%s' is in the state '%s': step '%s' is not possible")
                          : _("case '%s' is in the state '%s': step '%s' is not possible"),
-               at->number.data, zh ? jf_word("state", at->state.data, "zh") : at->state.data, name.data);
+               at->number.data, word_told("state", at->state.data), name.data);
     jf_error_hint(err, _("possible now: %s"), possible.data);
     jf_str_release(&possible);
     jf_str_release(&name);

@@ -352,10 +352,11 @@ static enum jf_status remedied(const struct guard_call *call, struct jf_error *e
         status = jf_stmt_next(st, &row, err);
     if (status == JF_OK && row && jf_col_int(st, 0) > 0) {
         const char *number = jf_col_text(st, 1);
-        status = refuse(call->code, CASE_FIELDS, JF_REFUSED, err,
-                        _("remedy '%s' of the case (%s, due by %s) is neither accepted nor withdrawn; such remedies: "
-                          "%lld"),
-                        number, jf_col_text(st, 2), jf_col_text(st, 4), (long long)jf_col_int(st, 0));
+        status =
+            refuse(call->code, CASE_FIELDS, JF_REFUSED, err,
+                   _("remedy '%s' of the case (%s, due by %s) is neither accepted nor withdrawn; such remedies: "
+                     "%lld"),
+                   number, word_told("remedy", jf_col_text(st, 2)), jf_col_text(st, 4), (long long)jf_col_int(st, 0));
         jf_error_hint(err, _("`jianfu remedy show %s` tells what is missing"), number);
     }
     jf_stmt_done(st);

@@ -264,13 +264,15 @@ static enum jf_status find_row(const char *step, const struct place *at, const s
         return JF_OK;
     struct jf_str list = JF_STR_INIT;
     for (size_t i = 0; i < steps->count; i++)
-        if (jf_words_hold(steps->rows[i].from, at->state.data))
-            jf_str_addf(&list, "%s%s", list.len ? ", " : "", steps->rows[i].name);
+        if (jf_words_hold(steps->rows[i].from, at->state.data)) {
+            jf_str_add(&list, list.len ? ", " : "");
+            step_add_name(&list, &steps->rows[i]);
+        }
     if (!jf_step_find(steps, step, NULL))
         refuse(code, CASE_ILLEGAL, JF_USAGE, err, _("there is no step '%s'"), step);
     else
         refuse(code, CASE_ILLEGAL, JF_USAGE, err, _("inspection '%s' is in the state '%s': step '%s' is not possible"),
-               at->number.data, at->state.data, step);
+               at->number.data, word_told("inspection-state", at->state.data), step);
     if (list.len)
         jf_error_hint(err, _("possible now: %s"), list.data);
     else

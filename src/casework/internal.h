@@ -179,4 +179,12 @@ enum jf_status add_subject(struct jf_db *db, const char *kind, const char *key, 
 /* A day that is one, not before `earliest` (may be ""), not after today. */
 enum jf_status day_check(const char *day, const char *earliest, const char **code, struct jf_error *err);
 
+/* ---- words of messages ---- */
+
+/* Append what is typed for a step, in Chinese messages with what it is called: "accept 受理". */
+void step_add_name(struct jf_str *out, const struct jf_step *row);
+
+/* The code in English messages, in Chinese ones its word. */
+const char *word_told(const char *group, const char *code);
+
 #endif

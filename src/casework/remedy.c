@@ -214,8 +214,10 @@ static void possible(const struct jf_steps *steps, const char *state, struct jf_
 {
     size_t before = out->len;
     for (size_t i = 0; i < steps->count; i++)
-        if (jf_words_hold(steps->rows[i].from, state))
-            jf_str_addf(out, "%s%s", out->len > before ? ", " : "", steps->rows[i].name);
+        if (jf_words_hold(steps->rows[i].from, state)) {
+            jf_str_add(out, out->len > before ? ", " : "");
+            step_add_name(out, &steps->rows[i]);
+        }
 }
 
 static enum jf_status find_row(const char *step, const struct place *at, const struct jf_step **row, const char **code,
@@ -235,7 +237,7 @@ static enum jf_status find_row(const char *step, const struct place *at, const s
         refuse(code, CASE_ILLEGAL, JF_USAGE, err, _("step '%s' needs a remedy that was ordered"), step);
     else
         refuse(code, CASE_ILLEGAL, JF_USAGE, err, _("remedy '%s' is in the state '%s': step '%s' is not possible"),
-               at->number.data, at->state.data, step);
+               at->number.data, word_told("remedy-state", at->state.data), step);
     if (list.len)
         jf_error_hint(err, _("possible now: %s"), list.data);
     else

@@ -1,10 +1,12 @@
 /* steps.c - the tables of steps, of a case, a remedy and an inspection, read from their data files. It knows no
  * database. */
 #include "deadlines.h"
+#include "internal.h"
 
 #include "jianfu/hint.h"
 #include "jianfu/inspection.h"
 #include "jianfu/remedy.h"
+#include "jianfu/word.h"
 
 #include <string.h>
 
@@ -91,6 +93,18 @@ bool jf_words_hold(const char *list, const char *word)
         list += part + (list[part] == ',');
     }
     return false;
+}
+
+void step_add_name(struct jf_str *out, const struct jf_step *row)
+{
+    jf_str_add(out, row->name);
+    if (jf_streq(jf_i18n_lang(), "zh"))
+        jf_str_addf(out, " %s", row->zh);
+}
+
+const char *word_told(const char *group, const char *code)
+{
+    return jf_streq(jf_i18n_lang(), "zh") ? jf_word(group, code, "zh") : code;
 }
 
 const struct jf_step *jf_step_find(const struct jf_steps *steps, const char *step, const char *state)
