@@ -11,7 +11,7 @@ run village 双溪村 --format html --output dossier.html
 # the figures of the HTML are those of the text, in their order
 figures() { grep -oE '[0-9][0-9,]*\.[0-9]{2}' | tr -d ,; }
 "$JIANFU" village 双溪村 | figures >text.figures
-sed 's/<[^>]*>/ /g' dossier.html | sed '1,/<\/style>/d' | figures | sort -u >html.figures
+tr '\n' ' ' <dossier.html | sed 's/<style>.*<\/style>//; s/<[^>]*>/ /g' | figures | sort -u >html.figures
 sort -u text.figures | comm -23 - html.figures
 wc -l <text.figures
 grep -c '<svg' dossier.html
