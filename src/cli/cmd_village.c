@@ -65,10 +65,13 @@ const struct jf_command jf_cmd_village = {
     .usage = "village VILLAGE [--year YEAR | --period PERIOD] [--format FORMAT] [--names] [--output FILE]",
     .summary = N_("dossier of one village: all that is on record about its burden"),
     .help = N_(
-        "Prints what is on record about a village (code or name): people, charges by unit and item with the standard and\n"
+        "Prints what is on record about a village (code or name): people, charges by unit and item with the standard "
+        "and\n"
         "what findings leave of them, schools, boards, cards, proposals, accounts, subscriptions, transfers, arrears,\n"
-        "levies, petitions, refunds, inspections, remedies, findings, publicity, the trend by half-year, and the burden\n"
-        "per head and household beside township and county. Run `jianfu check` first. Names of heads of households are\n"
+        "levies, petitions, refunds, inspections, remedies, findings, publicity, the trend by half-year, and the "
+        "burden\n"
+        "per head and household beside township and county. Run `jianfu check` first. Names of heads of households "
+        "are\n"
         "masked, unless --names is given by someone who may see them.\n"
         "\n"
         "Then: jianfu why village:CODE/2005 lists the notices behind the charges."),

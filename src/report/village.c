@@ -75,7 +75,7 @@ static enum jf_status in_snapshot(struct writer *w, const struct jf_village_doss
     enum jf_status status = find_village(w->db, dossier->code, &id, w->err);
     const char *name = dossier->period ? dossier->period : "all";
     /* the first three are those of the head */
-    const struct jf_arg args[] = { JF_INT(":village", id),         JF_TEXT(":from", period->from),
+    const struct jf_arg args[] = { JF_INT(":village", id),           JF_TEXT(":from", period->from),
                                    JF_TEXT(":until", period->until), JF_TEXT(":period", name),
                                    JF_TEXT(":today", today),         JF_END };
     if (status == JF_OK)

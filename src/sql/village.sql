@@ -11,7 +11,8 @@ DELETE FROM village_charge
 
 -- name: village.fill
 -- Every line charged in the village, once. Nothing finds the notices of a place: those of the units that ever charged there
--- (notice_place) are walked, each by its range of keys UNIT/NUMBER.
+-- (notice_place) are walked, each by its range of keys UNIT/NUMBER. At a county of a million notices that reads some 50,000 of
+-- them, which is where the time of the dossier goes; an index of places would be paid by every import.
 INSERT INTO village_charge (subject_id, part, unit_id, payer_class, payer, charged_on, item_id, name, amount_fen)
 SELECT s.subject_id, l.part, n.unit_id, n.payer_class, n.payer, n.charged_on, t.subject_id, t.text, l.amount_fen
   FROM (SELECT DISTINCT p.unit_id FROM notice_place p WHERE p.division_id = :village) p
