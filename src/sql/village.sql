@@ -10,17 +10,14 @@ SELECT d.division_id FROM v_division d WHERE d.code = :code AND d.level = 'villa
 DELETE FROM village_charge
 
 -- name: village.fill
--- Every line charged in the village, once. Nothing finds the notices of a place: those of the units that ever charged there
--- (notice_place) are walked, each by its range of keys UNIT/NUMBER. At a county of a million notices that reads some 50,000 of
--- them, which is where the time of the dossier goes; an index of places would be paid by every import.
+-- Every line charged in the village, once.
 INSERT INTO village_charge (subject_id, part, unit_id, payer_class, payer, charged_on, item_id, name, amount_fen)
 SELECT s.subject_id, l.part, n.unit_id, n.payer_class, n.payer, n.charged_on, t.subject_id, t.text, l.amount_fen
-  FROM (SELECT DISTINCT p.unit_id FROM notice_place p WHERE p.division_id = :village) p
-  CROSS JOIN subject us ON us.subject_id = p.unit_id
-  CROSS JOIN subject s ON s.kind = 'notice' AND s.key > us.key || '/' AND s.key < us.key || '0'
-  CROSS JOIN notice n ON n.record_id = s.record_id AND n.division_id = :village
+  FROM notice n
+  CROSS JOIN subject s ON s.subject_id = n.subject_id AND s.record_id = n.record_id
   CROSS JOIN notice_item l ON l.record_id = n.record_id
   CROSS JOIN term t ON t.term_id = l.name_term
+ WHERE n.division_id = :village
 
 -- name: village.head
 -- What its head says. Sums of the period; NULL where the register does not count.

@@ -692,16 +692,14 @@ SELECT s.subject_id FROM subject s WHERE s.kind = 'division' AND s.key = substr(
    AND (length(:key) = 12 OR substr(:key, 13, 1) = '/')
 
 -- name: why.village-charges
--- The notices of the units that charged there, found as the dossier finds them (village.fill).
 WITH asked AS (SELECT CASE WHEN instr(substr(:key, 14), '/') THEN substr(:key, 14, instr(substr(:key, 14), '/') - 1)
                            ELSE substr(:key, 14) END AS period,
                       CASE WHEN instr(substr(:key, 14), '/') THEN substr(:key, 14 + instr(substr(:key, 14), '/')) END AS unit)
 SELECT 'notice:' || s.key AS ref, n.charged_on AS day, u.name AS unit, n.total_fen AS "amount:money"
   FROM asked a
-  CROSS JOIN (SELECT DISTINCT p.unit_id FROM notice_place p WHERE p.division_id = :id) p
-  CROSS JOIN subject us ON us.subject_id = p.unit_id AND (a.unit IS NULL OR us.key = a.unit)
+  CROSS JOIN notice n ON n.division_id = :id
+  CROSS JOIN subject s ON s.subject_id = n.subject_id AND s.record_id = n.record_id
+  CROSS JOIN subject us ON us.subject_id = n.unit_id AND (a.unit IS NULL OR us.key = a.unit)
   CROSS JOIN unit u ON u.record_id = us.record_id
-  CROSS JOIN subject s ON s.kind = 'notice' AND s.key > us.key || '/' AND s.key < us.key || '0'
-  CROSS JOIN notice n ON n.record_id = s.record_id AND n.division_id = :id
  WHERE a.period IN ('', 'all', substr(n.charged_on, 1, 4), half_year(n.charged_on))
  ORDER BY n.charged_on, s.key
