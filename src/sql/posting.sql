@@ -23,6 +23,8 @@ WITH u AS MATERIALIZED (
                  OR t.division_id IN (SELECT w.within_id FROM v_division_within w WHERE w.division_id = u.division_id))
            JOIN v_item i ON i.item_id = t.item_id
           WHERE i.category NOT IN ('press', 'petition')
+            -- no charges: what villages spend, and what a vote is for, who is exempt and how many must be there
+            AND i.code NOT GLOB 'village.*' AND (i.code NOT GLOB 'yishi.*' OR i.code IN ('yishi.money', 'yishi.labour'))
             -- a school board speaks of school fees and what may be collected with them, other boards of everything else
             AND (i.category IN ('school', 'agency')) = (u.type = 'school')),
      ranked AS (
@@ -82,8 +84,10 @@ WITH d AS MATERIALIZED (SELECT * FROM v_division WHERE division_id = :division),
             AND (t.unit_id IS NULL
                  OR EXISTS (SELECT 1 FROM v_unit u WHERE u.unit_id = t.unit_id AND u.division_id IN (SELECT c.within_id FROM chain c)))
            JOIN v_item i ON i.item_id = t.item_id
-          -- neither what villages spend nor the one fee of counties that the state counts as poor, which no scope can tell
-          WHERE i.category NOT IN ('press', 'petition') AND i.code NOT IN ('village.entertainment', 'school.onefee_poor')
+          -- neither what villages spend, nor what a vote is for, who is exempt and how many must be there, nor the one fee of
+          -- counties that the state counts as poor, which no scope can tell
+          WHERE i.category NOT IN ('press', 'petition') AND i.code NOT GLOB 'village.*' AND i.code <> 'school.onefee_poor'
+            AND (i.code NOT GLOB 'yishi.*' OR i.code IN ('yishi.money', 'yishi.labour'))
             AND t.unit <> 'unit-year'
             AND (:pupils OR i.category NOT IN ('school', 'agency'))),
      governing AS MATERIALIZED (

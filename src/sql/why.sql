@@ -645,7 +645,7 @@ SELECT 'refund:' || o.number AS ref, u.name AS unit, o.deadline AS deadline, sum
 -- name: why.allocation
 SELECT t.number AS number, t.year AS year, d.name AS place, v.name AS via, t.purpose AS "purpose:purpose", t.issued_on AS day,
        t.due_on AS deadline, m.text AS document, t.amount_fen AS "amount:money", t.released_fen AS "released:money",
-       t.reached_fen AS "reached:money", t.held_fen AS "held:money", t.used_fen AS "used:money"
+       t.reached_fen AS "reached:money", t.held_fen AS "withheld:money", t.used_fen AS "used:money"
   FROM v_transfer t
   JOIN v_division d ON d.division_id = t.division_id
   LEFT JOIN v_division v ON v.division_id = t.via_id
@@ -680,7 +680,7 @@ SELECT s.subject_id FROM subject s WHERE s.kind = 'division' AND s.key = substr(
 
 -- name: why.transfers
 SELECT 'transfer-allocation:' || t.number AS ref, t.year AS year, d.name AS place, t.purpose AS "purpose:purpose", t.amount_fen AS "amount:money",
-       t.released_fen AS "released:money", t.reached_fen AS "reached:money", t.held_fen AS "held:money", t.used_fen AS "used:money"
+       t.released_fen AS "released:money", t.reached_fen AS "reached:money", t.held_fen AS "withheld:money", t.used_fen AS "used:money"
   FROM v_transfer t
   JOIN v_division d ON d.division_id = t.division_id
  WHERE t.division_id IN (SELECT w.division_id FROM v_division_within w WHERE w.within_id = :id) AND substr(:key, 14) IN ('', t.year)
