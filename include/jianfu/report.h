@@ -55,8 +55,10 @@ enum jf_status jf_report_write(struct jf_db *db, const struct jf_report_request 
  *     total TITLE                          a closing row of sums; `figure NAME no-total` leaves its cell empty
  *     column TITLE = TYPE WHAT
  *   chart NAME CAPTION     followed by: by COLUMN, keys, column TITLE = figure NAME
+ *                          or: each STATEMENT, a column for the label, a column of count or money; no rows, no chart
  *   figures CAPTION        a table of all figures that stand in paragraphs before it
  *     total TITLE            with `each`: a closing row with the sums of the columns of money
+ *     none TEXT              with `each`: said in place of a table without rows
  *     columns of rows are also: person COLUMN (a name, masked unless the paper may show names) and hand COLUMN (to be
  *     filled in with a pen)
  *   .issuer .number .to .attached .remark .imprint TEXT    the parts of a letter (enum jf_paragraph)

@@ -23,6 +23,7 @@
     X(arrears)      \
     X(levy)         \
     X(transfer)     \
+    X(village)      \
     X(report)       \
     X(board)        \
     X(card)         \

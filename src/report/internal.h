@@ -125,6 +125,7 @@ struct block {
     char *name;  /* of a table or chart */
     char *by;    /* column to group by */
     char *total; /* title of the closing row */
+    char *none;  /* said in place of a table without rows; NULL: its head stands alone */
     struct source each;
     char *keys[TABLE_KEYS];
     int key_count;
@@ -259,6 +260,7 @@ void add_dated(struct jf_str *out, const char *day, const char *lang);
 
 /* Tables and charts (table.c). */
 enum jf_status write_list(struct writer *w, const struct block *b, const char *caption);
+enum jf_status write_list_chart(struct writer *w, const struct block *b, const char *caption);
 enum jf_status write_form(struct writer *w, const struct block *b, const char *caption);
 enum jf_status write_groups(struct writer *w, const struct block *b, const char *caption);
 enum jf_status write_figures(struct writer *w, const char *caption);

@@ -137,27 +137,103 @@ static enum jf_status find_columns(struct writer *w, const struct block *b, stru
     return JF_OK;
 }
 
+/* "CAPTION: none on record" in place of a table. */
+static enum jf_status say_none(struct writer *w, const struct block *b, const char *caption)
+{
+    struct jf_str text = JF_STR_INIT;
+    jf_str_addf(&text, jf_streq(w->lang, "en") ? "%s: %s" : "%s：%s", caption, b->none);
+    jf_paper_paragraph(w->paper, JF_PARAGRAPH_BODY);
+    jf_paper_text(w->paper, text.data);
+    jf_paper_paragraph_end(w->paper);
+    enum jf_status status = jf_str_check(&text, w->err);
+    jf_str_release(&text);
+    return status;
+}
+
+/* The table from its first row, which is read already when `row`. */
+static enum jf_status put_list(struct writer *w, const struct block *b, const char *caption, struct jf_stmt *st,
+                               bool row, struct list_state *state)
+{
+    enum jf_status status = JF_OK;
+    begin_table(w, b, caption);
+    while (status == JF_OK && row && !jf_paper_failed(w->paper)) {
+        status = put_list_row(w, b, st, state);
+        if (status == JF_OK)
+            status = jf_stmt_next(st, &row, w->err);
+    }
+    if (status == JF_OK && b->total)
+        put_list_total(w, b, state);
+    if (status == JF_OK)
+        jf_paper_table_end(w->paper);
+    return status;
+}
+
 enum jf_status write_list(struct writer *w, const struct block *b, const char *caption)
 {
     struct list_state state = { .ref = -1, .anchor = JF_STR_INIT, .word = JF_STR_INIT };
     struct jf_stmt *st = NULL;
+    bool row = false;
     enum jf_status status = writer_query(w, &b->each, &st);
     if (status == JF_OK)
         status = find_columns(w, b, st, &state);
     if (status == JF_OK)
-        begin_table(w, b, caption);
-    for (bool row = true; status == JF_OK && row && !jf_paper_failed(w->paper);) {
         status = jf_stmt_next(st, &row, w->err);
-        if (status == JF_OK && row)
-            status = put_list_row(w, b, st, &state);
-    }
-    if (status == JF_OK && b->total)
-        put_list_total(w, b, &state);
-    if (status == JF_OK)
-        jf_paper_table_end(w->paper);
+    if (status == JF_OK && !row && b->none)
+        status = say_none(w, b, caption);
+    else if (status == JF_OK)
+        status = put_list(w, b, caption, st, row, &state);
     jf_stmt_done(st);
     jf_str_release(&state.anchor);
     jf_str_release(&state.word);
+    return status;
+}
+
+/* ---- a chart of rows: label and value ---- */
+
+static void release_bars(struct jf_chart_bar *bars, int count)
+{
+    for (int i = 0; i < count; i++)
+        jf_free((char *)bars[i].label);
+    jf_free(bars);
+}
+
+/* A row without a value has no bar. */
+static enum jf_status collect_bar(struct writer *w, const struct block *b, struct jf_stmt *st,
+                                  const struct list_state *s, struct jf_chart *chart, struct jf_chart_bar **bars)
+{
+    if (jf_col_null(st, s->columns[1]))
+        return JF_OK;
+    struct jf_chart_bar *list = jf_grow(*bars, (size_t)chart->count + 1, sizeof *list);
+    char *label = list ? jf_dup(jf_col_text(st, s->columns[0])) : NULL;
+    if (list)
+        *bars = list;
+    if (!label)
+        return no_memory(w);
+    list[chart->count++] = (struct jf_chart_bar){
+        label, { .type = column_type(&b->columns[1]), .known = true, .number = jf_col_int(st, s->columns[1]) }
+    };
+    return JF_OK;
+}
+
+enum jf_status write_list_chart(struct writer *w, const struct block *b, const char *caption)
+{
+    struct list_state state = { .ref = -1 };
+    struct jf_chart chart = { caption, NULL, 0 };
+    struct jf_chart_bar *bars = NULL;
+    struct jf_stmt *st = NULL;
+    enum jf_status status = writer_query(w, &b->each, &st);
+    if (status == JF_OK)
+        status = find_columns(w, b, st, &state);
+    for (bool row = true; status == JF_OK && row;) {
+        status = jf_stmt_next(st, &row, w->err);
+        if (status == JF_OK && row)
+            status = collect_bar(w, b, st, &state, &chart, &bars);
+    }
+    jf_stmt_done(st);
+    chart.bars = bars;
+    if (status == JF_OK && chart.count)
+        jf_paper_chart(w->paper, &chart);
+    release_bars(bars, chart.count);
     return status;
 }
 

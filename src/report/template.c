@@ -174,6 +174,7 @@ static void release_block(struct block *b)
     jf_free(b->name);
     jf_free(b->by);
     jf_free(b->total);
+    jf_free(b->none);
     for (int i = 0; i < b->key_count; i++)
         jf_free(b->keys[i]);
     for (int i = 0; i < b->column_count; i++) {
@@ -315,6 +316,13 @@ static enum jf_status parse_by(struct parser *p, const char *text)
     return p->table->by ? JF_OK : no_memory(p);
 }
 
+static enum jf_status parse_none(struct parser *p, const char *text)
+{
+    jf_free(p->table->none);
+    p->table->none = jf_dup(text);
+    return p->table->none ? JF_OK : no_memory(p);
+}
+
 static enum jf_status parse_total(struct parser *p, const char *text)
 {
     jf_free(p->table->total);
@@ -445,7 +453,7 @@ static enum jf_status parse_table_line(struct parser *p, const char *text)
         enum jf_status (*parse)(struct parser *, const char *);
     } lines[] = { { "each ", parse_each },   { "by ", parse_by },         { "keys ", parse_keys },
                   { "total ", parse_total }, { "column ", parse_column }, { "row ", parse_row },
-                  { "hand ", parse_hand } };
+                  { "hand ", parse_hand },   { "none ", parse_none } };
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
         if (jf_starts(text, lines[i].word))
             return lines[i].parse(p, after_word(text));
@@ -472,8 +480,11 @@ static enum jf_status check_table(struct parser *p, const struct block *b)
         if (grouped != (b->by != NULL))
             return fault_at(p, b->line, _("a column does not fit the table"), b->columns[i].title);
     }
-    if (b->kind == BLOCK_CHART && (b->column_count != 1 || b->columns[0].what != COLUMN_FIGURE))
+    if (b->kind == BLOCK_CHART && b->by && (b->column_count != 1 || b->columns[0].what != COLUMN_FIGURE))
         return fault_at(p, b->line, _("a chart has one column, a figure"), b->name);
+    if (b->kind == BLOCK_CHART && !b->by &&
+        (b->column_count != 2 || (b->columns[1].what != COLUMN_COUNT && b->columns[1].what != COLUMN_MONEY)))
+        return fault_at(p, b->line, _("a chart of rows has two columns, a label and a count or money"), b->name);
     return JF_OK;
 }
 

@@ -327,7 +327,7 @@ static enum jf_status write_block(struct writer *w, const struct block *b)
             status = b->by ? write_groups(w, b, text.data) : write_list(w, b, text.data);
             break;
         case BLOCK_CHART:
-            status = write_groups(w, b, text.data);
+            status = b->by ? write_groups(w, b, text.data) : write_list_chart(w, b, text.data);
             break;
         case BLOCK_FIGURES:
             status = write_figures(w, text.data);

@@ -241,6 +241,13 @@ CREATE TEMP TABLE IF NOT EXISTS visit_charge (
     amount_fen INTEGER NOT NULL, receipt TEXT, PRIMARY KEY (payer, charged_on, subject_id, part)
 ) WITHOUT ROWID;
 
+-- village_charge: every line of a notice charged in the village whose dossier is written (village.fill)
+CREATE TEMP TABLE IF NOT EXISTS village_charge (
+    subject_id INTEGER NOT NULL, part INTEGER NOT NULL, unit_id INTEGER NOT NULL, payer_class TEXT NOT NULL, payer TEXT NOT NULL,
+    charged_on TEXT NOT NULL, item_id INTEGER, name TEXT NOT NULL, amount_fen INTEGER NOT NULL,
+    PRIMARY KEY (subject_id, part)
+) WITHOUT ROWID;
+
 -- v_inspection_answer: what was answered at visits (监督检查)
 CREATE TEMP VIEW IF NOT EXISTS v_inspection_answer AS
 SELECT v.subject_id, a.part, v.record_id, a.line, v.plan, v.place, v.form, v.division_id, v.visited_on, a.question,

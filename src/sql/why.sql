@@ -685,3 +685,21 @@ SELECT 'transfer-allocation:' || t.number AS ref, t.year AS year, d.name AS plac
   JOIN v_division d ON d.division_id = t.division_id
  WHERE t.division_id IN (SELECT w.division_id FROM v_division_within w WHERE w.within_id = :id) AND substr(:key, 14) IN ('', t.year)
  ORDER BY d.code, t.number
+
+-- name: why.find-village
+-- Charges by notice in a village: CODE, CODE/PERIOD (2005, 2005H1 or all) or CODE/PERIOD/UNIT.
+SELECT s.subject_id FROM subject s WHERE s.kind = 'division' AND s.key = substr(:key, 1, 12)
+   AND (length(:key) = 12 OR substr(:key, 13, 1) = '/')
+
+-- name: why.village-charges
+WITH asked AS (SELECT CASE WHEN instr(substr(:key, 14), '/') THEN substr(:key, 14, instr(substr(:key, 14), '/') - 1)
+                           ELSE substr(:key, 14) END AS period,
+                      CASE WHEN instr(substr(:key, 14), '/') THEN substr(:key, 14 + instr(substr(:key, 14), '/')) END AS unit)
+SELECT 'notice:' || s.key AS ref, n.charged_on AS day, u.name AS unit, n.total_fen AS "amount:money"
+  FROM asked a
+  CROSS JOIN notice n ON n.division_id = :id
+  CROSS JOIN subject s ON s.subject_id = n.subject_id AND s.record_id = n.record_id
+  CROSS JOIN subject us ON us.subject_id = n.unit_id AND (a.unit IS NULL OR us.key = a.unit)
+  CROSS JOIN unit u ON u.record_id = us.record_id
+ WHERE a.period IN ('', 'all', substr(n.charged_on, 1, 4), half_year(n.charged_on))
+ ORDER BY n.charged_on, s.key
