@@ -115,7 +115,7 @@ static enum jf_status show(struct jf_context *ctx, int argc, char **argv, struct
     bool names = false, payments = false;
     const struct jf_option options[] = {
         { "payments", 'p', NULL, NULL, &payments, N_("list what was collected on it all the same"), false },
-        { "names", 'n', NULL, NULL, &names, N_("show names in full"), false },
+        { "names", 0, NULL, NULL, &names, N_("show names in full"), false },
         { "format", 'f', N_("FORMAT"), &format, NULL, N_("table, csv or json"), false },
         { .name = NULL },
     };
