@@ -4,7 +4,10 @@
 
 #include "jianfu/money.h"
 
+#include <stdlib.h>
 #include <string.h>
+
+#define RECEIPT_DIGITS 9 /* of a number in a series: more is a slip of the pen */
 
 /* ---- the plan ---- */
 
@@ -178,6 +181,25 @@ enum jf_status refund_check_reverse(const struct refund_part *part, struct jf_er
     return status;
 }
 
+/* The series of an order has no gaps: what is made void there was taken, or is the next one. */
+static enum jf_status no_gap(const struct refund_part *part, const char *receipt, struct jf_error *err)
+{
+    size_t begin = strlen(part->number), digits = 0;
+    int64_t next = 0;
+    if (strncmp(receipt, part->number, begin) == 0 && receipt[begin] == '-')
+        digits = strspn(receipt + begin + 1, "0123456789");
+    if (digits == 0 || digits > RECEIPT_DIGITS || receipt[begin + 1 + digits])
+        return JF_OK; /* a receipt of another series, of which nothing is known */
+    enum jf_status status =
+        jf_db_int(part->db, "refund.next_receipt",
+                  JF_ARGS(JF_INT(":order", part->order_id), JF_TEXT(":prefix", part->number)), 1, &next, err);
+    if (status == JF_OK && strtoll(receipt + begin + 1, NULL, 10) > next)
+        status = refuse(part->code, CASE_SUMS, JF_REFUSED, err,
+                        _("the receipt '%s' would leave a gap: the next number is %s-%04lld"), receipt, part->number,
+                        (long long)next);
+    return status;
+}
+
 enum jf_status refund_check_void(const struct refund_part *part, struct jf_error *err)
 {
     struct jf_str receipt = JF_STR_INIT, used = JF_STR_INIT;
@@ -195,6 +217,8 @@ enum jf_status refund_check_void(const struct refund_part *part, struct jf_error
             jf_error_hint(err, _("a payment that was not made is reversed, which makes its receipt void: "
                                  "`jianfu refund reverse`"));
     }
+    if (status == JF_OK)
+        status = no_gap(part, receipt.data, err);
     jf_str_release(&receipt);
     jf_str_release(&used);
     return status;

@@ -27,6 +27,7 @@ run --today 2005-06-11 petition refunded 2005-001
 name() { sed -n "s/.*<payee no=\"$1\" name=\"\([^\"]*\)\".*/\1/p" case.xml; }
 run --today 2005-06-12 refund pay TK2005-01 --payee 121 --amount 50 --received-by "$(name 121)"
 run --today 2005-06-12 refund pay TK2005-01 --payee 122 --amount 50 --received-by "$(name 122)" --receipt TK2005-01-0125
+run --today 2005-06-12 refund void TK2005-01 --receipt TK2005-01-0999 --reason 填写错误
 run --today 2005-06-12 refund void TK2005-01 --receipt TK2005-01-0122 --reason 填写错误
 run --today 2005-06-12 refund pay TK2005-01 --payee 122 --amount 50 --received-by "$(name 122)"
 run --today 2005-06-13 refund reverse TK2005-01 --receipt TK2005-01-0123 --reason 发错人，已追回
