@@ -163,7 +163,8 @@ enum jf_status jf_register_find(struct jf_db *db, const char *kind, const char *
  * so far are the same (CASE-04) and take the new ones. For the kind refund-payment: record the payments of the list on
  * its order; a list has one version (CASE-04). Other kinds: JF_OK at once. `arg` is a struct
  * jf_casework_import. A first step "register" may stand in the file; without it the case is registered on the day
- * received by the importing actor. */
+ * received by the importing actor. Whom the file names as taking a step cannot be asked: the importing actor must be
+ * one who may take it (CASE-05). */
 extern const char *const jf_casework_kinds[]; /* kinds of file that it wants to see; ends with NULL */
 struct jf_casework_import {
     struct jf_db *db;

@@ -220,8 +220,12 @@ static enum jf_status take_steps(struct run *run, size_t from, struct jf_error *
                                            .fields = t->fields.data,
                                            .paper = true };
         struct jf_error refusal = { .status = JF_OK };
+        const struct jf_step *row = jf_step_find(jf_steps(), t->step.data, NULL);
         const char *code = NULL;
-        status = jf_case_take(run->db, &step, &code, &refusal);
+        /* whom the paper names cannot be asked, but nobody imports a step that he might not take himself */
+        status = row ? role_check(run->db, row, run->actor, &code, &refusal) : JF_OK;
+        if (status == JF_OK)
+            status = jf_case_take(run->db, &step, &code, &refusal);
         status = as_fault(run, t->line, status, code, &refusal, err);
     }
     return status;

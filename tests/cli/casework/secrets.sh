@@ -19,3 +19,6 @@ run petition search 13911112222
 run petition search 13911112222 --names
 run petition search 欧阳清
 run petition search 欧阳清 --names
+# a clerk imports what a clerk may do, not what an inspector does
+quiet actor add 小陈 --role clerk
+run --actor 小陈 import "$FIXTURES"/xml/petition/valid/further-steps-1.xml "$FIXTURES"/xml/petition/valid/further-steps-2.xml
