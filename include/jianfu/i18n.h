@@ -13,7 +13,8 @@
  * (EXE/../share/locale, EXE/locale for a build tree), else the compiled-in LOCALEDIR. Returns "zh" or "en". */
 const char *jf_i18n_init(const char *lang);
 
-/* The language chosen: "zh" or "en"; "en" before the choice. For words of codes within messages (word.h). Static text. */
+/* The language chosen: "zh" or "en"; "en" before the choice. For words of codes within messages (word.h). Static text.
+ */
 const char *jf_i18n_lang(void);
 
 #endif

@@ -13,9 +13,10 @@ void jf_mask_name(struct jf_str *out, const char *name);
 void jf_mask_all(struct jf_str *out, const char *secret);
 
 /* Append free text with every place masked where one of these secrets of people stands in it word for word, in full or
- * half width, also parted by blanks or hyphens (138-0000-0000, 林 大山): a name as jf_mask_name does, telephone and address as jf_mask_all. Each may be a list, one a line (the petitioner and the
- * representatives of a case). NULL, empty lines, and a secret of one character, which would be found everywhere, are
- * passed over. What is told in other words cannot be found. */
+ * half width, also parted by blanks or hyphens (138-0000-0000, 林 大山): a name as jf_mask_name does, telephone and
+ * address as jf_mask_all. Each may be a list, one a line (the petitioner and the representatives of a case). NULL,
+ * empty lines, and a secret of one character, which would be found everywhere, are passed over. What is told in other
+ * words cannot be found. */
 struct jf_secrets {
     const char *names, *telephones, *addresses;
 };
