@@ -3,7 +3,7 @@
 body() { sed '/^附件1　/,$d' "$1"; }
 quiet init
 "$JIANFU" check >/dev/null
-quiet actor add 演示 --role clerk
+quiet actor add 演示 --role head
 quiet --actor 演示 import "$FIXTURES"/rulebook/*.xml "$FIXTURES"/county/[1-6]*.xml
 # the papers came after the check
 quiet report half-year 2005H1 --output before.txt
