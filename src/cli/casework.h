@@ -63,6 +63,8 @@ typedef enum jf_status casework_may_fn(struct jf_context *ctx, const void *arg, 
                                        struct jf_error *err);
 enum jf_status casework_print_steps(struct jf_context *ctx, const struct jf_steps *table, const char *format,
                                     casework_may_fn *may, const void *arg, struct jf_error *err);
+/* `may` for steps that hang on the state alone; `arg` is its name. */
+casework_may_fn casework_may_from;
 
 /* The lines that tell of an order: unit, basis, deadline, sums. */
 void casework_show_refund(const struct jf_refund *r);

@@ -240,15 +240,6 @@ static enum jf_status rectify(struct jf_context *ctx, int argc, char **argv, str
     return status;
 }
 
-static enum jf_status may(struct jf_context *ctx, const void *state, const struct jf_step *row, bool *out,
-                          struct jf_error *err)
-{
-    (void)ctx;
-    (void)err;
-    *out = jf_words_hold(row->from, state);
-    return JF_OK;
-}
-
 static enum jf_status steps(struct jf_context *ctx, int argc, char **argv, struct jf_error *err)
 {
     const char *format = NULL;
@@ -269,7 +260,7 @@ static enum jf_status steps(struct jf_context *ctx, int argc, char **argv, struc
     if (status == JF_OK && id)
         status = jf_inspection_read(ctx->db, id, &p, err);
     if (status == JF_OK)
-        status = casework_print_steps(ctx, jf_inspection_steps(), format, id ? may : NULL, p.state, err);
+        status = casework_print_steps(ctx, jf_inspection_steps(), format, id ? casework_may_from : NULL, p.state, err);
     jf_inspection_release(&p);
     return status;
 }

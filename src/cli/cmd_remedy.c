@@ -519,15 +519,6 @@ static enum jf_status ledger(struct jf_context *ctx, int argc, char **argv, stru
 
 /* ---- the table of steps ---- */
 
-static enum jf_status may_remedy(struct jf_context *ctx, const void *state, const struct jf_step *row, bool *may,
-                                 struct jf_error *err)
-{
-    (void)ctx;
-    (void)err;
-    *may = jf_words_hold(row->from, state);
-    return JF_OK;
-}
-
 static enum jf_status steps(struct jf_context *ctx, int argc, char **argv, struct jf_error *err)
 {
     const char *format = NULL;
@@ -546,7 +537,7 @@ static enum jf_status steps(struct jf_context *ctx, int argc, char **argv, struc
     if (status == JF_OK && id)
         status = jf_remedy_read(ctx->db, id, &r, err);
     if (status == JF_OK)
-        status = casework_print_steps(ctx, jf_remedy_steps(), format, id ? may_remedy : NULL, r.state, err);
+        status = casework_print_steps(ctx, jf_remedy_steps(), format, id ? casework_may_from : NULL, r.state, err);
     jf_remedy_release(&r);
     return status;
 }

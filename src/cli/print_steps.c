@@ -42,6 +42,15 @@ static enum jf_status print_step(const struct jf_context *ctx, const char *forma
     return status;
 }
 
+enum jf_status casework_may_from(struct jf_context *ctx, const void *state, const struct jf_step *row, bool *may,
+                                 struct jf_error *err)
+{
+    (void)ctx;
+    (void)err;
+    *may = jf_words_hold(row->from, state);
+    return JF_OK;
+}
+
 enum jf_status casework_print_steps(struct jf_context *ctx, const struct jf_steps *table, const char *format,
                                     casework_may_fn *may, const void *arg, struct jf_error *err)
 {
