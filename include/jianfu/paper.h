@@ -62,15 +62,28 @@ struct jf_paper_table {
     bool form; /* of two columns, label and text: no head */
 };
 
+enum { JF_CHART_SERIES = 2 };
 struct jf_chart_bar {
     const char *label;
-    struct jf_value value; /* COUNT or MONEY, not negative */
+    struct jf_value values[JF_CHART_SERIES]; /* COUNT or MONEY, not negative; as many as the chart has series */
 };
 struct jf_chart {
     const char *caption;
     const struct jf_chart_bar *bars;
     int count;
+    int series;                          /* 0 stands for 1 */
+    const char *titles[JF_CHART_SERIES]; /* of the series; a single one needs none */
+    bool tiles; /* not bars but a field of tiles, the darker the larger: a map of places that have no map */
 };
+
+/* What the drawings of all formats agree on. The largest value of all bars, at least 1. */
+int64_t jf_chart_most(const struct jf_chart *chart);
+int jf_chart_series(const struct jf_chart *chart);
+/* The length of a bar of `value` where the largest is `full` long; does not overflow. */
+int jf_chart_length(int64_t value, int64_t most, int full);
+enum { JF_CHART_TILES_ACROSS = 4, JF_CHART_SHADES = 5 };
+/* The shade of a tile: 0 for nothing, else 1 to JF_CHART_SHADES - 1. */
+int jf_chart_shade(int64_t value, int64_t most);
 
 /* What a paragraph is. An official letter (公文) has, from its top: who sends it, its number (发文字号), the title,
  * whom it is for (主送机关), the body, what is attached (附件说明), office and day (署名、成文日期), a remark below

@@ -54,8 +54,9 @@ enum jf_status jf_report_write(struct jf_db *db, const struct jf_report_request 
  *     keys CODE CODE ...                   groups that always stand, in this order, before any others
  *     total TITLE                          a closing row of sums; `figure NAME no-total` leaves its cell empty
  *     column TITLE = TYPE WHAT
- *   chart NAME CAPTION     followed by: by COLUMN, keys, column TITLE = figure NAME
- *                          or: each STATEMENT, a column for the label, a column of count or money; no rows, no chart
+ *   chart NAME CAPTION     followed by: by COLUMN, keys, column TITLE = figure NAME (twice for bars in pairs)
+ *                          or: each STATEMENT, a column for the label, one or two of count or money; no rows, no chart
+ *   tiles NAME CAPTION     the same with one column: a field of tiles, the darker the larger
  *   figures CAPTION        a table of all figures that stand in paragraphs before it
  *     total TITLE            with `each`: a closing row with the sums of the columns of money
  *     none TEXT              with `each`: said in place of a table without rows

@@ -123,6 +123,7 @@ struct block {
     int condition_count;
     char *text;  /* title, heading, paragraph, caption; with placeholders */
     char *name;  /* of a table or chart */
+    bool tiles;  /* a chart of tiles */
     char *by;    /* column to group by */
     char *total; /* title of the closing row */
     char *none;  /* said in place of a table without rows; NULL: its head stands alone */

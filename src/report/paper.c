@@ -83,6 +83,37 @@ void jf_value_add_text(struct jf_str *out, const struct jf_value *value)
     }
 }
 
+/* ---- charts ---- */
+
+int jf_chart_series(const struct jf_chart *chart)
+{
+    return chart->series > 1 ? chart->series : 1;
+}
+
+int64_t jf_chart_most(const struct jf_chart *chart)
+{
+    int64_t most = 1;
+    for (int i = 0; i < chart->count; i++)
+        for (int s = 0; s < jf_chart_series(chart); s++)
+            if (chart->bars[i].values[s].number > most)
+                most = chart->bars[i].values[s].number;
+    return most;
+}
+
+int jf_chart_length(int64_t value, int64_t most, int full)
+{
+    /* Large amounts are divided before they are multiplied. */
+    int64_t step = most > INT64_MAX / full ? most / full : 0;
+    int64_t length = step ? value / step : value * full / most;
+    return (int)(length > full ? full : length);
+}
+
+int jf_chart_shade(int64_t value, int64_t most)
+{
+    int shade = jf_chart_length(value, most, JF_CHART_SHADES - 1);
+    return value > 0 && shade == 0 ? 1 : shade;
+}
+
 /* ---- the stream ---- */
 
 void jf_paper_fail(struct jf_paper *paper, enum jf_status status, const char *message)

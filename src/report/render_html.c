@@ -9,6 +9,7 @@
 #include <string.h>
 
 enum { BAR_HEIGHT = 22, BAR_LEFT = 170, BAR_WIDTH = 300, CHART_WIDTH = 620, LABEL_COLUMNS = 22 };
+enum { TILE_WIDTH = CHART_WIDTH / JF_CHART_TILES_ACROSS, TILE_HEIGHT = 46 };
 
 struct html_state {
     int sections;  /* headings so far, for their anchors */
@@ -249,46 +250,90 @@ static void html_table_end(struct jf_paper *paper)
     jf_paper_put(paper, "</tbody>\n</table>\n");
 }
 
-/* Horizontal bars: label, bar, value. Lengths are whole thousandths, so that the bytes are the same everywhere. */
+static void add_svg_text(struct jf_str *out, int x, int y, const char *anchor, const char *text)
+{
+    jf_str_addf(out, "<text x=\"%d\" y=\"%d\"%s>", x, y, anchor);
+    jf_html_add(out, text);
+    jf_str_add(out, "</text>");
+}
+
+/* Horizontal bars: label, bars, values. Lengths are whole numbers, so that the bytes are the same everywhere. */
+static void add_bars(struct jf_str *out, const struct jf_chart *chart)
+{
+    int series = jf_chart_series(chart);
+    int group = BAR_HEIGHT * series - (series - 1) * 5;
+    int64_t most = jf_chart_most(chart);
+    struct jf_str text = JF_STR_INIT;
+    for (int i = 0; i < chart->count; i++) {
+        int y = i * group + 4;
+        jf_utf8_pad(&text, chart->bars[i].label, LABEL_COLUMNS, true, true);
+        add_svg_text(out, BAR_LEFT - 8, y + 13, " text-anchor=\"end\"", text.data + strspn(text.data, " "));
+        for (int s = 0; s < series; s++, y += BAR_HEIGHT - 5) {
+            const struct jf_value *value = &chart->bars[i].values[s];
+            int length = jf_chart_length(value->number, most, BAR_WIDTH);
+            jf_str_clear(&text);
+            jf_value_add_text(&text, value);
+            jf_str_addf(out, "<rect class=\"s%d\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\"/>", s, BAR_LEFT, y,
+                        length, BAR_HEIGHT - 6);
+            add_svg_text(out, BAR_LEFT + length + 6, y + 13, "", text.data);
+        }
+        jf_str_clear(&text);
+        jf_str_addc(out, '\n');
+    }
+    out->failed = out->failed || text.failed;
+    jf_str_release(&text);
+}
+
+static void add_tiles(struct jf_str *out, const struct jf_chart *chart)
+{
+    int64_t most = jf_chart_most(chart);
+    struct jf_str text = JF_STR_INIT;
+    for (int i = 0; i < chart->count; i++) {
+        const struct jf_value *value = &chart->bars[i].values[0];
+        int shade = jf_chart_shade(value->number, most);
+        int x = i % JF_CHART_TILES_ACROSS * TILE_WIDTH + 2;
+        int y = i / JF_CHART_TILES_ACROSS * TILE_HEIGHT + 2;
+        jf_str_addf(out, "<g class=\"t%d\"><rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\"/>", shade, x, y,
+                    TILE_WIDTH - 4, TILE_HEIGHT - 4);
+        jf_str_clear(&text);
+        jf_utf8_pad(&text, chart->bars[i].label, LABEL_COLUMNS, false, true);
+        add_svg_text(out, x + TILE_WIDTH / 2, y + 17, " text-anchor=\"middle\"", text.data);
+        jf_str_clear(&text);
+        jf_value_add_text(&text, value);
+        add_svg_text(out, x + TILE_WIDTH / 2, y + 34, " text-anchor=\"middle\"", text.data);
+        jf_str_add(out, "</g>\n");
+    }
+    out->failed = out->failed || text.failed;
+    jf_str_release(&text);
+}
+
+static int chart_height(const struct jf_chart *chart)
+{
+    int series = jf_chart_series(chart);
+    if (chart->tiles)
+        return (chart->count + JF_CHART_TILES_ACROSS - 1) / JF_CHART_TILES_ACROSS * TILE_HEIGHT;
+    return chart->count * (BAR_HEIGHT * series - (series - 1) * 5) + 6;
+}
+
 static void html_chart(struct jf_paper *paper, const struct jf_chart *chart)
 {
-    int64_t most = 1;
-    for (int i = 0; i < chart->count; i++)
-        if (chart->bars[i].value.number > most)
-            most = chart->bars[i].value.number;
-    int height = chart->count * BAR_HEIGHT + 6;
     struct jf_str *out = fresh(paper);
     jf_str_addf(out, "<figure>\n<svg viewBox=\"0 0 %d %d\" role=\"img\" xmlns=\"http://www.w3.org/2000/svg\">\n<title>",
-                CHART_WIDTH, height);
+                CHART_WIDTH, chart_height(chart));
     jf_html_add(out, chart->caption);
     jf_str_add(out, "</title>\n");
-    struct jf_str shown = JF_STR_INIT;
-    struct jf_str label = JF_STR_INIT;
-    for (int i = 0; i < chart->count; i++) {
-        const struct jf_chart_bar *bar = &chart->bars[i];
-        /* Large amounts are divided before they are multiplied: no overflow. */
-        int64_t step = most > INT64_MAX / BAR_WIDTH ? most / BAR_WIDTH : 0;
-        int length = (int)(step ? bar->value.number / step : bar->value.number * BAR_WIDTH / most);
-        int y = i * BAR_HEIGHT + 4;
-        jf_str_clear(&shown);
-        jf_value_add_text(&shown, &bar->value);
-        jf_str_clear(&label);
-        jf_utf8_pad(&label, bar->label, LABEL_COLUMNS, true, true);
-        jf_str_addf(out, "<text x=\"%d\" y=\"%d\" text-anchor=\"end\">", BAR_LEFT - 8, y + 13);
-        jf_html_add(out, label.data + strspn(label.data, " "));
-        jf_str_addf(out, "</text><rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\"/><text x=\"%d\" y=\"%d\">",
-                    BAR_LEFT, y, length, BAR_HEIGHT - 6, BAR_LEFT + length + 6, y + 13);
-        jf_html_add(out, shown.data);
-        jf_str_add(out, "</text>\n");
-    }
+    if (chart->tiles)
+        add_tiles(out, chart);
+    else
+        add_bars(out, chart);
     jf_str_add(out, "</svg>\n<figcaption>");
     jf_html_add(out, chart->caption);
+    for (int s = 0; s < chart->series && chart->series > 1; s++) {
+        jf_str_addf(out, "　<span class=\"s%d\">■</span>", s);
+        jf_html_add(out, chart->titles[s]);
+    }
     jf_str_add(out, "</figcaption>\n</figure>\n");
-    if (shown.failed || label.failed)
-        out->failed = true;
     jf_paper_put_str(paper, out);
-    jf_str_release(&label);
-    jf_str_release(&shown);
 }
 
 static void html_end(struct jf_paper *paper)

@@ -1,46 +1,22 @@
 /* render_text.c - a paper as plain text for terminals and letters: 80 columns, Chinese characters two wide, tables with
  * aligned columns. Must not know what a report says.
  *
- * A table's first rows are held back to measure the columns (HELD rows at most), the rest streams at those widths; what
- * does not fit a column goes on in the lines below, so nothing is cut off.
+ * A table's columns are measured on its first rows (held.h), the rest streams at those widths; what does not fit a
+ * column goes on in the lines below, so nothing is cut off.
  */
-#include "jianfu/i18n.h"
-#include "jianfu/paper.h"
+#include "held.h"
+
 #include "jianfu/utf8.h"
 
 #include <string.h>
 
-enum { PAGE = 80, TABLE_PAGE = 132, HELD = 64, COLUMNS = 16, NARROWEST = 8, CHART_BAR = 40 };
-
-struct held_row {
-    enum jf_row kind;
-    char *cells[COLUMNS];
-};
+enum { PAGE = 80, TABLE_PAGE = 132, CHART_BAR = 40 };
 
 struct text_state {
     struct jf_str paragraph;
     enum jf_paragraph kind;
-    int columns;
-    enum jf_value_type types[COLUMNS];
-    char *titles[COLUMNS];
-    int widths[COLUMNS];
-    bool form;     /* label and text, without a head, as wide as the page */
-    bool measured; /* the widths are fixed and the head is out */
-    struct held_row held[HELD];
-    int held_count;
-    struct held_row row; /* being built */
+    struct held held;
 };
-
-/* Numbers and days are never broken over lines: they rather push their neighbours. */
-static bool is_whole(enum jf_value_type type)
-{
-    return type != JF_VALUE_TEXT;
-}
-
-static bool is_number(enum jf_value_type type)
-{
-    return type == JF_VALUE_COUNT || type == JF_VALUE_MONEY || type == JF_VALUE_PERCENT;
-}
 
 static int at_most(int value, int limit)
 {
@@ -193,91 +169,19 @@ static void text_paragraph_end(struct jf_paper *paper)
 
 /* ---- tables ---- */
 
-static void release_row(struct held_row *row)
-{
-    for (int i = 0; i < COLUMNS; i++)
-        jf_free(row->cells[i]);
-    *row = (struct held_row){ .kind = JF_ROW_BODY };
-}
-
-static void release_table(struct text_state *state)
-{
-    for (int i = 0; i < COLUMNS; i++) {
-        jf_free(state->titles[i]);
-        state->titles[i] = NULL;
-    }
-    for (int i = 0; i < state->held_count; i++)
-        release_row(&state->held[i]);
-    release_row(&state->row);
-    state->held_count = 0;
-    state->columns = 0;
-    state->measured = false;
-}
-
-static char *safe_copy(struct jf_paper *paper, const char *text)
-{
-    struct jf_str safe = JF_STR_INIT;
-    jf_utf8_add_safe(&safe, text, true);
-    char *copy = jf_dup(safe.data);
-    if (!copy || safe.failed)
-        jf_paper_fail(paper, JF_NOMEM, _("out of memory"));
-    jf_str_release(&safe);
-    return copy;
-}
-
 static void text_table(struct jf_paper *paper, const struct jf_paper_table *table)
 {
     struct text_state *state = jf_paper_state(paper);
-    if (table->count > COLUMNS) {
-        jf_paper_fail(paper, JF_BUG, _("a table has too many columns"));
-        return;
-    }
-    state->columns = table->count;
-    state->form = table->form;
-    for (int i = 0; i < table->count; i++) {
-        state->types[i] = table->columns[i].type;
-        state->titles[i] = safe_copy(paper, table->columns[i].title);
-    }
+    held_begin(paper, &state->held, table);
     if (*table->caption)
         put_line(paper, "", table->caption, "\n");
 }
 
-/* The widest line of a cell, as wide as it wants to be. */
-static void measure(struct text_state *state)
-{
-    int total = 2 * (state->columns - 1);
-    for (int c = 0; c < state->columns; c++) {
-        state->widths[c] = state->titles[c] ? jf_utf8_width(state->titles[c]) : 0;
-        for (int r = 0; r < state->held_count; r++) {
-            int width = state->held[r].cells[c] ? jf_utf8_width(state->held[r].cells[c]) : 0;
-            if (width > state->widths[c])
-                state->widths[c] = width;
-        }
-        total += state->widths[c];
-    }
-    if (state->form && total < PAGE) { /* a form is as wide as the page */
-        state->widths[state->columns - 1] += PAGE - total;
-        total = PAGE;
-    }
-    /* Too wide: take from the widest text column until it fits or all are narrow. */
-    while (total > (state->form ? PAGE : TABLE_PAGE)) {
-        int widest = -1;
-        for (int c = 0; c < state->columns; c++)
-            if (!is_whole(state->types[c]) && state->widths[c] > NARROWEST &&
-                (widest < 0 || state->widths[c] > state->widths[widest]))
-                widest = c;
-        if (widest < 0)
-            break;
-        state->widths[widest]--;
-        total--;
-    }
-}
-
-static void put_rule(struct jf_paper *paper, const struct text_state *state, char mark)
+static void put_rule(struct jf_paper *paper, const struct held *held, char mark)
 {
     struct jf_str line = JF_STR_INIT;
-    for (int c = 0; c < state->columns; c++)
-        for (int i = 0; i < state->widths[c] + (c + 1 < state->columns ? 2 : 0); i++)
+    for (int c = 0; c < held->columns; c++)
+        for (int i = 0; i < held->widths[c] + (c + 1 < held->columns ? 2 : 0); i++)
             jf_str_addc(&line, mark);
     jf_str_addc(&line, '\n');
     jf_paper_put_str(paper, &line);
@@ -285,23 +189,23 @@ static void put_rule(struct jf_paper *paper, const struct text_state *state, cha
 }
 
 /* One row on as many lines as its longest cell needs. */
-static void put_row(struct jf_paper *paper, const struct text_state *state, char *const cells[])
+static void put_row(struct jf_paper *paper, const struct held *held, const char *const cells[])
 {
-    const char *rest[COLUMNS];
-    for (int c = 0; c < state->columns; c++)
+    const char *rest[HELD_COLUMNS];
+    for (int c = 0; c < held->columns; c++)
         rest[c] = cells[c] ? cells[c] : "";
     struct jf_str line = JF_STR_INIT;
     struct jf_str piece = JF_STR_INIT;
     for (bool more = true; more;) {
         more = false;
         size_t start = line.len;
-        for (int c = 0; c < state->columns; c++) {
-            bool number = is_number(state->types[c]);
-            size_t bytes = is_whole(state->types[c]) ? strlen(rest[c]) : jf_text_break(rest[c], state->widths[c]);
+        for (int c = 0; c < held->columns; c++) {
+            bool whole = held_is_whole(held->types[c]);
+            size_t bytes = whole ? strlen(rest[c]) : jf_text_break(rest[c], held->widths[c]);
             jf_str_clear(&piece);
             jf_str_addn(&piece, rest[c], bytes);
-            jf_utf8_pad(&line, piece.data, state->widths[c], number, false);
-            if (c + 1 < state->columns)
+            jf_utf8_pad(&line, piece.data, held->widths[c], held_is_number(held->types[c]), false);
+            if (c + 1 < held->columns)
                 jf_str_add(&line, "  ");
             rest[c] += bytes;
             rest[c] += skip_blanks(rest[c]);
@@ -316,106 +220,102 @@ static void put_row(struct jf_paper *paper, const struct text_state *state, char
     jf_str_release(&line);
 }
 
-static void put_body_row(struct jf_paper *paper, const struct text_state *state, const struct held_row *row)
+static void table_head(struct jf_paper *paper, struct held *held)
 {
-    if (row->kind == JF_ROW_TOTAL)
-        put_rule(paper, state, '-');
-    put_row(paper, state, row->cells);
+    int total = held_fit(held, 2, held->form ? PAGE : TABLE_PAGE);
+    if (held->form && total < PAGE) /* a form is as wide as the page */
+        held->widths[held->columns - 1] += PAGE - total;
+    put_rule(paper, held, '=');
+    if (held->form)
+        return;
+    const char *titles[HELD_COLUMNS];
+    for (int c = 0; c < held->columns; c++)
+        titles[c] = held->titles[c];
+    put_row(paper, held, titles);
+    put_rule(paper, held, '-');
+}
+
+static void table_row(struct jf_paper *paper, const struct held *held, const struct held_row *row)
+{
+    const char *texts[HELD_COLUMNS];
+    for (int c = 0; c < held->columns; c++)
+        texts[c] = row->cells[c].text;
+    if (row->kind == JF_ROW_TOTAL || (held->form && held->rows_out))
+        put_rule(paper, held, '-');
+    put_row(paper, held, texts);
     if (row->kind == JF_ROW_HAND)
         jf_paper_put(paper, "\n\n");
 }
 
-static void flush_held(struct jf_paper *paper)
-{
-    struct text_state *state = jf_paper_state(paper);
-    measure(state);
-    state->measured = true;
-    put_rule(paper, state, '=');
-    if (!state->form) {
-        put_row(paper, state, state->titles);
-        put_rule(paper, state, '-');
-    }
-    for (int i = 0; i < state->held_count; i++) {
-        if (i && state->form)
-            put_rule(paper, state, '-');
-        put_body_row(paper, state, &state->held[i]);
-        release_row(&state->held[i]);
-    }
-    state->held_count = 0;
-}
+static const struct held_look table_look = { table_head, table_row };
 
 static void text_row(struct jf_paper *paper, enum jf_row kind, const char *anchor)
 {
-    (void)anchor;
     struct text_state *state = jf_paper_state(paper);
-    state->row.kind = kind;
+    held_row(paper, &state->held, kind, anchor);
 }
 
 static void text_cell(struct jf_paper *paper, int column, const struct jf_value *value, const char *shown)
 {
-    (void)value;
     struct text_state *state = jf_paper_state(paper);
-    state->row.cells[column] = safe_copy(paper, shown);
+    held_cell(paper, &state->held, column, value, shown);
 }
 
 static void text_row_end(struct jf_paper *paper)
 {
     struct text_state *state = jf_paper_state(paper);
-    if (!state->measured && state->held_count == HELD)
-        flush_held(paper);
-    if (!state->measured) {
-        state->held[state->held_count++] = state->row;
-        state->row = (struct held_row){ .kind = JF_ROW_BODY };
-        return;
-    }
-    put_body_row(paper, state, &state->row);
-    release_row(&state->row);
+    held_row_end(paper, &state->held, &table_look);
 }
 
 static void text_table_end(struct jf_paper *paper)
 {
     struct text_state *state = jf_paper_state(paper);
-    if (!state->measured)
-        flush_held(paper);
-    put_rule(paper, state, '=');
+    held_end(paper, &state->held, &table_look);
+    put_rule(paper, &state->held, '=');
     jf_paper_put(paper, "\n");
-    release_table(state);
+    held_release(&state->held);
 }
 
-/* ---- charts: bars of # ---- */
+/* ---- charts: bars of #, of = for a second series; tiles as a list ---- */
+
+static void put_bar(struct jf_paper *paper, const char *label, int width, const struct jf_value *value, int64_t most,
+                    char mark)
+{
+    struct jf_str line = JF_STR_INIT;
+    jf_str_add(&line, "  ");
+    jf_utf8_pad(&line, label, width, false, true);
+    jf_str_add(&line, "  ");
+    for (int n = jf_chart_length(value->number, most, CHART_BAR); n > 0; n--)
+        jf_str_addc(&line, mark);
+    jf_str_addc(&line, ' ');
+    jf_value_add_text(&line, value);
+    jf_str_addc(&line, '\n');
+    jf_paper_put_str(paper, &line);
+    jf_str_release(&line);
+}
 
 static void text_chart(struct jf_paper *paper, const struct jf_chart *chart)
 {
-    int64_t most = 1;
+    static const char marks[JF_CHART_SERIES] = { '#', '=' };
+    int64_t most = jf_chart_most(chart);
+    int series = jf_chart_series(chart);
     int label = 0;
-    for (int i = 0; i < chart->count; i++) {
-        if (chart->bars[i].value.number > most)
-            most = chart->bars[i].value.number;
+    for (int i = 0; i < chart->count; i++)
         if (jf_utf8_width(chart->bars[i].label) > label)
             label = at_most(jf_utf8_width(chart->bars[i].label), 30);
-    }
-    put_line(paper, "", chart->caption, "\n");
     struct jf_str line = JF_STR_INIT;
-    struct jf_str safe = JF_STR_INIT;
-    for (int i = 0; i < chart->count; i++) {
-        jf_str_clear(&line);
-        jf_str_clear(&safe);
-        jf_utf8_add_safe(&safe, chart->bars[i].label, true);
-        jf_str_add(&line, "  ");
-        jf_utf8_pad(&line, safe.data, label, false, true);
-        jf_str_add(&line, "  ");
-        /* Divide first: the largest amount times forty must not overflow. */
-        int64_t length = most > CHART_BAR ? chart->bars[i].value.number / (most / CHART_BAR)
-                                          : chart->bars[i].value.number * CHART_BAR / most;
-        for (int64_t n = 0; n < length && n < CHART_BAR + 8; n++)
-            jf_str_addc(&line, '#');
-        jf_str_addc(&line, ' ');
-        jf_value_add_text(&line, &chart->bars[i].value);
-        jf_str_addc(&line, '\n');
-        jf_paper_put_str(paper, &line);
-    }
+    jf_utf8_add_safe(&line, chart->caption, true);
+    for (int s = 0; s < series && series > 1; s++)
+        jf_str_addf(&line, "%s%c %s", s ? ", " : "  (", marks[s], chart->titles[s]);
+    jf_str_add(&line, series > 1 ? ")\n" : "\n");
+    jf_paper_put_str(paper, &line);
+    for (int i = 0; i < chart->count; i++)
+        for (int s = 0; s < series; s++) {
+            jf_str_clear(&line);
+            jf_utf8_add_safe(&line, s ? "" : chart->bars[i].label, true);
+            put_bar(paper, line.data, label, &chart->bars[i].values[s], most, marks[s]);
+        }
     jf_paper_put(paper, "\n");
-    jf_str_release(&safe);
     jf_str_release(&line);
 }
 
@@ -427,7 +327,7 @@ static void text_end(struct jf_paper *paper)
 static void text_release(struct jf_paper *paper)
 {
     struct text_state *state = jf_paper_state(paper);
-    release_table(state);
+    held_release(&state->held);
     jf_str_release(&state->paragraph);
 }
 

@@ -190,6 +190,15 @@ enum jf_status write_list(struct writer *w, const struct block *b, const char *c
 
 /* ---- a chart of rows: label and value ---- */
 
+/* A chart without bars yet; its series begin at this column. */
+static struct jf_chart chart_of(const struct block *b, const char *caption, int first)
+{
+    struct jf_chart chart = { .caption = caption, .series = b->column_count - first, .tiles = b->tiles };
+    for (int i = first; i < b->column_count && i - first < JF_CHART_SERIES; i++)
+        chart.titles[i - first] = b->columns[i].title;
+    return chart;
+}
+
 static void release_bars(struct jf_chart_bar *bars, int count)
 {
     for (int i = 0; i < count; i++)
@@ -209,16 +218,19 @@ static enum jf_status collect_bar(struct writer *w, const struct block *b, struc
         *bars = list;
     if (!label)
         return no_memory(w);
-    list[chart->count++] = (struct jf_chart_bar){
-        label, { .type = column_type(&b->columns[1]), .known = true, .number = jf_col_int(st, s->columns[1]) }
-    };
+    struct jf_chart_bar *bar = &list[chart->count++];
+    *bar = (struct jf_chart_bar){ .label = label };
+    for (int i = 0; i < chart->series; i++)
+        bar->values[i] = (struct jf_value){ .type = column_type(&b->columns[i + 1]),
+                                            .known = true,
+                                            .number = jf_col_int(st, s->columns[i + 1]) };
     return JF_OK;
 }
 
 enum jf_status write_list_chart(struct writer *w, const struct block *b, const char *caption)
 {
     struct list_state state = { .ref = -1 };
-    struct jf_chart chart = { caption, NULL, 0 };
+    struct jf_chart chart = chart_of(b, caption, 1);
     struct jf_chart_bar *bars = NULL;
     struct jf_stmt *st = NULL;
     enum jf_status status = writer_query(w, &b->each, &st);
@@ -423,10 +435,13 @@ static enum jf_status put_group_chart(struct writer *w, const struct block *b, c
         return no_memory(w);
     for (size_t i = 0; i < g->count; i++) {
         bars[i].label = g->list[i].label;
-        bars[i].value =
-            (struct jf_value){ .type = column_type(&b->columns[0]), .known = true, .number = g->list[i].values[0] };
+        for (int c = 0; c < b->column_count; c++)
+            bars[i].values[c] =
+                (struct jf_value){ .type = column_type(&b->columns[c]), .known = true, .number = g->list[i].values[c] };
     }
-    struct jf_chart chart = { caption, bars, (int)g->count };
+    struct jf_chart chart = chart_of(b, caption, 0);
+    chart.bars = bars;
+    chart.count = (int)g->count;
     jf_paper_chart(w->paper, &chart);
     jf_free(bars);
     return JF_OK;

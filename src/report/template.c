@@ -468,6 +468,22 @@ static enum jf_status check_form(struct parser *p, const struct block *b)
     return status;
 }
 
+/* One series or two; those of rows stand after the label. */
+static enum jf_status check_chart(struct parser *p, const struct block *b)
+{
+    int series = b->column_count - (b->by ? 0 : 1);
+    bool good = series >= 1 && series <= (b->tiles ? 1 : JF_CHART_SERIES);
+    for (int i = b->by ? 0 : 1; i < b->column_count && good; i++)
+        good = b->by ? b->columns[i].what == COLUMN_FIGURE
+                     : b->columns[i].what == COLUMN_COUNT || b->columns[i].what == COLUMN_MONEY;
+    if (good)
+        return JF_OK;
+    return fault_at(p, b->line,
+                    b->by ? _("a chart has a column or two, figures")
+                          : _("a chart of rows has a label and a column or two of counts or money"),
+                    b->name);
+}
+
 /* A table is either rows of a statement or groups of figures; its columns must be of that sort. */
 static enum jf_status check_table(struct parser *p, const struct block *b)
 {
@@ -480,12 +496,7 @@ static enum jf_status check_table(struct parser *p, const struct block *b)
         if (grouped != (b->by != NULL))
             return fault_at(p, b->line, _("a column does not fit the table"), b->columns[i].title);
     }
-    if (b->kind == BLOCK_CHART && b->by && (b->column_count != 1 || b->columns[0].what != COLUMN_FIGURE))
-        return fault_at(p, b->line, _("a chart has one column, a figure"), b->name);
-    if (b->kind == BLOCK_CHART && !b->by &&
-        (b->column_count != 2 || (b->columns[1].what != COLUMN_COUNT && b->columns[1].what != COLUMN_MONEY)))
-        return fault_at(p, b->line, _("a chart of rows has two columns, a label and a count or money"), b->name);
-    return JF_OK;
+    return b->kind == BLOCK_CHART ? check_chart(p, b) : JF_OK;
 }
 
 /* ---- lines ---- */
@@ -525,6 +536,7 @@ static const struct {
                 { "table ", BLOCK_TABLE, 0, 0 },
                 { ".form ", BLOCK_FORM, 0, 0 },
                 { "chart ", BLOCK_CHART, 0, 0 },
+                { "tiles ", BLOCK_CHART, 1, 0 },
                 { "figures ", BLOCK_FIGURES, 0, 0 } };
 
 /* The text after the word, NULL when the line does not begin with it. The blank may be missing when no text follows. */
@@ -548,6 +560,7 @@ static enum jf_status parse_opener(struct parser *p, const char *line, bool *tak
             return no_memory(p);
         b->level = openers[i].level;
         b->style = openers[i].style;
+        b->tiles = b->kind == BLOCK_CHART && b->level;
         p->out->lists_figures = p->out->lists_figures || b->kind == BLOCK_FIGURES;
         if (b->kind == BLOCK_PARAGRAPH)
             p->paragraph = b; /* may go on in further lines */

@@ -89,8 +89,8 @@ static void nothing_raw_in_html(void **state)
     jf_paper_cell(p, &(struct jf_value){ .type = JF_VALUE_TEXT, .known = true, .text = evil });
     jf_paper_row_end(p);
     jf_paper_table_end(p);
-    struct jf_chart_bar bar = { evil, number(JF_VALUE_COUNT, 3) };
-    jf_paper_chart(p, &(struct jf_chart){ evil, &bar, 1 });
+    struct jf_chart_bar bar = { .label = evil, .values = { number(JF_VALUE_COUNT, 3) } };
+    jf_paper_chart(p, &(struct jf_chart){ .caption = evil, .bars = &bar, .count = 1 });
     jf_paper_annex(p, evil);
     end(p);
     assert_null(strstr(out.data, "<script"));

@@ -1,0 +1,157 @@
+/* held.c - a table whose first rows are held back until its columns can be measured. Must not know formats. */
+#include "held.h"
+
+#include "jianfu/i18n.h"
+#include "jianfu/utf8.h"
+
+bool held_is_whole(enum jf_value_type type)
+{
+    return type != JF_VALUE_TEXT;
+}
+
+bool held_is_number(enum jf_value_type type)
+{
+    return type == JF_VALUE_COUNT || type == JF_VALUE_MONEY || type == JF_VALUE_PERCENT;
+}
+
+static void release_row(struct held_row *row)
+{
+    for (int i = 0; i < HELD_COLUMNS; i++) {
+        jf_free(row->cells[i].text);
+        jf_free(row->cells[i].ref);
+        jf_free(row->cells[i].anchor);
+    }
+    jf_free(row->anchor);
+    *row = (struct held_row){ .kind = JF_ROW_BODY };
+}
+
+void held_release(struct held *held)
+{
+    for (int i = 0; i < held->columns; i++)
+        jf_free(held->titles[i]);
+    for (int i = 0; i < held->count; i++)
+        release_row(&held->rows[i]);
+    release_row(&held->row);
+    jf_free(held->name);
+    held->name = NULL;
+    held->count = 0;
+    held->columns = 0;
+    held->rows_out = 0;
+    held->measured = false;
+}
+
+static char *copy(struct jf_paper *paper, const char *text)
+{
+    char *copied = jf_dup(text);
+    if (text && !copied)
+        jf_paper_fail(paper, JF_NOMEM, _("out of memory"));
+    return copied;
+}
+
+static char *safe_copy(struct jf_paper *paper, const char *text)
+{
+    struct jf_str safe = JF_STR_INIT;
+    jf_utf8_add_safe(&safe, text, true);
+    char *copied = safe.failed ? NULL : jf_dup(safe.data);
+    if (!copied)
+        jf_paper_fail(paper, JF_NOMEM, _("out of memory"));
+    jf_str_release(&safe);
+    return copied;
+}
+
+void held_begin(struct jf_paper *paper, struct held *held, const struct jf_paper_table *table)
+{
+    if (table->count > HELD_COLUMNS) {
+        jf_paper_fail(paper, JF_BUG, _("a table has too many columns"));
+        return;
+    }
+    held->columns = table->count;
+    held->form = table->form;
+    held->name = copy(paper, table->name);
+    for (int i = 0; i < table->count; i++) {
+        held->types[i] = table->columns[i].type;
+        held->by_hand[i] = table->columns[i].by_hand;
+        held->titles[i] = safe_copy(paper, table->columns[i].title);
+    }
+}
+
+static int width_of(const char *text)
+{
+    return text ? jf_utf8_width(text) : 0;
+}
+
+static void measure(struct held *held)
+{
+    for (int c = 0; c < held->columns; c++) {
+        held->widths[c] = width_of(held->titles[c]);
+        for (int r = 0; r < held->count; r++)
+            if (width_of(held->rows[r].cells[c].text) > held->widths[c])
+                held->widths[c] = width_of(held->rows[r].cells[c].text);
+    }
+}
+
+int held_fit(struct held *held, int gap, int limit)
+{
+    int total = gap * (held->columns - 1);
+    for (int c = 0; c < held->columns; c++)
+        total += held->widths[c];
+    while (total > limit) {
+        int widest = -1;
+        for (int c = 0; c < held->columns; c++)
+            if (!held_is_whole(held->types[c]) && held->widths[c] > HELD_NARROWEST &&
+                (widest < 0 || held->widths[c] > held->widths[widest]))
+                widest = c;
+        if (widest < 0)
+            break;
+        held->widths[widest]--;
+        total--;
+    }
+    return total;
+}
+
+static void flush(struct jf_paper *paper, struct held *held, const struct held_look *look)
+{
+    measure(held);
+    held->measured = true;
+    look->head(paper, held);
+    for (int i = 0; i < held->count; i++) {
+        look->row(paper, held, &held->rows[i]);
+        held->rows_out++;
+        release_row(&held->rows[i]);
+    }
+    held->count = 0;
+}
+
+void held_row(struct jf_paper *paper, struct held *held, enum jf_row kind, const char *anchor)
+{
+    held->row.kind = kind;
+    held->row.anchor = copy(paper, anchor);
+}
+
+void held_cell(struct jf_paper *paper, struct held *held, int column, const struct jf_value *value, const char *shown)
+{
+    struct held_cell *cell = &held->row.cells[column];
+    cell->text = safe_copy(paper, shown);
+    cell->ref = copy(paper, value->ref);
+    cell->anchor = copy(paper, value->anchor);
+}
+
+void held_row_end(struct jf_paper *paper, struct held *held, const struct held_look *look)
+{
+    if (!held->measured && held->count == HELD_ROWS)
+        flush(paper, held, look);
+    if (!held->measured) {
+        held->rows[held->count++] = held->row;
+        held->row = (struct held_row){ .kind = JF_ROW_BODY };
+        return;
+    }
+    look->row(paper, held, &held->row);
+    held->rows_out++;
+    release_row(&held->row);
+}
+
+void held_end(struct jf_paper *paper, struct held *held, const struct held_look *look)
+{
+    if (!held->measured)
+        flush(paper, held, look);
+}
