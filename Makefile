@@ -7,7 +7,7 @@ CC        ?= gcc
 BUILD     ?= build
 LOCALEDIR := $(PREFIX)/share/locale
 
-PACKAGES  := sqlite3 libxml-2.0 libpcre2-8 libsodium nettle
+PACKAGES  := sqlite3 libxml-2.0 libpcre2-8 libsodium nettle libzip
 CPPFLAGS  := -Iinclude -D_POSIX_C_SOURCE=200809L -DJF_VERSION='"$(VERSION)"' -DLOCALEDIR='"$(LOCALEDIR)"'
 WARNINGS  := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wconversion \
              -Wsign-conversion -Wformat=2 -Wformat-nonliteral -Wvla -Wundef

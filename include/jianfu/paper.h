@@ -46,6 +46,7 @@ struct jf_paper_head {
     const char *title; /* for the file's own title; the paper's title is jf_paper_title */
     const char *lang;  /* zh or en */
     const char *made;  /* program and version, for the file's own data; may be NULL */
+    bool board;        /* to hang at a wall: A4 across, in large type */
 };
 
 struct jf_paper_column {
@@ -106,10 +107,13 @@ struct jf_paper;
 
 /* A format. A new one is a table of these in a file of its own and a line in the list in src/report/paper.c. Every call
  * gets the paper, whose own state it finds with jf_paper_state() and whose bytes it puts with jf_paper_put(). Strings
- * live only as long as the call. `shown` is the value as jf_value_add_text prints it. */
+ * live only as long as the call. `shown` is the value as jf_value_add_text prints it. A call that is NULL is
+ * left out. */
 struct jf_renderer {
     const char *name;  /* text, html */
     const char *media; /* text/plain ... */
+    bool binary;       /* no text for a screen */
+    bool one_table;    /* writes the table that stands behind its name */
     size_t state;      /* bytes of state, zeroed before begin */
     void (*begin)(struct jf_paper *paper, const struct jf_paper_head *head);
     void (*title)(struct jf_paper *paper, const char *text);
@@ -128,18 +132,25 @@ struct jf_renderer {
     void (*end)(struct jf_paper *paper);
     void (*release)(struct jf_paper *paper); /* frees what the state holds; called also after an error */
 };
-extern const struct jf_renderer jf_render_text, jf_render_html;
+extern const struct jf_renderer jf_render_text, jf_render_html, jf_render_docx, jf_render_odt, jf_render_json,
+    jf_render_csv;
 
-/* The renderer of a format name; NULL when unknown. */
-const struct jf_renderer *jf_renderer_find(const char *name);
 /* All renderers; ends with NULL. */
 extern const struct jf_renderer *const jf_renderers[];
 
 /* ---- writing a paper ---- */
 
-/* Begin. `sink` gets the bytes in order. On JF_OK end with jf_paper_close in every case. */
-enum jf_status jf_paper_open(const struct jf_renderer *renderer, const struct jf_paper_head *head, jf_sink_fn *sink,
-                             void *sink_arg, struct jf_paper **out, struct jf_error *err);
+/* Is it a format? The name of a renderer; of those that write one table of a paper (csv) with the table's name behind
+ * it: csv:findings. JF_USAGE with the formats as a hint. Asked before a paper is made, so that a wrong word costs
+ * nothing. */
+enum jf_status jf_paper_format(const char *format, struct jf_error *err);
+
+/* Are its bytes no text for a screen (DOCX, ODT)? false for an unknown format. */
+bool jf_paper_binary(const char *format);
+
+/* Begin. `sink` gets the bytes in order. On JF_OK end with jf_paper_close in every case. JF_USAGE: no such format. */
+enum jf_status jf_paper_open(const char *format, const struct jf_paper_head *head, jf_sink_fn *sink, void *sink_arg,
+                             struct jf_paper **out, struct jf_error *err);
 
 void jf_paper_title(struct jf_paper *paper, const char *text);
 /* level 1: 一、 2: （一） 3: 1.  The number is part of the text. */
@@ -173,6 +184,7 @@ void jf_paper_abandon(struct jf_paper *paper);
 /* ---- for renderers ---- */
 void *jf_paper_state(struct jf_paper *paper);
 const char *jf_paper_lang(const struct jf_paper *paper);
+const char *jf_paper_wanted(const struct jf_paper *paper); /* the table behind the format's name; "" for none */
 void jf_paper_put(struct jf_paper *paper, const char *text);
 void jf_paper_putn(struct jf_paper *paper, const char *bytes, size_t len);
 /* Put a string that was built; its failure becomes the paper's. */

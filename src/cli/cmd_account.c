@@ -169,8 +169,7 @@ static enum jf_status sheet(struct jf_context *ctx, int argc, char **argv, struc
     const char *year = NULL, *format = NULL, *output = NULL;
     const struct jf_option options[] = {
         { "year", 'y', N_("YEAR"), &year, NULL, N_("only this year; all that is on record otherwise"), false },
-        { "format", 'f', N_("FORMAT"), &format, NULL, N_("text (the default) or html"), false },
-        { "output", 'o', N_("FILE"), &output, NULL, N_("write into this file"), false },
+        JF_CLI_PAPER_OPTIONS(format, output),
         { .name = NULL },
     };
     char from[JF_DAY_SIZE] = "0001-01-01", until[JF_DAY_SIZE] = "9999-12-31";
@@ -189,8 +188,8 @@ static enum jf_status sheet(struct jf_context *ctx, int argc, char **argv, struc
         memcpy(from, year, 4);
         memcpy(until, year, 4);
     }
-    paper.format = format ? format : "text";
-    return jf_cli_paper(ctx->db, output, write_paper, &paper, err);
+    paper.format = jf_cli_paper_format(format, output);
+    return jf_cli_paper(ctx->db, paper.format, output, write_paper, &paper, err);
 }
 
 static const struct casework_sub subs[] = { { "list", list }, { "sheet", sheet }, { NULL, NULL } };

@@ -12,13 +12,12 @@ static enum jf_status write_board(void *arg, struct jf_db *db, jf_sink_fn *sink,
 static enum jf_status print_board(struct jf_context *ctx, int argc, char **argv, struct jf_error *err)
 {
     char today[JF_DAY_SIZE];
-    struct jf_board_request r = { .lang = ctx->paper_lang, .format = "text", .day = today };
+    struct jf_board_request r = { .lang = ctx->paper_lang, .day = today };
     const char *output = NULL, *on = NULL;
     const struct jf_option options[] = {
         { "on", 0, N_("DAY"), &on, NULL, N_("the schedule in force on this day; today when left out"), false },
         { "all", 0, NULL, NULL, &r.all, N_("all that fits the unit, also what its records do not show"), false },
-        { "format", 'f', N_("FORMAT"), &r.format, NULL, N_("text (default) or html"), false },
-        { "output", 'o', N_("FILE"), &output, NULL, N_("write to this file instead of standard output"), false },
+        JF_CLI_PAPER_OPTIONS(r.format, output),
         { .name = NULL },
     };
     struct jf_str room = JF_STR_INIT;
@@ -31,13 +30,14 @@ static enum jf_status print_board(struct jf_context *ctx, int argc, char **argv,
     const char *unit = status == JF_OK ? argv[1] : NULL;
     jf_day_today(today);
     r.day = on ? on : today;
+    r.format = jf_cli_paper_format(r.format, output);
     if (status == JF_OK)
         status = casework_place(ctx, "unit", &unit, &room, err);
     if (status == JF_OK)
         status = jf_db_int(ctx->db, "posting.subject", JF_ARGS(JF_TEXT(":kind", "unit"), JF_TEXT(":key", unit)), 0,
                            &r.unit_id, err);
     if (status == JF_OK)
-        status = jf_cli_paper(ctx->db, output, write_board, &r, err);
+        status = jf_cli_paper(ctx->db, r.format, output, write_board, &r, err);
     jf_str_release(&room);
     return status;
 }
@@ -154,7 +154,7 @@ static enum jf_status run(struct jf_context *ctx, int argc, char **argv, struct 
 
 const struct jf_command jf_cmd_board = {
     .name = "board",
-    .usage = "board UNIT [--on DAY] [--all] [--format text|html] [--output FILE]\n"
+    .usage = "board UNIT [--on DAY] [--all] [--format FORMAT] [--output FILE]\n"
              "board list [--missing|--not-checked|--faulty|--good|--stale|--wrong|--cancelled|--lacking|--no-basis|"
              "--no-telephone]\n"
              "           [--under PLACE] [--on DAY] [--format table|csv|json]",

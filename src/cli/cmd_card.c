@@ -81,7 +81,7 @@ static enum jf_status print_cards(struct jf_context *ctx, int argc, char **argv,
     if (status == JF_OK)
         status = jf_cli_names(ctx, r->names, "card print", argv[1], r->division_id, err);
     if (status == JF_OK)
-        status = jf_cli_paper(ctx->db, output, write_cards, &p, err);
+        status = jf_cli_paper(ctx->db, r->format, output, write_cards, &p, err);
     if (status == JF_OK)
         jf_note(_("%lld cards of %lld villages: %lld with the household's lines, %lld to be filled in"),
                 (long long)(p.counts.listed + p.counts.blank), (long long)p.counts.villages, (long long)p.counts.listed,

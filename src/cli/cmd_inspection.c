@@ -311,7 +311,7 @@ const struct jf_command jf_cmd_inspection = {
         "inspection sample PLAN --seed NUMBER [--townships NUMBER] [--villages NUMBER] [--households NUMBER]\n"
         "                [--within PLACE] [--on DAY]\n"
         "inspection name PLAN --place CODE [--village PLACE] [--group GROUP] [--note TEXT] [--on DAY]\n"
-        "inspection form PLAN [--place CODE] [--names] [--format text|html] [--output FILE]\n"
+        "inspection form PLAN [--place CODE] [--names] [--format FORMAT] [--output FILE]\n"
         "inspection questions [FORM] [--format FORMAT]\n"
         "inspection result PLAN --visit CODE --by NAMES [--on DAY] [--form FORM] [--division PLACE] [--group GROUP]\n"
         "                [--answer QUESTION=VALUE ...] [--payment TEXT ...] [--problem TEXT ...] [--unit UNIT]\n"

@@ -663,7 +663,7 @@ const struct jf_command jf_cmd_petition = {
         "NUMBER]\n"
         "                [--names] [--format FORMAT]\n"
         "petition history NUMBER [--format FORMAT]\n"
-        "petition letter NUMBER KIND [--format text|html] [--serial NUMBER] [--names] [--output FILE]\n"
+        "petition letter NUMBER KIND [--format FORMAT] [--serial NUMBER] [--names] [--output FILE]\n"
         "petition steps [NUMBER [--all]] [--format FORMAT]",
     .summary = N_("complaints by letter, call and visit, from the first call to the closing"),
     .help = N_("Registers a complaint and takes its steps one by one. Which step may follow, and what it must\n"

@@ -173,7 +173,7 @@ const struct jf_command jf_cmd_refund = {
         "FORMAT]\n"
         "refund list [--petition NUMBER] [--format FORMAT]\n"
         "refund due [--ahead DAYS] [--format FORMAT]\n"
-        "refund letter ORDER refund-order|payee-list [--format text|html] [--serial NUMBER] [--names] [--output FILE]",
+        "refund letter ORDER refund-order|payee-list [--format FORMAT] [--serial NUMBER] [--names] [--output FILE]",
     .summary = N_("refund orders, their payees and payments, to the last fen"),
     .help = N_("Orders a unit to pay back what it charged above what is allowed, and records each payment with its\n"
                "receipt. A payee is never paid above what is due; a unit uses a receipt number once. When\n"

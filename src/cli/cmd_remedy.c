@@ -464,10 +464,8 @@ static enum jf_status choose(struct jf_context *ctx, struct choice *c, bool pape
         { "state", 's', N_("STATE"), &f->state, NULL, N_("ordered, proved, rejected, accepted or withdrawn"), false },
         { "from", 0, N_("DAY"), &f->from, NULL, N_("ordered on this day or later"), false },
         { "until", 0, N_("DAY"), &f->until, NULL, N_("ordered on this day or before"), false },
-        { "format", 'f', N_("FORMAT"), &c->format, NULL,
-          paper ? N_("text (default) or html") : N_("table, csv or json"), false },
-        { paper ? "output" : NULL, 'o', N_("FILE"), &c->output, NULL,
-          N_("write to this file instead of standard output"), false },
+        { "format", 'f', N_("FORMAT"), &c->format, NULL, paper ? JF_CLI_FORMAT_HELP : N_("table, csv or json"), false },
+        { paper ? "output" : NULL, 'o', N_("FILE"), &c->output, NULL, JF_CLI_OUTPUT_HELP, false },
         { .name = NULL },
     };
     int count = 0;
@@ -508,11 +506,11 @@ static enum jf_status write_ledger(void *arg, struct jf_db *db, jf_sink_fn *sink
 
 static enum jf_status ledger(struct jf_context *ctx, int argc, char **argv, struct jf_error *err)
 {
-    struct choice c = { .format = "text", .unit = JF_STR_INIT, .township = JF_STR_INIT };
+    struct choice c = { .unit = JF_STR_INIT, .township = JF_STR_INIT };
     enum jf_status status = choose(ctx, &c, true, argc, argv, err);
-    struct jf_remedy_ledger paper = { c.filter, ctx->paper_lang, c.format };
+    struct jf_remedy_ledger paper = { c.filter, ctx->paper_lang, jf_cli_paper_format(c.format, c.output) };
     if (status == JF_OK)
-        status = jf_cli_paper(ctx->db, c.output, write_ledger, &paper, err);
+        status = jf_cli_paper(ctx->db, paper.format, c.output, write_ledger, &paper, err);
     choice_release(&c);
     return status;
 }
@@ -579,7 +577,7 @@ const struct jf_command jf_cmd_remedy = {
         "remedy show NUMBER\n"
         "remedy list [--overdue] [--open] [--unit UNIT] [--petition NUMBER] [--remedy KIND] [--state STATE]\n"
         "            [--plan NUMBER] [--township PLACE] [--from DAY] [--until DAY] [--format FORMAT]\n"
-        "remedy ledger [the options of list] [--format text|html] [--output FILE]\n"
+        "remedy ledger [the options of list] [--format FORMAT] [--output FILE]\n"
         "remedy steps [NUMBER] [--format FORMAT]",
     .summary = N_("what must be put right besides money, its proof and acceptance"),
     .help = N_("Orders a unit to put something right besides paying back: cancel an item, revoke a paper, lower a\n"

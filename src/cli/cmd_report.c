@@ -70,8 +70,7 @@ static enum jf_status write_report(struct jf_context *ctx, int argc, char **argv
     const char *format = NULL;
     const char *output = NULL;
     const struct jf_option options[] = {
-        { "format", 0, N_("FORMAT"), &format, NULL, N_("text (default) or html"), false },
-        { "output", 'o', N_("FILE"), &output, NULL, N_("write to this file instead of standard output"), false },
+        JF_CLI_PAPER_OPTIONS(format, output),
         { NULL, 0, NULL, NULL, NULL, NULL, false },
     };
     int count = 0;
@@ -86,9 +85,9 @@ static enum jf_status write_report(struct jf_context *ctx, int argc, char **argv
     struct jf_report_request request = { .report = argv[1],
                                          .period = argv[2],
                                          .lang = ctx->paper_lang,
-                                         .format = format ? format : "text",
+                                         .format = jf_cli_paper_format(format, output),
                                          .progress = progress };
-    return jf_cli_paper(ctx->db, output, write_to, &request, err);
+    return jf_cli_paper(ctx->db, request.format, output, write_to, &request, err);
 }
 
 static enum jf_status run(struct jf_context *ctx, int argc, char **argv, struct jf_error *err)
@@ -111,7 +110,7 @@ static enum jf_status run(struct jf_context *ctx, int argc, char **argv, struct 
 
 const struct jf_command jf_cmd_report = {
     .name = "report",
-    .usage = "report half-year PERIOD [--format text|html] [--output FILE]\n"
+    .usage = "report half-year PERIOD [--format FORMAT] [--output FILE]\n"
              "report list [--format table|csv|json]\n"
              "report figures [--format table|csv|json]",
     .summary = N_("write a report from the records"),

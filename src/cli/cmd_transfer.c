@@ -60,8 +60,7 @@ static enum jf_status sheet(struct jf_context *ctx, int argc, char **argv, struc
     const char *format = NULL, *output = NULL;
     const struct jf_option options[] = {
         { "year", 'y', N_("YEAR"), &asked.year, NULL, N_("only allocations of this year"), false },
-        { "format", 'f', N_("FORMAT"), &format, NULL, N_("text (default) or html"), false },
-        { "output", 'o', N_("FILE"), &output, NULL, N_("write to this file instead of standard output"), false },
+        JF_CLI_PAPER_OPTIONS(format, output),
         { .name = NULL },
     };
     struct jf_str room = JF_STR_INIT;
@@ -71,12 +70,12 @@ static enum jf_status sheet(struct jf_context *ctx, int argc, char **argv, struc
         status = funds_no_more(count, 1, argv, err);
     if (status == JF_OK)
         status = funds_year(asked.year, err);
-    asked.format = format ? format : "text";
+    asked.format = jf_cli_paper_format(format, output);
     asked.division = count ? argv[1] : NULL;
     if (status == JF_OK)
         status = casework_place(ctx, "division", &asked.division, &room, err);
     if (status == JF_OK)
-        status = jf_cli_paper(ctx->db, output, write_sheet, &asked, err);
+        status = jf_cli_paper(ctx->db, asked.format, output, write_sheet, &asked, err);
     jf_str_release(&room);
     return status;
 }
@@ -94,7 +93,7 @@ static enum jf_status run(struct jf_context *ctx, int argc, char **argv, struct 
 const struct jf_command jf_cmd_transfer = {
     .name = "transfer",
     .usage = "transfer list [--under PLACE] [--year YEAR] [--state STATE] [--format FORMAT]\n"
-             "transfer sheet [PLACE] [--year YEAR] [--format text|html] [--output FILE]",
+             "transfer sheet [PLACE] [--year YEAR] [--format FORMAT] [--output FILE]",
     .summary = N_("transfer payments of the tax reform: allotted, paid, held back, used"),
     .help = N_("list shows each allocation with what those above paid out, what reached the township or village it\n"
                "is for, what the township between them holds, what was used and for what else, what was paid late.\n"

@@ -28,14 +28,13 @@ static enum jf_status one_period(const char *year, const char **period, struct j
 static enum jf_status run(struct jf_context *ctx, int argc, char **argv, struct jf_error *err)
 {
     const char *year = NULL, *output = NULL;
-    struct jf_village_dossier dossier = { .format = "text", .lang = ctx->paper_lang };
+    struct jf_village_dossier dossier = { .lang = ctx->paper_lang };
     const struct jf_option options[] = {
         { "year", 'y', N_("YEAR"), &year, NULL, N_("only this year; all that is on record otherwise"), false },
         { "period", 'p', N_("PERIOD"), &dossier.period, NULL, N_("only this half-year (2005H1) or year"), false },
-        { "format", 'f', N_("FORMAT"), &dossier.format, NULL, N_("text (the default) or html"), false },
+        JF_CLI_PAPER_OPTIONS(dossier.format, output),
         { "names", 0, NULL, NULL, &dossier.names, N_("names of heads of households in full (noted in the event log)"),
           false },
-        { "output", 'o', N_("FILE"), &output, NULL, N_("write into this file"), false },
         { .name = NULL },
     };
     struct jf_str room = JF_STR_INIT;
@@ -49,12 +48,13 @@ static enum jf_status run(struct jf_context *ctx, int argc, char **argv, struct 
         status = jf_db_views(ctx->db, err);
     if (status == JF_OK) {
         dossier.code = argv[1];
+        dossier.format = jf_cli_paper_format(dossier.format, output);
         status = casework_place(ctx, "division", &dossier.code, &room, err);
     }
     if (status == JF_OK)
         status = jf_cli_names(ctx, dossier.names, "village", dossier.code, 0, err);
     if (status == JF_OK)
-        status = jf_cli_paper(ctx->db, output, write_to, &dossier, err);
+        status = jf_cli_paper(ctx->db, dossier.format, output, write_to, &dossier, err);
     jf_str_release(&room);
     jf_casework_cleanup();
     return status;

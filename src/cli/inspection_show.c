@@ -406,18 +406,18 @@ static enum jf_status write_forms(void *arg, struct jf_db *db, jf_sink_fn *sink,
 
 enum jf_status inspection_form(struct jf_context *ctx, int argc, char **argv, struct jf_error *err)
 {
-    struct jf_visit_forms f = { .lang = ctx->paper_lang, .format = "text" };
+    struct jf_visit_forms f = { .lang = ctx->paper_lang };
     const char *output = NULL;
     const struct jf_option options[] = {
         { "place", 0, N_("CODE"), &f.place, NULL, N_("only this village with its households, this household or unit"),
           false },
         { "names", 0, NULL, NULL, &f.names, N_("names of households in full"), false },
-        { "format", 'f', N_("FORMAT"), &f.format, NULL, N_("text (default) or html"), false },
-        { "output", 'o', N_("FILE"), &output, NULL, N_("write to this file instead of standard output"), false },
+        JF_CLI_PAPER_OPTIONS(f.format, output),
         { .name = NULL },
     };
     enum jf_status status = inspection_open(ctx, options, argc, argv, &f.plan_id, err);
     if (status == JF_OK)
         status = jf_cli_names(ctx, f.names, "inspection form", argv[1], f.plan_id, err);
-    return status == JF_OK ? jf_cli_paper(ctx->db, output, write_forms, &f, err) : status;
+    f.format = jf_cli_paper_format(f.format, output);
+    return status == JF_OK ? jf_cli_paper(ctx->db, f.format, output, write_forms, &f, err) : status;
 }

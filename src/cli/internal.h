@@ -16,11 +16,22 @@ void jf_help_all(void);
 bool jf_cli_stopped(void);
 void jf_cli_watch_stop(void);
 
+/* The options of every command that writes a paper. */
+#define JF_CLI_FORMAT_HELP N_("text (default), html, docx, odt, json, or csv:TABLE for one of its tables")
+#define JF_CLI_OUTPUT_HELP N_("write into this file; its ending may say the format")
+#define JF_CLI_PAPER_OPTIONS(format, output)                                                                           \
+    { "format", 'f', N_("FORMAT"), &(format), NULL, JF_CLI_FORMAT_HELP, false },                                       \
+    {                                                                                                                  \
+        "output", 'o', N_("FILE"), &(output), NULL, JF_CLI_OUTPUT_HELP, false                                          \
+    }
+/* The format asked for, else the one that the file's ending says (.docx), else text. */
+const char *jf_cli_paper_format(const char *asked, const char *path);
+
 /* Write a paper to standard output, or, with a path, into that file, which is there whole or not at all; says then that
- * it was written. */
+ * it was written. A format that is no text is not written to a terminal. */
 typedef enum jf_status jf_cli_paper_fn(void *arg, struct jf_db *db, jf_sink_fn *sink, void *sink_arg,
                                        struct jf_error *err);
-enum jf_status jf_cli_paper(struct jf_db *db, const char *path, jf_cli_paper_fn *write, void *arg,
+enum jf_status jf_cli_paper(struct jf_db *db, const char *format, const char *path, jf_cli_paper_fn *write, void *arg,
                             struct jf_error *err);
 
 /* ---- the progress line (progress.c): on a terminal only, a few times a second, gone at the end ---- */

@@ -47,14 +47,13 @@ static enum jf_status kind_code(const struct jf_context *ctx, const char **kind,
 enum jf_status casework_letter(struct jf_context *ctx, enum jf_letter_of of, int argc, char **argv,
                                struct jf_error *err)
 {
-    struct jf_letter_request r = { .lang = ctx->paper_lang, .format = "text", .progress = progress };
+    struct jf_letter_request r = { .lang = ctx->paper_lang, .progress = progress };
     const char *output = NULL;
     const struct jf_option options[] = {
-        { "format", 'f', N_("FORMAT"), &r.format, NULL, N_("text (default) or html"), false },
+        JF_CLI_PAPER_OPTIONS(r.format, output),
         { "serial", 0, N_("NUMBER"), &r.serial, NULL,
           N_("number of the letter in its year; left out, there is room to fill it in"), false },
         { "names", 0, NULL, NULL, &r.names, N_("names in full, in letters whose reader may see them"), false },
-        { "output", 'o', N_("FILE"), &output, NULL, N_("write to this file instead of standard output"), false },
         { .name = NULL },
     };
     bool refund = of == JF_LETTER_REFUND;
@@ -73,11 +72,12 @@ enum jf_status casework_letter(struct jf_context *ctx, enum jf_letter_of of, int
     if (status != JF_OK)
         return status;
     r.kind = argv[2];
+    r.format = jf_cli_paper_format(r.format, output);
     status = kind_code(ctx, &r.kind, err);
     if (status == JF_OK)
         status = jf_cli_names(ctx, r.names, refund ? "refund letter" : "petition letter", argv[1],
                               refund ? r.order_id : r.petition_id, err);
-    return status == JF_OK ? jf_cli_paper(ctx->db, output, write_to, &r, err) : status;
+    return status == JF_OK ? jf_cli_paper(ctx->db, r.format, output, write_to, &r, err) : status;
 }
 
 void casework_tell_letter(const struct jf_context *ctx, const char *step, const char *petition, const char *order)

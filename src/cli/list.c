@@ -1,6 +1,7 @@
 /* list.c - one way to print a list: table, CSV or JSON. Rows stream; a table looks at its first rows for the widths. */
 #include "internal.h"
 
+#include "jianfu/csv.h"
 #include "jianfu/json.h"
 #include "jianfu/money.h"
 #include "jianfu/utf8.h"
@@ -29,26 +30,6 @@ struct jf_list {
 static bool right(const struct jf_list *l, int column)
 {
     return l->columns[column].type == JF_LIST_INT || l->columns[column].type == JF_LIST_MONEY;
-}
-
-/* CSV for WPS and Excel: quotes doubled, and a leading formula character made harmless with an apostrophe. */
-static void csv_cell(struct jf_str *out, const char *text, bool number)
-{
-    bool formula = !number && *text && strchr("=+-@\t\r", *text);
-    bool quote = formula || strpbrk(text, ",\"\r\n");
-    if (!quote) {
-        jf_str_add(out, text);
-        return;
-    }
-    jf_str_addc(out, '"');
-    if (formula)
-        jf_str_addc(out, '\'');
-    for (; *text; text++) {
-        if (*text == '"')
-            jf_str_addc(out, '"');
-        jf_str_addc(out, *text);
-    }
-    jf_str_addc(out, '"');
 }
 
 static void table_line(struct jf_list *l, char *const *cells)
@@ -130,7 +111,7 @@ static void cell(struct jf_list *l, const char *text)
     if (l->form == CSV) {
         if (l->cell > 0)
             jf_str_addc(&l->line, ',');
-        csv_cell(&l->line, text, right(l, l->cell));
+        jf_csv_cell(&l->line, text, right(l, l->cell));
     } else if (l->form == JSON) {
         if (l->cell == 0)
             jf_json_open(&l->json, NULL, '{');
@@ -147,11 +128,11 @@ static void cell(struct jf_list *l, const char *text)
 
 static void csv_head(struct jf_list *l)
 {
-    jf_put("\xEF\xBB\xBF"); /* the mark by which Excel knows UTF-8 */
+    jf_put(JF_CSV_MARK);
     for (int i = 0; i < l->count; i++) {
         if (i > 0)
             jf_str_addc(&l->line, ',');
-        csv_cell(&l->line, _(l->columns[i].title), false);
+        jf_csv_cell(&l->line, _(l->columns[i].title), false);
     }
     jf_str_add(&l->line, "\r\n");
     jf_put(l->line.data);

@@ -4,6 +4,7 @@
 #include "jianfu/file.h"
 
 #include <errno.h>
+#include <string.h>
 #include <unistd.h>
 
 static enum jf_status to_stdout(void *arg, const char *bytes, size_t len, struct jf_error *err)
@@ -20,8 +21,22 @@ static enum jf_status to_file(void *arg, const char *bytes, size_t len, struct j
     return jf_outfile_write(arg, bytes, len, err);
 }
 
-enum jf_status jf_cli_paper(struct jf_db *db, const char *path, jf_cli_paper_fn *write, void *arg, struct jf_error *err)
+const char *jf_cli_paper_format(const char *asked, const char *path)
 {
+    const char *ending = path ? strrchr(jf_file_name(path), '.') : NULL;
+    if (asked)
+        return asked;
+    return ending && jf_paper_format(ending + 1, NULL) == JF_OK ? ending + 1 : "text";
+}
+
+enum jf_status jf_cli_paper(struct jf_db *db, const char *format, const char *path, jf_cli_paper_fn *write, void *arg,
+                            struct jf_error *err)
+{
+    if (!path && jf_paper_binary(format) && isatty(STDOUT_FILENO)) {
+        jf_error_set(err, JF_USAGE, _("%s is not for the screen"), format);
+        jf_error_hint(err, _("write it into a file: --output FILE.%s"), format);
+        return JF_USAGE;
+    }
     if (!path)
         return write(arg, db, to_stdout, NULL, err);
     struct jf_outfile *file = NULL;

@@ -33,8 +33,8 @@ static enum jf_status parse_sheet(struct writer *w)
     return status;
 }
 
-static enum jf_status write_sheet(struct writer *w, struct facts *facts, const struct jf_renderer *renderer,
-                                  jf_sink_fn *sink, void *sink_arg)
+static enum jf_status write_sheet(struct writer *w, struct facts *facts, const char *format, jf_sink_fn *sink,
+                                  void *sink_arg)
 {
     enum jf_status status = jf_accounts_classify(w->db, w->err);
     if (status == JF_OK)
@@ -43,7 +43,7 @@ static enum jf_status write_sheet(struct writer *w, struct facts *facts, const s
     w->names = facts->values;
     if (status == JF_OK)
         status = parse_sheet(w);
-    return status == JF_OK ? writer_write(w, renderer, "jianfu " JF_VERSION, sink, sink_arg) : status;
+    return status == JF_OK ? writer_write(w, format, sink, sink_arg) : status;
 }
 
 enum jf_status jf_account_sheet_write(struct jf_db *db, const struct jf_account_sheet *sheet, jf_sink_fn *sink,
@@ -53,14 +53,15 @@ enum jf_status jf_account_sheet_write(struct jf_db *db, const struct jf_account_
                                    JF_TEXT(":until", sheet->until), JF_END };
     struct facts facts = { .count = 0 };
     struct writer w = { .db = db, .args = args, .err = err };
-    const struct jf_renderer *renderer = writer_renderer(sheet->format, err);
     w.lang = jf_streq(sheet->lang, "en") ? "en" : "zh";
-    enum jf_status status = renderer ? jf_db_views(db, err) : JF_USAGE;
+    enum jf_status status = jf_paper_format(sheet->format, err);
+    if (status == JF_OK)
+        status = jf_db_views(db, err);
     if (status == JF_OK)
         status = jf_txn_snapshot(db, err);
     if (status != JF_OK)
         return status;
-    status = write_sheet(&w, &facts, renderer, sink, sink_arg);
+    status = write_sheet(&w, &facts, sheet->format, sink, sink_arg);
     jf_txn_rollback(db);
     writer_release(&w);
     facts_release(&facts);

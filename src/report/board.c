@@ -253,11 +253,10 @@ static void put_foot(struct board *b)
 
 static enum jf_status write_paper(struct board *b, jf_sink_fn *sink, void *sink_arg, struct jf_error *err)
 {
-    const struct jf_renderer *renderer = jf_renderer_find(b->request->format);
-    if (!renderer)
-        return jf_error_set(err, JF_USAGE, _("there is no format '%s'"), b->request->format);
-    const struct jf_paper_head head = { .title = b->unit_name, .lang = b->request->lang, .made = "jianfu " JF_VERSION };
-    enum jf_status status = jf_paper_open(renderer, &head, sink, sink_arg, &b->paper, err);
+    const struct jf_paper_head head = {
+        .title = b->unit_name, .lang = b->request->lang, .made = "jianfu " JF_VERSION, .board = true
+    };
+    enum jf_status status = jf_paper_open(b->request->format, &head, sink, sink_arg, &b->paper, err);
     if (status != JF_OK)
         return status;
     put_head(b);

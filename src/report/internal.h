@@ -245,12 +245,8 @@ enum jf_status writer_flat_text(struct writer *w, const char *text, struct jf_st
 /* The rows of a source: for the report's period, or with the letter's arguments. */
 enum jf_status writer_query(struct writer *w, const struct source *source, struct jf_stmt **out);
 
-/* Write all blocks of the template through a renderer. `made` names the program and its version. */
-enum jf_status writer_write(struct writer *w, const struct jf_renderer *renderer, const char *made, jf_sink_fn *sink,
-                            void *sink_arg);
-
-/* The renderer of a format; NULL with JF_USAGE when there is none. */
-const struct jf_renderer *writer_renderer(const char *format, struct jf_error *err);
+/* Write all blocks of the template in a format (jf_paper_format). */
+enum jf_status writer_write(struct writer *w, const char *format, jf_sink_fn *sink, void *sink_arg);
 
 /* Free figures, sums and the template. Names belong to the caller. */
 void writer_release(struct writer *w);

@@ -168,7 +168,7 @@ static enum jf_status load_facts(struct jf_db *db, const struct jf_letter_kind *
 /* ---- the whole ---- */
 
 static enum jf_status check_request(const struct jf_letter_request *r, const struct jf_letter_kind **kind,
-                                    const struct jf_renderer **renderer, struct jf_error *err)
+                                    struct jf_error *err)
 {
     *kind = jf_letter_find(r->kind);
     if (!*kind)
@@ -189,8 +189,7 @@ static enum jf_status check_request(const struct jf_letter_request *r, const str
         jf_error_hint(err, _("digits alone without leading zeros, for example 12"));
         return JF_USAGE;
     }
-    *renderer = writer_renderer(r->format, err);
-    return *renderer ? JF_OK : JF_USAGE;
+    return jf_paper_format(r->format, err);
 }
 
 static enum jf_status parse_letter(struct writer *w, const char *kind)
@@ -208,8 +207,7 @@ enum jf_status jf_letter_write(struct jf_db *db, const struct jf_letter_request 
                                void *sink_arg, struct jf_error *err)
 {
     const struct jf_letter_kind *kind = NULL;
-    const struct jf_renderer *renderer = NULL;
-    enum jf_status status = check_request(request, &kind, &renderer, err);
+    enum jf_status status = check_request(request, &kind, err);
     if (status != JF_OK)
         return status;
     const struct jf_arg args[] = { JF_INT(":petition", request->petition_id), JF_INT(":order", request->order_id),
@@ -231,7 +229,7 @@ enum jf_status jf_letter_write(struct jf_db *db, const struct jf_letter_request 
     if (status == JF_OK)
         status = parse_letter(&w, request->kind);
     if (status == JF_OK)
-        status = writer_write(&w, renderer, "jianfu " JF_VERSION, sink, sink_arg);
+        status = writer_write(&w, request->format, sink, sink_arg);
     jf_txn_rollback(db);
     writer_release(&w);
     facts_release(&facts);

@@ -4,6 +4,7 @@
 #include "jianfu/paper.h"
 #include "jianfu/i18n.h"
 #include "jianfu/money.h"
+#include "jianfu/utf8.h"
 
 #include <stddef.h>
 #include <string.h>
@@ -14,6 +15,7 @@ struct jf_paper {
     const struct jf_renderer *renderer;
     void *state;
     char lang[8];
+    char wanted[64]; /* the table behind the format's name */
     jf_sink_fn *sink;
     void *sink_arg;
     enum place place;
@@ -23,14 +25,39 @@ struct jf_paper {
     struct jf_error error; /* the first one; JF_OK while there is none */
 };
 
-const struct jf_renderer *const jf_renderers[] = { &jf_render_text, &jf_render_html, NULL };
+const struct jf_renderer *const jf_renderers[] = {
+    &jf_render_text, &jf_render_html, &jf_render_docx, &jf_render_odt, &jf_render_json, &jf_render_csv, NULL
+};
 
-const struct jf_renderer *jf_renderer_find(const char *name)
+static const struct jf_renderer *find_renderer(const char *format)
 {
-    for (int i = 0; jf_renderers[i]; i++)
-        if (jf_streq(jf_renderers[i]->name, name))
-            return jf_renderers[i];
+    size_t len = strcspn(format, ":");
+    for (int i = 0; jf_renderers[i]; i++) {
+        const struct jf_renderer *r = jf_renderers[i];
+        if (strlen(r->name) == len && memcmp(r->name, format, len) == 0 && (!format[len] || r->one_table))
+            return r;
+    }
     return NULL;
+}
+
+enum jf_status jf_paper_format(const char *format, struct jf_error *err)
+{
+    if (find_renderer(format))
+        return JF_OK;
+    struct jf_str names = JF_STR_INIT;
+    for (int i = 0; jf_renderers[i]; i++)
+        jf_str_addf(&names, "%s%s%s", i ? ", " : "", jf_renderers[i]->name,
+                    jf_renderers[i]->one_table ? _(":TABLE") : "");
+    jf_error_set(err, JF_USAGE, _("there is no format '%s'"), format);
+    jf_error_hint(err, _("the formats are %s"), names.data);
+    jf_str_release(&names);
+    return JF_USAGE;
+}
+
+bool jf_paper_binary(const char *format)
+{
+    const struct jf_renderer *renderer = find_renderer(format);
+    return renderer && renderer->binary;
 }
 
 enum jf_status jf_sink_str(void *arg, const char *bytes, size_t len, struct jf_error *err)
@@ -137,6 +164,11 @@ const char *jf_paper_lang(const struct jf_paper *paper)
     return paper->lang;
 }
 
+const char *jf_paper_wanted(const struct jf_paper *paper)
+{
+    return paper->wanted;
+}
+
 void jf_paper_putn(struct jf_paper *paper, const char *bytes, size_t len)
 {
     if (!len || jf_paper_failed(paper))
@@ -183,9 +215,21 @@ static const char *show(struct jf_paper *paper, const struct jf_value *value)
     return paper->shown.data;
 }
 
-enum jf_status jf_paper_open(const struct jf_renderer *renderer, const struct jf_paper_head *head, jf_sink_fn *sink,
-                             void *sink_arg, struct jf_paper **out, struct jf_error *err)
+/* What stands behind the colon, cut when it is longer than any name. */
+static void copy_wanted(char out[], size_t size, const char *format)
 {
+    const char *name = strchr(format, ':');
+    size_t len = name ? jf_utf8_prefix(name + 1, size - 1) : 0;
+    memcpy(out, name ? name + 1 : "", len);
+    out[len] = 0;
+}
+
+enum jf_status jf_paper_open(const char *format, const struct jf_paper_head *head, jf_sink_fn *sink, void *sink_arg,
+                             struct jf_paper **out, struct jf_error *err)
+{
+    const struct jf_renderer *renderer = find_renderer(format);
+    if (!renderer)
+        return jf_paper_format(format, err);
     struct jf_paper *paper = jf_alloc(sizeof *paper);
     if (!paper)
         return jf_error_set(err, JF_NOMEM, _("out of memory"));
@@ -197,6 +241,7 @@ enum jf_status jf_paper_open(const struct jf_renderer *renderer, const struct jf
         return jf_error_set(err, JF_NOMEM, _("out of memory"));
     }
     memcpy(paper->lang, jf_streq(head->lang, "en") ? "en" : "zh", 3);
+    copy_wanted(paper->wanted, sizeof paper->wanted, format);
     paper->sink = sink;
     paper->sink_arg = sink_arg;
     renderer->begin(paper, head);
@@ -206,19 +251,19 @@ enum jf_status jf_paper_open(const struct jf_renderer *renderer, const struct jf
 
 void jf_paper_title(struct jf_paper *paper, const char *text)
 {
-    if (at(paper, AT_TOP))
+    if (at(paper, AT_TOP) && paper->renderer->title)
         paper->renderer->title(paper, text);
 }
 
 void jf_paper_heading(struct jf_paper *paper, int level, const char *text)
 {
-    if (at(paper, AT_TOP))
+    if (at(paper, AT_TOP) && paper->renderer->heading)
         paper->renderer->heading(paper, level, text);
 }
 
 void jf_paper_annex(struct jf_paper *paper, const char *text)
 {
-    if (at(paper, AT_TOP))
+    if (at(paper, AT_TOP) && paper->renderer->annex)
         paper->renderer->annex(paper, text);
 }
 
@@ -227,18 +272,19 @@ void jf_paper_paragraph(struct jf_paper *paper, enum jf_paragraph kind)
     if (!at(paper, AT_TOP))
         return;
     paper->place = IN_PARAGRAPH;
-    paper->renderer->paragraph(paper, kind);
+    if (paper->renderer->paragraph)
+        paper->renderer->paragraph(paper, kind);
 }
 
 void jf_paper_text(struct jf_paper *paper, const char *text)
 {
-    if (at(paper, IN_PARAGRAPH))
+    if (at(paper, IN_PARAGRAPH) && paper->renderer->text)
         paper->renderer->text(paper, text);
 }
 
 void jf_paper_value(struct jf_paper *paper, const struct jf_value *value)
 {
-    if (at(paper, IN_PARAGRAPH))
+    if (at(paper, IN_PARAGRAPH) && paper->renderer->value)
         paper->renderer->value(paper, value, show(paper, value));
 }
 
@@ -247,7 +293,8 @@ void jf_paper_paragraph_end(struct jf_paper *paper)
     if (!at(paper, IN_PARAGRAPH))
         return;
     paper->place = AT_TOP;
-    paper->renderer->paragraph_end(paper);
+    if (paper->renderer->paragraph_end)
+        paper->renderer->paragraph_end(paper);
 }
 
 void jf_paper_table(struct jf_paper *paper, const struct jf_paper_table *table)
@@ -256,7 +303,8 @@ void jf_paper_table(struct jf_paper *paper, const struct jf_paper_table *table)
         return;
     paper->place = IN_TABLE;
     paper->columns = table->count;
-    paper->renderer->table(paper, table);
+    if (paper->renderer->table)
+        paper->renderer->table(paper, table);
 }
 
 void jf_paper_row(struct jf_paper *paper, enum jf_row kind, const char *anchor)
@@ -265,7 +313,8 @@ void jf_paper_row(struct jf_paper *paper, enum jf_row kind, const char *anchor)
         return;
     paper->place = IN_ROW;
     paper->cells = 0;
-    paper->renderer->row(paper, kind, anchor);
+    if (paper->renderer->row)
+        paper->renderer->row(paper, kind, anchor);
 }
 
 void jf_paper_cell(struct jf_paper *paper, const struct jf_value *value)
@@ -276,7 +325,8 @@ void jf_paper_cell(struct jf_paper *paper, const struct jf_value *value)
         jf_paper_fail(paper, JF_BUG, _("a row of a table has more cells than columns"));
         return;
     }
-    paper->renderer->cell(paper, paper->cells++, value, show(paper, value));
+    if (paper->renderer->cell)
+        paper->renderer->cell(paper, paper->cells++, value, show(paper, value));
 }
 
 void jf_paper_row_end(struct jf_paper *paper)
@@ -288,7 +338,8 @@ void jf_paper_row_end(struct jf_paper *paper)
         return;
     }
     paper->place = IN_TABLE;
-    paper->renderer->row_end(paper);
+    if (paper->renderer->row_end)
+        paper->renderer->row_end(paper);
 }
 
 void jf_paper_table_end(struct jf_paper *paper)
@@ -296,18 +347,19 @@ void jf_paper_table_end(struct jf_paper *paper)
     if (!at(paper, IN_TABLE))
         return;
     paper->place = AT_TOP;
-    paper->renderer->table_end(paper);
+    if (paper->renderer->table_end)
+        paper->renderer->table_end(paper);
 }
 
 void jf_paper_chart(struct jf_paper *paper, const struct jf_chart *chart)
 {
-    if (at(paper, AT_TOP))
+    if (at(paper, AT_TOP) && paper->renderer->chart)
         paper->renderer->chart(paper, chart);
 }
 
 enum jf_status jf_paper_close(struct jf_paper *paper, struct jf_error *err)
 {
-    if (at(paper, AT_TOP))
+    if (at(paper, AT_TOP) && paper->renderer->end)
         paper->renderer->end(paper);
     enum jf_status status = paper->error.status;
     if (status && err)
@@ -320,7 +372,8 @@ void jf_paper_abandon(struct jf_paper *paper)
 {
     if (!paper)
         return;
-    paper->renderer->release(paper);
+    if (paper->renderer->release)
+        paper->renderer->release(paper);
     jf_str_release(&paper->shown);
     jf_free(paper->state);
     jf_free(paper);

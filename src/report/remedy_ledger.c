@@ -121,19 +121,18 @@ static enum jf_status put_ledger(struct ledger *l, struct jf_db *db, const struc
 enum jf_status jf_remedy_ledger_write(struct jf_db *db, const struct jf_remedy_ledger *r, jf_sink_fn *sink,
                                       void *sink_arg, struct jf_error *err)
 {
-    const struct jf_renderer *renderer = writer_renderer(r->format, err);
     struct ledger l = { .lang = jf_streq(r->lang, "en") ? "en" : "zh" };
     struct jf_rules *rules = NULL;
-    if (!renderer)
-        return JF_USAGE;
-    enum jf_status status = jf_rules_load(NULL, &rules, err);
+    enum jf_status status = jf_paper_format(r->format, err);
+    if (status == JF_OK)
+        status = jf_rules_load(NULL, &rules, err);
     l.rules = rules;
     if (status == JF_OK)
         status = jf_txn_snapshot(db, err);
     if (status != JF_OK)
         goto out;
-    const struct jf_paper_head head = { label(&l, "title"), l.lang, "jianfu " JF_VERSION };
-    status = jf_paper_open(renderer, &head, sink, sink_arg, &l.paper, err);
+    const struct jf_paper_head head = { .title = label(&l, "title"), .lang = l.lang, .made = "jianfu " JF_VERSION };
+    status = jf_paper_open(r->format, &head, sink, sink_arg, &l.paper, err);
     if (status == JF_OK) {
         status = put_ledger(&l, db, &r->filter, err);
         enum jf_status end = jf_paper_close(l.paper, status == JF_OK ? err : NULL);

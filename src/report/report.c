@@ -179,8 +179,7 @@ static enum jf_status parse_template(struct writer *w)
     return status;
 }
 
-static enum jf_status check_request(const struct jf_report_request *r, const struct jf_renderer **renderer,
-                                    struct jf_error *err)
+static enum jf_status check_request(const struct jf_report_request *r, struct jf_error *err)
 {
     const struct jf_report_info *info = find_report(r->report);
     struct jf_period period;
@@ -200,15 +199,13 @@ static enum jf_status check_request(const struct jf_report_request *r, const str
         jf_error_hint(err, _("a report can be made from the first day of its period"));
         return JF_USAGE;
     }
-    *renderer = writer_renderer(r->format, err);
-    return *renderer ? JF_OK : JF_USAGE;
+    return jf_paper_format(r->format, err);
 }
 
 enum jf_status jf_report_write(struct jf_db *db, const struct jf_report_request *request, jf_sink_fn *sink,
                                void *sink_arg, struct jf_error *err)
 {
-    const struct jf_renderer *renderer = NULL;
-    enum jf_status status = check_request(request, &renderer, err);
+    enum jf_status status = check_request(request, err);
     if (status != JF_OK)
         return status;
     struct jf_str names[NAME_COUNT];
@@ -226,7 +223,7 @@ enum jf_status jf_report_write(struct jf_db *db, const struct jf_report_request 
     if (status == JF_OK) {
         status = load_names(&w);
         if (status == JF_OK)
-            status = writer_write(&w, renderer, w.names[NAME_VERSION].data, sink, sink_arg);
+            status = writer_write(&w, request->format, sink, sink_arg);
         jf_txn_rollback(db);
     }
     writer_release(&w);

@@ -223,19 +223,15 @@ enum jf_status jf_transfer_sheet_write(struct jf_db *db, const struct jf_transfe
                                        void *sink_arg, struct jf_error *err)
 {
     struct sheet s = { .asked = sheet, .db = db };
-    const struct jf_renderer *renderer = jf_renderer_find(sheet->format);
-    if (!renderer) {
-        jf_error_set(err, JF_USAGE, _("there is no format '%s'"), sheet->format);
-        jf_error_hint(err, "%s", _("text or html"));
-        return JF_USAGE;
-    }
     struct jf_paper_head head = { .title = say(&s, "title"), .lang = sheet->lang, .made = "jianfu " JF_VERSION };
-    enum jf_status status = jf_db_views(db, err);
+    enum jf_status status = jf_paper_format(sheet->format, err);
+    if (status == JF_OK)
+        status = jf_db_views(db, err);
     if (status == JF_OK)
         status = jf_txn_snapshot(db, err);
     if (status != JF_OK)
         return status;
-    status = jf_paper_open(renderer, &head, sink, sink_arg, &s.paper, err);
+    status = jf_paper_open(sheet->format, &head, sink, sink_arg, &s.paper, err);
     if (status == JF_OK) {
         status = tell(&s, err);
         if (status == JF_OK)

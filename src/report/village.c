@@ -47,8 +47,8 @@ static enum jf_status load_facts(struct writer *w, const char *period, struct fa
     return status == JF_OK ? facts_add(f, "today", today, w->err) : status;
 }
 
-static enum jf_status write_dossier(struct writer *w, const char *period, struct facts *facts,
-                                    const struct jf_renderer *renderer, jf_sink_fn *sink, void *sink_arg)
+static enum jf_status write_dossier(struct writer *w, const char *period, struct facts *facts, const char *format,
+                                    jf_sink_fn *sink, void *sink_arg)
 {
     struct jf_str path = JF_STR_INIT;
     enum jf_status status = load_facts(w, period, facts);
@@ -61,12 +61,11 @@ static enum jf_status write_dossier(struct writer *w, const char *period, struct
     if (status == JF_OK)
         status = template_parse("village", text, w->lang, w->name_list, &w->template, w->err);
     jf_str_release(&path);
-    return status == JF_OK ? writer_write(w, renderer, "jianfu " JF_VERSION, sink, sink_arg) : status;
+    return status == JF_OK ? writer_write(w, format, sink, sink_arg) : status;
 }
 
 static enum jf_status in_snapshot(struct writer *w, const struct jf_village_dossier *dossier,
-                                  const struct jf_period *period, const struct jf_renderer *renderer, jf_sink_fn *sink,
-                                  void *sink_arg)
+                                  const struct jf_period *period, jf_sink_fn *sink, void *sink_arg)
 {
     struct facts facts = { .count = 0 };
     char today[JF_DAY_SIZE];
@@ -82,7 +81,7 @@ static enum jf_status in_snapshot(struct writer *w, const struct jf_village_doss
         status = gather(w->db, JF_ARGS(JF_INT(":village", id)), w->err);
     w->args = args;
     if (status == JF_OK)
-        status = write_dossier(w, dossier->period, &facts, renderer, sink, sink_arg);
+        status = write_dossier(w, dossier->period, &facts, dossier->format, sink, sink_arg);
     facts_release(&facts);
     return status;
 }
@@ -92,16 +91,17 @@ enum jf_status jf_village_write(struct jf_db *db, const struct jf_village_dossie
 {
     struct writer w = { .db = db, .show_people = dossier->names, .err = err };
     struct jf_period period;
-    const struct jf_renderer *renderer = writer_renderer(dossier->format, err);
     w.lang = jf_streq(dossier->lang, "en") ? "en" : "zh";
-    enum jf_status status = renderer ? read_period(dossier->period, &period, err) : JF_USAGE;
+    enum jf_status status = jf_paper_format(dossier->format, err);
+    if (status == JF_OK)
+        status = read_period(dossier->period, &period, err);
     if (status == JF_OK)
         status = jf_db_views(db, err);
     if (status == JF_OK)
         status = jf_txn_snapshot(db, err);
     if (status != JF_OK)
         return status;
-    status = in_snapshot(&w, dossier, &period, renderer, sink, sink_arg);
+    status = in_snapshot(&w, dossier, &period, sink, sink_arg);
     jf_txn_rollback(db);
     writer_release(&w);
     return status;

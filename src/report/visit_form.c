@@ -301,11 +301,10 @@ static enum jf_status know_charges(const struct forms *f, const struct jf_visit_
 enum jf_status jf_visit_forms_write(struct jf_db *db, const struct jf_visit_forms *r, jf_sink_fn *sink, void *sink_arg,
                                     struct jf_error *err)
 {
-    const struct jf_renderer *renderer = writer_renderer(r->format, err);
     struct forms f = { .db = db, .lang = jf_streq(r->lang, "en") ? "en" : "zh", .names = r->names };
-    if (!renderer)
-        return JF_USAGE;
-    enum jf_status status = jf_db_views(db, err);
+    enum jf_status status = jf_paper_format(r->format, err);
+    if (status == JF_OK)
+        status = jf_db_views(db, err);
     if (status == JF_OK)
         status = jf_txn_snapshot(db, err);
     if (status != JF_OK)
@@ -314,8 +313,8 @@ enum jf_status jf_visit_forms_write(struct jf_db *db, const struct jf_visit_form
     if (status == JF_OK)
         status = know_charges(&f, r, err);
     if (status == JF_OK) {
-        const struct jf_paper_head head = { f.plan.title, f.lang, "jianfu " JF_VERSION };
-        status = jf_paper_open(renderer, &head, sink, sink_arg, &f.paper, err);
+        const struct jf_paper_head head = { .title = f.plan.title, .lang = f.lang, .made = "jianfu " JF_VERSION };
+        status = jf_paper_open(r->format, &head, sink, sink_arg, &f.paper, err);
     }
     if (status == JF_OK) {
         status = put_forms(&f, r, err);

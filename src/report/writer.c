@@ -368,14 +368,13 @@ static enum jf_status file_title(struct writer *w, struct jf_str *out)
     return JF_OK;
 }
 
-enum jf_status writer_write(struct writer *w, const struct jf_renderer *renderer, const char *made, jf_sink_fn *sink,
-                            void *sink_arg)
+enum jf_status writer_write(struct writer *w, const char *format, jf_sink_fn *sink, void *sink_arg)
 {
     struct jf_str title = JF_STR_INIT;
     enum jf_status status = file_title(w, &title);
     if (status == JF_OK) {
-        struct jf_paper_head head = { .title = title.data, .lang = w->lang, .made = made };
-        status = jf_paper_open(renderer, &head, sink, sink_arg, &w->paper, w->err);
+        struct jf_paper_head head = { .title = title.data, .lang = w->lang, .made = "jianfu " JF_VERSION };
+        status = jf_paper_open(format, &head, sink, sink_arg, &w->paper, w->err);
     }
     if (status == JF_OK)
         status = write_blocks(w);
@@ -385,16 +384,6 @@ enum jf_status writer_write(struct writer *w, const struct jf_renderer *renderer
         status = jf_paper_close(w->paper, w->err);
     jf_str_release(&title);
     return status;
-}
-
-const struct jf_renderer *writer_renderer(const char *format, struct jf_error *err)
-{
-    const struct jf_renderer *renderer = jf_renderer_find(format);
-    if (!renderer) {
-        jf_error_set(err, JF_USAGE, _("there is no format '%s'"), format);
-        jf_error_hint(err, _("the formats are text and html"));
-    }
-    return renderer;
 }
 
 /* Those of the letter's arguments that the statement asks for. */

@@ -11,9 +11,12 @@ libxml2-dev:reading XML with schemas
 libpcre2-dev:patterns (document numbers, REGEXP)
 libsodium-dev:digests of records and events
 nettle-dev:digests of files
+libzip-dev:the containers of DOCX and ODT
 gettext:messages in Chinese'
 test_packages='libcmocka-dev:unit tests
 libxml2-utils:xmllint, to check schemas and fixtures by another hand
+python3-jsonschema:checks JSON against its published schema
+python3:reads DOCX, ODT and JSON by another hand
 sqlite3:to look into databases by another hand'
 bench_packages='libxml2-utils:xmllint, a peer that only validates
 sqlite3:its .import is a peer that only stores

@@ -3,7 +3,7 @@
 set -eu
 cd "$(dirname "$0")/../.."
 pot=$(mktemp)
-find src -name '*.c' ! -path 'src/tools/*' | sort |
+find src -name '*.[ch]' ! -path 'src/tools/*' | sort |
     xgettext --files-from=- --from-code=UTF-8 -k_ -kN_ --no-location --package-name=jianfu -o "$pot"
 msgmerge -q --no-fuzzy-matching --no-location --no-wrap src/po/zh_CN.po "$pot" -o src/po/zh_CN.po.new
 mv src/po/zh_CN.po.new src/po/zh_CN.po

@@ -22,6 +22,7 @@ c_files | grep -vE '^src/intake/|^tests/unit/test_simple.c$' | xargs grep -nE '#
 c_files | grep -vE '^src/base/regex.c$' | xargs grep -nE '#include <pcre2' | must_be_empty 'pcre2.h outside src/base/regex.c'
 c_files | grep -vE '^src/base/digest.c$|^include/jianfu/digest.h$|^src/base/file.c$' | xargs grep -nE '#include <sodium' |
     must_be_empty 'sodium.h outside src/base'
+c_files | grep -vE '^src/report/container.c$' | xargs grep -nE '#include <zip' | must_be_empty 'zip.h outside src/report/container.c'
 c_files | grep -vE '^include/jianfu/digest.h$' | xargs grep -nE '#include <nettle' | must_be_empty 'nettle outside digest.h'
 c_files | grep -v '^src/store/' | grep -v '^tests/' | xargs grep -nE '\bsqlite3_[a-z]' | must_be_empty 'sqlite3_* outside src/store'
 

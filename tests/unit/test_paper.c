@@ -17,7 +17,7 @@ static struct jf_paper *begin(const char *format, const char *lang, struct jf_st
     struct jf_paper *paper = NULL;
     struct jf_error err = { .status = JF_OK };
     struct jf_paper_head head = { .title = "标题 <1>", .lang = lang, .made = "jianfu \"0\"" };
-    assert_int_equal(jf_paper_open(jf_renderer_find(format), &head, jf_sink_str, out, &paper, &err), JF_OK);
+    assert_int_equal(jf_paper_open(format, &head, jf_sink_str, out, &paper, &err), JF_OK);
     return paper;
 }
 
@@ -254,7 +254,9 @@ static void order_is_kept(void **state)
         assert_int_equal(close_status(p), JF_BUG);
         jf_str_release(&out);
     }
-    assert_null(jf_renderer_find("docx"));
+    assert_int_equal(jf_paper_format("pdf", NULL), JF_USAGE);
+    assert_int_equal(jf_paper_format("html:findings", NULL), JF_USAGE);
+    assert_int_equal(jf_paper_format("csv:findings", NULL), JF_OK);
 }
 
 static enum jf_status full_sink(void *arg, const char *bytes, size_t len, struct jf_error *err)
@@ -272,7 +274,7 @@ static void the_first_error_sticks(void **state)
     struct jf_paper *p = NULL;
     struct jf_error err = { .status = JF_OK };
     struct jf_paper_head head = { .title = "x", .lang = "zh" };
-    assert_int_equal(jf_paper_open(&jf_render_text, &head, full_sink, &calls, &p, &err), JF_OK);
+    assert_int_equal(jf_paper_open("text", &head, full_sink, &calls, &p, &err), JF_OK);
     for (int i = 0; i < 20; i++)
         jf_paper_heading(p, 1, "x");
     assert_int_equal(jf_paper_close(p, &err), JF_FILE);

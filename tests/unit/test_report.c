@@ -126,7 +126,7 @@ static void templates_are_checked(void **state)
     fault_is("table x y\n  by kind\n  colum A = key\n", "t.txt:3: not a line of a table");
     fault_is("table x y\n  by kind\n  column A key\n", "t.txt:3: not a column");
     fault_is("table x y\n  each report.batch\n  column A = word kind\n", "does not say what it shows");
-    fault_is("chart x y\n  by kind\n  column A = key\n", "a chart has one column");
+    fault_is("chart x y\n  by kind\n  column A = key\n", "a chart has a column or two");
 }
 
 static struct jf_str render(struct scratch *s, const char *format, const char *lang, const char *period,
@@ -314,9 +314,11 @@ static void bytes_repeat(void **state)
 {
     struct scratch *s = *state;
     for (int i = 0; jf_renderers[i]; i++) {
-        struct jf_str first = render(s, jf_renderers[i]->name, "zh", "2005H1", NULL);
-        struct jf_str second = render(s, jf_renderers[i]->name, "zh", "2005H1", NULL);
-        assert_string_equal(first.data, second.data);
+        const char *format = jf_renderers[i]->one_table ? "csv:findings" : jf_renderers[i]->name;
+        struct jf_str first = render(s, format, "zh", "2005H1", NULL);
+        struct jf_str second = render(s, format, "zh", "2005H1", NULL);
+        assert_int_equal(first.len, second.len);
+        assert_memory_equal(first.data, second.data, first.len);
         jf_str_release(&first);
         jf_str_release(&second);
     }
@@ -326,9 +328,10 @@ static void no_names_of_people(void **state)
 {
     struct scratch *s = *state;
     static const char *const langs[] = { "zh", "en" };
-    for (int i = 0; jf_renderers[i]; i++)
+    static const char *const formats[] = { "text", "html", "json", "csv:petitions" }; /* DOCX, ODT: formats.sh */
+    for (int i = 0; i < 4; i++)
         for (int l = 0; l < 2; l++) {
-            struct jf_str out = render(s, jf_renderers[i]->name, langs[l], "2005H1", NULL);
+            struct jf_str out = render(s, formats[i], langs[l], "2005H1", NULL);
             assert_null(strstr(out.data, "秘"));
             jf_str_release(&out);
         }
@@ -372,7 +375,7 @@ static void requests_are_checked(void **state)
     assert_int_equal(jf_report_write(s->db, &r, jf_sink_str, &out, &err), JF_USAGE);
     r = (struct jf_report_request){ "half-year", "2005S", "zh", "text", NULL, NULL, NULL, NULL };
     assert_int_equal(jf_report_write(s->db, &r, jf_sink_str, &out, &err), JF_USAGE);
-    r = (struct jf_report_request){ "half-year", "2005H1", "zh", "docx", NULL, NULL, NULL, NULL };
+    r = (struct jf_report_request){ "half-year", "2005H1", "zh", "pdf", NULL, NULL, NULL, NULL };
     assert_int_equal(jf_report_write(s->db, &r, jf_sink_str, &out, &err), JF_USAGE);
     /* What has not begun cannot be told of. */
     r = (struct jf_report_request){ "half-year", "2006H1", "zh", "text", NULL, NULL, NULL, NULL };

@@ -40,7 +40,7 @@ letter petition letter 2005-001 reply
 letter petition letter 2005-001 refund-order
 letter petition letter 2005-001 答复
 letter petition letter 2005-001 acceptance --serial 03
-letter petition letter 2005-001 acceptance --format docx
+letter petition letter 2005-001 acceptance --format pdf
 
 # under the rules of 2005: the whole way
 new 2005-05-10 2005-014 林镕 '中学每生多收50元，反映人林镕，电话13800000000' --persons 3

@@ -7,7 +7,7 @@ run board list --not-checked --under 大洋镇 --format csv
 run board 104NJ --on 2005-05-20
 # before the rate went down, and before one of its items was
 run board 104NJ --on 2004-09-01
-"$JIANFU" board 城关镇畜牧兽医站 --on 2005-05-20 --format html | sed -n '/<main>/,$p'
+"$JIANFU" board 城关镇畜牧兽医站 --on 2005-05-20 --format html | sed -n '/<main/,$p'
 # a school; a unit that may charge nothing; all that would fit it
 run board 100XX2 --on 2005-05-20
 run board 100ZF --on 2003-01-15

@@ -1,0 +1,121 @@
+"""formats.py SCHEMA PAPER...: PAPER.json is as its schema says, and what it says stands in PAPER.html, .docx, .odt and .txt too, all of it and in that order.
+
+By another hand than the program's: the figures are put into words here, from the raw values of the JSON. Of the text only
+the paragraphs are compared, for its tables break their cells over lines.
+"""
+import html
+import json
+import re
+import sys
+import zipfile
+from xml.etree import ElementTree
+
+import jsonschema
+
+WORD = '{http://schemas.openxmlformats.org/wordprocessingml/2006/main}'
+ODF_TEXT = '{urn:oasis:names:tc:opendocument:xmlns:text:1.0}'
+
+
+def shown(kind, value):
+    if value is None:
+        return '—'
+    if kind == 'money':
+        whole, cents = value.split('.')
+        return '{:,}.{}'.format(int(whole), cents) if whole != '-0' else value
+    if kind == 'count':
+        return '{:,}'.format(value)
+    if kind == 'thousandths':
+        return '{}.{}%'.format(value // 10, value % 10)
+    return value
+
+
+def of_value(kind, value):
+    return shown(value['type'], value['value']) if isinstance(value, dict) else shown(kind, value)
+
+
+def paragraphs(paper):
+    for block in paper['blocks']:
+        if block['type'] in ('title', 'heading', 'annex'):
+            yield block['text']
+        elif block['type'] == 'paragraph':
+            yield ''.join(of_value('text', piece) for piece in block['content'])
+
+
+def everything(paper):
+    for block in paper['blocks']:
+        if block['type'] in ('title', 'heading', 'annex'):
+            yield block['text']
+        elif block['type'] == 'paragraph':
+            yield ''.join(of_value('text', piece) for piece in block['content'])
+        elif block['type'] in ('table', 'form'):
+            yield block['caption']
+            if block['type'] == 'table':
+                yield from (column['title'] for column in block['columns'])
+            for row in block['rows']:
+                yield from (of_value(c['type'], v) for c, v in zip(block['columns'], row['cells'], strict=True))
+
+
+def bare(text):
+    return re.sub(r'[\s\u3000]+', '', text)
+
+
+def of_html(name):
+    page = open(name, encoding='utf-8').read()
+    return html.unescape(re.sub(r'<[^>]*>', '', page[page.index('<main'):]))
+
+
+def of_docx(name):
+    root = ElementTree.fromstring(zipfile.ZipFile(name).read('word/document.xml'))
+    return ''.join(t.text or '' for t in root.iter(WORD + 't'))
+
+
+def of_odt(name):
+    root = ElementTree.fromstring(zipfile.ZipFile(name).read('content.xml'))
+    return ''.join(root.itertext())
+
+
+def sound_zip(name, first):
+    package = zipfile.ZipFile(name)
+    assert package.testzip() is None
+    assert package.namelist()[0] == first, package.namelist()
+    for part in package.namelist():
+        if part != 'mimetype':
+            ElementTree.fromstring(package.read(part))
+    assert all(info.date_time == (1980, 1, 1, 0, 0, 0) for info in package.infolist())
+
+
+def missing(texts, page):
+    page = bare(page)
+    at = 0
+    for text in texts:
+        found = page.find(bare(text), at)
+        if found < 0:
+            yield text
+        else:
+            at = found + len(bare(text))
+
+
+def links_lead_somewhere(name):
+    root = ElementTree.fromstring(zipfile.ZipFile(name).read('word/document.xml'))
+    places = [b.get(WORD + 'name') for b in root.iter(WORD + 'bookmarkStart')]
+    assert len(places) == len(set(places)), 'a place is named twice'
+    return {link.get(WORD + 'anchor') for link in root.iter(WORD + 'hyperlink')} - set(places)
+
+
+schema = json.load(open(sys.argv[1], encoding='utf-8'))
+for paper in sys.argv[2:]:
+    data = json.load(open(paper + '.json', encoding='utf-8'))
+    jsonschema.validate(data, schema)
+    sound_zip(paper + '.docx', '[Content_Types].xml')
+    sound_zip(paper + '.odt', 'mimetype')
+    pages = {'html': of_html(paper + '.html'), 'docx': of_docx(paper + '.docx'), 'odt': of_odt(paper + '.odt')}
+    for kind, page in pages.items():
+        for text in list(missing(everything(data), page))[:5]:
+            print('{}.{}: not there, or not in its place: {}'.format(paper, kind, text))
+    for text in list(missing(paragraphs(data), open(paper + '.txt', encoding='utf-8').read()))[:5]:
+        print('{}.txt: not there, or not in its place: {}'.format(paper, text))
+    if links_lead_somewhere(paper + '.docx'):
+        print('{}.docx: links without a place'.format(paper))
+    with open(paper + '.all', 'w', encoding='utf-8') as out:
+        out.write('\n'.join(pages.values()))
+    print('{}: {}'.format(paper, 'compared' if any(everything(data)) else 'empty'))

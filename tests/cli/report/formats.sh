@@ -1,0 +1,44 @@
+# Every paper says the same in every format; DOCX and ODT are sound; no name of a petitioner or payer is in any of them.
+quiet init
+quiet actor add 演示 --role head
+quiet --actor 演示 import "$FIXTURES"/rulebook/*.xml "$FIXTURES"/county/*.xml
+"$JIANFU" check >/dev/null
+paper() { # name, command ...
+    name=$1
+    shift
+    for ending in txt html docx odt json; do
+        format=
+        [ $ending = txt ] && format='--format text'
+        # shellcheck disable=SC2086 # none or two words
+        "$JIANFU" "$@" $format --output "$name.$ending" >/dev/null 2>err.txt || sed "s|^|$name.$ending: |" err.txt
+    done
+}
+quiet --actor 演示 office set --name 樟溪县减轻农民负担监督管理办公室 --mark 樟农负监
+paper half-year report half-year 2005H1
+paper half-year-en --lang en report half-year 2005H1
+paper dossier village 350199101205
+paper board board 106ZX1 --on 2005-06-01
+paper letter petition letter 2005-020 closing-sheet
+paper order refund letter TK2005-01 refund-order
+paper payees refund letter TK2005-01 payee-list
+paper ledger remedy ledger
+paper transfers transfer sheet
+paper accounts account sheet 350199101205
+paper forms inspection form J2005-001
+/usr/bin/python3 "$(dirname "$script")/formats.py" "$FIXTURES/../schemas/json/paper-1.json" half-year half-year-en dossier board letter order payees ledger transfers accounts forms
+# (one or two people are called as a village is)
+sqlite3 county.db "WITH people(name) AS (SELECT petitioner FROM petition UNION SELECT name FROM refund_payee UNION SELECT payer_name FROM notice
+    UNION SELECT head_name FROM household) SELECT name FROM people WHERE NOT EXISTS (SELECT 1 FROM division d WHERE instr(d.name, people.name))" |
+    grep -E '^.{2,}$' >names
+grep -oFf names ./*.all ./*.txt ./*.json | sort | uniq -c
+run report half-year 2005H1 --format csv
+run report half-year 2005H1 --format csv:nonsense
+run report half-year 2005H1 --format csv:refunds
+run report half-year 2005H1 --format pdf
+run report half-year 2005H1 --output half-year.docx
+# the same bytes again, whatever the clock and the time zone
+for ending in docx odt json; do
+    cp half-year.$ending first.$ending
+    TZ=Asia/Shanghai "$JIANFU" report half-year 2005H1 --output half-year.$ending 2>/dev/null
+    cmp first.$ending half-year.$ending && echo "$ending: same bytes"
+done
