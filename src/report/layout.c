@@ -5,6 +5,8 @@
 
 #include "held.h"
 
+#include "jianfu/utf8.h"
+
 static const struct layout_typeface typefaces[LAYOUT_FONTS] = {
     [LAYOUT_FANG] = { "仿宋_GB2312", "仿宋", "Times New Roman" },
     [LAYOUT_HEI] = { "黑体", "SimHei", "Times New Roman" },
@@ -22,7 +24,7 @@ const struct layout_typeface *layout_typeface(enum layout_font font)
 enum { LINE = 579 };
 
 static const struct layout_style chinese[LAYOUT_KINDS] = {
-    [LAYOUT_TITLE] = { "Title", "Title", LAYOUT_BIAOSONG, 44, .align = LAYOUT_CENTRED, .before = 200, .after = LINE,
+    [LAYOUT_TITLE] = { "Title", "Title", LAYOUT_BIAOSONG, 44, .align = LAYOUT_CENTRED, .before = 160, .after = 400,
                        .line = 700, .keep = true },
     [LAYOUT_HEADING1] = { "Heading1", "heading 1", LAYOUT_HEI, 32, .first = 200, .line = LINE, .keep = true,
                           .outline = 1 },
@@ -34,7 +36,7 @@ static const struct layout_style chinese[LAYOUT_KINDS] = {
     [LAYOUT_BODY] = { "Body", "Body Text", LAYOUT_FANG, 32, .align = LAYOUT_JUSTIFIED, .first = 200, .line = LINE },
     [LAYOUT_NOTE] = { "Note", "note", LAYOUT_FANG, 24, .line = 400, .after = 120 },
     [LAYOUT_SIGNATURE] = { "Signature", "Signature", LAYOUT_FANG, 32, .align = LAYOUT_AT_RIGHT, .right = 400,
-                           .line = LINE },
+                           .line = LINE, .keep = true },
     [LAYOUT_ISSUER] = { "Issuer", "issuer", LAYOUT_BIAOSONG, 56, .red = true, .align = LAYOUT_CENTRED, .line = 900,
                         .after = 160, .keep = true, .below = LAYOUT_RED_RULE },
     [LAYOUT_NUMBER] = { "Number", "number", LAYOUT_FANG, 32, .align = LAYOUT_AT_RIGHT, .line = LINE, .after = 300,
@@ -53,7 +55,7 @@ static const struct layout_style chinese[LAYOUT_KINDS] = {
     [LAYOUT_CELL_TEXT] = { "CellText", "cell text", LAYOUT_SONG, 0 },
     [LAYOUT_CELL_NUMBER] = { "CellNumber", "cell number", LAYOUT_SONG, 0, .align = LAYOUT_AT_RIGHT },
     [LAYOUT_CELL_DAY] = { "CellDay", "cell day", LAYOUT_SONG, 0, .align = LAYOUT_CENTRED },
-    [LAYOUT_CELL_HEAD] = { "CellHead", "cell head", LAYOUT_HEI, 0, .align = LAYOUT_CENTRED, .keep = true },
+    [LAYOUT_CELL_HEAD] = { "CellHead", "cell head", LAYOUT_HEI, 0, .align = LAYOUT_CENTRED },
 };
 
 /* What is set otherwise in English; the rest as above. */
@@ -69,7 +71,8 @@ static const struct layout_style english[LAYOUT_KINDS] = {
     [LAYOUT_ANNEX] = { "Annex", "annex", LAYOUT_HEI, 28, .bold = true, .after = 160, .keep = true, .outline = 1 },
     [LAYOUT_BODY] = { "Body", "Body Text", LAYOUT_FANG, 25, .line = 360, .after = 140 },
     [LAYOUT_NOTE] = { "Note", "note", LAYOUT_FANG, 21, .line = 300, .after = 120 },
-    [LAYOUT_SIGNATURE] = { "Signature", "Signature", LAYOUT_FANG, 25, .align = LAYOUT_AT_RIGHT, .line = 360 },
+    [LAYOUT_SIGNATURE] = { "Signature", "Signature", LAYOUT_FANG, 25, .align = LAYOUT_AT_RIGHT, .line = 360,
+                           .keep = true },
     [LAYOUT_NUMBER] = { "Number", "number", LAYOUT_FANG, 25, .align = LAYOUT_AT_RIGHT, .line = 360, .after = 200,
                         .keep = true },
     [LAYOUT_ADDRESSEE] = { "Addressee", "addressee", LAYOUT_FANG, 25, .line = 360, .after = 140 },
@@ -87,6 +90,14 @@ const struct layout_style *layout_style(enum layout_kind kind, const char *lang)
 int layout_indent(const struct layout_style *style, int hundredths)
 {
     return style->size * 10 * hundredths / 100;
+}
+
+int layout_one_line(const struct layout_style *style, const char *text)
+{
+    enum { SMALLEST = 36 };
+    int columns = jf_utf8_width(text);
+    int fits = columns ? LAYOUT_WIDTH / 5 / columns : style->size; /* a column is half as wide as the type is high */
+    return fits >= style->size || fits < SMALLEST ? style->size : fits;
 }
 
 static const int sizes[LAYOUT_SIZES] = { 26, 21, 18, 15 };

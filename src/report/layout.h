@@ -83,6 +83,10 @@ const struct layout_style *layout_style(enum layout_kind kind, const char *lang)
 /* An indent of hundredths of this style's characters in twips. */
 int layout_indent(const struct layout_style *style, int hundredths);
 
+/* The size in which a text of this style stands on one line of the page, when that is not too small for it; else the
+ * style's own. The name of an office (发文机关标志) is set so. */
+int layout_one_line(const struct layout_style *style, const char *text);
+
 /* Sizes that a table's type may have, the largest first: the first in which it fits its page is taken. */
 enum { LAYOUT_SIZES = 4 };
 int layout_size(int index);

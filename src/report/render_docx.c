@@ -17,7 +17,8 @@ struct docx_state {
     int widths[HELD_COLUMNS];
     int size;          /* index of the open table's size */
     int64_t bookmarks; /* numbered */
-    bool begun;        /* something stands in the body */
+    bool begun;        /* more than a title stands in the body */
+    bool issuer;       /* the open paragraph names the office */
     bool letter;       /* it has the head of a letter: its first page bears no number */
     bool sectioned;    /* the first section is closed */
     bool in_annex;
@@ -163,7 +164,9 @@ static void docx_begin(struct jf_paper *paper, const struct jf_paper_head *head)
 
 static void docx_title(struct jf_paper *paper, const char *text)
 {
+    bool begun = docx(paper)->begun;
     put_line(paper, LAYOUT_TITLE, text);
+    docx(paper)->begun = begun; /* an annex right below it begins no new page */
 }
 
 static void docx_heading(struct jf_paper *paper, int level, const char *text)
@@ -187,13 +190,15 @@ static void docx_annex(struct jf_paper *paper, const char *text)
 static void docx_paragraph(struct jf_paper *paper, enum jf_paragraph kind)
 {
     struct docx_state *state = docx(paper);
-    state->letter = state->letter || kind == JF_PARAGRAPH_ISSUER;
+    state->issuer = kind == JF_PARAGRAPH_ISSUER;
+    state->letter = state->letter || state->issuer;
     add_paragraph(paper, LAYOUT_BODY + kind);
 }
 
 static void docx_text(struct jf_paper *paper, const char *text)
 {
-    add_run(&docx(paper)->out, text, 0);
+    struct docx_state *state = docx(paper);
+    add_run(&state->out, text, state->issuer ? layout_one_line(style_of(paper, LAYOUT_ISSUER), text) : 0);
 }
 
 static void docx_value(struct jf_paper *paper, const struct jf_value *value, const char *shown)

@@ -19,7 +19,9 @@ struct odt_state {
     int size;   /* index of the open table's size */
     int tables; /* numbered, and so are the styles of their columns */
     int annexes;
-    bool begun;  /* something stands in the body */
+    bool begun;  /* more than a title stands in the body */
+    bool breaks; /* the open annex begins a new page */
+    bool issuer; /* the open paragraph names the office */
     bool across; /* a table of the open annex needs the page across */
     bool board;
     char *title, *made;
@@ -118,12 +120,15 @@ static void add_bookmark(struct jf_str *out, const char *anchor)
     jf_str_add(out, "\"/>");
 }
 
+/* A paragraph that begins a page of this sort; NULL: it does not begin one. */
 static void add_automatic(struct odt_state *state, const char *name, const char *parent, const char *master)
 {
     jf_str_addf(&state->styles,
-                "<style:style style:name=\"%s\" style:family=\"paragraph\" style:parent-style-name=\"%s\" "
-                "style:master-page-name=\"%s\"/>\n",
-                name, parent, master);
+                "<style:style style:name=\"%s\" style:family=\"paragraph\" style:parent-style-name=\"%s\"", name,
+                parent);
+    if (master)
+        jf_str_addf(&state->styles, " style:master-page-name=\"%s\"", master);
+    jf_str_add(&state->styles, "/>\n");
 }
 
 /* A heading when the style has an outline level, else a paragraph; `name`: NULL for the style's own. */
@@ -164,7 +169,9 @@ static void odt_title(struct jf_paper *paper, const char *text)
     struct odt_state *state = odt(paper);
     if (!state->begun && state->board)
         add_automatic(state, "BoardTitle", style_of(paper, LAYOUT_TITLE)->id, "Across");
-    put_line(paper, LAYOUT_TITLE, !state->begun && state->board ? "BoardTitle" : NULL, text);
+    bool begun = state->begun;
+    put_line(paper, LAYOUT_TITLE, !begun && state->board ? "BoardTitle" : NULL, text);
+    state->begun = begun; /* an annex right below it begins no new page */
 }
 
 static void odt_heading(struct jf_paper *paper, int level, const char *text)
@@ -181,7 +188,10 @@ static void end_annex(struct jf_paper *paper)
     if (state->annexes) {
         jf_str_addf(&text, "Annex%d", state->annexes);
         memcpy(name, text.data, text.len + 1);
-        add_automatic(state, name, style_of(paper, LAYOUT_ANNEX)->id, state->across ? "Across" : "Standard");
+        add_automatic(state, name, style_of(paper, LAYOUT_ANNEX)->id,
+                      state->across   ? "Across"
+                      : state->breaks ? "Standard"
+                                      : NULL);
     }
     state->across = false;
     jf_str_release(&text);
@@ -192,6 +202,7 @@ static void odt_annex(struct jf_paper *paper, const char *text)
     struct odt_state *state = odt(paper);
     struct jf_str name = JF_STR_INIT;
     end_annex(paper);
+    state->breaks = state->begun;
     jf_str_addf(&name, "Annex%d", ++state->annexes);
     put_line(paper, LAYOUT_ANNEX, name.data, text);
     jf_str_release(&name);
@@ -202,14 +213,34 @@ static void odt_paragraph(struct jf_paper *paper, enum jf_paragraph kind)
     struct odt_state *state = odt(paper);
     const struct layout_style *style = style_of(paper, LAYOUT_BODY + kind);
     bool letter = !state->begun && kind == JF_PARAGRAPH_ISSUER; /* its first page bears no number */
+    state->issuer = kind == JF_PARAGRAPH_ISSUER;
     if (letter)
         add_automatic(state, "LetterIssuer", style->id, "First");
     jf_str_addf(&state->out, "<text:p text:style-name=\"%s\">", letter ? "LetterIssuer" : style->id);
 }
 
+/* The name of an office, as large as it stands on one line. */
+static void add_issuer(struct jf_paper *paper, const char *text)
+{
+    struct odt_state *state = odt(paper);
+    int size = layout_one_line(style_of(paper, LAYOUT_ISSUER), text);
+    jf_str_add(&state->styles, "<style:style style:name=\"OneLine\" style:family=\"text\"><style:text-properties");
+    add_length(&state->styles, "fo:font-size", size * 10);
+    add_length(&state->styles, "style:font-size-asian", size * 10);
+    jf_str_add(&state->styles, "/></style:style>\n");
+    jf_str_add(&state->out, "<text:span text:style-name=\"OneLine\">");
+    add_text(&state->out, text);
+    jf_str_add(&state->out, "</text:span>");
+}
+
 static void odt_text(struct jf_paper *paper, const char *text)
 {
-    add_text(&odt(paper)->out, text);
+    struct odt_state *state = odt(paper);
+    if (state->issuer)
+        add_issuer(paper, text);
+    else
+        add_text(&state->out, text);
+    state->issuer = false;
 }
 
 static void odt_value(struct jf_paper *paper, const struct jf_value *value, const char *shown)
