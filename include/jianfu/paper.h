@@ -38,6 +38,9 @@ struct jf_value {
     const char *anchor; /* place in this paper that tells more: figure-petition.received; NULL: none */
 };
 
+/* Append a title with `mark` where it may break. */
+void jf_title_add(struct jf_str *out, const char *text, const char *mark);
+
 /* Append the value as every format prints it: grouped thousands, two decimals of a yuan, one of a per cent. */
 void jf_value_add_text(struct jf_str *out, const struct jf_value *value);
 
@@ -152,6 +155,7 @@ bool jf_paper_binary(const char *format);
 enum jf_status jf_paper_open(const char *format, const struct jf_paper_head *head, jf_sink_fn *sink, void *sink_arg,
                              struct jf_paper **out, struct jf_error *err);
 
+/* A line feed in it is where it may break when it is too long for a line: 樟溪县2005年上半年|农民负担检查报告. */
 void jf_paper_title(struct jf_paper *paper, const char *text);
 /* level 1: 一、 2: （一） 3: 1.  The number is part of the text. */
 void jf_paper_heading(struct jf_paper *paper, int level, const char *text);

@@ -45,7 +45,7 @@ enum jf_status jf_report_write(struct jf_db *db, const struct jf_report_request 
 
 /* Parse a template and check every figure it names. JF_REFUSED with NAME:LINE: message. The markup:
  *   % text                 a comment
- *   title TEXT             # TEXT   ## TEXT   ### TEXT   annex TEXT   note TEXT   sign TEXT
+ *   title TEXT (" / " in it is where it may break)   # TEXT   ## TEXT   ### TEXT   annex TEXT   note TEXT   sign TEXT
  *   ? FIGURE > 0           the next block is printed only if this holds (= != < <= > >=; several lines: all of them);
  *                          an unknown figure holds for nothing
  *   table NAME CAPTION     followed by indented lines:

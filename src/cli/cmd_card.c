@@ -47,7 +47,7 @@ static bool progress(void *arg, int64_t done, int64_t total)
 static enum jf_status print_cards(struct jf_context *ctx, int argc, char **argv, struct jf_error *err)
 {
     char today[JF_DAY_SIZE], year_now[5];
-    struct printing p = { .request = { .lang = ctx->paper_lang, .format = "html", .progress = progress } };
+    struct printing p = { .request = { .lang = ctx->paper_lang, .progress = progress } };
     struct jf_card_request *r = &p.request;
     const char *output = NULL, *year = NULL, *on = NULL, *per_page = NULL;
     const struct jf_option options[] = {
@@ -55,8 +55,9 @@ static enum jf_status print_cards(struct jf_context *ctx, int argc, char **argv,
         { "on", 0, N_("DAY"), &on, NULL, N_("the schedule in force on this day; today when left out"), false },
         { "per-page", 0, N_("NUMBER"), &per_page, NULL, N_("2 or 4 cards to a page; four if they fit"), false },
         { "names", 0, NULL, NULL, &r->names, N_("heads of households in full; else masked"), false },
-        { "format", 'f', N_("FORMAT"), &r->format, NULL, N_("html (default) or text"), false },
-        { "output", 'o', N_("FILE"), &output, NULL, N_("write to this file instead of standard output"), false },
+        { "format", 'f', N_("FORMAT"), &r->format, NULL,
+          N_("html (default: several to a page), text, or docx, odt, json: one to a sheet"), false },
+        { "output", 'o', N_("FILE"), &output, NULL, JF_CLI_OUTPUT_HELP, false },
         { .name = NULL },
     };
     int count = 0;
@@ -75,6 +76,7 @@ static enum jf_status print_cards(struct jf_context *ctx, int argc, char **argv,
     jf_day_today(today);
     snprintf(year_now, sizeof year_now, "%.4s", on ? on : today);
     r->year = year ? year : year_now;
+    r->format = r->format || output ? jf_cli_paper_format(r->format, output) : "html";
     r->day = on ? on : today;
     r->per_page = per_page ? *per_page - '0' : 0;
     status = find_division(ctx, argv[1], &r->division_id, err);
@@ -291,10 +293,9 @@ static enum jf_status run(struct jf_context *ctx, int argc, char **argv, struct 
 
 const struct jf_command jf_cmd_card = {
     .name = "card",
-    .usage =
-        "card print PLACE [--year YEAR] [--on DAY] [--per-page 2|4] [--names] [--format html|text] [--output FILE]\n"
-        "card list [PLACE] [--year YEAR] [--villages] [--faulty] [--format table|csv|json]\n"
-        "card match HOUSEHOLD|PLACE [--year YEAR] [--all] [--format table|csv|json]",
+    .usage = "card print PLACE [--year YEAR] [--on DAY] [--per-page 2|4] [--names] [--format FORMAT] [--output FILE]\n"
+             "card list [PLACE] [--year YEAR] [--villages] [--faulty] [--format table|csv|json]\n"
+             "card match HOUSEHOLD|PLACE [--year YEAR] [--all] [--format table|csv|json]",
     .summary = N_("household cards: print them, how they were handed out, card against charge"),
     .help = N_(
         "`card print` makes the household cards (农民负担监督卡、明白卡) of a village, a township or the county from\n"

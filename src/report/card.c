@@ -1,6 +1,7 @@
 /* card.c - household cards (农民负担监督卡、明白卡): which households get one, and in what order. What households of
  * one class share is made once (a class: the same mark of the place, with or without pupils); then a card is its head
- * and that text. Must not know how a card looks (card_html.c, card_text.c) nor which standards govern (posting.c). */
+ * and that text. Must not know how a card looks (card_html.c, card_text.c, card_paper.c) nor which standards govern
+ * (posting.c). */
 #include "card.h"
 
 #include "jianfu/mask.h"
@@ -167,8 +168,10 @@ static enum jf_status write_all(struct cards *c)
     enum jf_status status = read_villages(c);
     if (status == JF_OK)
         status = jf_office_read(c->db, c->request->day, &c->office, NULL, c->err);
-    if (status == JF_OK && c->look->begin)
+    if (status == JF_OK && c->look->begin) {
         c->look->begin(c);
+        status = c->status;
+    }
     for (size_t i = 0; i < c->village_count && status == JF_OK; i++) {
         if (c->request->progress &&
             !c->request->progress(c->request->progress_arg, (int64_t)i, (int64_t)c->village_count))
@@ -192,8 +195,11 @@ static void release(struct cards *c)
         jf_free(c->villages[i].name);
         jf_free(c->villages[i].township);
     }
-    for (size_t i = 0; i < c->class_count; i++)
+    for (size_t i = 0; i < c->class_count; i++) {
         jf_str_release(&c->classes[i].body);
+        card_lines_release(&c->classes[i].lines);
+    }
+    jf_paper_abandon(c->paper);
     jf_free(c->villages);
     jf_free(c->classes);
     jf_office_release(&c->office);
@@ -206,7 +212,7 @@ static const struct card_look *find_look(const char *format)
     for (size_t i = 0; i < sizeof looks / sizeof *looks; i++)
         if (jf_streq(looks[i]->format, format))
             return looks[i];
-    return NULL;
+    return &card_paper;
 }
 
 enum jf_status jf_card_write(struct jf_db *db, const struct jf_card_request *request, jf_sink_fn *sink, void *sink_arg,
@@ -215,10 +221,10 @@ enum jf_status jf_card_write(struct jf_db *db, const struct jf_card_request *req
     struct cards c = {
         .db = db, .request = request, .look = find_look(request->format), .sink = sink, .sink_arg = sink_arg, .err = err
     };
-    if (!c.look)
-        return jf_error_set(err, JF_USAGE, _("there is no format '%s'"), request->format);
     jf_str_init(&c.out);
-    enum jf_status status = jf_txn_snapshot(db, err);
+    enum jf_status status = jf_paper_format(request->format, err);
+    if (status == JF_OK)
+        status = jf_txn_snapshot(db, err);
     if (status == JF_OK) {
         status = write_all(&c);
         jf_txn_rollback(db);

@@ -18,17 +18,27 @@ struct card_household {
     const char *head;
     int64_t persons, labourers, pupils;
 };
+struct card_line { /* one item that may be charged */
+    struct jf_str item, figure, basis;
+};
+struct card_lines {
+    struct card_line *lines;
+    size_t count;
+    struct jf_str banned; /* items that may not be charged, by paper */
+    bool failed;
+};
 struct card_class {
     int64_t mark;
     bool pupils;
     int per_page;
-    struct jf_str body; /* what all cards of the class say */
+    struct jf_str body;      /* what all cards of the class say, as the look wants it */
+    struct card_lines lines; /* or, as a paper */
 };
 
 struct cards;
 /* How a card looks. All append to cards.out but `body`, which fills the class. begin, end, village_end may be NULL. */
 struct card_look {
-    const char *format;
+    const char *format; /* NULL: those of a paper (jf_paper_format) */
     void (*begin)(struct cards *c);
     void (*body)(struct cards *c, const struct jf_posting *posting, struct card_class *out);
     void (*card)(struct cards *c, const struct card_village *v, const struct card_household *h,
@@ -36,7 +46,7 @@ struct card_look {
     void (*village_end)(struct cards *c);
     void (*end)(struct cards *c);
 };
-extern const struct card_look card_html, card_text;
+extern const struct card_look card_html, card_text, card_paper;
 
 struct cards {
     struct jf_db *db;
@@ -47,6 +57,7 @@ struct cards {
     struct jf_error *err;
     enum jf_status status; /* of the sink */
     struct jf_str out;
+    struct jf_paper *paper; /* NULL: the look has none */
     struct card_village *villages;
     size_t village_count;
     struct card_class *classes;
@@ -60,15 +71,6 @@ void card_flush(struct cards *c, bool all);
 
 /* ---- card_lines.c: what stands on a card, in words ---- */
 
-struct card_line { /* one item that may be charged */
-    struct jf_str item, figure, basis;
-};
-struct card_lines {
-    struct card_line *lines;
-    size_t count;
-    struct jf_str banned; /* items that may not be charged, by paper */
-    bool failed;
-};
 /* Gather the schedule into lines, one an item: standards of one item that differ by school or grade share a line. */
 void card_lines_make(struct card_lines *out, const struct jf_posting *posting, const char *lang);
 void card_lines_release(struct card_lines *lines);

@@ -100,6 +100,11 @@ int layout_one_line(const struct layout_style *style, const char *text)
     return fits >= style->size || fits < SMALLEST ? style->size : fits;
 }
 
+bool layout_title_breaks(const struct layout_style *style, const char *text)
+{
+    return jf_utf8_width(text) * style->size * 5 > LAYOUT_WIDTH;
+}
+
 static const int sizes[LAYOUT_SIZES] = { 26, 21, 18, 15 };
 
 int layout_size(int index)

@@ -87,6 +87,9 @@ int layout_indent(const struct layout_style *style, int hundredths);
  * style's own. The name of an office (发文机关标志) is set so. */
 int layout_one_line(const struct layout_style *style, const char *text);
 
+/* Is a title too long for one line? Then it breaks where it may. */
+bool layout_title_breaks(const struct layout_style *style, const char *text);
+
 /* Sizes that a table's type may have, the largest first: the first in which it fits its page is taken. */
 enum { LAYOUT_SIZES = 4 };
 int layout_size(int index);

@@ -110,6 +110,15 @@ void jf_value_add_text(struct jf_str *out, const struct jf_value *value)
     }
 }
 
+void jf_title_add(struct jf_str *out, const char *text, const char *mark)
+{
+    for (; *text; text++)
+        if (*text == '\n')
+            jf_str_add(out, mark);
+        else
+            jf_str_addc(out, *text);
+}
+
 /* ---- charts ---- */
 
 int jf_chart_series(const struct jf_chart *chart)

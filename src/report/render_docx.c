@@ -164,9 +164,24 @@ static void docx_begin(struct jf_paper *paper, const struct jf_paper_head *head)
 
 static void docx_title(struct jf_paper *paper, const char *text)
 {
-    bool begun = docx(paper)->begun;
-    put_line(paper, LAYOUT_TITLE, text);
-    docx(paper)->begun = begun; /* an annex right below it begins no new page */
+    struct docx_state *state = docx(paper);
+    bool begun = state->begun;
+    bool breaks = layout_title_breaks(style_of(paper, LAYOUT_TITLE), text);
+    struct jf_str piece = JF_STR_INIT;
+    add_paragraph(paper, LAYOUT_TITLE);
+    for (const char *at = text; *at;) {
+        size_t len = strcspn(at, "\n");
+        jf_str_clear(&piece);
+        jf_str_addn(&piece, at, len);
+        add_run(&state->out, piece.data, 0);
+        at += len;
+        if (*at && *at++ && breaks)
+            jf_str_add(&state->out, "<w:r><w:br/></w:r>");
+    }
+    jf_str_add(&state->out, "</w:p>\n");
+    send(paper);
+    jf_str_release(&piece);
+    state->begun = begun; /* an annex right below it begins no new page */
 }
 
 static void docx_heading(struct jf_paper *paper, int level, const char *text)

@@ -72,7 +72,22 @@ static void html_begin(struct jf_paper *paper, const struct jf_paper_head *head)
 
 static void html_title(struct jf_paper *paper, const char *text)
 {
-    put_element(paper, "<h1>", text, "</h1>\n");
+    struct jf_str *out = fresh(paper);
+    struct jf_str piece = JF_STR_INIT;
+    jf_str_add(out, "<h1>");
+    for (const char *at = text; *at;) {
+        size_t len = strcspn(at, "\n");
+        jf_str_clear(&piece);
+        jf_str_addn(&piece, at, len);
+        jf_html_add(out, piece.data);
+        at += len;
+        if (*at && *at++)
+            jf_str_add(out, "<wbr>");
+    }
+    jf_str_add(out, "</h1>\n");
+    out->failed = out->failed || piece.failed;
+    jf_str_release(&piece);
+    jf_paper_put_str(paper, out);
 }
 
 static void html_heading(struct jf_paper *paper, int level, const char *text)

@@ -100,7 +100,10 @@ static void put_text(struct jf_paper *paper, const char *type, const char *text)
 
 static void json_title(struct jf_paper *paper, const char *text)
 {
-    put_text(paper, "title", text);
+    struct jf_str title = JF_STR_INIT;
+    jf_title_add(&title, text, "");
+    put_text(paper, "title", title.data);
+    jf_str_release(&title);
 }
 
 static void json_heading(struct jf_paper *paper, int level, const char *text)

@@ -170,7 +170,22 @@ static void odt_title(struct jf_paper *paper, const char *text)
     if (!state->begun && state->board)
         add_automatic(state, "BoardTitle", style_of(paper, LAYOUT_TITLE)->id, "Across");
     bool begun = state->begun;
-    put_line(paper, LAYOUT_TITLE, !begun && state->board ? "BoardTitle" : NULL, text);
+    bool breaks = layout_title_breaks(style_of(paper, LAYOUT_TITLE), text);
+    struct jf_str piece = JF_STR_INIT;
+    jf_str_addf(&state->out, "<text:p text:style-name=\"%s\">",
+                !begun && state->board ? "BoardTitle" : style_of(paper, LAYOUT_TITLE)->id);
+    for (const char *at = text; *at;) {
+        size_t len = strcspn(at, "\n");
+        jf_str_clear(&piece);
+        jf_str_addn(&piece, at, len);
+        add_text(&state->out, piece.data);
+        at += len;
+        if (*at && *at++ && breaks)
+            jf_str_add(&state->out, "<text:line-break/>");
+    }
+    jf_str_add(&state->out, "</text:p>\n");
+    send(paper);
+    jf_str_release(&piece);
     state->begun = begun; /* an annex right below it begins no new page */
 }
 

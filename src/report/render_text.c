@@ -67,9 +67,12 @@ static void text_begin(struct jf_paper *paper, const struct jf_paper_head *head)
 
 static void text_title(struct jf_paper *paper, const char *text)
 {
+    struct jf_str title = JF_STR_INIT;
+    jf_title_add(&title, text, "");
     jf_paper_put(paper, "\n");
-    put_centred(paper, text);
+    put_centred(paper, title.data);
     jf_paper_put(paper, "\n");
+    jf_str_release(&title);
 }
 
 static void text_heading(struct jf_paper *paper, int level, const char *text)

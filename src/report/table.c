@@ -461,6 +461,18 @@ enum jf_status write_groups(struct writer *w, const struct block *b, const char 
 
 /* ---- the list of figures ---- */
 
+/* The table of the paper that lists the rows behind a figure: one of the same statement. NULL: none. */
+static const char *table_of(const struct writer *w, const struct jf_figure_info *info)
+{
+    struct source source;
+    for (size_t i = 0; figure_source(info, &source) && i < w->template.count; i++) {
+        const struct block *b = &w->template.blocks[i];
+        if (b->kind == BLOCK_TABLE && jf_streq(b->each.statement, source.statement))
+            return b->name;
+    }
+    return NULL;
+}
+
 static enum jf_status put_figure_row(struct writer *w, const struct known_figure *f)
 {
     struct jf_figure_ref ref;
@@ -472,10 +484,17 @@ static enum jf_status put_figure_row(struct writer *w, const struct known_figure
     writer_full_ref(w, &full, &ref);
     jf_str_addf(&anchor, "figure-%s", f->ref);
     jf_paper_row(w->paper, JF_ROW_BODY, anchor.data);
+    const char *table = f->rows ? table_of(w, info) : NULL;
+    jf_str_clear(&anchor);
+    jf_str_addf(&anchor, "table-%s", table ? table : "");
     jf_paper_cell(w->paper, &(struct jf_value){ .type = JF_VALUE_TEXT,
                                                 .known = true,
                                                 .text = jf_streq(w->lang, "en") ? info->en : info->zh });
-    jf_paper_cell(w->paper, &(struct jf_value){ .type = info->type, .known = f->known, .number = f->value });
+    jf_paper_cell(w->paper, &(struct jf_value){ .type = info->type,
+                                                .known = f->known,
+                                                .number = f->value,
+                                                .ref = full.data,
+                                                .anchor = table ? anchor.data : NULL });
     jf_paper_cell(w->paper, &(struct jf_value){ .type = JF_VALUE_COUNT, .known = true, .number = f->rows });
     jf_paper_cell(w->paper, &(struct jf_value){ .type = JF_VALUE_TEXT, .known = true, .text = full.data });
     jf_paper_row_end(w->paper);

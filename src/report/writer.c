@@ -306,6 +306,22 @@ const char *writer_word(struct writer *w, struct jf_str *out, const char *group,
 
 /* ---- blocks ---- */
 
+/* " / " in a title becomes a line feed: there it may break. */
+static void mark_breaks(struct jf_str *text)
+{
+    struct jf_str marked = JF_STR_INIT;
+    const char *at = text->data;
+    for (const char *slash; (slash = strstr(at, " / ")); at = slash + 3) {
+        jf_str_addn(&marked, at, (size_t)(slash - at));
+        jf_str_addc(&marked, '\n');
+    }
+    jf_str_add(&marked, at);
+    jf_str_clear(text);
+    jf_str_add(text, marked.data);
+    text->failed = text->failed || marked.failed;
+    jf_str_release(&marked);
+}
+
 static enum jf_status write_block(struct writer *w, const struct block *b)
 {
     if (b->kind == BLOCK_PARAGRAPH)
@@ -315,6 +331,7 @@ static enum jf_status write_block(struct writer *w, const struct block *b)
     if (status == JF_OK) {
         switch (b->kind) {
         case BLOCK_TITLE:
+            mark_breaks(&text);
             jf_paper_title(w->paper, text.data);
             break;
         case BLOCK_HEADING:
@@ -370,8 +387,11 @@ static enum jf_status file_title(struct writer *w, struct jf_str *out)
 
 enum jf_status writer_write(struct writer *w, const char *format, jf_sink_fn *sink, void *sink_arg)
 {
+    struct jf_str marked = JF_STR_INIT;
     struct jf_str title = JF_STR_INIT;
-    enum jf_status status = file_title(w, &title);
+    enum jf_status status = file_title(w, &marked);
+    mark_breaks(&marked);
+    jf_title_add(&title, marked.data, "");
     if (status == JF_OK) {
         struct jf_paper_head head = { .title = title.data, .lang = w->lang, .made = "jianfu " JF_VERSION };
         status = jf_paper_open(format, &head, sink, sink_arg, &w->paper, w->err);
@@ -382,6 +402,7 @@ enum jf_status writer_write(struct writer *w, const char *format, jf_sink_fn *si
         jf_paper_abandon(w->paper);
     else
         status = jf_paper_close(w->paper, w->err);
+    jf_str_release(&marked);
     jf_str_release(&title);
     return status;
 }

@@ -5,6 +5,7 @@ the paragraphs are compared, for its tables break their cells over lines.
 """
 import html
 import json
+import os
 import re
 import sys
 import zipfile
@@ -108,11 +109,14 @@ for paper in sys.argv[2:]:
     jsonschema.validate(data, schema)
     sound_zip(paper + '.docx', '[Content_Types].xml')
     sound_zip(paper + '.odt', 'mimetype')
-    pages = {'html': of_html(paper + '.html'), 'docx': of_docx(paper + '.docx'), 'odt': of_odt(paper + '.odt')}
+    pages = {'docx': of_docx(paper + '.docx'), 'odt': of_odt(paper + '.odt')}
+    if os.path.exists(paper + '.html'):
+        pages['html'] = of_html(paper + '.html')
     for kind, page in pages.items():
         for text in list(missing(everything(data), page))[:5]:
             print('{}.{}: not there, or not in its place: {}'.format(paper, kind, text))
-    for text in list(missing(paragraphs(data), open(paper + '.txt', encoding='utf-8').read()))[:5]:
+    text_page = open(paper + '.txt', encoding='utf-8').read() if 'html' in pages else ''
+    for text in list(missing(paragraphs(data) if text_page else [], text_page))[:5]:
         print('{}.txt: not there, or not in its place: {}'.format(paper, text))
     if links_lead_somewhere(paper + '.docx'):
         print('{}.docx: links without a place'.format(paper))

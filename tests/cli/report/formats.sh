@@ -3,14 +3,11 @@ quiet init
 quiet actor add 演示 --role head
 quiet --actor 演示 import "$FIXTURES"/rulebook/*.xml "$FIXTURES"/county/*.xml
 "$JIANFU" check >/dev/null
-paper() { # name, command ...
+paper() { # name, command ...: in every format, which the file's ending says
     name=$1
     shift
-    for ending in txt html docx odt json; do
-        format=
-        [ $ending = txt ] && format='--format text'
-        # shellcheck disable=SC2086 # none or two words
-        "$JIANFU" "$@" $format --output "$name.$ending" >/dev/null 2>err.txt || sed "s|^|$name.$ending: |" err.txt
+    for ending in ${FORMATS:-txt html docx odt json}; do
+        "$JIANFU" "$@" --output "$name.$ending" >/dev/null 2>err.txt || sed "s|^|$name.$ending: |" err.txt
     done
 }
 quiet --actor 演示 office set --name 樟溪县减轻农民负担监督管理办公室 --mark 樟农负监
@@ -24,8 +21,9 @@ paper payees refund letter TK2005-01 payee-list
 paper ledger remedy ledger
 paper transfers transfer sheet
 paper accounts account sheet 350199101205
+FORMATS="docx odt json" paper cards card print 350199101205 # several to a page in html and text
 paper forms inspection form J2005-001
-/usr/bin/python3 "$(dirname "$script")/formats.py" "$FIXTURES/../schemas/json/paper-1.json" half-year half-year-en dossier board letter order payees ledger transfers accounts forms
+/usr/bin/python3 "$(dirname "$script")/formats.py" "$FIXTURES/../schemas/json/paper-1.json" half-year half-year-en dossier board letter order payees ledger transfers accounts cards forms
 # (one or two people are called as a village is)
 sqlite3 county.db "WITH people(name) AS (SELECT petitioner FROM petition UNION SELECT name FROM refund_payee UNION SELECT payer_name FROM notice
     UNION SELECT head_name FROM household) SELECT name FROM people WHERE NOT EXISTS (SELECT 1 FROM division d WHERE instr(d.name, people.name))" |
