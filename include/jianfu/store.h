@@ -172,6 +172,11 @@ enum jf_status jf_event_append(struct jf_db *db, const char *type, int64_t subje
  * hexadecimal digits, all zero when there is none, and its number. JF_DB when the record is missing. */
 enum jf_status jf_event_head(struct jf_db *db, char hex[JF_DIGEST_HEX], int64_t *event_id, struct jf_error *err);
 
+/* The number of the event whose hash is this head, as a report printed it: 64 hexadecimal digits, or the first 16 and
+ * more of them. With a log that jf_event_verify finds sound, everything up to that event is as it was on the day of the
+ * report. 0: no event has it, so the log is another one or was written anew. JF_USAGE: not such digits. */
+enum jf_status jf_event_anchor(struct jf_db *db, const char *head, int64_t *event_id, struct jf_error *err);
+
 /* Read the whole log and hold it against its recorded end. A single event that was changed (in any column, also with
  * its hash made to fit), taken out (also the last), slipped in anywhere, renumbered, or swapped with another is always
  * found. The first call of `bad` names the first bad event: its number (for one that is missing, the number it had),
@@ -184,9 +189,6 @@ enum jf_status jf_event_verify(struct jf_db *db, jf_event_bad_fn *bad, void *arg
 
 /* PRAGMA integrity_check and foreign_key_check; each fault goes to `bad` with a text. */
 enum jf_status jf_db_check(struct jf_db *db, jf_event_bad_fn *bad, void *arg, bool *sound, struct jf_error *err);
-
-/* Copy the whole database into a new file (0600) by SQLite's backup API, synced. JF_FILE when the target exists. */
-enum jf_status jf_db_backup(struct jf_db *db, const char *target, struct jf_error *err);
 
 /* ---- resources ---- */
 

@@ -1,4 +1,4 @@
-/* cmd_verify.c - is everything as it was written down; and a copy of it. */
+/* cmd_verify.c - is everything as it was written down. */
 #include "internal.h"
 
 #include "jianfu/actor.h"
@@ -25,11 +25,26 @@ static void tell_actors(int64_t actors, bool sound)
         jf_say(_("actors: %lld, agree with the event log"), (long long)actors);
 }
 
+static void tell_anchor(int64_t event, int64_t events, bool chained)
+{
+    if (!event)
+        jf_say(_("anchor: NO event has this head: the log was written anew, or it is another database's"));
+    else if (chained)
+        jf_say(_("anchor: it is event %lld of %lld; what the log told then is unchanged"), (long long)event,
+               (long long)events);
+    else
+        jf_say(_("anchor: it is event %lld, but the log is broken"), (long long)event);
+}
+
 static enum jf_status run_verify(struct jf_context *ctx, int argc, char **argv, struct jf_error *err)
 {
-    static const struct jf_option options[] = { { .name = NULL } };
+    const char *anchor = NULL;
+    const struct jf_option options[] = {
+        { "anchor", 0, N_("HEAD"), &anchor, NULL, N_("the head of the log as a report printed it"), false },
+        { .name = NULL },
+    };
     char head[JF_DIGEST_HEX];
-    int64_t count = 0, last = 0, applied = 0, actors = 0;
+    int64_t count = 0, last = 0, anchored = 0, applied = 0, actors = 0;
     bool whole = false, chained = false, rebuilt = false, summed = false, indexed = false, manned = false;
     int words = 0;
     enum jf_status status = jf_cli_options(options, argc, argv, 1, &words, err);
@@ -59,6 +74,8 @@ static enum jf_status run_verify(struct jf_context *ctx, int argc, char **argv, 
         status = jf_actor_verify(ctx->db, bad_event, NULL, &actors, &manned, err);
     if (status == JF_OK && chained)
         status = jf_event_head(ctx->db, head, &last, err);
+    if (status == JF_OK && anchor)
+        status = jf_event_anchor(ctx->db, anchor, &anchored, err);
     if (status != JF_OK)
         return status;
     jf_say(whole ? _("database file: sound") : _("database file: NOT sound"));
@@ -72,6 +89,10 @@ static enum jf_status run_verify(struct jf_context *ctx, int argc, char **argv, 
     jf_say(indexed ? _("index of the search: agrees with papers and steps")
                    : _("index of the search: DOES NOT agree: a paper was changed past the program, or the index was"));
     tell_actors(actors, manned);
+    if (anchor)
+        tell_anchor(anchored, count, chained);
+    if (anchor && !anchored)
+        jf_cli_found();
     if (!whole || !chained || !rebuilt || !summed || !indexed || !manned)
         jf_cli_found();
     return JF_OK;
@@ -79,10 +100,11 @@ static enum jf_status run_verify(struct jf_context *ctx, int argc, char **argv, 
 
 const struct jf_command jf_cmd_verify = {
     .name = "verify",
-    .usage = "verify",
+    .usage = "verify [--anchor HEAD]",
     .summary = N_("check the file, the event log's chain, and the cases against it"),
     .help =
-        N_("Exit status 1 when something does not agree. The head of the log is printed on every report: compare it.\n"
+        N_("Exit status 1 when something does not agree. The head of the log is printed on every report:\n"
+           "--anchor HEAD tells whether the log still holds all that it held then.\n"
            "Looked at: the file's structure, its references, every event of the log up to its recorded end, cases and\n"
            "refunds against the log, actors and their roles against the log, the sums of notices against the notices,\n"
            "and the index of the search. A single event that was changed, removed, slipped in or swapped is always\n"
@@ -90,27 +112,4 @@ const struct jf_command jf_cmd_verify = {
            "and decisions about findings."),
     .db = JF_CLI_DB_WRITE,
     .run = run_verify,
-};
-
-static enum jf_status run_backup(struct jf_context *ctx, int argc, char **argv, struct jf_error *err)
-{
-    static const struct jf_option options[] = { { .name = NULL } };
-    int words = 0;
-    enum jf_status status = jf_cli_options(options, argc, argv, 1, &words, err);
-    if (status == JF_OK && words != 1)
-        status = jf_error_set(err, JF_USAGE, _("name the one file to write"));
-    if (status == JF_OK)
-        status = jf_db_backup(ctx->db, argv[1], err);
-    if (status == JF_OK)
-        jf_say(_("copied '%s' to '%s'"), ctx->db_path, argv[1]);
-    return status;
-}
-
-const struct jf_command jf_cmd_backup = {
-    .name = "backup",
-    .usage = "backup FILE",
-    .summary = N_("copy the whole database into a new file, also while others write"),
-    .help = N_("FILE must not exist. The copy is one file, readable by its owner only."),
-    .db = JF_CLI_DB_READ,
-    .run = run_backup,
 };

@@ -33,6 +33,7 @@
     X(log)          \
     X(verify)       \
     X(backup)       \
+    X(restore)      \
     X(schema)       \
     X(template)     \
     X(help)

@@ -1,12 +1,5 @@
-/* check.c - is the file whole, and a copy of it. */
+/* check.c - is the file whole. */
 #include "internal.h"
-
-#include "jianfu/file.h"
-
-#include <errno.h>
-#include <fcntl.h>
-#include <string.h>
-#include <unistd.h>
 
 static enum jf_status integrity(struct jf_db *db, jf_event_bad_fn *bad, void *arg, bool *sound, struct jf_error *err)
 {
@@ -50,60 +43,4 @@ enum jf_status jf_db_check(struct jf_db *db, jf_event_bad_fn *bad, void *arg, bo
     *sound = true;
     enum jf_status status = integrity(db, bad, arg, sound, err);
     return status == JF_OK ? references(db, bad, arg, sound, err) : status;
-}
-
-static enum jf_status copy_into(struct jf_db *db, const char *path, struct jf_error *err)
-{
-    struct jf_db target = { .path = (char *)path };
-    enum jf_status status = JF_OK;
-    int rc = sqlite3_open_v2(path, &target.handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
-    sqlite3_backup *copy = rc == SQLITE_OK ? sqlite3_backup_init(target.handle, "main", db->handle, "main") : NULL;
-    if (copy) {
-        do {
-            rc = sqlite3_backup_step(copy, 1024);
-            int pages = sqlite3_backup_pagecount(copy);
-            if (rc == SQLITE_OK && store_stops(db, pages - sqlite3_backup_remaining(copy), pages))
-                rc = SQLITE_INTERRUPT;
-        } while (rc == SQLITE_OK);
-        if (rc == SQLITE_DONE)
-            rc = SQLITE_OK;
-        int end = sqlite3_backup_finish(copy);
-        if (rc == SQLITE_OK)
-            rc = end;
-    } else if (rc == SQLITE_OK) {
-        rc = sqlite3_errcode(target.handle);
-    }
-    if (rc == SQLITE_OK) /* one file, no -wal beside it */
-        rc = sqlite3_exec(target.handle, "PRAGMA journal_mode = DELETE", NULL, NULL, NULL);
-    if (rc != SQLITE_OK)
-        status = store_error(&target, rc, _("cannot write the backup"), err);
-    sqlite3_close_v2(target.handle);
-    return status;
-}
-
-enum jf_status jf_db_backup(struct jf_db *db, const char *target, struct jf_error *err)
-{
-    struct jf_str part = JF_STR_INIT;
-    jf_str_addf(&part, "%s.part", target);
-    enum jf_status status = jf_str_check(&part, err);
-    if (status != JF_OK)
-        return status;
-    if (access(target, F_OK) == 0) {
-        status = jf_error_set(err, JF_FILE, _("cannot write '%s': it exists already"), target);
-        goto out;
-    }
-    unlink(part.data); /* left by a run that was killed */
-    int fd = open(part.data, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
-    if (fd < 0) {
-        status = jf_error_set(err, JF_FILE, _("cannot write '%s': %s"), target, jf_errno_text(errno));
-        goto out;
-    }
-    status = copy_into(db, part.data, err);
-    if (status == JF_OK && (fsync(fd) != 0 || link(part.data, target) != 0)) /* link never replaces a file */
-        status = jf_error_set(err, JF_FILE, _("cannot write '%s': %s"), target, jf_errno_text(errno));
-    close(fd);
-    unlink(part.data);
-out:
-    jf_str_release(&part);
-    return status;
 }

@@ -160,7 +160,8 @@ static int open_handle(struct jf_db *db, enum jf_db_mode mode)
     return rc;
 }
 
-enum jf_status jf_db_open(const char *path, enum jf_db_mode mode, struct jf_db **out, struct jf_error *err)
+static enum jf_status open_file(const char *path, enum jf_db_mode mode, bool as_is, struct jf_db **out,
+                                struct jf_error *err)
 {
     enum jf_status status = mode == JF_DB_CREATE ? create_file(path, err) : must_exist(path, err);
     if (status != JF_OK)
@@ -180,7 +181,7 @@ enum jf_status jf_db_open(const char *path, enum jf_db_mode mode, struct jf_db *
         status = identify(db, mode, err);
     if (status == JF_OK)
         status = store_index_statements(db, err);
-    if (status == JF_OK)
+    if (status == JF_OK && !as_is)
         status = store_migrate(db, mode, err);
     if (status == JF_OK) {
         *out = db;
@@ -189,6 +190,16 @@ enum jf_status jf_db_open(const char *path, enum jf_db_mode mode, struct jf_db *
 fail:
     jf_db_close(db);
     return status;
+}
+
+enum jf_status jf_db_open(const char *path, enum jf_db_mode mode, struct jf_db **out, struct jf_error *err)
+{
+    return open_file(path, mode, false, out, err);
+}
+
+enum jf_status store_open_as_is(const char *path, enum jf_db_mode mode, struct jf_db **out, struct jf_error *err)
+{
+    return open_file(path, mode, true, out, err);
 }
 
 void jf_db_close(struct jf_db *db)

@@ -92,6 +92,25 @@ enum jf_status jf_event_head(struct jf_db *db, char hex[JF_DIGEST_HEX], int64_t 
     return status;
 }
 
+enum jf_status jf_event_anchor(struct jf_db *db, const char *head, int64_t *event_id, struct jf_error *err)
+{
+    enum { FEWEST = 16 };
+    struct jf_str digits = JF_STR_INIT;
+    size_t len = strspn(head, "0123456789abcdefABCDEF");
+    if (len < FEWEST || len >= JF_DIGEST_HEX || head[len]) {
+        jf_error_set(err, JF_USAGE, _("'%s' is not the head of a log"), head);
+        jf_error_hint(err, "%s", _("64 hexadecimal digits as reports print them, or the first 16 and more of them"));
+        return JF_USAGE;
+    }
+    for (const char *c = head; *c; c++)
+        jf_str_addc(&digits, *c >= 'A' && *c <= 'F' ? (char)(*c - 'A' + 'a') : *c);
+    enum jf_status status = jf_str_check(&digits, err);
+    if (status == JF_OK)
+        status = jf_db_int(db, "event.anchor", JF_ARGS(JF_TEXT(":digits", digits.data)), 0, event_id, err);
+    jf_str_release(&digits);
+    return status;
+}
+
 /* ---- verifying ---- */
 
 /* The log is read once, from its first event to its last. An event is proven from behind: its content gives its hash,

@@ -51,6 +51,9 @@ struct jf_db {
 /* Turn SQLite's trouble into a status and a message. `what` is a short English phrase, translated by the caller. */
 enum jf_status store_error(struct jf_db *db, int rc, const char *what, struct jf_error *err);
 
+/* db.c: a database of ours of any version, which is not migrated. */
+enum jf_status store_open_as_is(const char *path, enum jf_db_mode mode, struct jf_db **out, struct jf_error *err);
+
 /* statement.c */
 enum jf_status store_index_statements(struct jf_db *db, struct jf_error *err);
 void store_release_statements(struct jf_db *db);

@@ -2,6 +2,8 @@
  * its own with user_version inside it, a backup before the first. Never changes a database that is newer. */
 #include "internal.h"
 
+#include "jianfu/backup.h"
+
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -27,7 +29,7 @@ static enum jf_status backup_before(struct jf_db *db, int version, struct jf_err
     enum jf_status status = jf_str_check(&name, err);
     /* one is there already when an earlier migration did not come to its end: that is the state before it */
     if (status == JF_OK && access(name.data, F_OK) != 0)
-        status = jf_db_backup(db, name.data, err);
+        status = jf_backup_write(db, name.data, NULL, err);
     jf_str_release(&name);
     return status;
 }

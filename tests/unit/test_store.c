@@ -1,6 +1,7 @@
 /* test_store.c - opening, hardening, statements, transactions, the event chain. */
 #include "scratch.h"
 
+#include "jianfu/backup.h"
 #include "jianfu/file.h"
 
 static struct scratch s;
@@ -451,12 +452,12 @@ static void a_backup_is_a_database(void **state)
     struct stat st;
     char path[400];
     snprintf(path, sizeof path, "%s/copy.db", s.dir);
-    assert_int_equal(jf_db_backup(s.db, path, &err), JF_OK);
+    assert_int_equal(jf_backup_write(s.db, path, NULL, &err), JF_OK);
     assert_int_equal(stat(path, &st), 0);
     assert_int_equal(st.st_mode & 0777, 0600);
     assert_int_equal(jf_db_open(path, JF_DB_WRITE, &copy, &err), JF_OK);
     jf_db_close(copy);
-    assert_int_equal(jf_db_backup(s.db, path, &err), JF_FILE); /* never over an existing file */
+    assert_int_equal(jf_backup_write(s.db, path, NULL, &err), JF_FILE); /* never over an existing file */
 }
 
 static void reading_writes_nothing(void **state)

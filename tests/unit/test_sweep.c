@@ -1,6 +1,7 @@
 /* test_sweep.c - the sweep and going on from an earlier check: over random counties and random sequences of imports,
  * corrections and decisions, a check that goes on, a whole one and one in which each rule reads everything by itself
  * give the same verdicts, reasons and findings to the row. */
+#include "jianfu/backup.h"
 #include "jianfu/audit.h"
 #include "jianfu/intake.h"
 #include "jianfu/set64.h"
@@ -326,7 +327,7 @@ static void backup(struct world *w, const char *name)
     char path[400];
     struct jf_error err = { .status = JF_OK };
     snprintf(path, sizeof path, "%s/%s", w->scratch.dir, name);
-    ok(jf_db_backup(w->scratch.db, path, &err), &err);
+    ok(jf_backup_write(w->scratch.db, path, NULL, &err), &err);
 }
 
 static bool three_ways(struct world *w)

@@ -1,0 +1,356 @@
+/* backup.c - copies of a database, and putting one back. Knows nothing of what the tables mean. */
+#include "jianfu/backup.h"
+
+#include "internal.h"
+
+#include "jianfu/actor.h"
+#include "jianfu/file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { PAGES_AT_ONCE = 1024, KEPT_MOST = 10000, FIRST_WITH_HEAD = 6, FIRST_WITH_ACTORS = 9 }; /* schema versions */
+
+/* ---- SQLite's own copying ---- */
+
+/* All pages of `from` into `to`, in one transaction there. */
+static int copy_pages(struct jf_db *watched, sqlite3 *from, sqlite3 *to)
+{
+    sqlite3_backup *copy = sqlite3_backup_init(to, "main", from, "main");
+    if (!copy)
+        return sqlite3_errcode(to);
+    int rc = SQLITE_OK;
+    do {
+        rc = sqlite3_backup_step(copy, PAGES_AT_ONCE);
+        int pages = sqlite3_backup_pagecount(copy);
+        if (rc == SQLITE_OK && store_stops(watched, pages - sqlite3_backup_remaining(copy), pages))
+            rc = SQLITE_INTERRUPT;
+    } while (rc == SQLITE_OK);
+    int end = sqlite3_backup_finish(copy);
+    return rc == SQLITE_DONE ? end : rc;
+}
+
+static enum jf_status copy_into_file(struct jf_db *db, const char *path, struct jf_error *err)
+{
+    struct jf_db target = { .path = (char *)path };
+    enum jf_status status = JF_OK;
+    int rc = sqlite3_open_v2(path, &target.handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
+    if (rc == SQLITE_OK)
+        rc = copy_pages(db, db->handle, target.handle);
+    if (rc == SQLITE_OK) /* one file, no -wal beside it */
+        rc = sqlite3_exec(target.handle, "PRAGMA journal_mode = DELETE", NULL, NULL, NULL);
+    if (rc != SQLITE_OK)
+        status = store_error(&target, rc, _("cannot write the backup"), err);
+    sqlite3_close_v2(target.handle);
+    return status;
+}
+
+/* ---- is a copy sound? ---- */
+
+static enum jf_status digest_of(const char *path, struct jf_copy *out, struct jf_error *err)
+{
+    unsigned char block[1 << 16];
+    uint8_t digest[JF_DIGEST_SIZE];
+    struct jf_sha256 h;
+    ssize_t got = 0;
+    jf_sha256_init(&h);
+    out->bytes = 0;
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    while (fd >= 0 && (got = read(fd, block, sizeof block)) > 0) {
+        jf_sha256_add(&h, block, (size_t)got);
+        out->bytes += got;
+    }
+    int why = errno;
+    if (fd >= 0)
+        close(fd);
+    if (fd < 0 || got < 0)
+        return jf_error_set(err, JF_FILE, _("cannot read '%s': %s"), path, jf_errno_text(why));
+    jf_sha256_final(&h, digest);
+    jf_hex(digest, sizeof digest, out->sha256);
+    return JF_OK;
+}
+
+/* What FILE.sha256 says, if it is there. */
+static enum jf_status hold_against_note(const char *path, const struct jf_copy *copy, struct jf_error *err)
+{
+    enum { NOTE_LIMIT = 64 * 1024 };
+    struct jf_str name = JF_STR_INIT, note = JF_STR_INIT;
+    jf_str_addf(&name, "%s.sha256", path);
+    enum jf_status status = jf_str_check(&name, err);
+    if (status == JF_OK && access(name.data, F_OK) == 0) {
+        status = jf_file_read(name.data, NOTE_LIMIT, &note, err);
+        if (status == JF_OK && !jf_starts(note.data, copy->sha256)) {
+            status =
+                jf_error_set(err, JF_REFUSED, _("'%s' is not the file whose digest stands in '%s'"), path, name.data);
+            jf_error_hint(err, "%s", _("it was changed or damaged after it was written; take another backup"));
+        }
+    }
+    jf_str_release(&name);
+    jf_str_release(&note);
+    return status;
+}
+
+struct faults {
+    struct jf_str first;
+};
+
+static void note_fault(void *arg, int64_t event_id, const char *what)
+{
+    struct faults *faults = arg;
+    if (faults->first.len)
+        return;
+    if (event_id)
+        jf_str_addf(&faults->first, _("event %lld: %s"), (long long)event_id, what);
+    else
+        jf_str_add(&faults->first, what);
+}
+
+static enum jf_status check_inside(struct jf_db *db, const char *path, struct jf_copy *out, struct jf_error *err)
+{
+    struct faults faults = { JF_STR_INIT };
+    int64_t version = 0, events = 0;
+    bool sound = false;
+    enum jf_status status = store_pragma_int(db, "PRAGMA user_version", &version, err);
+    out->version = (int)version;
+    if (status == JF_OK && out->version > store_newest_version()) {
+        status = jf_error_set(err, JF_REFUSED, _("'%s' was made by a newer jianfu (schema %d, this program knows %d)"),
+                              path, out->version, store_newest_version());
+        jf_error_hint(err, "%s", _("install the newer program; the database was not touched"));
+    }
+    if (status == JF_OK)
+        status = jf_db_check(db, note_fault, &faults, &sound, err);
+    if (status == JF_OK && sound && out->version >= FIRST_WITH_HEAD)
+        status = jf_event_verify(db, note_fault, &faults, &events, &sound, err);
+    if (status == JF_OK && !sound)
+        status = jf_error_set(err, JF_REFUSED, _("'%s' is damaged: %s"), path, faults.first.data);
+    if (status == JF_OK && out->version >= FIRST_WITH_HEAD)
+        status = jf_event_head(db, out->head, &out->events, err);
+    jf_str_release(&faults.first);
+    return status;
+}
+
+/* The database that cannot be read is the copy: say so. */
+static enum jf_status damaged(const char *path, struct jf_error *err)
+{
+    struct jf_error why = { .status = JF_DB };
+    if (err)
+        why = *err;
+    jf_error_set(err, JF_REFUSED, _("'%s' is no sound backup: %s"), path, why.message);
+    jf_error_hint(err, "%s", _("take another backup"));
+    return JF_REFUSED;
+}
+
+enum jf_status jf_backup_check(const char *path, struct jf_copy *told, struct jf_error *err)
+{
+    struct jf_db *db = NULL;
+    *told = (struct jf_copy){ .bytes = 0 };
+    enum jf_status status = digest_of(path, told, err);
+    if (status == JF_OK)
+        status = hold_against_note(path, told, err);
+    if (status == JF_OK)
+        status = store_open_as_is(path, JF_DB_READ, &db, err);
+    if (status == JF_OK)
+        status = check_inside(db, path, told, err);
+    jf_db_close(db);
+    return status == JF_DB ? damaged(path, err) : status;
+}
+
+/* ---- writing one ---- */
+
+static enum jf_status write_note(const char *target, const struct jf_copy *copy, struct jf_error *err)
+{
+    struct jf_str name = JF_STR_INIT, line = JF_STR_INIT;
+    struct jf_outfile *file = NULL;
+    jf_str_addf(&name, "%s.sha256", target);
+    jf_str_addf(&line, "%s  %s\n", copy->sha256, jf_file_name(target));
+    enum jf_status status = jf_str_check(&name, err);
+    if (status == JF_OK)
+        status = jf_str_check(&line, err);
+    if (status == JF_OK)
+        status = jf_outfile_open(name.data, &file, err);
+    if (status == JF_OK) {
+        status = jf_outfile_write(file, line.data, line.len, err);
+        if (status == JF_OK)
+            status = jf_outfile_commit(file, err);
+        else
+            jf_outfile_abandon(file);
+    }
+    jf_str_release(&name);
+    jf_str_release(&line);
+    return status;
+}
+
+static enum jf_status cannot_write(const char *target, struct jf_error *err)
+{
+    return jf_error_set(err, JF_FILE, _("cannot write '%s': %s"), target, jf_errno_text(errno));
+}
+
+/* The note stands before the copy does: a copy without its note is one that nobody had checked. */
+static enum jf_status make_copy(struct jf_db *db, const char *part, const char *target, struct jf_copy *told,
+                                struct jf_error *err)
+{
+    int fd = open(part, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+    if (fd < 0)
+        return cannot_write(target, err);
+    enum jf_status status = copy_into_file(db, part, err);
+    if (status == JF_OK && fsync(fd) != 0)
+        status = cannot_write(target, err);
+    close(fd);
+    if (status == JF_OK && told)
+        status = jf_backup_check(part, told, err);
+    if (status == JF_OK && told)
+        status = write_note(target, told, err);
+    if (status == JF_OK && link(part, target) != 0) /* link never replaces a file */
+        status = cannot_write(target, err);
+    unlink(part);
+    return status;
+}
+
+enum jf_status jf_backup_write(struct jf_db *db, const char *target, struct jf_copy *told, struct jf_error *err)
+{
+    struct jf_str part = JF_STR_INIT;
+    jf_str_addf(&part, "%s.part", target);
+    enum jf_status status = jf_str_check(&part, err);
+    if (status == JF_OK && access(target, F_OK) == 0)
+        status = jf_error_set(err, JF_FILE, _("cannot write '%s': it exists already"), target);
+    if (status == JF_OK) {
+        unlink(part.data); /* left by a run that was killed */
+        status = make_copy(db, part.data, target, told, err);
+    }
+    jf_str_release(&part);
+    return status;
+}
+
+/* ---- putting one back ---- */
+
+/* The first name PATH.before-restore-N that is free. */
+static enum jf_status free_name(const char *path, struct jf_str *out, struct jf_error *err)
+{
+    for (int n = 1; n < KEPT_MOST; n++) {
+        jf_str_clear(out);
+        jf_str_addf(out, "%s.before-restore-%d", path, n);
+        if (out->failed || access(out->data, F_OK) != 0)
+            return jf_str_check(out, err);
+    }
+    return jf_error_set(err, JF_FILE, _("cannot write '%s': %s"), out->data, jf_errno_text(EEXIST));
+}
+
+/* A sound database is overwritten page by page in a transaction of its own. */
+static enum jf_status copy_over(struct jf_db *live, const char *copy, struct jf_error *err)
+{
+    struct jf_db *from = NULL;
+    enum jf_status status = store_open_as_is(copy, JF_DB_READ, &from, err);
+    if (status != JF_OK)
+        return status;
+    int rc = copy_pages(from, from->handle, live->handle);
+    if (rc != SQLITE_OK)
+        status = store_error(live, rc, _("cannot restore the database"), err);
+    jf_db_close(from);
+    return status;
+}
+
+static enum jf_status replace_sound(struct jf_db *live, const char *copy, const char *path, struct jf_str *kept,
+                                    struct jf_error *err)
+{
+    enum jf_status status = free_name(path, kept, err);
+    if (status == JF_OK)
+        status = jf_backup_write(live, kept->data, NULL, err);
+    return status == JF_OK ? copy_over(live, copy, err) : status;
+}
+
+/* Move PATH and what SQLite keeps beside it aside. The -wal goes first: under the new file it would be poison. */
+static enum jf_status move_aside(const char *path, struct jf_str *kept, struct jf_error *err)
+{
+    static const char *const endings[] = { "-wal", "-shm", "" };
+    struct jf_str from = JF_STR_INIT, to = JF_STR_INIT;
+    enum jf_status status = free_name(path, kept, err);
+    for (size_t i = 0; i < sizeof endings / sizeof *endings && status == JF_OK; i++) {
+        jf_str_clear(&from);
+        jf_str_clear(&to);
+        jf_str_addf(&from, "%s%s", path, endings[i]);
+        jf_str_addf(&to, "%s%s", kept->data, endings[i]);
+        if (rename(from.data, to.data) != 0 && errno != ENOENT)
+            status = cannot_write(to.data, err);
+    }
+    jf_str_release(&from);
+    jf_str_release(&to);
+    return status;
+}
+
+/* Where there is no database: the copy of the copy, in WAL as every database in use. */
+static enum jf_status put_new(const char *copy, const char *path, struct jf_error *err)
+{
+    struct jf_db *from = NULL;
+    enum jf_status status = store_open_as_is(copy, JF_DB_READ, &from, err);
+    if (status == JF_OK)
+        status = jf_backup_write(from, path, NULL, err);
+    jf_db_close(from);
+    return status;
+}
+
+/* Is it a database of another program? Such a file is not moved out of the way: --db names the wrong one. */
+static bool of_a_stranger(const char *path)
+{
+    enum { APPLICATION_AT = 68, HEADER = 100 };
+    static const char magic[] = "SQLite format 3";
+    unsigned char header[HEADER];
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    ssize_t got = fd >= 0 ? read(fd, header, sizeof header) : -1;
+    if (fd >= 0)
+        close(fd);
+    if (got < HEADER || memcmp(header, magic, sizeof magic) != 0)
+        return false;
+    uint32_t id = 0;
+    for (int i = 0; i < 4; i++)
+        id = id << 8 | header[APPLICATION_AT + i];
+    return id != 0 && id != JF_APPLICATION_ID;
+}
+
+/* May the actor do this, and is the database whole? JF_DB: it cannot be read at all. */
+static enum jf_status look_at(struct jf_db *live, const char *actor, bool *sound, struct jf_error *err)
+{
+    struct faults faults = { JF_STR_INIT };
+    int64_t version = 0;
+    enum jf_status status = store_pragma_int(live, "PRAGMA user_version", &version, err);
+    if (status == JF_OK && version >= FIRST_WITH_ACTORS)
+        status = jf_actor_may(live, actor, "restore", err);
+    if (status == JF_OK)
+        status = jf_db_check(live, note_fault, &faults, sound, err);
+    jf_str_release(&faults.first);
+    return status;
+}
+
+static enum jf_status replace(const char *copy, const char *path, const char *actor, struct jf_str *kept,
+                              struct jf_error *err)
+{
+    struct jf_db *live = NULL;
+    bool sound = false;
+    if (of_a_stranger(path))
+        return jf_error_set(err, JF_DB, _("'%s' is not a database of jianfu"), path);
+    enum jf_status status = store_open_as_is(path, JF_DB_WRITE, &live, err);
+    if (status == JF_OK)
+        status = look_at(live, actor, &sound, err);
+    if (status == JF_OK && sound)
+        status = replace_sound(live, copy, path, kept, err);
+    jf_db_close(live);
+    if (sound || (status != JF_OK && status != JF_DB))
+        return status;
+    status = move_aside(path, kept, err); /* damaged: what is left of it is kept as it is */
+    return status == JF_OK ? put_new(copy, path, err) : status;
+}
+
+enum jf_status jf_backup_restore(const char *copy, const char *path, const char *actor, struct jf_str *kept,
+                                 struct jf_copy *told, struct jf_error *err)
+{
+    struct stat a, b;
+    jf_str_clear(kept);
+    if (stat(copy, &a) == 0 && stat(path, &b) == 0 && a.st_dev == b.st_dev && a.st_ino == b.st_ino)
+        return jf_error_set(err, JF_USAGE, _("'%s' is the database itself"), copy);
+    enum jf_status status = jf_backup_check(copy, told, err);
+    if (status != JF_OK)
+        return status;
+    return access(path, F_OK) == 0 ? replace(copy, path, actor, kept, err) : put_new(copy, path, err);
+}
