@@ -37,7 +37,7 @@ MAN       := $(sort $(wildcard src/man/*.1 src/man/zh_CN/*.1))
 # `make V=1` shows the commands.
 Q := $(if $(V),,@)
 
-.PHONY: all deps deps-test deps-bench demo test lint test-asan test-valgrind bench bench-quick bench-10m format \
+.PHONY: all deps deps-test deps-bench deps-pages demo pages test lint test-asan test-valgrind bench bench-quick bench-10m format \
         install uninstall clean help dist
 .DELETE_ON_ERROR:
 
@@ -90,10 +90,17 @@ deps-test:
 deps-bench:
 	@src/tools/deps.sh build bench
 
+deps-pages:
+	@src/tools/deps.sh build pages
+
 # ---- what people run ------------------------------------------------------------------------------------------------
 
 demo: all
 	@src/tools/demo.sh $(BUILD)
+
+# every paper as a picture, to be looked at
+pages: all deps-pages
+	@src/tools/pages.sh $(BUILD)
 
 test: deps-test
 	@$(MAKE) --no-print-directory build-all
@@ -179,6 +186,7 @@ help:
 	@echo 'make test          build and run all tests (what .ci/run calls)'
 	@echo 'make test-asan     the same under AddressSanitizer and UndefinedBehaviorSanitizer'
 	@echo 'make test-valgrind unit tests and commands under valgrind'
+	@echo 'make pages         the papers of the sample county as PDF and pictures under build/pages, to be looked at'
 	@echo 'make bench         times and memory beside xmllint, the sqlite3 shell and lxml; BENCH_SIZES="10000 100000 1000000"'
 	@echo 'make bench-quick   the same with 10,000 notices and one round; make bench-10m with 10,000,000'
 	@echo 'make lint          layers, bans, formats'

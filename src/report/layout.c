@@ -20,6 +20,22 @@ const struct layout_typeface *layout_typeface(enum layout_font font)
     return &typefaces[font];
 }
 
+static const struct layout_page pages[LAYOUT_SHEETS] = {
+    [LAYOUT_UPRIGHT] = { 11906, 16838, .top = 2098, .bottom = 1984, .left = 1588, .right = 1474, .footer = 1418 },
+    [LAYOUT_LYING] = { 16838, 11906, .top = 1588, .bottom = 1134, .left = 1134, .right = 1134, .footer = 600 },
+    [LAYOUT_BOARD] = { 16838, 11906, .top = 680, .bottom = 680, .left = 794, .right = 794, .footer = 400 },
+};
+
+const struct layout_page *layout_page(enum layout_sheet sheet)
+{
+    return &pages[sheet];
+}
+
+int layout_width(enum layout_sheet sheet)
+{
+    return pages[sheet].width - pages[sheet].left - pages[sheet].right;
+}
+
 /* 22 lines on 225 mm */
 enum { LINE = 579 };
 
@@ -96,13 +112,14 @@ int layout_one_line(const struct layout_style *style, const char *text)
 {
     enum { SMALLEST = 36 };
     int columns = jf_utf8_width(text);
-    int fits = columns ? LAYOUT_WIDTH / 5 / columns : style->size; /* a column is half as wide as the type is high */
+    int fits = columns ? layout_width(LAYOUT_UPRIGHT) / 5 / columns
+                       : style->size; /* a column is half as wide as the type is high */
     return fits >= style->size || fits < SMALLEST ? style->size : fits;
 }
 
 bool layout_title_breaks(const struct layout_style *style, const char *text)
 {
-    return jf_utf8_width(text) * style->size * 5 > LAYOUT_WIDTH;
+    return jf_utf8_width(text) * style->size * 5 > layout_width(LAYOUT_UPRIGHT);
 }
 
 static const int sizes[LAYOUT_SIZES] = { 26, 21, 18, 15 };

@@ -12,20 +12,20 @@
 #include "jianfu/paper.h"
 
 /* Lengths are in twips (1/20 pt), sizes of type in half points, indents in hundredths of a character. */
-enum {
-    LAYOUT_A4_SHORT = 11906,
-    LAYOUT_A4_LONG = 16838,
-    LAYOUT_TOP = 2098,    /* 37 mm */
-    LAYOUT_BOTTOM = 1984, /* 35 mm */
-    LAYOUT_LEFT = 1588,   /* 28 mm */
-    LAYOUT_RIGHT = 1474,  /* 26 mm */
-    LAYOUT_WIDTH = LAYOUT_A4_SHORT - LAYOUT_LEFT - LAYOUT_RIGHT,
-    LAYOUT_ACROSS_TOP = 1588,
-    LAYOUT_ACROSS_SIDE = 1134, /* 20 mm */
-    LAYOUT_ACROSS_WIDTH = LAYOUT_A4_LONG - 2 * LAYOUT_ACROSS_SIDE,
-    LAYOUT_FOOTER = 1418,   /* of the page number's line from the lower edge: 25 mm */
-    LAYOUT_MANY_COLUMNS = 7 /* a table of more stands on a page across */
+enum layout_sheet {
+    LAYOUT_UPRIGHT,
+    LAYOUT_LYING,
+    LAYOUT_BOARD,
+    LAYOUT_SHEETS
+}; /* a board lies too, with small margins */
+struct layout_page {
+    int width, height;
+    int top, bottom, left, right;
+    int footer; /* of the page number's line from the lower edge */
 };
+const struct layout_page *layout_page(enum layout_sheet sheet);
+int layout_width(enum layout_sheet sheet); /* of the text */
+enum { LAYOUT_MANY_COLUMNS = 7 };          /* a table of more lies */
 
 enum layout_font { LAYOUT_FANG, LAYOUT_HEI, LAYOUT_KAI, LAYOUT_BIAOSONG, LAYOUT_SONG, LAYOUT_FONTS };
 struct layout_typeface {

@@ -119,30 +119,33 @@ static void put_line(struct jf_paper *paper, enum layout_kind kind, const char *
 
 /* ---- sections: their pages stand or lie ---- */
 
-static void add_section(struct docx_state *state)
+static enum layout_sheet sheet_of(const struct docx_state *state)
 {
-    struct jf_str *out = &state->out;
-    bool lies = state->across || state->board;
-    jf_str_add(out, "<w:sectPr>");
-    if (!state->sectioned && !state->board)
-        jf_str_add(out, "<w:footerReference w:type=\"default\" r:id=\"rId4\"/>"
-                        "<w:footerReference w:type=\"even\" r:id=\"rId5\"/>");
-    jf_str_addf(out, "<w:type w:val=\"nextPage\"/><w:pgSz w:w=\"%d\" w:h=\"%d\"%s/>",
-                lies ? LAYOUT_A4_LONG : LAYOUT_A4_SHORT, lies ? LAYOUT_A4_SHORT : LAYOUT_A4_LONG,
-                lies ? " w:orient=\"landscape\"" : "");
-    jf_str_addf(out,
-                "<w:pgMar w:top=\"%d\" w:right=\"%d\" w:bottom=\"%d\" w:left=\"%d\" w:header=\"850\" w:footer=\"%d\" "
-                "w:gutter=\"0\"/>%s</w:sectPr>",
-                lies ? LAYOUT_ACROSS_TOP : LAYOUT_TOP, lies ? LAYOUT_ACROSS_SIDE : LAYOUT_RIGHT,
-                lies ? LAYOUT_ACROSS_SIDE : LAYOUT_BOTTOM, lies ? LAYOUT_ACROSS_SIDE : LAYOUT_LEFT,
-                lies ? 600 : LAYOUT_FOOTER, state->letter && !state->sectioned ? "<w:titlePg/>" : "");
-    state->sectioned = true;
-    state->across = false;
+    return state->board ? LAYOUT_BOARD : state->across ? LAYOUT_LYING : LAYOUT_UPRIGHT;
 }
 
 static int page_width(const struct docx_state *state)
 {
-    return state->across || state->board ? LAYOUT_ACROSS_WIDTH : LAYOUT_WIDTH;
+    return layout_width(sheet_of(state));
+}
+
+static void add_section(struct docx_state *state)
+{
+    struct jf_str *out = &state->out;
+    const struct layout_page *page = layout_page(sheet_of(state));
+    jf_str_add(out, "<w:sectPr>");
+    if (!state->sectioned && !state->board)
+        jf_str_add(out, "<w:footerReference w:type=\"default\" r:id=\"rId4\"/>"
+                        "<w:footerReference w:type=\"even\" r:id=\"rId5\"/>");
+    jf_str_addf(out, "<w:type w:val=\"nextPage\"/><w:pgSz w:w=\"%d\" w:h=\"%d\"%s/>", page->width, page->height,
+                page->width > page->height ? " w:orient=\"landscape\"" : "");
+    jf_str_addf(out,
+                "<w:pgMar w:top=\"%d\" w:right=\"%d\" w:bottom=\"%d\" w:left=\"%d\" w:header=\"400\" w:footer=\"%d\" "
+                "w:gutter=\"0\"/>%s</w:sectPr>",
+                page->top, page->right, page->bottom, page->left, page->footer,
+                state->letter && !state->sectioned ? "<w:titlePg/>" : "");
+    state->sectioned = true;
+    state->across = false;
 }
 
 /* ---- texts ---- */

@@ -273,7 +273,7 @@ static void odt_paragraph_end(struct jf_paper *paper)
 
 static int page_width(const struct odt_state *state)
 {
-    return state->across || state->board ? LAYOUT_ACROSS_WIDTH : LAYOUT_WIDTH;
+    return layout_width(state->board ? LAYOUT_BOARD : state->across ? LAYOUT_LYING : LAYOUT_UPRIGHT);
 }
 
 /* Begin a table with columns of these widths, `repeat` times the last one. */
@@ -568,19 +568,20 @@ static void add_style(struct jf_str *out, const struct layout_style *s, int numb
     jf_str_add(out, "</style:style>\n");
 }
 
-static void add_page(struct jf_str *out, const char *name, bool lies)
+static void add_page(struct jf_str *out, const char *name, enum layout_sheet sheet)
 {
+    const struct layout_page *page = layout_page(sheet);
     jf_str_addf(out,
                 "<style:page-layout style:name=\"%s\"><style:page-layout-properties style:print-orientation=\"%s\"",
-                name, lies ? "landscape" : "portrait");
-    add_length(out, "fo:page-width", lies ? LAYOUT_A4_LONG : LAYOUT_A4_SHORT);
-    add_length(out, "fo:page-height", lies ? LAYOUT_A4_SHORT : LAYOUT_A4_LONG);
-    add_length(out, "fo:margin-top", lies ? LAYOUT_ACROSS_TOP : LAYOUT_TOP);
-    add_length(out, "fo:margin-bottom", lies ? 600 : LAYOUT_FOOTER);
-    add_length(out, "fo:margin-left", lies ? LAYOUT_ACROSS_SIDE : LAYOUT_LEFT);
-    add_length(out, "fo:margin-right", lies ? LAYOUT_ACROSS_SIDE : LAYOUT_RIGHT);
+                name, page->width > page->height ? "landscape" : "portrait");
+    add_length(out, "fo:page-width", page->width);
+    add_length(out, "fo:page-height", page->height);
+    add_length(out, "fo:margin-top", page->top);
+    add_length(out, "fo:margin-bottom", page->footer);
+    add_length(out, "fo:margin-left", page->left);
+    add_length(out, "fo:margin-right", page->right);
     jf_str_add(out, "/><style:footer-style><style:header-footer-properties");
-    add_length(out, "svg:height", lies ? LAYOUT_ACROSS_SIDE - 600 : LAYOUT_BOTTOM - LAYOUT_FOOTER);
+    add_length(out, "svg:height", page->bottom - page->footer);
     jf_str_add(out, "/></style:footer-style></style:page-layout>\n");
 }
 
@@ -616,8 +617,8 @@ static void make_styles(struct jf_str *out, const char *lang, bool board)
         for (int n = i < LAYOUT_CELL_TEXT ? LAYOUT_SIZES - 1 : 0; n < LAYOUT_SIZES; n++)
             add_style(out, layout_style((enum layout_kind)i, lang), i < LAYOUT_CELL_TEXT ? -1 : n);
     jf_str_add(out, "</office:styles>\n<office:automatic-styles>\n");
-    add_page(out, "Upright", false);
-    add_page(out, "Lying", true);
+    add_page(out, "Upright", LAYOUT_UPRIGHT);
+    add_page(out, "Lying", board ? LAYOUT_BOARD : LAYOUT_LYING);
     jf_str_add(out, "</office:automatic-styles>\n<office:master-styles>\n");
     add_master(out, "Standard", "Upright", NULL, true);
     add_master(out, "First", "Upright", "Standard", false);

@@ -34,6 +34,7 @@ jianfu petition show "$case_no"
 
 title '5. 半年检查报告  The half-year inspection report'
 jianfu report half-year 2005H1 --output "$dir/2005H1.html" --format html
+jianfu report half-year 2005H1 --output "$dir/2005H1.docx"
 jianfu report half-year 2005H1 --output "$dir/2005H1.txt"
 jianfu --lang en report half-year 2005H1 --output "$dir/2005H1.en.html" --format html
 sed -n '1,30p' "$dir/2005H1.txt"

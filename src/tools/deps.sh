@@ -1,5 +1,5 @@
 #!/bin/sh
-# deps.sh build|test|bench ... - install the Debian packages that are missing, saying which and why. NO_DEPS=1 forbids it.
+# deps.sh build|test|bench|pages ... - install the Debian packages that are missing, saying which and why. NO_DEPS=1 forbids it.
 set -eu
 
 # package, what it is needed for, one a line
@@ -23,12 +23,18 @@ sqlite3:its .import is a peer that only stores
 python3:runs the peer that is written with lxml
 python3-lxml:a peer that validates and stores'
 
+pages_packages='libreoffice-writer-nogui:turns DOCX and ODT into pages
+chromium:turns HTML into pages
+poppler-utils:turns pages into pictures
+fonts-noto-cjk:Chinese type'
+
 missing=''
 for group in "$@"; do
     case $group in
     build) list=$build_packages ;;
     test) list=$test_packages ;;
     bench) list=$bench_packages ;;
+    pages) list=$pages_packages ;;
     *) echo "deps.sh: unknown group '$group'" >&2; exit 2 ;;
     esac
     old_ifs=$IFS
