@@ -83,10 +83,13 @@ static int width_of(const char *text)
 static void measure(struct held *held)
 {
     for (int c = 0; c < held->columns; c++) {
-        held->widths[c] = width_of(held->titles[c]);
+        held->bodies[c] = 0;
         for (int r = 0; r < held->count; r++)
-            if (width_of(held->rows[r].cells[c].text) > held->widths[c])
-                held->widths[c] = width_of(held->rows[r].cells[c].text);
+            if (width_of(held->rows[r].cells[c].text) > held->bodies[c])
+                held->bodies[c] = width_of(held->rows[r].cells[c].text);
+        held->widths[c] = width_of(held->titles[c]);
+        if (held->widths[c] < held->bodies[c])
+            held->widths[c] = held->bodies[c];
     }
 }
 

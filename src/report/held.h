@@ -26,6 +26,7 @@ struct held {
     bool by_hand[HELD_COLUMNS];
     char *titles[HELD_COLUMNS];
     int widths[HELD_COLUMNS]; /* of the widest text in the title and the rows held back, in columns of a terminal */
+    int bodies[HELD_COLUMNS]; /* the same without the titles */
     bool measured;            /* the head is out */
     int rows_out;             /* rows put so far */
     struct held_row rows[HELD_ROWS];

@@ -155,30 +155,64 @@ static void spread(const struct held *held, int page, int widths[])
 /* Half a character, a little more, as wide as a column of the terminal; and the room beside the text of a cell. */
 enum { CELL_SIDES = 150, HAND_COLUMNS = 12, LABEL_COLUMNS = 18 };
 
-int layout_columns(struct held *held, int page, bool board, int widths[])
+/* The columns as wide as they want to be. */
+static void natural_widths(struct held *held, int natural[])
 {
-    int size = board ? 0 : 1;
-    int natural[HELD_COLUMNS];
     for (int i = 0; i < held->columns; i++) {
         if (held->by_hand[i] && held->widths[i] < HAND_COLUMNS)
             held->widths[i] = HAND_COLUMNS;
         natural[i] = held->widths[i];
     }
     if (held->form && natural[0] < LABEL_COLUMNS)
-        held->widths[0] = natural[0] = LABEL_COLUMNS;
-    for (;; size++) {
+        natural[0] = LABEL_COLUMNS;
+}
+
+/* The longest word of a title: in Chinese each character is one. */
+static int longest_word(const char *title)
+{
+    int longest = 0, run = 0;
+    for (const unsigned char *c = (const unsigned char *)(title ? title : ""); *c; c++) {
+        run = *c > ' ' && *c < 0x80 ? run + 1 : 0;
+        longest = run > longest ? run : longest;
+    }
+    return longest;
+}
+
+/* Into a line of `limit` columns: first the titles of numbers go over two lines, then texts over more. */
+static bool fit_line(struct held *held, const int natural[], int limit)
+{
+    int total = 0;
+    for (int i = 0; i < held->columns; i++) {
+        held->widths[i] = natural[i];
+        total += natural[i];
+    }
+    for (int i = 0; i < held->columns && total > limit; i++) {
+        int half = (natural[i] + 3) / 4 * 2; /* whole Chinese characters */
+        int word = longest_word(held->titles[i]);
+        int least = held->bodies[i] > half ? held->bodies[i] : half;
+        least = word > least ? word : least;
+        if (!held_is_whole(held->types[i]) || held->by_hand[i] || least >= natural[i])
+            continue;
+        held->widths[i] = least;
+        total -= natural[i] - least;
+    }
+    return held_fit(held, 0, limit) <= limit;
+}
+
+int layout_columns(struct held *held, int page, bool board, int widths[])
+{
+    int natural[HELD_COLUMNS];
+    natural_widths(held, natural);
+    for (int size = board ? 0 : 1;; size++) {
         int column = sizes[size] * 21 / 4; /* twips */
-        int limit = (page - held->columns * CELL_SIDES) / column;
-        for (int i = 0; i < held->columns; i++)
-            held->widths[i] = natural[i];
-        bool fits = held_fit(held, 0, limit) <= limit;
+        bool fits = fit_line(held, natural, (page - held->columns * CELL_SIDES) / column);
         for (int i = 0; i < held->columns; i++)
             widths[i] = held->widths[i] * column + CELL_SIDES;
-        if (fits || size == LAYOUT_SIZES - 1)
-            break;
+        if (!fits && size < LAYOUT_SIZES - 1)
+            continue;
+        spread(held, page, widths);
+        return size;
     }
-    spread(held, page, widths);
-    return size;
 }
 
 const char *layout_shade(int shade)
