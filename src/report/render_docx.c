@@ -2,29 +2,20 @@
  * spool and is put into its container at the end. Charts are tables of shaded cells: every program shows them, and they
  * print. A value's reference for `jianfu why` is the tip of its link. Must not know what a report says.
  */
-#include "container.h"
-#include "held.h"
-#include "layout.h"
+#include "draft.h"
 
 #include "jianfu/i18n.h"
 
 #include <string.h>
 
 struct docx_state {
-    struct spool *body;
-    struct jf_str out; /* being put together */
-    struct held held;
-    int widths[HELD_COLUMNS];
-    int size;          /* index of the open table's size */
+    struct draft draft;
     int64_t bookmarks; /* numbered */
-    bool begun;        /* more than a title stands in the body */
     bool issuer;       /* the open paragraph names the office */
     bool letter;       /* it has the head of a letter: its first page bears no number */
     bool sectioned;    /* the first section is closed */
     bool in_annex;
     bool across; /* a table of the open section needs the page across */
-    bool board;
-    char *title, *made;
 };
 
 static const char word_spaces[] = " xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\""
@@ -34,20 +25,6 @@ static const char xml_head[] = "<?xml version=\"1.0\" encoding=\"UTF-8\" standal
 static struct docx_state *docx(struct jf_paper *paper)
 {
     return jf_paper_state(paper);
-}
-
-/* Send what has been put together into the body. */
-static void send(struct jf_paper *paper)
-{
-    struct docx_state *state = docx(paper);
-    struct jf_error error = { .status = JF_OK };
-    enum jf_status status = jf_str_check(&state->out, &error);
-    if (status == JF_OK && state->body)
-        status = spool_put(state->body, state->out.data, state->out.len, &error);
-    if (status != JF_OK)
-        jf_paper_fail(paper, status, error.message);
-    jf_str_clear(&state->out);
-    state->begun = true;
 }
 
 /* ---- pieces ---- */
@@ -61,12 +38,13 @@ static void add_place(struct jf_str *out, const char *anchor)
     jf_str_addf(out, "j%016llx", (unsigned long long)hash);
 }
 
-static void add_bookmark(struct docx_state *state, const char *anchor)
+static void add_bookmark(struct jf_paper *paper, const char *anchor)
 {
-    long long id = (long long)++state->bookmarks;
-    jf_str_addf(&state->out, "<w:bookmarkStart w:id=\"%lld\" w:name=\"", id);
-    add_place(&state->out, anchor);
-    jf_str_addf(&state->out, "\"/><w:bookmarkEnd w:id=\"%lld\"/>", id);
+    struct jf_str *out = &draft_of(paper)->out;
+    long long id = (long long)++docx(paper)->bookmarks;
+    jf_str_addf(out, "<w:bookmarkStart w:id=\"%lld\" w:name=\"", id);
+    add_place(out, anchor);
+    jf_str_addf(out, "\"/><w:bookmarkEnd w:id=\"%lld\"/>", id);
 }
 
 /* A run of text; `size` in half points where it differs from the paragraph's style, else 0. */
@@ -98,30 +76,25 @@ static void add_linked(struct jf_str *out, const char *text, int size, const cha
     jf_str_add(out, anchor ? "</w:hyperlink>" : "");
 }
 
-static const struct layout_style *style_of(struct jf_paper *paper, enum layout_kind kind)
-{
-    return layout_style(kind, jf_paper_lang(paper));
-}
-
 static void add_paragraph(struct jf_paper *paper, enum layout_kind kind)
 {
-    jf_str_addf(&docx(paper)->out, "<w:p><w:pPr><w:pStyle w:val=\"%s\"/></w:pPr>", style_of(paper, kind)->id);
+    jf_str_addf(&draft_of(paper)->out, "<w:p><w:pPr><w:pStyle w:val=\"%s\"/></w:pPr>", draft_style(paper, kind)->id);
 }
 
 static void put_line(struct jf_paper *paper, enum layout_kind kind, const char *text)
 {
     struct docx_state *state = docx(paper);
     add_paragraph(paper, kind);
-    add_run(&state->out, text, 0);
-    jf_str_add(&state->out, "</w:p>\n");
-    send(paper);
+    add_run(&state->draft.out, text, 0);
+    jf_str_add(&state->draft.out, "</w:p>\n");
+    draft_send(paper);
 }
 
 /* ---- sections: their pages stand or lie ---- */
 
 static enum layout_sheet sheet_of(const struct docx_state *state)
 {
-    return state->board ? LAYOUT_BOARD : state->across ? LAYOUT_LYING : LAYOUT_UPRIGHT;
+    return state->draft.board ? LAYOUT_BOARD : state->across ? LAYOUT_LYING : LAYOUT_UPRIGHT;
 }
 
 static int page_width(const struct docx_state *state)
@@ -131,10 +104,10 @@ static int page_width(const struct docx_state *state)
 
 static void add_section(struct docx_state *state)
 {
-    struct jf_str *out = &state->out;
+    struct jf_str *out = &state->draft.out;
     const struct layout_page *page = layout_page(sheet_of(state));
     jf_str_add(out, "<w:sectPr>");
-    if (!state->sectioned && !state->board)
+    if (!state->sectioned && !state->draft.board)
         jf_str_add(out, "<w:footerReference w:type=\"default\" r:id=\"rId4\"/>"
                         "<w:footerReference w:type=\"even\" r:id=\"rId5\"/>");
     jf_str_addf(out, "<w:type w:val=\"nextPage\"/><w:pgSz w:w=\"%d\" w:h=\"%d\"%s/>", page->width, page->height,
@@ -150,56 +123,35 @@ static void add_section(struct docx_state *state)
 
 /* ---- texts ---- */
 
-static void docx_begin(struct jf_paper *paper, const struct jf_paper_head *head)
+static void add_title_piece(struct jf_paper *paper, const char *text)
 {
-    struct docx_state *state = docx(paper);
-    struct jf_error error = { .status = JF_OK };
-    jf_str_init(&state->out);
-    state->board = head->board;
-    state->title = jf_dup(head->title ? head->title : "");
-    state->made = jf_dup(head->made ? head->made : "");
-    enum jf_status status = spool_open(&state->body, &error);
-    if (status == JF_OK && !(state->title && state->made))
-        status = jf_error_set(&error, JF_NOMEM, _("out of memory"));
-    if (status != JF_OK)
-        jf_paper_fail(paper, status, error.message);
+    add_run(&draft_of(paper)->out, text, 0);
 }
 
 static void docx_title(struct jf_paper *paper, const char *text)
 {
-    struct docx_state *state = docx(paper);
-    bool begun = state->begun;
-    bool breaks = layout_title_breaks(style_of(paper, LAYOUT_TITLE), text);
-    struct jf_str piece = JF_STR_INIT;
+    struct draft *draft = draft_of(paper);
+    bool begun = draft->begun;
     add_paragraph(paper, LAYOUT_TITLE);
-    for (const char *at = text; *at;) {
-        size_t len = strcspn(at, "\n");
-        jf_str_clear(&piece);
-        jf_str_addn(&piece, at, len);
-        add_run(&state->out, piece.data, 0);
-        at += len;
-        if (*at && *at++ && breaks)
-            jf_str_add(&state->out, "<w:r><w:br/></w:r>");
-    }
-    jf_str_add(&state->out, "</w:p>\n");
-    send(paper);
-    jf_str_release(&piece);
-    state->begun = begun; /* an annex right below it begins no new page */
+    draft_title(paper, text, add_title_piece, "<w:r><w:br/></w:r>");
+    jf_str_add(&draft->out, "</w:p>\n");
+    draft_send(paper);
+    draft->begun = begun; /* an annex right below it begins no new page */
 }
 
 static void docx_heading(struct jf_paper *paper, int level, const char *text)
 {
-    put_line(paper, level <= 1 ? LAYOUT_HEADING1 : level == 2 ? LAYOUT_HEADING2 : LAYOUT_HEADING3, text);
+    put_line(paper, draft_heading(level), text);
 }
 
 static void docx_annex(struct jf_paper *paper, const char *text)
 {
     struct docx_state *state = docx(paper);
-    if (state->begun) {
-        jf_str_addf(&state->out,
+    if (state->draft.begun) {
+        jf_str_addf(&state->draft.out,
                     "<w:p><w:pPr><w:pStyle w:val=\"Gap\"/><w:spacing w:line=\"20\" w:lineRule=\"exact\"/>");
         add_section(state);
-        jf_str_add(&state->out, "</w:pPr></w:p>\n");
+        jf_str_add(&state->draft.out, "</w:pPr></w:p>\n");
     }
     state->in_annex = true;
     put_line(paper, LAYOUT_ANNEX, text);
@@ -216,18 +168,18 @@ static void docx_paragraph(struct jf_paper *paper, enum jf_paragraph kind)
 static void docx_text(struct jf_paper *paper, const char *text)
 {
     struct docx_state *state = docx(paper);
-    add_run(&state->out, text, state->issuer ? layout_one_line(style_of(paper, LAYOUT_ISSUER), text) : 0);
+    add_run(&state->draft.out, text, state->issuer ? layout_one_line(draft_style(paper, LAYOUT_ISSUER), text) : 0);
 }
 
 static void docx_value(struct jf_paper *paper, const struct jf_value *value, const char *shown)
 {
-    add_linked(&docx(paper)->out, shown, 0, value->anchor, value->ref);
+    add_linked(&draft_of(paper)->out, shown, 0, value->anchor, value->ref);
 }
 
 static void docx_paragraph_end(struct jf_paper *paper)
 {
-    jf_str_add(&docx(paper)->out, "</w:p>\n");
-    send(paper);
+    jf_str_add(&draft_of(paper)->out, "</w:p>\n");
+    draft_send(paper);
 }
 
 /* ---- tables ---- */
@@ -251,58 +203,56 @@ static void add_table(struct jf_str *out, int width, bool lines, const int width
 /* Begin a cell and its paragraph. `more` goes into its properties after the width. */
 static void add_cell(struct jf_paper *paper, int width, const char *more, enum layout_kind kind, bool keep)
 {
-    jf_str_addf(&docx(paper)->out,
+    jf_str_addf(&draft_of(paper)->out,
                 "<w:tc><w:tcPr><w:tcW w:w=\"%d\" w:type=\"dxa\"/>%s<w:vAlign w:val=\"center\"/></w:tcPr><w:p><w:pPr>"
                 "<w:pStyle w:val=\"%s\"/>%s</w:pPr>",
-                width, more, style_of(paper, kind)->id, keep ? "<w:keepNext/>" : "");
+                width, more, draft_style(paper, kind)->id, keep ? "<w:keepNext/>" : "");
 }
 
 static void end_cell(struct jf_paper *paper)
 {
-    jf_str_add(&docx(paper)->out, "</w:p></w:tc>");
+    jf_str_add(&draft_of(paper)->out, "</w:p></w:tc>");
 }
 
 static void table_head(struct jf_paper *paper, struct held *held)
 {
     struct docx_state *state = docx(paper);
     int width = page_width(state);
-    state->size = layout_columns(held, width, state->board, state->widths);
-    add_table(&state->out, width, true, state->widths, held->columns);
+    state->draft.size = layout_columns(held, width, state->draft.board, state->draft.widths);
+    add_table(&state->draft.out, width, true, state->draft.widths, held->columns);
     if (held->form)
         return;
-    jf_str_add(&state->out, "<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>");
+    jf_str_add(&state->draft.out, "<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>");
     for (int i = 0; i < held->columns; i++) {
-        add_cell(paper, state->widths[i], "", LAYOUT_CELL_HEAD, true);
-        add_run(&state->out, held->titles[i], layout_size(state->size));
+        add_cell(paper, state->draft.widths[i], "", LAYOUT_CELL_HEAD, true);
+        add_run(&state->draft.out, held->titles[i], layout_size(state->draft.size));
         end_cell(paper);
     }
-    jf_str_add(&state->out, "</w:tr>\n");
-    send(paper);
+    jf_str_add(&state->draft.out, "</w:tr>\n");
+    draft_send(paper);
 }
 
 static void table_row(struct jf_paper *paper, const struct held *held, const struct held_row *row)
 {
     struct docx_state *state = docx(paper);
-    bool signs = false;
-    for (int i = 0; i < held->columns; i++)
-        signs = signs || held->by_hand[i];
-    jf_str_add(&state->out, "<w:tr><w:trPr><w:cantSplit/>");
+    bool signs = draft_signs(held);
+    jf_str_add(&state->draft.out, "<w:tr><w:trPr><w:cantSplit/>");
     if (row->kind == JF_ROW_HAND || signs)
-        jf_str_addf(&state->out, "<w:trHeight w:val=\"%d\" w:hRule=\"atLeast\"/>",
+        jf_str_addf(&state->draft.out, "<w:trHeight w:val=\"%d\" w:hRule=\"atLeast\"/>",
                     row->kind == JF_ROW_HAND ? 964 : 510);
-    jf_str_add(&state->out, "</w:trPr>");
+    jf_str_add(&state->draft.out, "</w:trPr>");
     for (int i = 0; i < held->columns; i++) {
         const struct held_cell *cell = &row->cells[i];
         enum layout_kind kind = held->form && i == 0 ? LAYOUT_CELL_HEAD : layout_cell(held->types[i]);
-        add_cell(paper, state->widths[i], "", kind, false);
+        add_cell(paper, state->draft.widths[i], "", kind, false);
         if (row->anchor && i == 0)
-            add_bookmark(state, row->anchor);
+            add_bookmark(paper, row->anchor);
         const char *anchor = cell->anchor ? cell->anchor : cell->ref ? held->name : NULL;
-        add_linked(&state->out, cell->text, layout_size(state->size), anchor, cell->ref);
+        add_linked(&state->draft.out, cell->text, layout_size(state->draft.size), anchor, cell->ref);
         end_cell(paper);
     }
-    jf_str_add(&state->out, "</w:tr>\n");
-    send(paper);
+    jf_str_add(&state->draft.out, "</w:tr>\n");
+    draft_send(paper);
 }
 
 static const struct held_look table_look = { table_head, table_row };
@@ -310,51 +260,35 @@ static const struct held_look table_look = { table_head, table_row };
 static void docx_table(struct jf_paper *paper, const struct jf_paper_table *table)
 {
     struct docx_state *state = docx(paper);
-    struct jf_str name = JF_STR_INIT;
-    struct jf_paper_table named = *table;
-    if (table->name) {
-        jf_str_addf(&name, "table-%s", table->name);
-        named.name = name.data;
-    }
+    struct draft *draft = draft_of(paper);
     state->across = state->across || (state->in_annex && table->count > LAYOUT_MANY_COLUMNS);
-    if (*table->caption || table->name) {
-        add_paragraph(paper, *table->caption ? LAYOUT_CAPTION : LAYOUT_GAP);
-        if (table->name)
-            add_bookmark(state, name.data);
-        add_run(&state->out, table->caption, 0);
-        jf_str_add(&state->out, "</w:p>\n");
-    }
-    held_begin(paper, &state->held, &named);
-    jf_str_release(&name);
-}
-
-static void docx_row(struct jf_paper *paper, enum jf_row kind, const char *anchor)
-{
-    held_row(paper, &docx(paper)->held, kind, anchor);
-}
-
-static void docx_cell(struct jf_paper *paper, int column, const struct jf_value *value, const char *shown)
-{
-    held_cell(paper, &docx(paper)->held, column, value, shown);
+    draft_table(paper, table);
+    if (!*table->caption && !table->name)
+        return;
+    add_paragraph(paper, *table->caption ? LAYOUT_CAPTION : LAYOUT_GAP);
+    if (draft->held.name)
+        add_bookmark(paper, draft->held.name);
+    add_run(&draft->out, table->caption, 0);
+    jf_str_add(&draft->out, "</w:p>\n");
 }
 
 static void docx_row_end(struct jf_paper *paper)
 {
-    held_row_end(paper, &docx(paper)->held, &table_look);
+    held_row_end(paper, &draft_of(paper)->held, &table_look);
 }
 
 /* A paragraph after a table keeps it apart from the next one, and Word asks for it. */
 static void end_table(struct jf_paper *paper)
 {
-    jf_str_add(&docx(paper)->out, "</w:tbl>\n");
+    jf_str_add(&draft_of(paper)->out, "</w:tbl>\n");
     put_line(paper, LAYOUT_GAP, "");
 }
 
 static void docx_table_end(struct jf_paper *paper)
 {
     struct docx_state *state = docx(paper);
-    held_end(paper, &state->held, &table_look);
-    held_release(&state->held);
+    held_end(paper, &state->draft.held, &table_look);
+    held_release(&state->draft.held);
     end_table(paper);
 }
 
@@ -374,14 +308,14 @@ static void add_shaded(struct jf_paper *paper, int width, int span, const char *
     if (shade)
         jf_str_addf(&more, "<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"%s\"/>", shade);
     add_cell(paper, width, more.data, kind, true);
-    docx(paper)->out.failed = docx(paper)->out.failed || more.failed;
+    draft_of(paper)->out.failed = draft_of(paper)->out.failed || more.failed;
     jf_str_release(&more);
 }
 
 static void add_bar(struct jf_paper *paper, const struct jf_chart_bar *bar, int series, int64_t most, int unit,
                     int label)
 {
-    struct jf_str *out = &docx(paper)->out;
+    struct jf_str *out = &draft_of(paper)->out;
     struct jf_str shown = JF_STR_INIT;
     int length = jf_chart_length(bar->values[series].number, most, LAYOUT_CHART_BAR);
     jf_value_add_text(&shown, &bar->values[series]);
@@ -407,7 +341,7 @@ static void put_bars(struct jf_paper *paper, const struct jf_chart *chart)
     int widths[LAYOUT_CHART_UNITS + 1] = { page - unit * LAYOUT_CHART_UNITS };
     for (int i = 1; i <= LAYOUT_CHART_UNITS; i++)
         widths[i] = unit;
-    add_table(&docx(paper)->out, page, false, widths, LAYOUT_CHART_UNITS + 1);
+    add_table(&draft_of(paper)->out, page, false, widths, LAYOUT_CHART_UNITS + 1);
     int64_t most = jf_chart_most(chart);
     for (int i = 0; i < chart->count; i++)
         for (int s = 0; s < jf_chart_series(chart); s++)
@@ -416,7 +350,7 @@ static void put_bars(struct jf_paper *paper, const struct jf_chart *chart)
 
 static void add_tile(struct jf_paper *paper, const struct jf_chart_bar *bar, int64_t most, int width)
 {
-    struct jf_str *out = &docx(paper)->out;
+    struct jf_str *out = &draft_of(paper)->out;
     struct jf_str shown = JF_STR_INIT;
     jf_value_add_text(&shown, &bar->values[0]);
     add_shaded(paper, width, 1, layout_shade(jf_chart_shade(bar->values[0].number, most)), true, LAYOUT_CELL_DAY);
@@ -430,7 +364,7 @@ static void add_tile(struct jf_paper *paper, const struct jf_chart_bar *bar, int
 
 static void put_tiles(struct jf_paper *paper, const struct jf_chart *chart)
 {
-    struct jf_str *out = &docx(paper)->out;
+    struct jf_str *out = &draft_of(paper)->out;
     int page = page_width(docx(paper));
     int widths[JF_CHART_TILES_ACROSS];
     for (int i = 0; i < JF_CHART_TILES_ACROSS; i++)
@@ -454,12 +388,13 @@ static void docx_chart(struct jf_paper *paper, const struct jf_chart *chart)
 {
     struct docx_state *state = docx(paper);
     add_paragraph(paper, LAYOUT_CAPTION);
-    add_run(&state->out, chart->caption, 0);
+    add_run(&state->draft.out, chart->caption, 0);
     for (int s = 0; s < chart->series && chart->series > 1; s++) {
-        jf_str_addf(&state->out, "<w:r><w:rPr><w:color w:val=\"%s\"/></w:rPr><w:t>　■</w:t></w:r>", layout_bar(s));
-        add_run(&state->out, chart->titles[s], 0);
+        jf_str_addf(&state->draft.out, "<w:r><w:rPr><w:color w:val=\"%s\"/></w:rPr><w:t>　■</w:t></w:r>",
+                    layout_bar(s));
+        add_run(&state->draft.out, chart->titles[s], 0);
     }
-    jf_str_add(&state->out, "</w:p>\n");
+    jf_str_add(&state->draft.out, "</w:p>\n");
     if (chart->tiles)
         put_tiles(paper, chart);
     else
@@ -567,9 +502,9 @@ static void make_core(struct jf_str *out, const struct docx_state *state)
         "%s<cp:coreProperties xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\" "
         "xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><dc:title>",
         xml_head);
-    jf_html_add(out, state->title);
+    jf_html_add(out, state->draft.title);
     jf_str_add(out, "</dc:title><dc:creator>");
-    jf_html_add(out, state->made);
+    jf_html_add(out, state->draft.made);
     jf_str_add(out, "</dc:creator></cp:coreProperties>\n");
 }
 
@@ -624,7 +559,7 @@ static enum jf_status add_part(struct container *c, const char *name, struct jf_
 static enum jf_status add_parts(struct jf_paper *paper, struct container *c, struct jf_error *err)
 {
     struct docx_state *state = docx(paper);
-    struct jf_str *out = &state->out;
+    struct jf_str *out = &state->draft.out;
     struct jf_str settings = JF_STR_INIT;
     jf_str_addf(&settings,
                 "<w:settings%s><w:evenAndOddHeaders/><w:characterSpacingControl w:val=\"compressPunctuation\"/>"
@@ -669,8 +604,8 @@ static enum jf_status write_container(struct jf_paper *paper, struct jf_error *e
     if (status == JF_OK)
         status = jf_str_check(&before, err);
     if (status == JF_OK) {
-        struct spool *body = state->body;
-        state->body = NULL;
+        struct spool *body = state->draft.body;
+        state->draft.body = NULL;
         status = container_add_spool(c, "word/document.xml", before.data, body, "</w:body></w:document>\n", err);
     }
     jf_str_release(&before);
@@ -685,7 +620,7 @@ static void docx_end(struct jf_paper *paper)
     struct docx_state *state = docx(paper);
     struct jf_error error = { .status = JF_OK };
     add_section(state);
-    send(paper);
+    draft_send(paper);
     if (jf_paper_failed(paper))
         return;
     enum jf_status status = write_container(paper, &error);
@@ -693,22 +628,12 @@ static void docx_end(struct jf_paper *paper)
         jf_paper_fail(paper, status, error.message);
 }
 
-static void docx_release(struct jf_paper *paper)
-{
-    struct docx_state *state = docx(paper);
-    held_release(&state->held);
-    spool_free(state->body);
-    jf_str_release(&state->out);
-    jf_free(state->title);
-    jf_free(state->made);
-}
-
 const struct jf_renderer jf_render_docx = {
     .name = "docx",
     .media = "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     .binary = true,
     .state = sizeof(struct docx_state),
-    .begin = docx_begin,
+    .begin = draft_begin,
     .title = docx_title,
     .heading = docx_heading,
     .annex = docx_annex,
@@ -717,11 +642,11 @@ const struct jf_renderer jf_render_docx = {
     .value = docx_value,
     .paragraph_end = docx_paragraph_end,
     .table = docx_table,
-    .row = docx_row,
-    .cell = docx_cell,
+    .row = draft_row,
+    .cell = draft_cell,
     .row_end = docx_row_end,
     .table_end = docx_table_end,
     .chart = docx_chart,
     .end = docx_end,
-    .release = docx_release,
+    .release = draft_release,
 };

@@ -2,29 +2,20 @@
  * body streams into a spool; what its tables and annexes need of automatic styles is gathered meanwhile and put before
  * it. Must not know what a report says.
  */
-#include "container.h"
-#include "held.h"
-#include "layout.h"
+#include "draft.h"
 
 #include "jianfu/i18n.h"
 
 #include <string.h>
 
 struct odt_state {
-    struct spool *body;
-    struct jf_str out;    /* being put together */
+    struct draft draft;
     struct jf_str styles; /* automatic styles of the content so far */
-    struct held held;
-    int widths[HELD_COLUMNS];
-    int size;   /* index of the open table's size */
-    int tables; /* numbered, and so are the styles of their columns */
+    int tables;           /* numbered, and so are the styles of their columns */
     int annexes;
-    bool begun;  /* more than a title stands in the body */
     bool breaks; /* the open annex begins a new page */
     bool issuer; /* the open paragraph names the office */
     bool across; /* a table of the open annex needs the page across */
-    bool board;
-    char *title, *made;
 };
 
 static const char xml_head[] = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
@@ -44,19 +35,6 @@ static struct odt_state *odt(struct jf_paper *paper)
     return jf_paper_state(paper);
 }
 
-static void send(struct jf_paper *paper)
-{
-    struct odt_state *state = odt(paper);
-    struct jf_error error = { .status = JF_OK };
-    enum jf_status status = jf_str_check(&state->out, &error);
-    if (status == JF_OK && state->body)
-        status = spool_put(state->body, state->out.data, state->out.len, &error);
-    if (status != JF_OK)
-        jf_paper_fail(paper, status, error.message);
-    jf_str_clear(&state->out);
-    state->begun = true;
-}
-
 /* Twips as points: 579 is 28.95pt. */
 static void add_points(struct jf_str *out, int twips)
 {
@@ -71,15 +49,10 @@ static void add_length(struct jf_str *out, const char *property, int twips)
     jf_str_addc(out, '"');
 }
 
-static const struct layout_style *style_of(struct jf_paper *paper, enum layout_kind kind)
-{
-    return layout_style(kind, jf_paper_lang(paper));
-}
-
 /* Cells' styles are there in every size: CellText0, CellText1 ... */
 static void add_cell_style(struct jf_paper *paper, enum layout_kind kind, int size)
 {
-    jf_str_addf(&odt(paper)->out, "<text:p text:style-name=\"%s%d\">", style_of(paper, kind)->id, size);
+    jf_str_addf(&draft_of(paper)->out, "<text:p text:style-name=\"%s%d\">", draft_style(paper, kind)->id, size);
 }
 
 /* Two blanks and more have to be said. */
@@ -135,63 +108,48 @@ static void add_automatic(struct odt_state *state, const char *name, const char 
 static void put_line(struct jf_paper *paper, enum layout_kind kind, const char *name, const char *text)
 {
     struct odt_state *state = odt(paper);
-    const struct layout_style *style = style_of(paper, kind);
+    const struct layout_style *style = draft_style(paper, kind);
     if (style->outline)
-        jf_str_addf(&state->out, "<text:h text:outline-level=\"%d\" text:style-name=\"%s\">", style->outline,
+        jf_str_addf(&state->draft.out, "<text:h text:outline-level=\"%d\" text:style-name=\"%s\">", style->outline,
                     name ? name : style->id);
     else
-        jf_str_addf(&state->out, "<text:p text:style-name=\"%s\">", name ? name : style->id);
-    add_text(&state->out, text);
-    jf_str_add(&state->out, style->outline ? "</text:h>\n" : "</text:p>\n");
-    send(paper);
+        jf_str_addf(&state->draft.out, "<text:p text:style-name=\"%s\">", name ? name : style->id);
+    add_text(&state->draft.out, text);
+    jf_str_add(&state->draft.out, style->outline ? "</text:h>\n" : "</text:p>\n");
+    draft_send(paper);
 }
 
 /* ---- texts ---- */
 
 static void odt_begin(struct jf_paper *paper, const struct jf_paper_head *head)
 {
-    struct odt_state *state = odt(paper);
-    struct jf_error error = { .status = JF_OK };
-    jf_str_init(&state->out);
-    jf_str_init(&state->styles);
-    state->board = head->board;
-    state->title = jf_dup(head->title ? head->title : "");
-    state->made = jf_dup(head->made ? head->made : "");
-    enum jf_status status = spool_open(&state->body, &error);
-    if (status == JF_OK && !(state->title && state->made))
-        status = jf_error_set(&error, JF_NOMEM, _("out of memory"));
-    if (status != JF_OK)
-        jf_paper_fail(paper, status, error.message);
+    jf_str_init(&odt(paper)->styles);
+    draft_begin(paper, head);
+}
+
+static void add_title_piece(struct jf_paper *paper, const char *text)
+{
+    add_text(&draft_of(paper)->out, text);
 }
 
 static void odt_title(struct jf_paper *paper, const char *text)
 {
-    struct odt_state *state = odt(paper);
-    if (!state->begun && state->board)
-        add_automatic(state, "BoardTitle", style_of(paper, LAYOUT_TITLE)->id, "Across");
-    bool begun = state->begun;
-    bool breaks = layout_title_breaks(style_of(paper, LAYOUT_TITLE), text);
-    struct jf_str piece = JF_STR_INIT;
-    jf_str_addf(&state->out, "<text:p text:style-name=\"%s\">",
-                !begun && state->board ? "BoardTitle" : style_of(paper, LAYOUT_TITLE)->id);
-    for (const char *at = text; *at;) {
-        size_t len = strcspn(at, "\n");
-        jf_str_clear(&piece);
-        jf_str_addn(&piece, at, len);
-        add_text(&state->out, piece.data);
-        at += len;
-        if (*at && *at++ && breaks)
-            jf_str_add(&state->out, "<text:line-break/>");
-    }
-    jf_str_add(&state->out, "</text:p>\n");
-    send(paper);
-    jf_str_release(&piece);
-    state->begun = begun; /* an annex right below it begins no new page */
+    struct draft *draft = draft_of(paper);
+    const char *style = draft_style(paper, LAYOUT_TITLE)->id;
+    bool begun = draft->begun;
+    bool board = !begun && draft->board;
+    if (board)
+        add_automatic(odt(paper), "BoardTitle", style, "Across");
+    jf_str_addf(&draft->out, "<text:p text:style-name=\"%s\">", board ? "BoardTitle" : style);
+    draft_title(paper, text, add_title_piece, "<text:line-break/>");
+    jf_str_add(&draft->out, "</text:p>\n");
+    draft_send(paper);
+    draft->begun = begun; /* an annex right below it begins no new page */
 }
 
 static void odt_heading(struct jf_paper *paper, int level, const char *text)
 {
-    put_line(paper, level <= 1 ? LAYOUT_HEADING1 : level == 2 ? LAYOUT_HEADING2 : LAYOUT_HEADING3, NULL, text);
+    put_line(paper, draft_heading(level), NULL, text);
 }
 
 /* The open annex is over: now it is known how its pages lie. */
@@ -203,7 +161,7 @@ static void end_annex(struct jf_paper *paper)
     if (state->annexes) {
         jf_str_addf(&text, "Annex%d", state->annexes);
         memcpy(name, text.data, text.len + 1);
-        add_automatic(state, name, style_of(paper, LAYOUT_ANNEX)->id,
+        add_automatic(state, name, draft_style(paper, LAYOUT_ANNEX)->id,
                       state->across   ? "Across"
                       : state->breaks ? "Standard"
                                       : NULL);
@@ -217,7 +175,7 @@ static void odt_annex(struct jf_paper *paper, const char *text)
     struct odt_state *state = odt(paper);
     struct jf_str name = JF_STR_INIT;
     end_annex(paper);
-    state->breaks = state->begun;
+    state->breaks = state->draft.begun;
     jf_str_addf(&name, "Annex%d", ++state->annexes);
     put_line(paper, LAYOUT_ANNEX, name.data, text);
     jf_str_release(&name);
@@ -226,26 +184,26 @@ static void odt_annex(struct jf_paper *paper, const char *text)
 static void odt_paragraph(struct jf_paper *paper, enum jf_paragraph kind)
 {
     struct odt_state *state = odt(paper);
-    const struct layout_style *style = style_of(paper, LAYOUT_BODY + kind);
-    bool letter = !state->begun && kind == JF_PARAGRAPH_ISSUER; /* its first page bears no number */
+    const struct layout_style *style = draft_style(paper, LAYOUT_BODY + kind);
+    bool letter = !state->draft.begun && kind == JF_PARAGRAPH_ISSUER; /* its first page bears no number */
     state->issuer = kind == JF_PARAGRAPH_ISSUER;
     if (letter)
         add_automatic(state, "LetterIssuer", style->id, "First");
-    jf_str_addf(&state->out, "<text:p text:style-name=\"%s\">", letter ? "LetterIssuer" : style->id);
+    jf_str_addf(&state->draft.out, "<text:p text:style-name=\"%s\">", letter ? "LetterIssuer" : style->id);
 }
 
 /* The name of an office, as large as it stands on one line. */
 static void add_issuer(struct jf_paper *paper, const char *text)
 {
     struct odt_state *state = odt(paper);
-    int size = layout_one_line(style_of(paper, LAYOUT_ISSUER), text);
+    int size = layout_one_line(draft_style(paper, LAYOUT_ISSUER), text);
     jf_str_add(&state->styles, "<style:style style:name=\"OneLine\" style:family=\"text\"><style:text-properties");
     add_length(&state->styles, "fo:font-size", size * 10);
     add_length(&state->styles, "style:font-size-asian", size * 10);
     jf_str_add(&state->styles, "/></style:style>\n");
-    jf_str_add(&state->out, "<text:span text:style-name=\"OneLine\">");
-    add_text(&state->out, text);
-    jf_str_add(&state->out, "</text:span>");
+    jf_str_add(&state->draft.out, "<text:span text:style-name=\"OneLine\">");
+    add_text(&state->draft.out, text);
+    jf_str_add(&state->draft.out, "</text:span>");
 }
 
 static void odt_text(struct jf_paper *paper, const char *text)
@@ -254,26 +212,26 @@ static void odt_text(struct jf_paper *paper, const char *text)
     if (state->issuer)
         add_issuer(paper, text);
     else
-        add_text(&state->out, text);
+        add_text(&state->draft.out, text);
     state->issuer = false;
 }
 
 static void odt_value(struct jf_paper *paper, const struct jf_value *value, const char *shown)
 {
-    add_linked(&odt(paper)->out, shown, value->anchor, value->ref);
+    add_linked(&draft_of(paper)->out, shown, value->anchor, value->ref);
 }
 
 static void odt_paragraph_end(struct jf_paper *paper)
 {
-    jf_str_add(&odt(paper)->out, "</text:p>\n");
-    send(paper);
+    jf_str_add(&draft_of(paper)->out, "</text:p>\n");
+    draft_send(paper);
 }
 
 /* ---- tables ---- */
 
 static int page_width(const struct odt_state *state)
 {
-    return layout_width(state->board ? LAYOUT_BOARD : state->across ? LAYOUT_LYING : LAYOUT_UPRIGHT);
+    return layout_width(state->draft.board ? LAYOUT_BOARD : state->across ? LAYOUT_LYING : LAYOUT_UPRIGHT);
 }
 
 /* Begin a table with columns of these widths, `repeat` times the last one. */
@@ -284,24 +242,24 @@ static void add_table(struct odt_state *state, int width, const int widths[], in
                 number);
     add_length(&state->styles, "style:width", width);
     jf_str_add(&state->styles, " table:align=\"center\"/></style:style>\n");
-    jf_str_addf(&state->out, "<table:table table:name=\"T%d\" table:style-name=\"T%d\">", number, number);
+    jf_str_addf(&state->draft.out, "<table:table table:name=\"T%d\" table:style-name=\"T%d\">", number, number);
     for (int i = 0; i < count; i++) {
         jf_str_addf(&state->styles,
                     "<style:style style:name=\"T%d.%d\" style:family=\"table-column\"><style:table-column-properties",
                     number, i);
         add_length(&state->styles, "style:column-width", widths[i]);
         jf_str_add(&state->styles, "/></style:style>\n");
-        jf_str_addf(&state->out, "<table:table-column table:style-name=\"T%d.%d\"", number, i);
+        jf_str_addf(&state->draft.out, "<table:table-column table:style-name=\"T%d.%d\"", number, i);
         if (i == count - 1 && repeat > 1)
-            jf_str_addf(&state->out, " table:number-columns-repeated=\"%d\"", repeat);
-        jf_str_add(&state->out, "/>");
+            jf_str_addf(&state->draft.out, " table:number-columns-repeated=\"%d\"", repeat);
+        jf_str_add(&state->draft.out, "/>");
     }
-    jf_str_addc(&state->out, '\n');
+    jf_str_addc(&state->draft.out, '\n');
 }
 
 static void add_cell(struct jf_paper *paper, const char *look, int span, enum layout_kind kind, int size)
 {
-    struct jf_str *out = &odt(paper)->out;
+    struct jf_str *out = &draft_of(paper)->out;
     jf_str_addf(out, "<table:table-cell table:style-name=\"%s\" office:value-type=\"string\"", look);
     if (span > 1)
         jf_str_addf(out, " table:number-columns-spanned=\"%d\"", span);
@@ -311,50 +269,50 @@ static void add_cell(struct jf_paper *paper, const char *look, int span, enum la
 
 static void end_cell(struct jf_paper *paper, int span)
 {
-    jf_str_add(&odt(paper)->out, "</text:p></table:table-cell>");
+    jf_str_add(&draft_of(paper)->out, "</text:p></table:table-cell>");
     if (span > 1)
-        jf_str_addf(&odt(paper)->out, "<table:covered-table-cell table:number-columns-repeated=\"%d\"/>", span - 1);
+        jf_str_addf(&draft_of(paper)->out, "<table:covered-table-cell table:number-columns-repeated=\"%d\"/>",
+                    span - 1);
 }
 
 static void table_head(struct jf_paper *paper, struct held *held)
 {
     struct odt_state *state = odt(paper);
     int width = page_width(state);
-    state->size = layout_columns(held, width, state->board, state->widths);
-    add_table(state, width, state->widths, held->columns, 1);
+    state->draft.size = layout_columns(held, width, state->draft.board, state->draft.widths);
+    add_table(state, width, state->draft.widths, held->columns, 1);
     if (held->form)
         return;
-    jf_str_add(&state->out, "<table:table-header-rows><table:table-row table:style-name=\"Row\">");
+    jf_str_add(&state->draft.out, "<table:table-header-rows><table:table-row table:style-name=\"Row\">");
     for (int i = 0; i < held->columns; i++) {
-        add_cell(paper, "Cell", 1, LAYOUT_CELL_HEAD, state->size);
-        add_text(&state->out, held->titles[i]);
+        add_cell(paper, "Cell", 1, LAYOUT_CELL_HEAD, state->draft.size);
+        add_text(&state->draft.out, held->titles[i]);
         end_cell(paper, 1);
     }
-    jf_str_add(&state->out, "</table:table-row></table:table-header-rows>\n");
-    send(paper);
+    jf_str_add(&state->draft.out, "</table:table-row></table:table-header-rows>\n");
+    draft_send(paper);
 }
 
 static void table_row(struct jf_paper *paper, const struct held *held, const struct held_row *row)
 {
     struct odt_state *state = odt(paper);
-    bool signs = false;
-    for (int i = 0; i < held->columns; i++)
-        signs = signs || held->by_hand[i];
-    jf_str_addf(&state->out, "<table:table-row table:style-name=\"%s\">",
+    bool signs = draft_signs(held);
+    jf_str_addf(&state->draft.out, "<table:table-row table:style-name=\"%s\">",
                 row->kind == JF_ROW_HAND ? "RowHand"
                 : signs                  ? "RowSigned"
                                          : "Row");
     for (int i = 0; i < held->columns; i++) {
         const struct held_cell *cell = &row->cells[i];
-        add_cell(paper, "Cell", 1, held->form && i == 0 ? LAYOUT_CELL_HEAD : layout_cell(held->types[i]), state->size);
+        add_cell(paper, "Cell", 1, held->form && i == 0 ? LAYOUT_CELL_HEAD : layout_cell(held->types[i]),
+                 state->draft.size);
         if (row->anchor && i == 0)
-            add_bookmark(&state->out, row->anchor);
+            add_bookmark(&state->draft.out, row->anchor);
         const char *anchor = cell->anchor ? cell->anchor : cell->ref ? held->name : NULL;
-        add_linked(&state->out, cell->text, anchor, cell->ref);
+        add_linked(&state->draft.out, cell->text, anchor, cell->ref);
         end_cell(paper, 1);
     }
-    jf_str_add(&state->out, "</table:table-row>\n");
-    send(paper);
+    jf_str_add(&state->draft.out, "</table:table-row>\n");
+    draft_send(paper);
 }
 
 static const struct held_look table_look = { table_head, table_row };
@@ -362,51 +320,35 @@ static const struct held_look table_look = { table_head, table_row };
 static void odt_table(struct jf_paper *paper, const struct jf_paper_table *table)
 {
     struct odt_state *state = odt(paper);
-    struct jf_str name = JF_STR_INIT;
-    struct jf_paper_table named = *table;
-    if (table->name) {
-        jf_str_addf(&name, "table-%s", table->name);
-        named.name = name.data;
-    }
+    struct draft *draft = draft_of(paper);
     state->across = state->across || (state->annexes && table->count > LAYOUT_MANY_COLUMNS);
-    if (*table->caption || table->name) {
-        jf_str_addf(&state->out, "<text:p text:style-name=\"%s\">",
-                    style_of(paper, *table->caption ? LAYOUT_CAPTION : LAYOUT_GAP)->id);
-        if (table->name)
-            add_bookmark(&state->out, name.data);
-        add_text(&state->out, table->caption);
-        jf_str_add(&state->out, "</text:p>\n");
-    }
-    held_begin(paper, &state->held, &named);
-    jf_str_release(&name);
-}
-
-static void odt_row(struct jf_paper *paper, enum jf_row kind, const char *anchor)
-{
-    held_row(paper, &odt(paper)->held, kind, anchor);
-}
-
-static void odt_cell(struct jf_paper *paper, int column, const struct jf_value *value, const char *shown)
-{
-    held_cell(paper, &odt(paper)->held, column, value, shown);
+    draft_table(paper, table);
+    if (!*table->caption && !table->name)
+        return;
+    jf_str_addf(&draft->out, "<text:p text:style-name=\"%s\">",
+                draft_style(paper, *table->caption ? LAYOUT_CAPTION : LAYOUT_GAP)->id);
+    if (draft->held.name)
+        add_bookmark(&draft->out, draft->held.name);
+    add_text(&draft->out, table->caption);
+    jf_str_add(&draft->out, "</text:p>\n");
 }
 
 static void odt_row_end(struct jf_paper *paper)
 {
-    held_row_end(paper, &odt(paper)->held, &table_look);
+    held_row_end(paper, &draft_of(paper)->held, &table_look);
 }
 
 static void end_table(struct jf_paper *paper)
 {
-    jf_str_add(&odt(paper)->out, "</table:table>\n");
+    jf_str_add(&draft_of(paper)->out, "</table:table>\n");
     put_line(paper, LAYOUT_GAP, NULL, "");
 }
 
 static void odt_table_end(struct jf_paper *paper)
 {
     struct odt_state *state = odt(paper);
-    held_end(paper, &state->held, &table_look);
-    held_release(&state->held);
+    held_end(paper, &state->draft.held, &table_look);
+    held_release(&state->draft.held);
     end_table(paper);
 }
 
@@ -416,7 +358,7 @@ enum { SMALL = LAYOUT_SIZES - 2 }; /* the size of a chart's type */
 
 static void add_bar(struct jf_paper *paper, const struct jf_chart_bar *bar, int series, int64_t most)
 {
-    struct jf_str *out = &odt(paper)->out;
+    struct jf_str *out = &draft_of(paper)->out;
     struct jf_str shown = JF_STR_INIT;
     int length = jf_chart_length(bar->values[series].number, most, LAYOUT_CHART_BAR);
     jf_value_add_text(&shown, &bar->values[series]);
@@ -449,7 +391,7 @@ static void put_bars(struct jf_paper *paper, const struct jf_chart *chart)
 
 static void add_tile(struct jf_paper *paper, const struct jf_chart_bar *bar, int64_t most)
 {
-    struct jf_str *out = &odt(paper)->out;
+    struct jf_str *out = &draft_of(paper)->out;
     struct jf_str shown = JF_STR_INIT;
     static const char *const looks[JF_CHART_SHADES] = { "Tile0", "Tile1", "Tile2", "Tile3", "Tile4" };
     jf_value_add_text(&shown, &bar->values[0]);
@@ -464,7 +406,7 @@ static void add_tile(struct jf_paper *paper, const struct jf_chart_bar *bar, int
 
 static void put_tiles(struct jf_paper *paper, const struct jf_chart *chart)
 {
-    struct jf_str *out = &odt(paper)->out;
+    struct jf_str *out = &draft_of(paper)->out;
     int page = page_width(odt(paper));
     const int widths[] = { page / JF_CHART_TILES_ACROSS };
     add_table(odt(paper), page, widths, 1, JF_CHART_TILES_ACROSS);
@@ -485,13 +427,13 @@ static void put_tiles(struct jf_paper *paper, const struct jf_chart *chart)
 static void odt_chart(struct jf_paper *paper, const struct jf_chart *chart)
 {
     struct odt_state *state = odt(paper);
-    jf_str_addf(&state->out, "<text:p text:style-name=\"%s\">", style_of(paper, LAYOUT_CAPTION)->id);
-    add_text(&state->out, chart->caption);
+    jf_str_addf(&state->draft.out, "<text:p text:style-name=\"%s\">", draft_style(paper, LAYOUT_CAPTION)->id);
+    add_text(&state->draft.out, chart->caption);
     for (int s = 0; s < chart->series && chart->series > 1; s++) {
-        jf_str_addf(&state->out, "<text:span text:style-name=\"Mark%d\">　■</text:span>", s);
-        add_text(&state->out, chart->titles[s]);
+        jf_str_addf(&state->draft.out, "<text:span text:style-name=\"Mark%d\">　■</text:span>", s);
+        add_text(&state->draft.out, chart->titles[s]);
     }
-    jf_str_add(&state->out, "</text:p>\n");
+    jf_str_add(&state->draft.out, "</text:p>\n");
     if (chart->tiles)
         put_tiles(paper, chart);
     else
@@ -694,9 +636,9 @@ static const char manifest[] =
 static void make_meta(struct jf_str *out, const struct odt_state *state)
 {
     jf_str_addf(out, "%s<office:document-meta%s><office:meta><meta:generator>", xml_head, spaces);
-    jf_html_add(out, state->made);
+    jf_html_add(out, state->draft.made);
     jf_str_add(out, "</meta:generator><dc:title>");
-    jf_html_add(out, state->title);
+    jf_html_add(out, state->draft.title);
     jf_str_add(out, "</dc:title></office:meta></office:document-meta>\n");
 }
 
@@ -712,7 +654,7 @@ static enum jf_status add_part(struct container *c, const char *name, struct jf_
 static enum jf_status add_parts(struct jf_paper *paper, struct container *c, struct jf_error *err)
 {
     struct odt_state *state = odt(paper);
-    struct jf_str *out = &state->out;
+    struct jf_str *out = &state->draft.out;
     enum jf_status status = container_add(c, "mimetype", "application/vnd.oasis.opendocument.text", true, err);
     jf_str_addf(out, "%s%s", xml_head, manifest);
     if (status == JF_OK)
@@ -720,15 +662,15 @@ static enum jf_status add_parts(struct jf_paper *paper, struct container *c, str
     make_meta(out, state);
     if (status == JF_OK)
         status = add_part(c, "meta.xml", out, err);
-    make_styles(out, jf_paper_lang(paper), state->board);
+    make_styles(out, jf_paper_lang(paper), state->draft.board);
     if (status == JF_OK)
         status = add_part(c, "styles.xml", out, err);
     make_head(out, state);
     if (status == JF_OK)
         status = jf_str_check(out, err);
     if (status == JF_OK) {
-        struct spool *body = state->body;
-        state->body = NULL;
+        struct spool *body = state->draft.body;
+        state->draft.body = NULL;
         status = container_add_spool(c, "content.xml", out->data, body,
                                      "</office:text></office:body></office:document-content>\n", err);
     }
@@ -758,13 +700,8 @@ static void odt_end(struct jf_paper *paper)
 
 static void odt_release(struct jf_paper *paper)
 {
-    struct odt_state *state = odt(paper);
-    held_release(&state->held);
-    spool_free(state->body);
-    jf_str_release(&state->out);
-    jf_str_release(&state->styles);
-    jf_free(state->title);
-    jf_free(state->made);
+    jf_str_release(&odt(paper)->styles);
+    draft_release(paper);
 }
 
 const struct jf_renderer jf_render_odt = {
@@ -781,8 +718,8 @@ const struct jf_renderer jf_render_odt = {
     .value = odt_value,
     .paragraph_end = odt_paragraph_end,
     .table = odt_table,
-    .row = odt_row,
-    .cell = odt_cell,
+    .row = draft_row,
+    .cell = draft_cell,
     .row_end = odt_row_end,
     .table_end = odt_table_end,
     .chart = odt_chart,

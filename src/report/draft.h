@@ -1,0 +1,44 @@
+/* draft.h - what DOCX and ODT share: a body that streams into a spool while it is put together, the table that is open,
+ * and what the file says of itself. A renderer's state begins with a draft.
+ */
+#ifndef JIANFU_REPORT_DRAFT_H
+#define JIANFU_REPORT_DRAFT_H
+
+#include "container.h"
+#include "held.h"
+#include "layout.h"
+
+struct draft {
+    struct spool *body;
+    struct jf_str out; /* being put together */
+    struct held held;  /* the open table */
+    int widths[HELD_COLUMNS];
+    int size;   /* index of its size */
+    bool begun; /* more than a title stands in the body */
+    bool board;
+    char *title, *made;
+};
+
+/* The draft of the paper: its renderer's state begins with it. */
+struct draft *draft_of(struct jf_paper *paper);
+
+void draft_begin(struct jf_paper *paper, const struct jf_paper_head *head);
+/* Send what has been put together into the body. */
+void draft_send(struct jf_paper *paper);
+void draft_release(struct jf_paper *paper);
+
+const struct layout_style *draft_style(struct jf_paper *paper, enum layout_kind kind);
+enum layout_kind draft_heading(int level);
+
+/* Hold the table under the name of its place, table-NAME. Has somebody to sign in it? */
+void draft_table(struct jf_paper *paper, const struct jf_paper_table *table);
+bool draft_signs(const struct held *held);
+void draft_row(struct jf_paper *paper, enum jf_row kind, const char *anchor);
+void draft_cell(struct jf_paper *paper, int column, const struct jf_value *value, const char *shown);
+
+/* Call `piece` with each part of a title between the places where it may break, and `lapse` between them when the title
+ * is too long for a line. */
+typedef void draft_text_fn(struct jf_paper *paper, const char *text);
+void draft_title(struct jf_paper *paper, const char *text, draft_text_fn *piece, const char *lapse);
+
+#endif
