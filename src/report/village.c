@@ -28,11 +28,17 @@ static enum jf_status read_period(const char *text, struct jf_period *out, struc
     return JF_USAGE;
 }
 
-/* The charges into their temporary table: it belongs to this connection alone, but is filled within the snapshot. */
-static enum jf_status gather(struct jf_db *db, const struct jf_arg *village, struct jf_error *err)
+/* Charges and sums into their temporary tables: these belong to this connection alone, but are filled within the
+ * snapshot. */
+static enum jf_status gather(struct jf_db *db, int64_t village, const struct jf_period *period, struct jf_error *err)
 {
+    const struct jf_arg days[] = { JF_TEXT(":from", period->from), JF_TEXT(":until", period->until), JF_END };
     enum jf_status status = jf_db_run(db, "village.clear", NULL, err);
-    return status == JF_OK ? jf_db_run(db, "village.fill", village, err) : status;
+    if (status == JF_OK)
+        status = jf_db_run(db, "village.fill", JF_ARGS(JF_INT(":village", village)), err);
+    if (status == JF_OK)
+        status = jf_db_run(db, "village.clear_sums", NULL, err);
+    return status == JF_OK ? jf_db_run(db, "village.fill_sums", days, err) : status;
 }
 
 static enum jf_status load_facts(struct writer *w, const char *period, struct facts *f)
@@ -78,7 +84,7 @@ static enum jf_status in_snapshot(struct writer *w, const struct jf_village_doss
                                    JF_TEXT(":until", period->until), JF_TEXT(":period", name),
                                    JF_TEXT(":today", today),         JF_END };
     if (status == JF_OK)
-        status = gather(w->db, JF_ARGS(JF_INT(":village", id)), w->err);
+        status = gather(w->db, id, period, w->err);
     w->args = args;
     if (status == JF_OK)
         status = write_dossier(w, dossier->period, &facts, dossier->format, sink, sink_arg);

@@ -209,13 +209,15 @@ SELECT code, place, villages, households, issued,
  ORDER BY code
 
 -- Charges of a year by notice, of one household or of all of a place, each with the card of the household's village (the schedule of
--- the day on which the township had the cards), the unit's board as last seen within the year before, and the receipt. Nothing finds
--- the notices of a payer but reading the notices: an index of payers would cost every import more than it is worth here.
+-- the day on which the township had the cards), the unit's board as last seen within the year before, and the receipt. No index finds
+-- the notices of a payer: those of a household are looked for where it lives, and in the divisions above that.
 -- name: posting.match
 WITH place AS MATERIALIZED (
          SELECT d.division_id, d.county_class, d.coastal, c.delivered_on, coalesce(c.issued, 0) AS issued
            FROM v_division d LEFT JOIN v_card_issue c ON c.division_id = d.division_id AND c.year = :year
-          WHERE :household IS NOT NULL OR :division IN (d.division_id, d.township_id, d.county_id)),
+          WHERE CASE WHEN :household IS NULL THEN :division IN (d.division_id, d.township_id, d.county_id)
+                     ELSE d.division_id IN (SELECT w.within_id FROM v_division_within w JOIN v_division v ON v.division_id = w.division_id
+                                             WHERE v.code = substr(:household, 1, 12)) END),
      line AS MATERIALIZED (
          SELECT n.subject_id, n.payer, n.unit_id, n.division_id, n.charged_on, n.receipt, l.part, l.price_fen, l.amount_fen,
                 t.text AS name, t.subject_id AS item_id

@@ -68,9 +68,31 @@ SELECT 'notice:' || s.key AS ref, coalesce(u.name, '') || ' ' || n.charged_on AS
  ORDER BY s.subject_id
 
 -- name: report.notice.sums
+-- By the sums that the import keeps, which know the unit and not the place: those of units that charged nowhere but in the township
+-- count whole, and of units that charged elsewhere too the notices are read.
+WITH place AS MATERIALIZED (
+         SELECT d.division_id, coalesce(t.code, '') = :township AS within
+           FROM v_division d LEFT JOIN v_division t ON t.division_id = d.township_id),
+     charging AS MATERIALIZED (
+         SELECT p.unit_id, max(x.within) AS within, min(x.within) AS only_within
+           FROM notice_place p JOIN place x ON x.division_id = p.division_id
+          WHERE :township IS NOT NULL AND (:unit IS NULL OR p.unit_id IN (SELECT u.unit_id FROM v_unit u WHERE u.code = :unit))
+          GROUP BY p.unit_id),
+     counted AS (
+         SELECT n.notices, n.lines, n.total_fen
+           FROM notice_day n
+          WHERE n.charged_on BETWEEN :from AND :until
+            AND CASE WHEN :township IS NOT NULL THEN n.unit_id IN (SELECT c.unit_id FROM charging c WHERE c.only_within)
+                     WHEN :unit IS NOT NULL THEN n.unit_id IN (SELECT u.unit_id FROM v_unit u WHERE u.code = :unit) ELSE 1 END
+         UNION ALL
+         SELECT 1, (SELECT count(*) FROM notice_item l WHERE l.record_id = n.record_id), n.total_fen
+           FROM charging c
+           CROSS JOIN notice n ON n.unit_id = c.unit_id
+           CROSS JOIN place x ON x.division_id = n.division_id
+           CROSS JOIN subject s ON s.subject_id = n.subject_id AND s.record_id = n.record_id
+          WHERE c.within AND NOT c.only_within AND x.within AND n.charged_on BETWEEN :from AND :until)
 SELECT sum(n.notices) AS rows, CASE :measure WHEN 'lines' THEN sum(n.lines) ELSE sum(n.notices) END AS number, sum(n.total_fen) AS fen
-  FROM notice_day n
- WHERE n.charged_on BETWEEN :from AND :until
+  FROM counted n
 
 -- name: report.notice-unit
 -- Units that charged by a notice in the period.
@@ -500,27 +522,31 @@ SELECT 'finding:' || f.finding_id AS ref, coalesce(u.name, '') || ' ' || f.detai
  ORDER BY x.rule, x.charged_on, x.finding_id
 
 -- name: report.finding.sums
--- The same findings by all that they can be narrowed by but the unit.
+-- The same findings by all that they can be narrowed by but the unit. A version of a rule looks at one kind of papers, and there are few
+-- divisions: both are looked up once, not again for each finding.
+WITH looked_at AS MATERIALIZED (
+         SELECT x.rule, x.rule_digest, s.kind
+           FROM (SELECT g.rule, g.rule_digest, min(g.subject_id) AS subject_id FROM finding g GROUP BY 1, 2) x
+           JOIN subject s ON s.subject_id = x.subject_id),
+     place AS MATERIALIZED (
+         SELECT d.division_id, t.code AS township FROM v_division d JOIN v_division t ON t.division_id = d.township_id)
 SELECT count(*) AS rows, count(*) AS number, sum(x.fen) AS fen,
        x.rule, x.kind, x.severity, x.state, x.township, x.mark, x.behalf, x.ordered
   FROM (
 SELECT CASE :measure WHEN 'charged' THEN f.charged_fen WHEN 'allowed' THEN f.allowed_fen ELSE f.excess_fen END AS fen,
-       f.rule, s.kind, f.severity, f.state, coalesce(t.code, '') AS township,
+       f.rule, k.kind, f.severity, f.state, coalesce(p.township, '') AS township,
        CASE WHEN st.demonstration = 1 THEN 'demonstration' WHEN st.certainty IN ('secondary', 'unverified') THEN st.certainty
             WHEN st.record_id IS NOT NULL THEN 'original' ELSE '' END AS mark,
-       CASE WHEN s.kind = 'subscription'
-            THEN EXISTS (SELECT 1 FROM subscription_line l WHERE l.record_id = coalesce(f.found_record, s.record_id)
-                                                              AND (l.mode <> 'own' OR l.funds IN ('farmers', 'pupils')))
+       CASE WHEN k.kind = 'subscription'
+            THEN EXISTS (SELECT 1 FROM subject s JOIN subscription_line l ON l.record_id = coalesce(f.found_record, s.record_id)
+                          WHERE s.subject_id = f.subject_id AND (l.mode <> 'own' OR l.funds IN ('farmers', 'pupils')))
             ELSE 0 END AS behalf,
        EXISTS (SELECT 1 FROM refund_order o
                 WHERE o.unit_id = f.unit_id AND o.ordered_on >= coalesce(f.charged_on, '') AND o.ordered_on <= :until) AS ordered
   FROM finding f
   JOIN run n ON n.run_id = f.last_run
-  JOIN subject s ON s.subject_id = f.subject_id
-  LEFT JOIN subject ds ON ds.subject_id = f.division_id
-  LEFT JOIN division d ON d.record_id = ds.record_id
-  LEFT JOIN subject ts ON ts.subject_id = CASE d.level WHEN 'village' THEN d.parent_id WHEN 'township' THEN d.subject_id END
-  LEFT JOIN division t ON t.record_id = ts.record_id
+  JOIN looked_at k ON k.rule = f.rule AND k.rule_digest = f.rule_digest
+  LEFT JOIN place p ON p.division_id = f.division_id
   LEFT JOIN standard st ON st.record_id = f.standard_id
  WHERE CASE WHEN :settled = '1' THEN f.state IN ('dismissed', 'waived')
             ELSE f.state IN ('open', 'confirmed', 'rectified') END

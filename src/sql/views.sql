@@ -247,6 +247,8 @@ CREATE TEMP TABLE IF NOT EXISTS village_charge (
     charged_on TEXT NOT NULL, item_id INTEGER, name TEXT NOT NULL, amount_fen INTEGER NOT NULL,
     PRIMARY KEY (subject_id, part)
 ) WITHOUT ROWID;
+-- village_sum: what each unit of the county charged by notice in the period of that dossier (village.fill_sums)
+CREATE TEMP TABLE IF NOT EXISTS village_sum (unit_id INTEGER PRIMARY KEY, fen INTEGER NOT NULL);
 
 -- v_inspection_answer: what was answered at visits (监督检查)
 CREATE TEMP VIEW IF NOT EXISTS v_inspection_answer AS
@@ -1232,7 +1234,7 @@ SELECT f.finding_id, f.division_id, f.unit_id, f.charged_on, f.excess_fen AS fou
 CREATE TEMP VIEW IF NOT EXISTS v_levy_order AS
 WITH levied AS MATERIALIZED (
     SELECT x.order_id, l.payer, min(l.division_id) AS division_id, sum(l.found_fen) AS levy_fen
-      FROM v_levy_found l JOIN refund_finding x ON x.finding_id = l.finding_id
+      FROM refund_finding x CROSS JOIN v_levy_found l ON l.finding_id = x.finding_id -- in this order: few findings have an order
      GROUP BY x.order_id, l.payer
 ), share AS MATERIALIZED (
     SELECT e.order_id, e.payee, e.paid_fen, e.remainder_fen, coalesce(v.division_id, u.division_id) AS division_id,

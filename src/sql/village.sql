@@ -19,6 +19,14 @@ SELECT s.subject_id, l.part, n.unit_id, n.payer_class, n.payer, n.charged_on, t.
   CROSS JOIN term t ON t.term_id = l.name_term
  WHERE n.division_id = :village
 
+-- name: village.clear_sums
+DELETE FROM village_sum
+
+-- name: village.fill_sums
+-- By the sums that the import keeps; a table and two charts read them.
+INSERT INTO village_sum (unit_id, fen)
+SELECT n.unit_id, sum(n.total_fen) FROM notice_day n WHERE n.charged_on BETWEEN :from AND :until GROUP BY n.unit_id
+
 -- name: village.head
 -- What its head says. Sums of the period; NULL where the register does not count.
 WITH charged AS (SELECT sum(c.amount_fen) AS fen, count(DISTINCT c.subject_id) AS notices FROM village_charge c
@@ -273,22 +281,20 @@ SELECT 'village:' || d.code || '/' || h.half AS ref, h.half, coalesce(c.notices,
 
 -- name: village.burden
 -- Charged by notice per head and household, rounded half up: in the village; by the units that sit in its township and the villages
--- of it; in the county. The two above by the sums that the import keeps (notice_day), as no sum is kept by payer's place. NULL: the
--- register does not count the people.
+-- of it; in the county. The two above by the sums of units (village_sum), as no sum is kept by payer's place. NULL: the register does
+-- not count the people.
 WITH here AS (SELECT d.division_id, d.township_id, d.county_id FROM v_division d WHERE d.division_id = :village),
-     sums AS MATERIALIZED (
-         SELECT n.unit_id, sum(n.total_fen) AS fen FROM notice_day n WHERE n.charged_on BETWEEN :from AND :until GROUP BY n.unit_id),
      place AS (
          SELECT h.division_id, 'village:' || d.code || '/' || :period AS ref,
                 (SELECT coalesce(sum(c.amount_fen), 0) FROM village_charge c WHERE c.charged_on BETWEEN :from AND :until) AS fen
            FROM here h JOIN v_division d ON d.division_id = h.division_id
          UNION ALL
          SELECT h.township_id, 'division:' || d.code,
-                (SELECT coalesce(sum(s.fen), 0) FROM sums s JOIN v_unit u ON u.unit_id = s.unit_id JOIN v_division p ON p.division_id = u.division_id
+                (SELECT coalesce(sum(s.fen), 0) FROM village_sum s JOIN v_unit u ON u.unit_id = s.unit_id JOIN v_division p ON p.division_id = u.division_id
                   WHERE p.township_id = h.township_id)
            FROM here h JOIN v_division d ON d.division_id = h.township_id
          UNION ALL
-         SELECT h.county_id, 'division:' || d.code, (SELECT coalesce(sum(s.fen), 0) FROM sums s)
+         SELECT h.county_id, 'division:' || d.code, (SELECT coalesce(sum(s.fen), 0) FROM village_sum s)
            FROM here h JOIN v_division d ON d.division_id = h.county_id)
 SELECT p.ref, d.name, d.households, d.population, p.fen,
        CASE WHEN d.population > 0 THEN (2 * p.fen + d.population) / (2 * d.population) END AS head_fen,
