@@ -1,9 +1,9 @@
 -- rule: transfer-late
 -- title: transfer payment paid late
 -- title.zh: 税改转移支付资金逾期拨付
--- basis: 国发[2003]12号 and 财预[2002]468号 (texts to be checked): transfer payments of the tax reform are paid in full and in time, used
+-- basis: 国发[2003]12号 (text to be checked): transfer payments of the tax reform are paid in full and in time, used
 --   for what they are for, and neither held back nor diverted
--- basis.zh: 国发〔2003〕12号、财预〔2002〕468号（待核原文）：农村税费改革转移支付资金应当足额、及时拨付，专款专用，不得截留、挪用
+-- basis.zh: 国发〔2003〕12号（待核原文）：农村税费改革转移支付资金应当足额、及时拨付，专款专用，不得截留、挪用
 -- in-force: 2001-04-04..
 -- severity: violation
 -- subject: transfer-payment
