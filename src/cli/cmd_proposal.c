@@ -42,6 +42,7 @@ static const struct jf_list_column show_columns[] = {
     { "proposed_on", N_("proposed on"), JF_LIST_DAY },
     { "proposer", N_("proposed by"), JF_LIST_TEXT },
     { "proposer_count", N_("signatures"), JF_LIST_INT },
+    { "proposer_of", N_("of villagers or delegates"), JF_LIST_INT },
     { "posted_on", N_("posted on"), JF_LIST_DAY },
     { "held_on", N_("meeting"), JF_LIST_DAY },
     { "form", N_("kind of meeting"), JF_LIST_TEXT },
@@ -70,11 +71,11 @@ static const struct jf_list_column show_columns[] = {
     { "source", N_("stands in"), JF_LIST_TEXT },
 };
 static const char *const show_groups[] = {
-    NULL, NULL, NULL,     NULL, "purpose", NULL, NULL,           "proposer", "#",  NULL, NULL, "meeting-form",
-    "#",  "#",  "#",      "#",  "#",       "#",  "vote-outcome", "$",        "#",  NULL, "#",  NULL,
-    "$",  "$",  "yes-no", NULL, NULL,      NULL, NULL,           NULL,       NULL, "$",  NULL
+    NULL,           NULL, NULL, NULL,     "purpose", NULL, NULL, "proposer",     "#",  "#",  NULL, NULL,
+    "meeting-form", "#",  "#",  "#",      "#",       "#",  "#",  "vote-outcome", "$",  "#",  NULL, "#",
+    NULL,           "$",  "$",  "yes-no", NULL,      NULL, NULL, NULL,           NULL, NULL, "$",  NULL
 };
-static const struct table show_table = { "proposal.show", NULL, show_columns, show_groups, 1, 35 };
+static const struct table show_table = { "proposal.show", NULL, show_columns, show_groups, 1, 36 };
 
 static const struct jf_list_column part_columns[] = {
     { "part", N_("no."), JF_LIST_INT },

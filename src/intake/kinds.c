@@ -523,6 +523,7 @@ static const struct field proposal_fields[] = {
     { "proposed-on", "proposed_on", .type = FIELD_DAY, .past = true },
     { "proposer", "proposer", .type = FIELD_TEXT },
     { "proposer-count", "proposer_count", .type = FIELD_NUMBER },
+    { "proposer-of", "proposer_of", .type = FIELD_NUMBER },
     { "posted-on", "posted_on", .type = FIELD_DAY, .past = true },
     { "held-on", "held_on", .type = FIELD_DAY, .past = true },
     { "form", "form", .type = FIELD_TEXT },

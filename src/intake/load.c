@@ -437,6 +437,8 @@ static const struct {
     { "off_ends_before_it_begins", "VAL-11", N_("the last day off lies before the first"),
       N_("exchange the days, or leave 'until' out") },
     { "at_least_one_person", "VAL-08", N_("persons: '0' is no number of petitioners"), N_("at least 1") },
+    { "more_signed_than_there_are", "VAL-13", N_("more signed the proposal than there are"),
+      N_("compare 'proposer-count' and 'proposer-of' with the list of signatures") },
     { "more_present_than_entitled", "VAL-13", N_("more are present than entitled"),
       N_("compare 'present' and 'entitled' with the list of those who came") },
     { "more_votes_than_present", "VAL-13", N_("more votes than persons present"),

@@ -272,11 +272,11 @@ INSERT INTO inspection_problem (record_id, part, line, rule, unit_id, amount_fen
 SELECT record_id, part, line, rule, unit_id, amount_fen, evidence, text, remedy, deadline FROM staged
 
 -- name: intake.proposal
-INSERT INTO proposal (record_id, subject_id, division_id, year, number, unit_id, name, purpose, proposed_on, proposer, proposer_count,
+INSERT INTO proposal (record_id, subject_id, division_id, year, number, unit_id, name, purpose, proposed_on, proposer, proposer_count, proposer_of,
                       posted_on, held_on, form, entitled, present, votes_for, votes_against, represented, represented_for, outcome,
                       per_head_fen, persons, days_milli, labourers, lieu_days_milli, lieu_rate_fen, lieu_fen, lieu_voluntary,
                       township_approval, township_on, submitted_on, county_approval, county_on, collected_from, collected_fen)
-SELECT record_id, subject_id, division_id, year, number, unit_id, name, purpose, proposed_on, proposer, proposer_count,
+SELECT record_id, subject_id, division_id, year, number, unit_id, name, purpose, proposed_on, proposer, proposer_count, proposer_of,
        posted_on, held_on, form, entitled, present, votes_for, votes_against, represented, represented_for, outcome,
        per_head_fen, persons, days_milli, labourers, lieu_days_milli, lieu_rate_fen, lieu_fen, lieu_voluntary,
        township_approval, township_on, submitted_on, county_approval, county_on, collected_from, collected_fen

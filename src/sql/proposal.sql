@@ -14,7 +14,7 @@ SELECT p.key, t.name, d.name, p.name, p.purpose, p.held_on, p.outcome, p.per_hea
  ORDER BY p.key
 
 -- name: proposal.show
-SELECT p.subject_id, p.key, coalesce(t.name, '') || d.name, p.year, p.name, p.purpose, u.name, p.proposed_on, p.proposer, p.proposer_count,
+SELECT p.subject_id, p.key, coalesce(t.name, '') || d.name, p.year, p.name, p.purpose, u.name, p.proposed_on, p.proposer, p.proposer_count, p.proposer_of,
        p.posted_on, p.held_on, p.form, p.entitled, p.present, p.votes_for, p.votes_against, p.represented, p.represented_for, p.outcome,
        p.per_head_fen, p.persons, p.days_text, p.labourers,
        p.lieu_days_text, p.lieu_rate_fen, p.lieu_fen,

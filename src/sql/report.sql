@@ -86,11 +86,12 @@ WITH place AS MATERIALIZED (
                      WHEN :unit IS NOT NULL THEN n.unit_id IN (SELECT u.unit_id FROM v_unit u WHERE u.code = :unit) ELSE 1 END
          UNION ALL
          SELECT 1, (SELECT count(*) FROM notice_item l WHERE l.record_id = n.record_id), n.total_fen
-           FROM charging c
-           CROSS JOIN notice n ON n.unit_id = c.unit_id
-           CROSS JOIN place x ON x.division_id = n.division_id
+           FROM place x
+           CROSS JOIN notice n INDEXED BY notice_division ON n.division_id = x.division_id
            CROSS JOIN subject s ON s.subject_id = n.subject_id AND s.record_id = n.record_id
-          WHERE c.within AND NOT c.only_within AND x.within AND n.charged_on BETWEEN :from AND :until)
+          WHERE EXISTS (SELECT 1 FROM charging c WHERE c.within AND NOT c.only_within) -- else none need be read
+            AND x.within AND n.charged_on BETWEEN :from AND :until
+            AND n.unit_id IN (SELECT c.unit_id FROM charging c WHERE c.within AND NOT c.only_within))
 SELECT sum(n.notices) AS rows, CASE :measure WHEN 'lines' THEN sum(n.lines) ELSE sum(n.notices) END AS number, sum(n.total_fen) AS fen
   FROM counted n
 

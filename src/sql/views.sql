@@ -838,7 +838,7 @@ SELECT class_id, valid_from, valid_until, standard_id, item_id FROM audit_only;
 -- v_proposal: what villages vote on
 CREATE TEMP VIEW IF NOT EXISTS v_proposal AS
 SELECT p.subject_id, p.record_id, s.key, p.division_id, p.year, p.number, p.unit_id, p.name, p.purpose, p.proposed_on, p.proposer,
-       p.proposer_count,
+       p.proposer_count, p.proposer_of,             -- who signed, of how many villagers or delegates; NULL: not told
        p.posted_on, p.held_on, p.form,              -- NULL: not posted; no meeting; assembly|households|delegates
        p.entitled, p.present, p.votes_for, p.votes_against,
        p.represented, p.represented_for,            -- households that the delegates stand for; of them for
@@ -880,7 +880,8 @@ SELECT record_id, part, line, 'line' AS what FROM proposal_line
 UNION ALL SELECT record_id, part, line, 'spending' FROM proposal_spending
 UNION ALL SELECT record_id, part, line, 'gift' FROM proposal_gift;
 
--- v_vote_book: for each proposal the standard that governs an item of the book about votes (yishi.*) in its village on its day, in
+-- v_vote_book: for each proposal the standard that governs an item of the book about votes (yishi.*) in its village on its day (who may
+-- propose: on the day of the proposal), in
 -- the order of rulebook.in_force. No row: the book does not have the item; NULL standard: none in force. A list without members is not
 -- known ('blank').
 CREATE TEMP VIEW IF NOT EXISTS v_vote_book AS
@@ -890,7 +891,8 @@ SELECT g.subject_id, g.item, g.standard_id, t.amount_fen, t.number, t.unit,
   FROM (SELECT p.subject_id, i.key AS item,
                (SELECT t.record_id FROM v_standard t
                  WHERE t.item_id = i.subject_id
-                   AND t.valid_from <= p.decided_on AND coalesce(t.valid_until, '9999-12-31') >= p.decided_on
+                   AND CASE WHEN i.key GLOB 'yishi.proposer.*' THEN p.proposed_on ELSE p.decided_on END
+                       BETWEEN t.valid_from AND coalesce(t.valid_until, '9999-12-31')
                    AND (t.county_class IS NULL OR t.county_class = d.county_class) AND (t.coastal IS NULL OR t.coastal = d.coastal)
                    AND (t.unit_type IS NULL OR t.unit_type = u.type) AND (t.size_class IS NULL OR t.size_class = u.size_class)
                    AND (t.unit_id IS NULL OR t.unit_id = p.unit_id)
@@ -914,9 +916,11 @@ SELECT m.record_id AS standard_id, s.key AS member, i.name
 CREATE TEMP VIEW IF NOT EXISTS v_vote_share AS
 SELECT 'yishi.share.over_half' AS member, 1 AS part, 2 AS whole, 1 AS passed
 UNION ALL SELECT 'yishi.share.two_thirds', 2, 3, 0
-UNION ALL SELECT 'yishi.share.four_fifths', 4, 5, 0;
+UNION ALL SELECT 'yishi.share.four_fifths', 4, 5, 0
+UNION ALL SELECT 'yishi.share.one_tenth', 1, 10, 0
+UNION ALL SELECT 'yishi.share.one_third', 1, 3, 0;
 
--- v_vote_test: present against entitled (quorum), for against present (majority), households for against households represented
+-- v_vote_test: who signed against all villagers or delegates (proposer: not of the committee), present against entitled (quorum), for against present (majority), households for against households represented
 -- (households: only of delegates, and only where the book asks for it). met NULL: not told, or no rule is known.
 CREATE TEMP VIEW IF NOT EXISTS v_vote_test AS
 SELECT t.*, b.standard_id, x.name AS share,
@@ -924,7 +928,9 @@ SELECT t.*, b.standard_id, x.name AS share,
   FROM (SELECT p.subject_id, 'quorum' AS test, 'yishi.quorum.' || p.form AS item, p.present AS some, p.entitled AS whole FROM v_vote p
         UNION ALL SELECT p.subject_id, 'majority', 'yishi.majority', p.votes_for, p.present FROM v_vote p
         UNION ALL SELECT p.subject_id, 'households', 'yishi.majority.households', p.represented_for, p.represented FROM v_vote p
-                   WHERE p.form = 'delegates') t
+                   WHERE p.form = 'delegates'
+        UNION ALL SELECT p.subject_id, 'proposer', 'yishi.proposer.' || p.proposer, p.proposer_count, p.proposer_of FROM v_vote p
+                   WHERE p.proposer <> 'committee') t
   LEFT JOIN v_vote_book b ON b.subject_id = t.subject_id AND b.item = t.item AND b.ruling = 'only'
   LEFT JOIN v_vote_member x ON x.standard_id = b.standard_id AND x.member IN (SELECT e.member FROM v_vote_share e)
   LEFT JOIN v_vote_share h ON h.member = x.member

@@ -262,6 +262,7 @@ breach() {
     press-ordered) title 'mode="own" funds="unit" ordered-by="县宣传办（演示）"' ;;
     vote-over-cap-money) vote | sed 's/ per-head="15.00"/ per-head="15.01"/' ;;
     vote-over-cap-labour) vote | sed 's/ days-per-labourer="5"/ days-per-labourer="5.5"/' ;;
+    vote-too-few-proposers) vote | sed 's/ proposer="committee"/ proposer="delegates" proposer-count="9" proposer-of="30"/' ;;
     vote-no-quorum) vote | sed 's/ present="28" for="20"/ present="19" for="11"/' ;;
     vote-no-majority) vote | sed 's/ represented-for="80"/ represented-for="45"/' ;;
     vote-exempt-charged) vote | sed 's/ money="0.00"/ money="1.00"/' ;;
