@@ -1,5 +1,5 @@
 /* list.c - one way to print a list: table, CSV or JSON. Rows stream; a table looks at its first rows for the widths. */
-#include "internal.h"
+#include "list_lines.h"
 
 #include "jianfu/csv.h"
 #include "jianfu/json.h"
@@ -15,55 +15,46 @@ enum form { TABLE, CSV, JSON };
 
 struct jf_list {
     enum form form;
-    const struct jf_list_column *columns;
-    int count, cell;
+    struct list_lines lines;
+    int cell;
     int64_t rows;
     struct jf_str line; /* the row that is being put together, or the JSON */
     struct jf_json json;
     char **kept; /* cells of the rows looked at */
     size_t kept_count;
-    int *widths;
     bool fixed;
     bool failed;
 };
 
 static bool right(const struct jf_list *l, int column)
 {
-    return l->columns[column].type == JF_LIST_INT || l->columns[column].type == JF_LIST_MONEY;
+    return l->lines.columns[column].type == JF_LIST_INT || l->lines.columns[column].type == JF_LIST_MONEY;
 }
 
 static void table_line(struct jf_list *l, char *const *cells)
 {
     jf_str_clear(&l->line);
-    for (int i = 0; i < l->count; i++) {
-        if (i > 0)
-            jf_str_add(&l->line, "  ");
-        bool last = i == l->count - 1;
-        if (last && !right(l, i))
-            jf_str_add(&l->line, cells[i]);
-        else
-            jf_utf8_pad(&l->line, cells[i], l->widths[i], right(l, i), false);
-    }
-    while (l->line.len > 0 && l->line.data[l->line.len - 1] == ' ')
-        jf_str_truncate(&l->line, l->line.len - 1);
-    jf_say("%s", l->line.data);
+    list_lines_add(&l->line, &l->lines, cells);
+    jf_put(l->line.data);
 }
 
 static void table_head(struct jf_list *l)
 {
+    int *widths = l->lines.widths;
     for (size_t i = 0; i < l->kept_count; i++) {
-        int width = jf_utf8_width(l->kept[i]), column = (int)(i % (size_t)l->count);
-        if (width > l->widths[column])
-            l->widths[column] = width > WIDEST ? WIDEST : width;
+        int width = jf_utf8_width(l->kept[i]), column = (int)(i % (size_t)l->lines.count);
+        if (width > widths[column])
+            widths[column] = width > WIDEST ? WIDEST : width;
     }
-    char *heads[64];
-    for (int i = 0; i < l->count; i++) {
-        heads[i] = _(l->columns[i].title);
-        if (jf_utf8_width(heads[i]) > l->widths[i])
-            l->widths[i] = jf_utf8_width(heads[i]);
+    char *heads[LIST_MOST];
+    for (int i = 0; i < l->lines.count; i++) {
+        heads[i] = _(l->lines.columns[i].title);
+        if (jf_utf8_width(heads[i]) > widths[i])
+            widths[i] = jf_utf8_width(heads[i]);
     }
+    list_lines_fit(&l->lines, list_page());
     table_line(l, heads);
-    for (size_t at = 0; at + (size_t)l->count <= l->kept_count; at += (size_t)l->count)
+    for (size_t at = 0; at + (size_t)l->lines.count <= l->kept_count; at += (size_t)l->lines.count)
         table_line(l, l->kept + at);
     for (size_t i = 0; i < l->kept_count; i++)
         jf_free(l->kept[i]);
@@ -101,13 +92,13 @@ static void table_cell(struct jf_list *l, struct jf_str *safe)
         l->kept_count++;
     else
         l->failed = true;
-    if (++l->cell == l->count)
+    if (++l->cell == l->lines.count)
         end_row(l);
 }
 
 static void cell(struct jf_list *l, const char *text)
 {
-    const struct jf_list_column *column = &l->columns[l->cell];
+    const struct jf_list_column *column = &l->lines.columns[l->cell];
     if (l->form == CSV) {
         if (l->cell > 0)
             jf_str_addc(&l->line, ',');
@@ -122,17 +113,17 @@ static void cell(struct jf_list *l, const char *text)
         table_cell(l, &safe);
         return;
     }
-    if (++l->cell == l->count)
+    if (++l->cell == l->lines.count)
         end_row(l);
 }
 
 static void csv_head(struct jf_list *l)
 {
     jf_put(JF_CSV_MARK);
-    for (int i = 0; i < l->count; i++) {
+    for (int i = 0; i < l->lines.count; i++) {
         if (i > 0)
             jf_str_addc(&l->line, ',');
-        jf_csv_cell(&l->line, _(l->columns[i].title), false);
+        jf_csv_cell(&l->line, _(l->lines.columns[i].title), false);
     }
     jf_str_add(&l->line, "\r\n");
     jf_put(l->line.data);
@@ -149,21 +140,17 @@ enum jf_status jf_list_begin(const char *format, const struct jf_list_column *co
     if (form > JSON)
         return jf_error_set(err, JF_USAGE, _("--format is table, csv or json, not '%s'"), format);
     struct jf_list *l = jf_alloc(sizeof *l);
-    if (l) {
-        l->widths = jf_alloc(sizeof *l->widths * (size_t)count);
+    if (l)
         l->kept = jf_alloc(sizeof *l->kept * (size_t)count * (LOOK + 1));
-    }
-    if (!l || !l->widths || !l->kept || count > 64) {
-        if (l) {
-            jf_free(l->widths);
+    if (!l || !l->kept || count > LIST_MOST) {
+        if (l)
             jf_free(l->kept);
-        }
         jf_free(l);
         return jf_error_set(err, JF_NOMEM, _("out of memory"));
     }
     l->form = form;
-    l->columns = columns;
-    l->count = count;
+    l->lines.columns = columns;
+    l->lines.count = count;
     jf_str_init(&l->line);
     jf_json_init(&l->json, &l->line);
     if (form == CSV)
@@ -211,8 +198,8 @@ void jf_list_int(struct jf_list *list, int64_t value)
     }
     if (list->cell == 0)
         jf_json_open(&list->json, NULL, '{');
-    jf_json_int(&list->json, list->columns[list->cell].name, value);
-    if (++list->cell == list->count)
+    jf_json_int(&list->json, list->lines.columns[list->cell].name, value);
+    if (++list->cell == list->lines.count)
         end_row(list);
 }
 
@@ -235,8 +222,8 @@ void jf_list_null(struct jf_list *list)
     }
     if (list->cell == 0)
         jf_json_open(&list->json, NULL, '{');
-    jf_json_null(&list->json, list->columns[list->cell].name);
-    if (++list->cell == list->count)
+    jf_json_null(&list->json, list->lines.columns[list->cell].name);
+    if (++list->cell == list->lines.count)
         end_row(list);
 }
 
@@ -253,7 +240,6 @@ enum jf_status jf_list_end(struct jf_list *list, struct jf_error *err)
         jf_free(list->kept[i]);
     jf_str_release(&list->line);
     jf_free(list->kept);
-    jf_free(list->widths);
     jf_free(list);
     return failed ? jf_error_set(err, JF_NOMEM, _("out of memory")) : JF_OK;
 }
