@@ -63,7 +63,8 @@ struct jf_paper_table {
     const char *caption; /* "" for none */
     const struct jf_paper_column *columns;
     int count;
-    bool form; /* of two columns, label and text: no head */
+    bool form;     /* of two columns, label and text: no head */
+    bool portrait; /* as text no wider than the letter around it, where that can be */
 };
 
 enum { JF_CHART_SERIES = 2 };

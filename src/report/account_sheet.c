@@ -52,7 +52,7 @@ enum jf_status jf_account_sheet_write(struct jf_db *db, const struct jf_account_
     const struct jf_arg args[] = { JF_INT(":unit", sheet->unit_id), JF_TEXT(":from", sheet->from),
                                    JF_TEXT(":until", sheet->until), JF_END };
     struct facts facts = { .count = 0 };
-    struct writer w = { .db = db, .args = args, .err = err };
+    struct writer w = { .db = db, .args = args, .portrait = true, .err = err };
     w.lang = jf_streq(sheet->lang, "en") ? "en" : "zh";
     enum jf_status status = jf_paper_format(sheet->format, err);
     if (status == JF_OK)

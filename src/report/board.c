@@ -117,6 +117,8 @@ static void add_scope(struct jf_str *out, const struct jf_standard *s, const cha
 static void put_charge(struct board *b, const struct jf_standard *s)
 {
     static const struct said labour = { "工日/劳动力·年", "days per labourer and year" };
+    static const struct said receipt = { "须开正式票据",
+                                         "an official receipt" }; /* of whatever kind: the book says none */
     const char *lang = b->request->lang;
     jf_paper_row(b->paper, JF_ROW_BODY, NULL);
     cell(b, s->item_name);
@@ -127,7 +129,7 @@ static void put_charge(struct board *b, const struct jf_standard *s)
     cell_built(b);
     add_scope(&b->text, s, lang);
     cell_built(b);
-    cell(b, s->receipt_kind ? s->receipt_kind : say(b, &posting_unknown));
+    cell(b, s->receipt_kind ? s->receipt_kind : say(b, &receipt));
     posting_add_certainty(&b->text, s, lang);
     cell_built(b);
     jf_paper_row_end(b->paper);
@@ -163,7 +165,8 @@ static void put_charges(struct board *b)
         return;
     }
     jf_paper_table(b->paper,
-                   &(struct jf_paper_table){ .name = "board", .caption = "", .columns = columns, .count = COLUMNS });
+                   &(struct jf_paper_table){
+                       .name = "board", .caption = "", .columns = columns, .count = COLUMNS, .portrait = true });
     for (size_t i = 0; i < b->posting.count; i++)
         if (b->posting.items[i].part == JF_POSTING_CHARGE)
             put_charge(b, &b->posting.items[i].standard);
@@ -208,9 +211,10 @@ static void put_stops(struct board *b)
     for (int i = 0; i < COLUMNS; i++)
         columns[i] =
             (struct jf_paper_column){ .title = say(b, &titles[i]), .type = i == 2 ? JF_VALUE_DAY : JF_VALUE_TEXT };
-    jf_paper_table(b->paper,
-                   &(struct jf_paper_table){
-                       .name = "stopped", .caption = say(b, &caption), .columns = columns, .count = COLUMNS });
+    jf_paper_table(
+        b->paper,
+        &(struct jf_paper_table){
+            .name = "stopped", .caption = say(b, &caption), .columns = columns, .count = COLUMNS, .portrait = true });
     for (size_t i = 0; i < b->posting.count; i++)
         if (b->posting.items[i].part != JF_POSTING_CHARGE)
             put_stopped(b, &b->posting.items[i]);

@@ -67,6 +67,7 @@ void held_begin(struct jf_paper *paper, struct held *held, const struct jf_paper
     }
     held->columns = table->count;
     held->form = table->form;
+    held->portrait = table->portrait;
     held->name = copy(paper, table->name);
     for (int i = 0; i < table->count; i++) {
         held->types[i] = table->columns[i].type;
@@ -98,16 +99,23 @@ int held_fit(struct held *held, int gap, int limit)
     int total = gap * (held->columns - 1);
     for (int c = 0; c < held->columns; c++)
         total += held->widths[c];
-    while (total > limit) {
+    for (bool titles = false; total > limit;) {
         int widest = -1;
-        for (int c = 0; c < held->columns; c++)
-            if (!held_is_whole(held->types[c]) && held->widths[c] > HELD_NARROWEST &&
+        for (int c = 0; c < held->columns; c++) {
+            int least = held->bodies[c] > HELD_NARROW_TITLE ? held->bodies[c] : HELD_NARROW_TITLE;
+            if ((titles ? held_is_whole(held->types[c]) && held->widths[c] > least
+                        : !held_is_whole(held->types[c]) && held->widths[c] > HELD_NARROWEST) &&
                 (widest < 0 || held->widths[c] > held->widths[widest]))
                 widest = c;
-        if (widest < 0)
+        }
+        if (widest < 0 && titles)
             break;
-        held->widths[widest]--;
-        total--;
+        if (widest >= 0) {
+            held->widths[widest]--;
+            total--;
+        } else {
+            titles = true;
+        }
     }
     return total;
 }

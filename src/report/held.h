@@ -6,7 +6,7 @@
 
 #include "jianfu/paper.h"
 
-enum { HELD_ROWS = 64, HELD_COLUMNS = 16, HELD_NARROWEST = 8 };
+enum { HELD_ROWS = 64, HELD_COLUMNS = 16, HELD_NARROWEST = 8, HELD_NARROW_TITLE = 4 };
 
 /* A cell: its text as it is shown, made safe; ref and anchor as in struct jf_value, NULL for none. Owned. */
 struct held_cell {
@@ -21,7 +21,8 @@ struct held_row {
 struct held {
     int columns; /* 0: no table is open */
     bool form;   /* of two columns, label and text: no head */
-    char *name;  /* NULL: none */
+    bool portrait;
+    char *name; /* NULL: none */
     enum jf_value_type types[HELD_COLUMNS];
     bool by_hand[HELD_COLUMNS];
     char *titles[HELD_COLUMNS];
@@ -52,7 +53,7 @@ bool held_is_whole(enum jf_value_type type);
 bool held_is_number(enum jf_value_type type);
 
 /* Take from the widest column of text until all widths with `gap` between them fit into `limit`, or all of them are
- * narrow. Returns what they take then. */
+ * narrow; then from columns that only their title makes wide. Returns what they take then. */
 int held_fit(struct held *held, int gap, int limit);
 
 #endif

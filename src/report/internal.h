@@ -214,6 +214,7 @@ struct writer {
     const struct jf_report_request *request; /* of a report; NULL for a letter */
     const struct jf_arg *args;               /* of a letter: what its statements may ask for; NULL for a report */
     bool show_people;                        /* names of people stand in full */
+    bool portrait;                           /* tables as in struct jf_paper_table */
     bool (*progress)(void *arg, int64_t done, int64_t total); /* parts of the template; may be NULL; false stops */
     void *progress_arg;
     const char *lang;

@@ -191,8 +191,8 @@ static void put_rule(struct jf_paper *paper, const struct held *held, char mark)
     jf_str_release(&line);
 }
 
-/* One row on as many lines as its longest cell needs. */
-static void put_row(struct jf_paper *paper, const struct held *held, const char *const cells[])
+/* One row on as many lines as its longest cell needs. Only a title of numbers may be broken, not a number. */
+static void put_row(struct jf_paper *paper, const struct held *held, const char *const cells[], bool title)
 {
     const char *rest[HELD_COLUMNS];
     for (int c = 0; c < held->columns; c++)
@@ -203,7 +203,7 @@ static void put_row(struct jf_paper *paper, const struct held *held, const char 
         more = false;
         size_t start = line.len;
         for (int c = 0; c < held->columns; c++) {
-            bool whole = held_is_whole(held->types[c]);
+            bool whole = held_is_whole(held->types[c]) && !title;
             size_t bytes = whole ? strlen(rest[c]) : jf_text_break(rest[c], held->widths[c]);
             jf_str_clear(&piece);
             jf_str_addn(&piece, rest[c], bytes);
@@ -225,7 +225,13 @@ static void put_row(struct jf_paper *paper, const struct held *held, const char 
 
 static void table_head(struct jf_paper *paper, struct held *held)
 {
-    int total = held_fit(held, 2, held->form ? PAGE : TABLE_PAGE);
+    int wished[HELD_COLUMNS];
+    memcpy(wished, held->widths, sizeof wished);
+    int total = held_fit(held, 2, held->form || held->portrait ? PAGE : TABLE_PAGE);
+    if (held->portrait && total > PAGE) { /* so many numbers do not fit: rather whole words and a wide table */
+        memcpy(held->widths, wished, sizeof wished);
+        held_fit(held, 2, TABLE_PAGE);
+    }
     if (held->form && total < PAGE) /* a form is as wide as the page */
         held->widths[held->columns - 1] += PAGE - total;
     put_rule(paper, held, '=');
@@ -234,7 +240,7 @@ static void table_head(struct jf_paper *paper, struct held *held)
     const char *titles[HELD_COLUMNS];
     for (int c = 0; c < held->columns; c++)
         titles[c] = held->titles[c];
-    put_row(paper, held, titles);
+    put_row(paper, held, titles, true);
     put_rule(paper, held, '-');
 }
 
@@ -245,7 +251,7 @@ static void table_row(struct jf_paper *paper, const struct held *held, const str
         texts[c] = row->cells[c].text;
     if (row->kind == JF_ROW_TOTAL || (held->form && held->rows_out))
         put_rule(paper, held, '-');
-    put_row(paper, held, texts);
+    put_row(paper, held, texts, false);
     if (row->kind == JF_ROW_HAND)
         jf_paper_put(paper, "\n\n");
 }

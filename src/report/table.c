@@ -41,7 +41,7 @@ static void begin_table(struct writer *w, const struct block *b, const char *cap
     for (int i = 0; i < b->column_count; i++)
         columns[i] = (struct jf_paper_column){ b->columns[i].title, column_type(&b->columns[i]),
                                                b->columns[i].what == COLUMN_HAND };
-    struct jf_paper_table table = { b->name, caption, columns, b->column_count, false };
+    struct jf_paper_table table = { b->name, caption, columns, b->column_count, false, w->portrait };
     jf_paper_table(w->paper, &table);
 }
 
@@ -254,7 +254,7 @@ enum jf_status write_list_chart(struct writer *w, const struct block *b, const c
 enum jf_status write_form(struct writer *w, const struct block *b, const char *caption)
 {
     static const struct jf_paper_column columns[] = { { "", JF_VALUE_TEXT, false }, { "", JF_VALUE_TEXT, false } };
-    const struct jf_paper_table table = { b->name, caption, columns, 2, true };
+    const struct jf_paper_table table = { b->name, caption, columns, 2, true, false };
     struct jf_str text = JF_STR_INIT;
     enum jf_status status = JF_OK;
     jf_paper_table(w->paper, &table);
@@ -522,7 +522,7 @@ enum jf_status write_figures(struct writer *w, const char *caption)
         columns[i] =
             (struct jf_paper_column){ writer_word(w, &titles[i], "column", heads[i].code), heads[i].type, false };
     }
-    jf_paper_table(w->paper, &(struct jf_paper_table){ "figures", caption, columns, COUNT, false });
+    jf_paper_table(w->paper, &(struct jf_paper_table){ "figures", caption, columns, COUNT, false, false });
     enum jf_status status = JF_OK;
     for (size_t i = 0; i < w->figure_count && status == JF_OK; i++)
         if (w->figures[i].listed)

@@ -95,7 +95,7 @@ static enum jf_status in_snapshot(struct writer *w, const struct jf_village_doss
 enum jf_status jf_village_write(struct jf_db *db, const struct jf_village_dossier *dossier, jf_sink_fn *sink,
                                 void *sink_arg, struct jf_error *err)
 {
-    struct writer w = { .db = db, .show_people = dossier->names, .err = err };
+    struct writer w = { .db = db, .show_people = dossier->names, .portrait = true, .err = err };
     struct jf_period period;
     w.lang = jf_streq(dossier->lang, "en") ? "en" : "zh";
     enum jf_status status = jf_paper_format(dossier->format, err);

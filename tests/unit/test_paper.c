@@ -230,7 +230,7 @@ static void order_is_kept(void **state)
         struct jf_str out = JF_STR_INIT;
         struct jf_value v = number(JF_VALUE_COUNT, 1);
         struct jf_paper_column column = { "x", JF_VALUE_COUNT, false };
-        struct jf_paper_table table = { "t", "", &column, 1, false };
+        struct jf_paper_table table = { "t", "", &column, 1, false, false };
         struct jf_paper *p = begin(jf_renderers[i]->name, "zh", &out);
         jf_paper_text(p, "outside a paragraph");
         assert_true(jf_paper_failed(p));
