@@ -84,7 +84,7 @@ static void nothing_raw_in_html(void **state)
         p, &(struct jf_value){ .type = JF_VALUE_TEXT, .known = true, .text = evil, .ref = evil, .anchor = evil });
     jf_paper_paragraph_end(p);
     struct jf_paper_column column = { evil, JF_VALUE_TEXT, false };
-    jf_paper_table(p, &(struct jf_paper_table){ evil, evil, &column, 1, false });
+    jf_paper_table(p, &(struct jf_paper_table){ evil, evil, &column, 1, false, false });
     jf_paper_row(p, JF_ROW_BODY, evil);
     jf_paper_cell(p, &(struct jf_value){ .type = JF_VALUE_TEXT, .known = true, .text = evil });
     jf_paper_row_end(p);
@@ -125,7 +125,7 @@ static void columns_line_up(void **state)
     struct jf_str out = JF_STR_INIT;
     struct jf_paper *p = begin("text", "zh", &out);
     struct jf_paper_column columns[] = { { "单位", JF_VALUE_TEXT, false }, { "金额", JF_VALUE_MONEY, false } };
-    jf_paper_table(p, &(struct jf_paper_table){ "t", "表", columns, 2, false });
+    jf_paper_table(p, &(struct jf_paper_table){ "t", "表", columns, 2, false, false });
     static const char *const names[] = { "中学", "ab", "福建中学x" };
     for (int i = 0; i < 3; i++) {
         jf_paper_row(p, i == 2 ? JF_ROW_TOTAL : JF_ROW_BODY, NULL);
@@ -191,7 +191,7 @@ static void long_tables_stream(void **state)
     struct jf_str out = JF_STR_INIT;
     struct jf_paper *p = begin("text", "en", &out);
     struct jf_paper_column columns[] = { { "n", JF_VALUE_COUNT, false }, { "t", JF_VALUE_TEXT, false } };
-    jf_paper_table(p, &(struct jf_paper_table){ NULL, "", columns, 2, false });
+    jf_paper_table(p, &(struct jf_paper_table){ NULL, "", columns, 2, false, false });
     for (int i = 0; i < 1000; i++) {
         jf_paper_row(p, JF_ROW_BODY, NULL);
         struct jf_value n = number(JF_VALUE_COUNT, i);
