@@ -100,8 +100,8 @@ static void html_body(struct cards *c, const struct jf_posting *posting, struct 
     struct card_lines lines;
     struct jf_str phones = JF_STR_INIT;
     card_lines_make(&lines, posting, lang);
-    int wanted = c->request->per_page;
-    out->per_page = wanted ? wanted : card_height(&lines) <= QUARTER_ROOM ? 4 : 2;
+    /* a card of which the end is cut off, with where to sign, is none: four to a page only where they fit */
+    out->per_page = c->request->per_page != 2 && card_height(&lines) <= QUARTER_ROOM ? 4 : 2;
     jf_str_add(&out->body, "<main><aside>");
     add_table(&out->body, &lines, lang);
     jf_str_add(&out->body, "</aside><aside>\n");

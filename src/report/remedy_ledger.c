@@ -115,6 +115,9 @@ static enum jf_status put_ledger(struct ledger *l, struct jf_db *db, const struc
     enum jf_status status = jf_remedy_list(db, filter, put_row, l, err);
     jf_paper_table_end(l->paper);
     put_totals(l);
+    jf_paper_paragraph(l->paper, JF_PARAGRAPH_NOTE);
+    jf_paper_text(l->paper, label(l, "sign"));
+    jf_paper_paragraph_end(l->paper);
     return status;
 }
 

@@ -13,6 +13,7 @@
 enum { PAGE = 80, TABLE_PAGE = 132, CHART_BAR = 40 };
 
 struct text_state {
+    bool begun; /* a title or an annex is out */
     struct jf_str paragraph;
     enum jf_paragraph kind;
     struct held held;
@@ -67,6 +68,8 @@ static void text_begin(struct jf_paper *paper, const struct jf_paper_head *head)
 
 static void text_title(struct jf_paper *paper, const char *text)
 {
+    struct text_state *state = jf_paper_state(paper);
+    state->begun = true;
     struct jf_str title = JF_STR_INIT;
     jf_title_add(&title, text, "");
     jf_paper_put(paper, "\n");
@@ -82,7 +85,9 @@ static void text_heading(struct jf_paper *paper, int level, const char *text)
 
 static void text_annex(struct jf_paper *paper, const char *text)
 {
-    jf_paper_put(paper, "\n\f\n");
+    struct text_state *state = jf_paper_state(paper);
+    jf_paper_put(paper, state->begun ? "\n\f\n" : "\n"); /* a paper that begins with it needs no empty page before */
+    state->begun = true;
     put_line(paper, "", text, "\n\n");
 }
 

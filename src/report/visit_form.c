@@ -244,8 +244,6 @@ static enum jf_status put_form(struct forms *f, const struct jf_stmt *st, struct
                                      { "households", households.data },
                                      { "newly-wed", village ? label(f, "ask-newly-wed") : NULL },
                                      { NULL, NULL } };
-    if (!f->written) /* nothing is printed before a form is there */
-        jf_paper_title(f->paper, f->plan.title);
     jf_paper_annex(f->paper, jf_word("form", level, f->lang));
     put_head(f, rows);
     enum jf_status status = household ? put_charges(f, jf_col_text(st, PLACE), err) : JF_OK;
