@@ -12,7 +12,8 @@
  * log is the truth: inspection.plan, inspection.sample ... have the plan as their subject, and the state tables
  * inspection and inspection_place are only written by applying them; jf_casework_verify() rebuilds and compares them.
  * What was found at a visit is a record of kind inspection-visit (key PLAN/PLACE/DAY), imported or keyed in; each
- * problem in it is a subject of kind problem (key PLAN/PLACE/DAY/N), which a remedy (remedy.h) answers.
+ * problem in it is a subject of kind problem (key PLAN/PLACE/DAY/N), which a remedy (remedy.h) answers. A corrected
+ * record withdraws the remedies in hand that answer a problem which it no longer holds, by their step `withdraw`.
  */
 #ifndef JIANFU_INSPECTION_H
 #define JIANFU_INSPECTION_H

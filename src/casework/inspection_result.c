@@ -294,6 +294,37 @@ static enum jf_status order_remedies(const struct check *c, const char *actor, s
     return status;
 }
 
+/* A corrected record withdraws the remedies in hand that it no longer supports; what was accepted stays as it is. Who
+ * may not withdraw a remedy may not bring such a correction. */
+static enum jf_status withdraw_remedies(const struct check *c, const char *actor, struct jf_error *err)
+{
+    struct jf_stmt *st = NULL;
+    struct jf_str fields = JF_STR_INIT;
+    struct jf_json json;
+    char today[JF_DAY_SIZE];
+    jf_day_today(today);
+    jf_json_init(&json, &fields);
+    jf_json_open(&json, NULL, '{');
+    jf_json_text(&json, "reason", jf_word("remedy-reason", "corrected", "zh"));
+    jf_json_close(&json, '}');
+    enum jf_status status = jf_str_check(&fields, err);
+    if (status == JF_OK)
+        status =
+            jf_db_query(c->db, "inspection.unsupported_remedies", JF_ARGS(JF_INT(":record", c->record_id)), &st, err);
+    for (bool row = true; status == JF_OK;) {
+        status = jf_stmt_next(st, &row, err);
+        if (status != JF_OK || !row)
+            break;
+        const struct jf_remedy_step step = {
+            .remedy_id = jf_col_int(st, 0), .step = "withdraw", .day = today, .actor = actor, .fields = fields.data
+        };
+        status = jf_remedy_take(c->db, &step, NULL, c->code, err);
+    }
+    jf_stmt_done(st);
+    jf_str_release(&fields);
+    return status;
+}
+
 enum jf_status inspection_take_visit(struct jf_db *db, int64_t record_id, const char *actor, const char **code,
                                      long *line, struct jf_error *err)
 {
@@ -307,6 +338,8 @@ enum jf_status inspection_take_visit(struct jf_db *db, int64_t record_id, const 
         status = jf_db_run(db, "inspection.add_problems", JF_ARGS(JF_INT(":record", record_id)), err);
     if (status == JF_OK)
         status = take_step(&c, actor, err);
+    if (status == JF_OK)
+        status = withdraw_remedies(&c, actor, err);
     if (status == JF_OK)
         status = order_remedies(&c, actor, err);
     jf_row_release(visit_fields, &v);

@@ -190,6 +190,25 @@ JOIN subject s ON s.subject_id = r.subject_id
 JOIN subject us ON us.subject_id = p.unit_id
 WHERE p.record_id = :record ORDER BY p.part;
 
+-- Remedies in hand that answer nothing but a problem of the visit which this version of its record does not hold as the version before
+-- did: at its number stands none, or another.
+-- name: inspection.unsupported_remedies
+SELECT q.subject_id
+FROM record n
+JOIN subject s ON s.subject_id = n.subject_id
+JOIN subject x ON x.kind = 'problem' AND x.key > s.key || '/' AND x.key < s.key || '0' -- '0' follows '/'
+JOIN remedy_about a ON a.subject_id = x.subject_id
+JOIN remedy q ON q.subject_id = a.remedy_id
+WHERE n.record_id = :record AND q.petition_id IS NULL AND q.state NOT IN ('accepted', 'withdrawn')
+  AND NOT EXISTS (SELECT 1 FROM remedy_about o WHERE o.remedy_id = a.remedy_id AND o.subject_id <> a.subject_id)
+  AND NOT EXISTS (SELECT 1 FROM inspection_problem p
+                  JOIN record b ON b.subject_id = n.subject_id
+                   AND b.version = (SELECT max(m.version) FROM record m WHERE m.subject_id = n.subject_id AND m.version < n.version)
+                  JOIN inspection_problem e ON e.record_id = b.record_id AND e.part = p.part
+                  WHERE p.record_id = n.record_id AND x.key = s.key || '/' || p.part
+                    AND e.unit_id = p.unit_id AND e.rule IS p.rule AND e.text = p.text)
+ORDER BY q.subject_id;
+
 -- A problem is a thing of its own, so that a remedy can answer it.
 -- name: inspection.add_problems
 INSERT INTO subject (kind, key)
