@@ -86,13 +86,14 @@ const char *casework_word(const struct jf_context *ctx, const char *format, cons
 
 /* ---- a statement printed as a list (rows.c) ---- */
 
-/* Column i of the list is column i of the statement: a number when its type is JF_LIST_INT, a code of the word group
- * words[i], a person's name (masked unless `names`) with CASEWORK_PERSON, else the text as it stands. */
+/* Column i of the list is column i of the statement: a number or money by its type, codes parted by blanks of the word
+ * group words[i], a person's name (masked unless `names`) with CASEWORK_PERSON, else the text as it stands. The views
+ * are made first. */
 #define CASEWORK_PERSON "person"
 struct casework_rows {
     const char *format; /* table, csv or json; NULL: table */
     const struct jf_list_column *columns;
-    const char *const *words;
+    const char *const *words; /* NULL: none has words */
     int count;
     bool names;
 };

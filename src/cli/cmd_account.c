@@ -196,18 +196,9 @@ static const struct casework_sub subs[] = { { "list", list }, { "sheet", sheet }
 
 static enum jf_status run(struct jf_context *ctx, int argc, char **argv, struct jf_error *err)
 {
-    const struct casework_sub *sub = casework_sub_find(subs, argc, argv);
-    enum jf_status status = JF_USAGE;
-    if (sub)
-        status = jf_db_views(ctx->db, err);
-    if (sub && status == JF_OK)
-        status = sub->run(ctx, argc - 1, argv + 1, err);
-    else if (!sub && argc < 2)
-        jf_error_set(err, JF_USAGE, _("account: what shall be done?"));
-    else if (!sub)
-        jf_error_set(err, JF_USAGE, _("account: there is no '%s'"), argv[1]);
-    if (!sub)
-        jf_error_hint(err, "%s", _("list, sheet"));
+    enum jf_status status = jf_db_views(ctx->db, err);
+    if (status == JF_OK)
+        status = casework_subs(ctx, subs, argc, argv, err);
     jf_casework_cleanup();
     return status;
 }

@@ -224,15 +224,7 @@ static const struct casework_sub subs[] = {
 
 static enum jf_status run(struct jf_context *ctx, int argc, char **argv, struct jf_error *err)
 {
-    const struct casework_sub *sub = casework_sub_find(subs, argc, argv);
-    if (sub)
-        return sub->run(ctx, argc - 1, argv + 1, err);
-    if (argc < 2)
-        jf_error_set(err, JF_USAGE, _("actor: what shall be done?"));
-    else
-        jf_error_set(err, JF_USAGE, _("actor: there is no '%s'"), argv[1]);
-    jf_error_hint(err, "%s", _("add, role, remove, list, looks or rights"));
-    return JF_USAGE;
+    return casework_subs(ctx, subs, argc, argv, err);
 }
 
 const struct jf_command jf_cmd_actor = {

@@ -24,7 +24,6 @@ static enum jf_status list(struct jf_context *ctx, int argc, char **argv, struct
         { "format", 'f', N_("FORMAT"), &format, NULL, N_("table, csv or json"), false },
         { .name = NULL },
     };
-    static const struct funds_list sums = { "funds.arrears", columns, NULL, sizeof columns / sizeof *columns };
     struct jf_str room = JF_STR_INIT;
     int count = 0;
     enum jf_status status = jf_cli_options(options, argc, argv, 1, &count, err);
@@ -35,7 +34,9 @@ static enum jf_status list(struct jf_context *ctx, int argc, char **argv, struct
     if (status == JF_OK)
         status = casework_place(ctx, "division", &under, &room, err);
     if (status == JF_OK)
-        status = funds_print(ctx, &sums, format, JF_ARGS(JF_TEXT(":by", by), JF_TEXT(":under", under)), err);
+        status = casework_rows(
+            ctx, &(struct casework_rows){ format, columns, NULL, sizeof columns / sizeof *columns, false },
+            "funds.arrears", JF_ARGS(JF_TEXT(":by", by), JF_TEXT(":under", under)), err);
     jf_str_release(&room);
     return status;
 }
@@ -119,10 +120,6 @@ static enum jf_status show(struct jf_context *ctx, int argc, char **argv, struct
         { "format", 'f', N_("FORMAT"), &format, NULL, N_("table, csv or json"), false },
         { .name = NULL },
     };
-    static const struct funds_list owed = { "funds.arrear_owed", owed_columns, owed_groups,
-                                            sizeof owed_columns / sizeof *owed_columns };
-    static const struct funds_list paid = { "funds.arrear_payments", paid_columns, NULL,
-                                            sizeof paid_columns / sizeof *paid_columns };
     int64_t id = 0;
     int count = 0;
     enum jf_status status = jf_cli_options(options, argc, argv, 1, &count, err);
@@ -137,7 +134,13 @@ static enum jf_status show(struct jf_context *ctx, int argc, char **argv, struct
     if (status == JF_OK && !format && !payments)
         status = print_head(ctx, id, names, err);
     if (status == JF_OK)
-        status = funds_print(ctx, payments ? &paid : &owed, format, JF_ARGS(JF_INT(":id", id)), err);
+        status =
+            casework_rows(ctx,
+                          payments ? &(struct casework_rows){ format, paid_columns, NULL,
+                                                              sizeof paid_columns / sizeof *paid_columns, false }
+                                   : &(struct casework_rows){ format, owed_columns, owed_groups,
+                                                              sizeof owed_columns / sizeof *owed_columns, false },
+                          payments ? "funds.arrear_payments" : "funds.arrear_owed", JF_ARGS(JF_INT(":id", id)), err);
     return status;
 }
 

@@ -26,7 +26,6 @@ static enum jf_status list(struct jf_context *ctx, int argc, char **argv, struct
         { "format", 'f', N_("FORMAT"), &format, NULL, N_("table, csv or json"), false },
         { .name = NULL },
     };
-    static const struct funds_list sums = { "funds.levies", columns, NULL, sizeof columns / sizeof *columns };
     struct jf_str room = JF_STR_INIT;
     char today[JF_DAY_SIZE];
     int count = 0;
@@ -39,8 +38,9 @@ static enum jf_status list(struct jf_context *ctx, int argc, char **argv, struct
     if (status == JF_OK)
         status = casework_place(ctx, "division", &under, &room, err);
     if (status == JF_OK)
-        status = funds_print(
-            ctx, &sums, format,
+        status = casework_rows(
+            ctx, &(struct casework_rows){ format, columns, NULL, sizeof columns / sizeof *columns, false },
+            "funds.levies",
             JF_ARGS(JF_TEXT(":by", by), JF_TEXT(":under", under), JF_TEXT(":today", today), JF_INT(":rest", rest)),
             err);
     jf_str_release(&room);

@@ -79,15 +79,7 @@ static const struct casework_sub subs[] = { { "show", show }, { "set", set }, { 
 
 static enum jf_status run(struct jf_context *ctx, int argc, char **argv, struct jf_error *err)
 {
-    const struct casework_sub *sub = casework_sub_find(subs, argc, argv);
-    if (sub)
-        return sub->run(ctx, argc - 1, argv + 1, err);
-    if (argc < 2)
-        jf_error_set(err, JF_USAGE, _("office: what shall be done?"));
-    else
-        jf_error_set(err, JF_USAGE, _("office: there is no '%s'"), argv[1]);
-    jf_error_hint(err, _("show or set"));
-    return JF_USAGE;
+    return casework_subs(ctx, subs, argc, argv, err);
 }
 
 const struct jf_command jf_cmd_office = {

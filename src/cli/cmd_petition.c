@@ -614,34 +614,28 @@ static const struct casework_sub subs[] = {
     { NULL, NULL },
 };
 
-static enum jf_status unknown(int argc, char **argv, struct jf_error *err)
+/* Steps about an order are rows of the same table, but are taken with another command. */
+static bool of_order(const struct jf_step *step)
 {
-    if (argc < 2)
-        jf_error_set(err, JF_USAGE, _("petition: what shall be done?"));
-    else if (strcmp(argv[1], "refund-order") == 0 || strcmp(argv[1], "refund-pay") == 0 ||
-             strcmp(argv[1], "refund-withdraw") == 0) {
-        jf_error_set(err, JF_USAGE, _("'%s' is taken with `jianfu refund %s`"), argv[1], argv[1] + strlen("refund-"));
-        return JF_USAGE;
-    } else
-        jf_error_set(err, JF_USAGE, _("petition: there is no '%s'"), argv[1]);
-    jf_error_hint(
-        err,
-        _("register, show, list, due, search, history, letter, steps, or a step: `jianfu petition steps` lists them"));
-    return JF_USAGE;
+    return step && jf_words_hold(step->carries, "no") && jf_starts(step->name, "refund-");
 }
 
 static enum jf_status run(struct jf_context *ctx, int argc, char **argv, struct jf_error *err)
 {
     const struct jf_steps *table = jf_steps();
     const struct casework_sub *sub = casework_sub_find(subs, argc, argv);
-    const struct jf_step *step = table && argc > 1 ? jf_step_find(table, argv[1], NULL) : NULL;
+    const struct jf_step *step = table && argc > 1 && !sub ? jf_step_find(table, argv[1], NULL) : NULL;
     enum jf_status status;
-    if (sub)
-        status = sub->run(ctx, argc - 1, argv + 1, err);
-    else if (step && !jf_words_hold(step->carries, "no")) /* steps of an order are taken with `refund` */
+    if (of_order(step))
+        status = jf_error_set(err, JF_USAGE, _("'%s' is taken with `jianfu refund %s`"), step->name,
+                              step->name + strlen("refund-"));
+    else if (step && !jf_words_hold(step->carries, "no"))
         status = take_step(ctx, argc - 1, argv + 1, err);
     else
-        status = unknown(argc, argv, err);
+        status = casework_subs(ctx, subs, argc, argv, err);
+    if (!sub && !step)
+        jf_error_hint(err, _("register, show, list, due, search, history, letter, steps, or a step: `jianfu petition "
+                             "steps` lists them"));
     jf_report_cleanup();
     jf_casework_cleanup();
     return status;

@@ -128,21 +128,7 @@ static const struct casework_sub subs[] = {
 
 static enum jf_status run(struct jf_context *ctx, int argc, char **argv, struct jf_error *err)
 {
-    const struct casework_sub *sub = casework_sub_find(subs, argc, argv);
-    enum jf_status status = JF_USAGE;
-    if (sub)
-        status = sub->run(ctx, argc - 1, argv + 1, err);
-    else if (argc < 2)
-        jf_error_set(err, JF_USAGE, _("refund: what shall be done?"));
-    else
-        jf_error_set(err, JF_USAGE, _("refund: there is no '%s'"), argv[1]);
-    if (!sub) {
-        struct jf_str words = JF_STR_INIT;
-        for (sub = subs; sub->name; sub++)
-            jf_str_addf(&words, "%s%s", words.len ? ", " : "", sub->name);
-        jf_error_hint(err, _("one of: %s"), words.data);
-        jf_str_release(&words);
-    }
+    enum jf_status status = casework_subs(ctx, subs, argc, argv, err);
     jf_report_cleanup();
     jf_casework_cleanup();
     return status;

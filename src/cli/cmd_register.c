@@ -135,16 +135,7 @@ static const struct casework_sub subs[] = { { "list", list }, { NULL, NULL } };
 
 static enum jf_status run(struct jf_context *ctx, int argc, char **argv, struct jf_error *err)
 {
-    const struct casework_sub *sub = casework_sub_find(subs, argc, argv);
-    enum jf_status status = JF_USAGE;
-    if (sub)
-        status = sub->run(ctx, argc - 1, argv + 1, err);
-    else if (argc < 2)
-        jf_error_set(err, JF_USAGE, _("register: what shall be done?"));
-    else
-        jf_error_set(err, JF_USAGE, _("register: there is no '%s'"), argv[1]);
-    if (!sub)
-        jf_error_hint(err, "%s", _("list"));
+    enum jf_status status = casework_subs(ctx, subs, argc, argv, err);
     jf_casework_cleanup();
     return status;
 }

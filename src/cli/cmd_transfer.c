@@ -26,7 +26,6 @@ static enum jf_status list(struct jf_context *ctx, int argc, char **argv, struct
         { "format", 'f', N_("FORMAT"), &format, NULL, N_("table, csv or json"), false },
         { .name = NULL },
     };
-    static const struct funds_list all = { "funds.transfers", columns, groups, sizeof columns / sizeof *columns };
     struct jf_str room = JF_STR_INIT;
     char today[JF_DAY_SIZE];
     int count = 0;
@@ -41,10 +40,12 @@ static enum jf_status list(struct jf_context *ctx, int argc, char **argv, struct
     if (status == JF_OK)
         status = casework_place(ctx, "division", &under, &room, err);
     if (status == JF_OK)
-        status = funds_print(ctx, &all, format,
-                             JF_ARGS(JF_TEXT(":under", under), JF_TEXT(":year", year), JF_TEXT(":state", state),
-                                     JF_TEXT(":today", today)),
-                             err);
+        status = casework_rows(
+            ctx, &(struct casework_rows){ format, columns, groups, sizeof columns / sizeof *columns, false },
+            "funds.transfers",
+            JF_ARGS(JF_TEXT(":under", under), JF_TEXT(":year", year), JF_TEXT(":state", state),
+                    JF_TEXT(":today", today)),
+            err);
     jf_str_release(&room);
     return status;
 }

@@ -1,20 +1,8 @@
-/* funds.h - what cmd_arrears.c, cmd_levy.c and cmd_transfer.c share: a list whose columns are those of a statement. */
+/* funds.h - what cmd_arrears.c, cmd_levy.c and cmd_transfer.c share. */
 #ifndef JIANFU_CLI_FUNDS_H
 #define JIANFU_CLI_FUNDS_H
 
 #include "casework.h"
-
-/* Column n of the list shows column n of the statement. */
-struct funds_list {
-    const char *statement;
-    const struct jf_list_column *columns;
-    const char *const *groups; /* of words that translate a column (codes parted by blanks); NULL entries: as it is */
-    int count;
-};
-
-/* Print it. Makes the views first. */
-enum jf_status funds_print(struct jf_context *ctx, const struct funds_list *list, const char *format,
-                           const struct jf_arg *args, struct jf_error *err);
 
 /* township, village or household for --by, in Chinese too; NULL becomes township. JF_USAGE. */
 enum jf_status funds_by(const struct jf_context *ctx, const char **by, struct jf_error *err);

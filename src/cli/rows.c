@@ -1,21 +1,40 @@
 /* rows.c - a statement printed as a list: its columns in their order, codes as words, names of people masked. */
 #include "casework.h"
 
+/* Codes parted by blanks, each as its word. */
+static void put_words(const struct jf_context *ctx, const struct casework_rows *rows, const char *group,
+                      const char *codes, struct jf_list *out)
+{
+    struct jf_str text = JF_STR_INIT;
+    char code[64];
+    for (const char *at = codes ? codes : ""; *at;) {
+        size_t len = strcspn(at, " ");
+        snprintf(code, sizeof code, "%.*s", (int)len, at);
+        jf_str_addf(&text, "%s%s", text.len ? " " : "", casework_word(ctx, rows->format, group, code));
+        at += len + strspn(at + len, " ");
+    }
+    jf_list_text(out, text.data);
+    jf_str_release(&text);
+}
+
 static void print_cell(const struct jf_context *ctx, const struct casework_rows *rows, const struct jf_stmt *st, int at,
                        struct jf_list *out)
 {
-    const char *group = rows->words[at];
+    const char *group = rows->words ? rows->words[at] : NULL;
+    const enum jf_list_type type = rows->columns[at].type;
     struct jf_str room = JF_STR_INIT;
-    if (rows->columns[at].type == JF_LIST_INT && jf_col_null(st, at))
-        jf_list_null(out);
-    else if (rows->columns[at].type == JF_LIST_INT)
-        jf_list_int(out, jf_col_int(st, at));
-    else if (group && strcmp(group, CASEWORK_PERSON) == 0)
+    if (type != JF_LIST_INT && type != JF_LIST_MONEY && group && strcmp(group, CASEWORK_PERSON) == 0)
         jf_list_text(out, casework_name(jf_col_text(st, at), rows->names, &room));
-    else if (group && !jf_col_null(st, at))
-        jf_list_text(out, casework_word(ctx, rows->format, group, jf_col_text(st, at)));
-    else
+    else if (type != JF_LIST_INT && type != JF_LIST_MONEY && group)
+        put_words(ctx, rows, group, jf_col_text(st, at), out);
+    else if (type != JF_LIST_INT && type != JF_LIST_MONEY)
         jf_list_text(out, jf_col_text(st, at));
+    else if (jf_col_null(st, at))
+        jf_list_null(out);
+    else if (type == JF_LIST_MONEY)
+        jf_list_money(out, jf_col_int(st, at));
+    else
+        jf_list_int(out, jf_col_int(st, at));
     jf_str_release(&room);
 }
 
@@ -25,7 +44,9 @@ enum jf_status casework_rows(const struct jf_context *ctx, const struct casework
     struct jf_stmt *st = NULL;
     struct jf_list *out = NULL;
     bool row = true;
-    enum jf_status status = jf_list_begin(rows->format, rows->columns, rows->count, &out, err);
+    enum jf_status status = jf_db_views(ctx->db, err);
+    if (status == JF_OK)
+        status = jf_list_begin(rows->format, rows->columns, rows->count, &out, err);
     if (status != JF_OK)
         return status;
     status = jf_db_query(ctx->db, statement, args, &st, err);
