@@ -193,7 +193,7 @@ ORDER BY key LIMIT 1;
 SELECT sum((value ->> '$.charged') / 1000000) FROM json_each(:fields, '$.payees');
 
 -- The first payment of the list that cannot stand by itself. A receipt number counts once among all the orders of the unit
--- that pays; blanks around it, case and full-width digits make no difference (column receipt_key says how it is folded).
+-- that pays; blanks around it, case and full-width digits make no difference (receipt_key in store.h).
 -- name: casework.payment_fault
 WITH given AS MATERIALIZED (
     SELECT key, value ->> '$.payee' AS payee, coalesce(value ->> '$.amount', iif(value ->> '$.days' > 0, 0, NULL)) AS amount,
@@ -201,9 +201,7 @@ WITH given AS MATERIALIZED (
            value ->> '$.received_by' AS received_by, value ->> '$.manner' AS manner, value ->> '$.proxy' AS proxy
     FROM json_each(:fields, '$.payments')),
 folded AS MATERIALIZED (
-    SELECT *,
-           replace(replace(replace(replace(replace(
-               replace(replace(replace(replace(replace(replace(upper(trim(receipt)), '０', '0'), '１', '1'), '２', '2'), '３', '3'), '４', '4'), '５', '5'), '６', '6'), '７', '7'), '８', '8'), '９', '9'), '－', '-') AS receipt_key
+    SELECT *, receipt_key(receipt) AS receipt_key
     FROM given),
 faults AS (
     SELECT p.key, p.payee, p.amount, p.receipt, p.received_by,
@@ -704,9 +702,7 @@ CREATE TEMP TABLE refund_payee (
 CREATE TEMP TABLE refund_payment (
     order_id INTEGER NOT NULL, part INTEGER NOT NULL, payee TEXT NOT NULL, paid_on TEXT NOT NULL,
     amount_fen INTEGER NOT NULL, receipt TEXT NOT NULL, received_by TEXT NOT NULL, manner TEXT NOT NULL,
-    event_id INTEGER NOT NULL, proxy TEXT, receipt_key TEXT NOT NULL GENERATED ALWAYS AS (
-        replace(replace(replace(replace(replace(
-            replace(replace(replace(replace(replace(replace(upper(trim(receipt)), '０', '0'), '１', '1'), '２', '2'), '３', '3'), '４', '4'), '５', '5'), '６', '6'), '７', '7'), '８', '8'), '９', '9'), '－', '-')) STORED,
+    event_id INTEGER NOT NULL, proxy TEXT, receipt_key TEXT NOT NULL GENERATED ALWAYS AS (receipt_key(receipt)) STORED,
     days_milli INTEGER NOT NULL DEFAULT 0, for_days_fen INTEGER NOT NULL DEFAULT 0, reverses INTEGER,
     PRIMARY KEY (order_id, part)
 ) STRICT, WITHOUT ROWID;

@@ -99,10 +99,7 @@ WHERE refund_payee.order_id = m.subject_id AND refund_payee.payee = m.payee;
 
 -- name: refund.apply_void
 INSERT INTO refund_void (order_id, receipt_key, receipt, reason, voided_on, event_id)
-SELECT e.subject_id,
-       replace(replace(replace(replace(replace(
-           replace(replace(replace(replace(replace(replace(upper(trim(r.receipt)), '０', '0'), '１', '1'), '２', '2'), '３', '3'), '４', '4'), '５', '5'), '６', '6'), '７', '7'), '８', '8'), '９', '9'), '－', '-'),
-       r.receipt, e.body ->> '$.fields.reason', e.day, e.event_id
+SELECT e.subject_id, receipt_key(r.receipt), r.receipt, e.body ->> '$.fields.reason', e.day, e.event_id
 FROM event e JOIN (SELECT x.event_id, x.body ->> '$.fields.receipt' AS receipt FROM event x WHERE x.event_id = :event) AS r
     ON r.event_id = e.event_id;
 
@@ -275,8 +272,7 @@ SELECT CASE WHEN v THEN 'void' ELSE 'used' END FROM (
     SELECT order_id, receipt_key, 0 AS v FROM refund_payment UNION ALL SELECT order_id, receipt_key, 1 FROM refund_void) AS r
 WHERE (SELECT u.unit_id FROM refund_order u WHERE u.subject_id = r.order_id)
     = (SELECT o.unit_id FROM refund_order o WHERE o.subject_id = :order)
-  AND receipt_key = replace(replace(replace(replace(replace(
-    replace(replace(replace(replace(replace(replace(upper(trim(:receipt)), '０', '0'), '１', '1'), '２', '2'), '３', '3'), '４', '4'), '５', '5'), '６', '6'), '７', '7'), '８', '8'), '９', '9'), '－', '-')
+  AND receipt_key = receipt_key(:receipt)
 ORDER BY v DESC LIMIT 1;
 
 -- The next number of a series (PREFIX-) of the unit that pays.

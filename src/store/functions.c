@@ -7,6 +7,7 @@
 #include "jianfu/mask.h"
 #include "jianfu/money.h"
 #include "jianfu/regex.h"
+#include "jianfu/utf8.h"
 
 #include <limits.h>
 #include <string.h>
@@ -98,6 +99,32 @@ static void half_year(sqlite3_context *ctx, int argc, sqlite3_value **argv)
         return;
     char out[8] = { day[0], day[1], day[2], day[3], 'H', day[5] == '0' && day[6] <= '6' ? '1' : '2', 0 };
     sqlite3_result_text(ctx, out, -1, SQLITE_TRANSIENT);
+}
+
+static void receipt_key(sqlite3_context *ctx, int argc, sqlite3_value **argv)
+{
+    enum { WIDE_ZERO = 0xFF10, WIDE_NINE = 0xFF19, WIDE_DASH = 0xFF0D };
+    (void)argc;
+    const char *text = (const char *)sqlite3_value_text(argv[0]);
+    if (!text)
+        return;
+    struct jf_str s = JF_STR_INIT;
+    for (const char *at = text + strspn(text, " "); *at;) {
+        uint32_t code;
+        const char *next = jf_utf8_next(at, &code);
+        if (code >= WIDE_ZERO && code <= WIDE_NINE)
+            jf_str_addc(&s, (char)('0' + (code - WIDE_ZERO)));
+        else if (code == WIDE_DASH)
+            jf_str_addc(&s, '-');
+        else if (code >= 'a' && code <= 'z')
+            jf_str_addc(&s, (char)(code - 'a' + 'A'));
+        else
+            jf_str_addn(&s, at, (size_t)(next - at));
+        at = next;
+    }
+    while (s.len > 0 && s.data[s.len - 1] == ' ')
+        jf_str_truncate(&s, s.len - 1);
+    result_str(ctx, &s);
 }
 
 static void add_days(sqlite3_context *ctx, int argc, sqlite3_value **argv)
@@ -192,10 +219,10 @@ int store_register_functions(sqlite3 *handle)
         int args;
         void (*call)(sqlite3_context *, int, sqlite3_value **);
     } table[] = {
-        { "regexp", 2, regexp },         { "doc_no", 1, doc_no },       { "fen_text", 1, fen_text },
-        { "half_year", 1, half_year },   { "add_days", 2, add_days },   { "doc_no_plain", 1, doc_no_plain },
-        { "hash64", -1, hash64 },        { "mask_text", 4, mask_text }, { "text_has", 2, text_has },
-        { "text_pairs", 1, text_pairs },
+        { "regexp", 2, regexp },         { "doc_no", 1, doc_no },           { "fen_text", 1, fen_text },
+        { "half_year", 1, half_year },   { "add_days", 2, add_days },       { "doc_no_plain", 1, doc_no_plain },
+        { "hash64", -1, hash64 },        { "mask_text", 4, mask_text },     { "text_has", 2, text_has },
+        { "text_pairs", 1, text_pairs }, { "receipt_key", 1, receipt_key },
     };
     for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
         int rc = sqlite3_create_function_v2(handle, table[i].name, table[i].args,

@@ -430,6 +430,10 @@ static void sql_functions_answer(void **state)
     assert_int_equal(number("SELECT half_year('2005-06-30') = '2005H1' AND half_year('2005-07-01') = '2005H2' AND "
                             "half_year('2005-10-01') = '2005H2'"),
                      1);
+    assert_int_equal(number("SELECT receipt_key(' 收ａb－０１９-x　 ') = '收ａB-019-X　' AND receipt_key('') = '' AND "
+                            "receipt_key(NULL) "
+                            "IS NULL"),
+                     1);
     assert_int_equal(number("SELECT add_days('2004-02-28', 1) = '2004-02-29' AND add_days('x', 1) IS NULL"), 1);
     assert_int_equal(
         number("SELECT doc_no('闽价[2004]费259号') = '闽价〔2004〕费259号' AND doc_no_plain('闽价[2004]费259号') = "
