@@ -1,6 +1,6 @@
 /* inspection.c - the steps of an inspection: what each needs, and the only place that writes their events. Plans as
  * others read them. The draw is inspection_draw.c's, results are inspection_result.c's. */
-#include "internal.h"
+#include "machine.h"
 
 #include "jianfu/audit.h"
 #include "jianfu/day.h"
@@ -10,46 +10,9 @@
 
 #include <string.h>
 
-/* Where a plan stands before a step; all empty before it is made. */
-struct place {
-    struct jf_str state, last_day, number, from, until;
+static const struct machine machine = {
+    .kind = "inspection", .steps = jf_inspection_steps, .standing = "inspection.standing", .states = "inspection-state"
 };
-
-#define PLACE_COLUMNS(at)                                                                                              \
-    {                                                                                                                  \
-        &(at)->state, &(at)->last_day, &(at)->number, &(at)->from, &(at)->until                                        \
-    }
-
-static void place_release(struct place *at)
-{
-    struct jf_str *const columns[] = PLACE_COLUMNS(at);
-    for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
-        jf_str_release(columns[i]);
-}
-
-static enum jf_status place_read(struct jf_db *db, int64_t plan_id, struct place *at, struct jf_error *err)
-{
-    struct jf_str *const columns[] = PLACE_COLUMNS(at);
-    struct jf_stmt *st = NULL;
-    bool row = false;
-    for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
-        jf_str_init(columns[i]);
-    if (plan_id == 0) {
-        jf_str_add(&at->state, "-");
-        return jf_str_check(&at->state, err);
-    }
-    enum jf_status status = jf_db_query(db, "inspection.standing", JF_ARGS(JF_INT(":plan", plan_id)), &st, err);
-    if (status == JF_OK)
-        status = jf_stmt_next(st, &row, err);
-    if (status == JF_OK && !row)
-        status = jf_error_set(err, JF_NOT_FOUND, _("there is no such inspection"));
-    for (size_t i = 0; status == JF_OK && i < sizeof columns / sizeof *columns; i++) {
-        jf_str_add(columns[i], jf_col_text(st, (int)i));
-        status = jf_str_check(columns[i], err);
-    }
-    jf_stmt_done(st);
-    return status;
-}
 
 /* ---- conditions (column needs) ---- */
 
@@ -195,8 +158,8 @@ static enum jf_status add_member(struct jf_str *fields, const char *name, const 
     return status;
 }
 
-static enum jf_status add_sample(struct jf_db *db, const struct place *at, const char *day, struct jf_str *fields,
-                                 const char **code, struct jf_error *err)
+static enum jf_status add_sample(struct jf_db *db, const struct machine_place *at, const char *day,
+                                 struct jf_str *fields, const char **code, struct jf_error *err)
 {
     struct jf_str drawn = JF_STR_INIT;
     enum jf_status status = inspection_draw(db, at->number.data, fields->data, day, &drawn, code, err);
@@ -243,7 +206,7 @@ static enum jf_status add_located(struct jf_db *db, struct jf_str *fields, const
     return status;
 }
 
-static enum jf_status complete(struct jf_db *db, const char *step, const char *day, const struct place *at,
+static enum jf_status complete(struct jf_db *db, const char *step, const char *day, const struct machine_place *at,
                                struct jf_str *fields, const char **code, struct jf_error *err)
 {
     if (strcmp(step, "sample") == 0)
@@ -253,36 +216,8 @@ static enum jf_status complete(struct jf_db *db, const char *step, const char *d
 
 /* ---- taking a step ---- */
 
-static enum jf_status find_row(const char *step, const struct place *at, const struct jf_step **row, const char **code,
-                               struct jf_error *err)
-{
-    const struct jf_steps *steps = jf_inspection_steps();
-    if (!steps)
-        return jf_error_set(err, JF_BUG, _("the table of steps of an inspection cannot be read"));
-    *row = jf_step_find(steps, step, at->state.data);
-    if (*row)
-        return JF_OK;
-    struct jf_str list = JF_STR_INIT;
-    for (size_t i = 0; i < steps->count; i++)
-        if (jf_words_hold(steps->rows[i].from, at->state.data)) {
-            jf_str_add(&list, list.len ? ", " : "");
-            step_add_name(&list, &steps->rows[i]);
-        }
-    if (!jf_step_find(steps, step, NULL))
-        refuse(code, CASE_ILLEGAL, JF_USAGE, err, _("there is no step '%s'"), step);
-    else
-        refuse(code, CASE_ILLEGAL, JF_USAGE, err, _("inspection '%s' is in the state '%s': step '%s' is not possible"),
-               at->number.data, word_told("inspection-state", at->state.data), step);
-    if (list.len)
-        jf_error_hint(err, _("possible now: %s"), list.data);
-    else
-        jf_error_hint(err, _("nothing more is to be done about it"));
-    jf_str_release(&list);
-    return JF_USAGE;
-}
-
-static enum jf_status begin(struct jf_db *db, const char *day, const char *fields, struct place *at, int64_t *plan_id,
-                            const char **code, struct jf_error *err)
+static enum jf_status begin(struct jf_db *db, const char *day, const char *fields, struct machine_place *at,
+                            int64_t *plan_id, const char **code, struct jf_error *err)
 {
     enum jf_status status = text_of(db, fields, "$.no", &at->number, err);
     if (status == JF_OK && !at->number.len)
@@ -294,56 +229,32 @@ static enum jf_status begin(struct jf_db *db, const char *day, const char *field
     return status == JF_OK && !*plan_id ? add_subject(db, "inspection", at->number.data, plan_id, code, err) : status;
 }
 
-/* Results come in any order: a visit may have been before the last step, never before the plan was drawn up. */
-static enum jf_status check(struct jf_db *db, const struct jf_step *row, const struct jf_inspection_step *step,
-                            const struct place *at, const struct jf_str *fields, const char **code,
-                            struct jf_error *err)
+static enum jf_status take(struct jf_db *db, const struct jf_inspection_step *step, struct machine_place *at,
+                           int64_t *plan_id, const char **code, struct jf_error *err)
 {
-    const struct call call = { db, step->plan_id, fields->data, code };
-    bool visit = strcmp(row->name, "visit") == 0;
-    enum jf_status status = JF_OK;
-    if (blank(step->actor))
-        status = refuse(code, CASE_FIELDS, JF_USAGE, err, _("it is not said who takes the step"));
-    if (status == JF_OK)
-        status = check_utf8(step->actor, code, err);
-    if (status == JF_OK)
-        status = check_utf8(fields->data, code, err);
-    if (status == JF_OK)
-        status = day_check(step->day, visit ? "" : at->last_day.data, code, err);
-    if (status == JF_OK)
-        status = fields_check(db, row, step->day, fields->data, code, err);
-    return status == JF_OK ? check_needs(row, &call, err) : status;
-}
-
-static enum jf_status take(struct jf_db *db, const struct jf_inspection_step *step, struct place *at, int64_t *plan_id,
-                           const char **code, struct jf_error *err)
-{
-    const struct jf_step *row = NULL;
+    const bool first = step->plan_id == 0;
+    struct machine_step taken = { .day = step->day, .actor = step->actor };
     struct jf_str fields = JF_STR_INIT;
     *plan_id = step->plan_id;
-    enum jf_status status = find_row(step->step, at, &row, code, err);
+    enum jf_status status = machine_row(&machine, step->step, at, &taken.row, code, err);
     if (status == JF_OK)
-        status = role_check(db, row, step->actor, code, err);
+        status = role_check(db, taken.row, step->actor, code, err);
     if (status == JF_OK)
         status = jf_db_text(db, "inspection.canonical",
                             JF_ARGS(JF_TEXT(":fields", blank(step->fields) ? "{}" : step->fields)), &fields, NULL, err);
     if (status == JF_OK)
-        status = complete(db, row->name, step->day, at, &fields, code, err);
+        status = complete(db, taken.row->name, step->day, at, &fields, code, err);
+    taken.fields = fields.data;
+    /* results come in any order: a visit may have been before the last step, never before the plan was drawn up */
+    taken.earliest = strcmp(step->step, "visit") == 0 ? "" : at->last_day.data;
     if (status == JF_OK)
-        status = check(db, row, step, at, &fields, code, err);
-    if (status == JF_OK && !step->plan_id)
+        status = machine_check(db, &taken, code, err);
+    if (status == JF_OK)
+        status = check_needs(taken.row, &(struct call){ db, step->plan_id, fields.data, code }, err);
+    if (status == JF_OK && first)
         status = begin(db, step->day, fields.data, at, plan_id, code, err);
-    if (status == JF_OK) {
-        const struct event e = { .row = row,
-                                 .from = step->plan_id ? at->state.data : NULL,
-                                 .to = state_after(row, at->state.data),
-                                 .order = at->number.data,
-                                 .subject_id = *plan_id,
-                                 .day = step->day,
-                                 .actor = step->actor,
-                                 .fields = fields.data };
-        status = write_event(db, &e, err);
-    }
+    if (status == JF_OK)
+        status = machine_write(db, &taken, at, first, "", *plan_id, err);
     jf_str_release(&fields);
     return status;
 }
@@ -351,16 +262,16 @@ static enum jf_status take(struct jf_db *db, const struct jf_inspection_step *st
 enum jf_status jf_inspection_take(struct jf_db *db, const struct jf_inspection_step *step, int64_t *plan_id,
                                   const char **code, struct jf_error *err)
 {
-    struct place at;
+    struct machine_place at;
     int64_t id = 0;
     if (code)
         *code = NULL;
-    enum jf_status status = place_read(db, step->plan_id, &at, err);
+    enum jf_status status = machine_read(&machine, db, step->plan_id, &at, err);
     if (status == JF_OK)
         status = take(db, step, &at, &id, code, err);
     if (status == JF_OK && plan_id)
         *plan_id = id;
-    place_release(&at);
+    machine_release(&at);
     return status;
 }
 

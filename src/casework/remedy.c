@@ -1,53 +1,21 @@
 /* remedy.c - the steps of a remedy besides money: what each needs, and the only place that writes their events. */
-#include "internal.h"
+#include "machine.h"
 
 #include "jianfu/audit.h"
 #include "jianfu/remedy.h"
 
 #include <string.h>
 
-/* Where a remedy stands before a step; all empty before the order. */
-struct place {
-    struct jf_str state, last_day, number, petition, deadline;
+static const struct machine machine = {
+    .kind = "remedy", .steps = jf_remedy_steps, .standing = "remedy.standing", .states = "remedy-state"
 };
-
-static void place_release(struct place *at)
-{
-    struct jf_str *const columns[] = { &at->state, &at->last_day, &at->number, &at->petition, &at->deadline };
-    for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
-        jf_str_release(columns[i]);
-}
-
-static enum jf_status place_read(struct jf_db *db, int64_t remedy_id, struct place *at, struct jf_error *err)
-{
-    struct jf_str *const columns[] = { &at->state, &at->last_day, &at->number, &at->petition, &at->deadline };
-    struct jf_stmt *st = NULL;
-    bool row = false;
-    for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
-        jf_str_init(columns[i]);
-    if (remedy_id == 0) {
-        jf_str_add(&at->state, "-");
-        return jf_str_check(&at->state, err);
-    }
-    enum jf_status status = jf_db_query(db, "remedy.standing", JF_ARGS(JF_INT(":remedy", remedy_id)), &st, err);
-    if (status == JF_OK)
-        status = jf_stmt_next(st, &row, err);
-    if (status == JF_OK && !row)
-        status = jf_error_set(err, JF_NOT_FOUND, _("there is no such remedy"));
-    for (size_t i = 0; status == JF_OK && i < sizeof columns / sizeof *columns; i++) {
-        if (jf_col_text(st, (int)i))
-            jf_str_add(columns[i], jf_col_text(st, (int)i));
-        status = jf_str_check(columns[i], err);
-    }
-    jf_stmt_done(st);
-    return status;
-}
+enum { PETITION, DEADLINE }; /* what a remedy keeps of its own */
 
 /* ---- conditions (column needs) ---- */
 
 struct call {
     struct jf_db *db;
-    struct place *at;
+    struct machine_place *at;
     const char *fields;
     const char **code;
 };
@@ -172,10 +140,10 @@ static enum jf_status later_deadline(const struct call *call, struct jf_error *e
 {
     struct jf_str deadline = JF_STR_INIT;
     enum jf_status status = text_of(call, "casework.field", "$.deadline", &deadline, err);
-    if (status == JF_OK && strcmp(deadline.data, call->at->deadline.data) <= 0)
+    if (status == JF_OK && strcmp(deadline.data, call->at->own[DEADLINE].data) <= 0)
         status = refuse(call->code, CASE_FIELDS, JF_USAGE, err,
                         _("deadline: %s is not later than the deadline that stands, %s"), deadline.data,
-                        call->at->deadline.data);
+                        call->at->own[DEADLINE].data);
     jf_str_release(&deadline);
     return status;
 }
@@ -202,78 +170,27 @@ static enum jf_status check_needs(const struct jf_step *row, const struct call *
 
 /* ---- taking a step ---- */
 
-static const struct jf_steps *table(struct jf_error *err)
+/* A new one is not ordered before its case came or a finding was confirmed. */
+static enum jf_status check_step(struct jf_db *db, const struct machine_step *step, struct machine_place *at,
+                                 bool first, const char **code, struct jf_error *err)
 {
-    const struct jf_steps *steps = jf_remedy_steps();
-    if (!steps)
-        jf_error_set(err, JF_BUG, _("the table of steps of a remedy cannot be read"));
-    return steps;
-}
-
-static void possible(const struct jf_steps *steps, const char *state, struct jf_str *out)
-{
-    size_t before = out->len;
-    for (size_t i = 0; i < steps->count; i++)
-        if (jf_words_hold(steps->rows[i].from, state)) {
-            jf_str_add(out, out->len > before ? ", " : "");
-            step_add_name(out, &steps->rows[i]);
-        }
-}
-
-static enum jf_status find_row(const char *step, const struct place *at, const struct jf_step **row, const char **code,
-                               struct jf_error *err)
-{
-    const struct jf_steps *steps = table(err);
-    if (!steps)
-        return JF_BUG;
-    *row = jf_step_find(steps, step, at->state.data);
-    if (*row)
-        return JF_OK;
-    struct jf_str list = JF_STR_INIT;
-    possible(steps, at->state.data, &list);
-    if (!jf_step_find(steps, step, NULL))
-        refuse(code, CASE_ILLEGAL, JF_USAGE, err, _("there is no step '%s'"), step);
-    else if (!at->number.len)
-        refuse(code, CASE_ILLEGAL, JF_USAGE, err, _("step '%s' needs a remedy that was ordered"), step);
-    else
-        refuse(code, CASE_ILLEGAL, JF_USAGE, err, _("remedy '%s' is in the state '%s': step '%s' is not possible"),
-               at->number.data, word_told("remedy-state", at->state.data), step);
-    if (list.len)
-        jf_error_hint(err, _("possible now: %s"), list.data);
-    else
-        jf_error_hint(err, _("nothing more is to be done about it"));
-    jf_str_release(&list);
-    return JF_USAGE;
-}
-
-static enum jf_status check_step(struct jf_db *db, const struct jf_step *row, const struct jf_remedy_step *step,
-                                 struct place *at, const char *fields, const char **code, struct jf_error *err)
-{
-    const struct call call = { db, at, fields, code };
-    enum jf_status status = JF_OK;
-    if (blank(step->actor))
-        status = refuse(code, CASE_FIELDS, JF_USAGE, err, _("it is not said who takes the step"));
-    if (status == JF_OK)
-        status = check_utf8(step->actor, code, err);
-    if (status == JF_OK)
-        status = check_utf8(fields, code, err);
-    if (status == JF_OK && !step->remedy_id) /* not before the case came or a finding was confirmed */
+    const struct call call = { db, at, step->fields, code };
+    enum jf_status status = machine_check(db, step, code, err);
+    if (status == JF_OK && first)
         status = text_of(&call, "remedy.earliest", NULL, &at->last_day, err);
-    if (status == JF_OK)
+    if (status == JF_OK && first)
         status = day_check(step->day, at->last_day.data, code, err);
-    if (status == JF_OK)
-        status = fields_check(db, row, step->day, fields, code, err);
-    return status == JF_OK ? check_needs(row, &call, err) : status;
+    return status == JF_OK ? check_needs(step->row, &call, err) : status;
 }
 
 /* The number of a new remedy, that of its case and its subject. */
-static enum jf_status begin(struct jf_db *db, const struct jf_remedy_step *step, const char *fields, struct place *at,
-                            int64_t *remedy_id, const char **code, struct jf_error *err)
+static enum jf_status begin(struct jf_db *db, const struct jf_remedy_step *step, const char *fields,
+                            struct machine_place *at, int64_t *remedy_id, const char **code, struct jf_error *err)
 {
     const struct call call = { db, at, fields, code };
     enum jf_status status = text_of(&call, "casework.field_no", NULL, &at->number, err);
     if (status == JF_OK)
-        status = text_of(&call, "casework.field", "$.petition", &at->petition, err);
+        status = text_of(&call, "casework.field", "$.petition", &at->own[PETITION], err);
     if (status == JF_OK && !at->number.len)
         status = next_number(db, "remedy.next_number", step->day, &at->number, err);
     if (status == JF_OK)
@@ -281,37 +198,30 @@ static enum jf_status begin(struct jf_db *db, const struct jf_remedy_step *step,
     return status == JF_OK ? add_subject(db, "remedy", at->number.data, remedy_id, code, err) : status;
 }
 
-static enum jf_status take(struct jf_db *db, const struct jf_remedy_step *step, struct place *at, int64_t *remedy_id,
-                           const char **code, struct jf_error *err)
+static enum jf_status take(struct jf_db *db, const struct jf_remedy_step *step, struct machine_place *at,
+                           int64_t *remedy_id, const char **code, struct jf_error *err)
 {
     const char *given = blank(step->fields) ? "{}" : step->fields;
-    const struct jf_step *row = NULL;
+    const bool first = step->remedy_id == 0;
+    struct machine_step taken = {
+        .day = step->day, .actor = step->actor, .fields = given, .earliest = at->last_day.data
+    };
     struct jf_str fields = JF_STR_INIT;
     *remedy_id = step->remedy_id;
-    enum jf_status status = find_row(step->step, at, &row, code, err);
+    enum jf_status status = machine_row(&machine, step->step, at, &taken.row, code, err);
     if (status == JF_OK)
-        status = role_check(db, row, step->actor, code, err);
+        status = role_check(db, taken.row, step->actor, code, err);
     if (status == JF_OK)
-        status = check_step(db, row, step, at, given, code, err);
+        status = check_step(db, &taken, at, first, code, err);
     if (status == JF_OK)
         status = jf_db_text(db, "remedy.canonical", JF_ARGS(JF_TEXT(":fields", given)), &fields, NULL, err);
     if (status == JF_OK)
         status = jf_str_check(&fields, err);
-    const char *from = step->remedy_id ? at->state.data : NULL;
-    if (status == JF_OK && !step->remedy_id)
+    if (status == JF_OK && first)
         status = begin(db, step, given, at, remedy_id, code, err);
-    if (status == JF_OK) {
-        const struct event e = { .row = row,
-                                 .from = from,
-                                 .to = state_after(row, at->state.data),
-                                 .petition = at->petition.len ? at->petition.data : NULL,
-                                 .order = at->number.data,
-                                 .subject_id = *remedy_id,
-                                 .day = step->day,
-                                 .actor = step->actor,
-                                 .fields = fields.data };
-        status = write_event(db, &e, err);
-    }
+    taken.fields = fields.data;
+    if (status == JF_OK)
+        status = machine_write(db, &taken, at, first, at->own[PETITION].data, *remedy_id, err);
     jf_str_release(&fields);
     return status;
 }
@@ -319,29 +229,26 @@ static enum jf_status take(struct jf_db *db, const struct jf_remedy_step *step, 
 enum jf_status jf_remedy_take(struct jf_db *db, const struct jf_remedy_step *step, int64_t *remedy_id,
                               const char **code, struct jf_error *err)
 {
-    struct place at;
+    struct machine_place at;
     int64_t id = 0;
     if (code)
         *code = NULL;
-    enum jf_status status = place_read(db, step->remedy_id, &at, err);
+    enum jf_status status = machine_read(&machine, db, step->remedy_id, &at, err);
     if (status == JF_OK)
         status = take(db, step, &at, &id, code, err);
     if (status == JF_OK && remedy_id)
         *remedy_id = id;
-    place_release(&at);
+    machine_release(&at);
     return status;
 }
 
 enum jf_status jf_remedy_possible(struct jf_db *db, int64_t remedy_id, struct jf_str *out, struct jf_error *err)
 {
-    struct place at;
-    const struct jf_steps *steps = table(err);
-    if (!steps)
-        return JF_BUG;
-    enum jf_status status = place_read(db, remedy_id, &at, err);
+    struct machine_place at;
+    enum jf_status status = machine_read(&machine, db, remedy_id, &at, err);
     if (status == JF_OK)
-        possible(steps, at.state.data, out);
-    place_release(&at);
+        machine_possible(&machine, at.state.data, out);
+    machine_release(&at);
     return status == JF_OK ? jf_str_check(out, err) : status;
 }
 

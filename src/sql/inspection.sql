@@ -58,7 +58,7 @@ WHERE inspection.subject_id = m.subject_id;
 
 -- name: inspection.standing
 SELECT i.state, e.day, i.number, i.from_on, i.until_on FROM inspection i JOIN event e ON e.event_id = i.last_event
-WHERE i.subject_id = :plan;
+WHERE i.subject_id = :id;
 
 -- name: inspection.next_number
 SELECT printf('J%s-%03d', :year, 1 + coalesce(max(CAST(substr(key, 7) AS INTEGER)), 0))

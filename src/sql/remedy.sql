@@ -77,7 +77,7 @@ SELECT json_patch('{}', json_object(
 -- name: remedy.standing
 SELECT r.state, e.day, r.number, ps.key, r.deadline FROM remedy r JOIN event e ON e.event_id = r.last_event
 LEFT JOIN subject ps ON ps.subject_id = r.petition_id
-WHERE r.subject_id = :remedy;
+WHERE r.subject_id = :id;
 
 -- Units that an order concerns: the one complained of, and those of the findings.
 -- name: remedy.concerned

@@ -278,7 +278,7 @@ static void every_step_in_every_state(void **state)
             jf_str_release(&possible);
         }
     for (size_t k = 1; k < 6; k++) /* and before the order */
-        refused(s, 0, steps[k].name, "2005-03-07", steps[k].fields, "CASE-01", "needs a remedy that was ordered");
+        refused(s, 0, steps[k].name, "2005-03-07", steps[k].fields, "CASE-01", "needs a remedy that was begun");
     sound(s);
 }
 
