@@ -50,6 +50,6 @@ told --db stranger.db restore copy.db
 sqlite3 stranger.db .tables
 cp copy.db newer.db
 sqlite3 newer.db 'PRAGMA user_version = 999'
-told restore newer.db
+told restore newer.db | sed 's,knows [0-9]*,knows N,' # the same with every migration
 told verify
 ls | grep -v 'txt$'
