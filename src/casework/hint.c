@@ -8,6 +8,7 @@
 
 #include "jianfu/docno.h"
 #include "jianfu/hint.h"
+#include "jianfu/mask.h"
 #include "jianfu/money.h"
 #include "jianfu/numeral.h"
 #include "jianfu/regex.h"
@@ -228,6 +229,15 @@ static void keep(struct reader *r, struct jf_hint hint, size_t start, size_t len
     r->of_kind[hint.kind]++;
     r->out->items = items;
     items[r->out->count++] = hint;
+}
+
+/* ---- numbers of people, which suggest nothing and are not repeated ---- */
+
+static void skip_numbers(struct reader *r)
+{
+    size_t start, len;
+    for (size_t from = 0; jf_mask_find(r->piece.work, r->piece.len, from, &start, &len); from = start + len)
+        blot(r, start, len);
 }
 
 /* ---- numbers of papers ---- */
@@ -574,6 +584,7 @@ static void sort_hints(struct jf_hints *hints)
 
 static void read_piece(struct reader *r)
 {
+    skip_numbers(r);
     read_documents(r);
     for (size_t i = 0; i < table.count && r->status == JF_OK; i++) {
         const struct row *row = &table.rows[i];

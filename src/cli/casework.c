@@ -28,6 +28,15 @@ const char *casework_name(const char *name, bool names, struct jf_str *room)
     return room->data;
 }
 
+const char *casework_said(const char *text, bool names, struct jf_str *room)
+{
+    if (!text || names)
+        return text;
+    jf_str_clear(room);
+    jf_mask_text(room, text, &(const struct jf_secrets){ NULL, NULL, NULL });
+    return room->data;
+}
+
 const char *casework_word(const struct jf_context *ctx, const char *format, const char *group, const char *code)
 {
     return format && strcmp(format, "json") == 0 ? code : jf_word(group, code, ctx->lang);

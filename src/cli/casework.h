@@ -72,6 +72,10 @@ void casework_show_refund(const struct jf_refund *r);
 /* The name as it may be shown: whole when `names`, else masked. NULL gives "". The text lives in `room`. */
 const char *casework_name(const char *name, bool names, struct jf_str *room);
 
+/* Free text as it may be shown: whole when `names`, else without numbers of people. NULL stays NULL. It lives in
+ * `room`. */
+const char *casework_said(const char *text, bool names, struct jf_str *room);
+
 /* petition_due.c: the subcommand `due`; the periods of a case in one line each; the same explained step by step. */
 enum jf_status petition_due(struct jf_context *ctx, int argc, char **argv, struct jf_error *err);
 enum jf_status petition_deadlines(struct jf_context *ctx, int64_t petition_id, struct jf_error *err);

@@ -381,12 +381,12 @@ static enum jf_status show_rule(const struct jf_context *ctx, const struct jf_fi
 static enum jf_status show_decision(void *arg, const struct jf_finding_event *event, struct jf_error *err)
 {
     const struct jf_context *ctx = arg;
-    struct jf_str text = JF_STR_INIT;
+    struct jf_str text = JF_STR_INIT, said = JF_STR_INIT;
     (void)err;
     jf_str_addf(&text, "%s: %s → %s", event->actor, jf_word("finding-state", event->from, ctx->lang),
                 jf_word("finding-state", event->to, ctx->lang));
     if (event->reason)
-        jf_str_addf(&text, "; %s", event->reason);
+        jf_str_addf(&text, "; %s", casework_said(event->reason, false, &said));
     if (event->approver) {
         jf_str_add(&text, "; ");
         jf_str_addf(&text, _("approved by %s, until %s"), event->approver, event->until);
@@ -397,6 +397,7 @@ static enum jf_status show_decision(void *arg, const struct jf_finding_event *ev
     }
     jf_field(event->day, text.data);
     jf_str_release(&text);
+    jf_str_release(&said);
     return JF_OK;
 }
 

@@ -5,6 +5,7 @@
 #include "jianfu/actor.h"
 #include "jianfu/day.h"
 #include "jianfu/docno.h"
+#include "jianfu/mask.h"
 
 #include <pwd.h>
 #include <signal.h>
@@ -192,6 +193,7 @@ int main(int argc, char **argv)
     if (status == JF_OK)
         status = dispatch(&g, &ctx, argc, argv, &err);
     jf_docno_cleanup();
+    jf_mask_cleanup();
     jf_actors_cleanup();
     if (fflush(stdout) != 0 || ferror(stdout)) {
         if (status == JF_OK)

@@ -186,15 +186,25 @@ static enum jf_status print_person(void *arg, const struct jf_case_person *perso
     return status;
 }
 
+/* Words of the paper, without numbers of people unless names may show. */
+static void add_said(struct jf_str *line, const char *words, bool names)
+{
+    struct jf_str masked = JF_STR_INIT;
+    if (!names)
+        jf_mask_text(&masked, words, &(const struct jf_secrets){ NULL, NULL, NULL });
+    jf_utf8_add_safe(line, names ? words : masked.data, true);
+    jf_str_release(&masked);
+}
+
 static enum jf_status print_named(void *arg, const struct jf_case_named *named, struct jf_error *err)
 {
     const struct telling *t = arg;
     struct jf_str label = JF_STR_INIT, line = JF_STR_INIT;
     jf_str_addf(&label, _("names %s"), jf_word("named", named->kind, t->ctx->lang));
-    jf_utf8_add_safe(&line, named->value, true);
+    add_said(&line, named->value, t->names);
     if (named->written) {
         jf_str_add(&line, " (");
-        jf_utf8_add_safe(&line, named->written, true);
+        add_said(&line, named->written, t->names);
         jf_str_add(&line, ")");
     }
     enum jf_status status = jf_str_check(&line, err);

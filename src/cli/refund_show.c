@@ -214,6 +214,7 @@ static void finding_row(const struct jf_context *ctx, const struct listing *l, c
 static void remainder_row(const struct jf_context *ctx, const struct listing *l, const struct jf_stmt *st,
                           struct jf_list *out)
 {
+    struct jf_str room = JF_STR_INIT;
     jf_list_int(out, jf_col_int(st, 0));
     jf_list_text(out, jf_col_text(st, 1));
     jf_list_text(out, jf_col_text(st, 2));
@@ -221,12 +222,14 @@ static void remainder_row(const struct jf_context *ctx, const struct listing *l,
     list_days(out, jf_col_int(st, 4));
     jf_list_text(out, casework_word(ctx, l->format, "unclaimed", jf_col_text(st, 5)));
     jf_list_text(out, jf_col_null(st, 6) ? NULL : casework_word(ctx, l->format, "way", jf_col_text(st, 6)));
-    jf_list_text(out, jf_col_text(st, 7));
+    jf_list_text(out, casework_said(jf_col_text(st, 7), l->names, &room));
+    jf_str_release(&room);
 }
 
 static void history_row(const struct jf_context *ctx, const struct listing *l, const struct jf_stmt *st,
                         struct jf_list *out)
 {
+    struct jf_str room = JF_STR_INIT;
     const struct jf_step *step = jf_step_find(jf_steps(), jf_col_text(st, 1), NULL);
     bool code = l->format && strcmp(l->format, "json") == 0;
     jf_list_text(out, jf_col_text(st, 0));
@@ -234,7 +237,8 @@ static void history_row(const struct jf_context *ctx, const struct listing *l, c
     jf_list_text(out, casework_word(ctx, l->format, "state", jf_col_text(st, 2)));
     jf_list_text(out, jf_col_text(st, 3));
     jf_list_int(out, jf_col_int(st, 4));
-    jf_list_text(out, jf_col_text(st, 5));
+    jf_list_text(out, casework_said(jf_col_text(st, 5), l->names, &room));
+    jf_str_release(&room);
 }
 
 /* What may be listed of an order. */
@@ -393,6 +397,7 @@ static enum jf_status receipt_rows(const struct jf_context *ctx, const char *for
                                    struct jf_list *out, int64_t *gaps, struct jf_error *err)
 {
     for (bool row = true;;) {
+        struct jf_str room = JF_STR_INIT;
         enum jf_status status = jf_stmt_next(st, &row, err);
         if (status != JF_OK || !row)
             return status;
@@ -403,7 +408,8 @@ static enum jf_status receipt_rows(const struct jf_context *ctx, const char *for
         jf_list_text(out, jf_col_text(st, 5));
         jf_list_money(out, jf_col_int(st, 6));
         list_days(out, jf_col_int(st, 7));
-        jf_list_text(out, jf_col_text(st, 8));
+        jf_list_text(out, casework_said(jf_col_text(st, 8), false, &room));
+        jf_str_release(&room);
     }
 }
 

@@ -17,6 +17,7 @@ void facts_release(struct facts *f)
     }
     jf_free(f->names);
     jf_free(f->values);
+    jf_free(f->figures);
     *f = (struct facts){ .count = 0 };
 }
 
@@ -43,13 +44,17 @@ enum jf_status facts_add(struct facts *f, const char *name, const char *value, s
         if (names)
             f->names = names;
         struct jf_str *values = names ? jf_grow(f->values, f->count + 1, sizeof *values) : NULL;
-        char *copy = values ? jf_dup(name) : NULL;
         if (values)
             f->values = values;
+        bool *figures = values ? jf_grow(f->figures, f->count + 1, sizeof *figures) : NULL;
+        if (figures)
+            f->figures = figures;
+        char *copy = figures ? jf_dup(name) : NULL;
         if (!copy)
             return jf_error_set(err, JF_NOMEM, _("out of memory"));
         old = &f->values[f->count];
         jf_str_init(old);
+        f->figures[f->count] = false;
         f->names[f->count++] = copy;
         f->names[f->count] = NULL;
     }
@@ -66,8 +71,12 @@ enum jf_status facts_add_row(struct facts *f, struct jf_db *db, const char *stat
     enum jf_status status = jf_db_query(db, statement, args, &st, err);
     if (status == JF_OK)
         status = jf_stmt_next(st, &row, err);
-    for (int i = 0; status == JF_OK && row && i < jf_stmt_columns(st); i++)
+    for (int i = 0; status == JF_OK && row && i < jf_stmt_columns(st); i++) {
+        bool figure = jf_col_is_int(st, i);
         status = facts_add(f, jf_stmt_column_name(st, i), jf_col_text(st, i), err);
+        if (status == JF_OK)
+            f->figures[facts_find(f, jf_stmt_column_name(st, i)) - f->values] = figure;
+    }
     jf_stmt_done(st);
     *found = row;
     return status;
@@ -81,7 +90,8 @@ static const struct {
 } secrets[] = { { "petitioner", jf_mask_name }, { "telephone", jf_mask_all },  { "address", jf_mask_all },
                 { "names", jf_mask_all },       { "telephones", jf_mask_all }, { "addresses", jf_mask_all } };
 
-/* What stands in a fact once it is masked: a secret as such, any other text without the secrets in it. */
+/* What stands in a fact once it is masked: a secret as such, any other text without the secrets in it. A figure (a sum
+ * in fen may look like a telephone number) is none. */
 static void mask_fact(const char *name, const char *value, const struct jf_secrets *within, struct jf_str *out)
 {
     for (size_t i = 0; i < sizeof secrets / sizeof *secrets; i++)
@@ -107,6 +117,8 @@ enum jf_status facts_mask(struct facts *f, struct jf_error *err)
     if (names.failed || telephones.failed || addresses.failed)
         status = jf_error_set(err, JF_NOMEM, _("out of memory"));
     for (size_t n = 0; n < f->count && status == JF_OK; n++) {
+        if (f->figures[n])
+            continue;
         jf_str_clear(&masked);
         mask_fact(f->names[n], f->values[n].data, &within, &masked);
         jf_str_clear(&f->values[n]);

@@ -10,6 +10,7 @@
 struct facts {
     char **names;
     struct jf_str *values;
+    bool *figures; /* a number, no text */
     size_t count;
 };
 void facts_release(struct facts *f);

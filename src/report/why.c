@@ -269,7 +269,9 @@ static void add_value(struct teller *t, struct jf_stmt *st, int column, const ch
         jf_money_add_grouped(&t->text, jf_col_int(st, column));
     else if (jf_streq(type, "mask") && !t->options->names)
         jf_mask_name(&t->text, text);
-    else if (jf_streq(type, "mask"))
+    else if (jf_streq(type, "said") && !t->options->names)
+        jf_mask_text(&t->text, text, &(const struct jf_secrets){ NULL, NULL, NULL });
+    else if (jf_streq(type, "mask") || jf_streq(type, "said"))
         jf_str_add(&t->text, text);
     else
         jf_report_word(&t->text, type, text, t->options->lang);

@@ -100,7 +100,7 @@ LEFT JOIN (SELECT payee, group_concat(paper, '、') AS papers, max(day) AS last_
                  WHERE r.order_id = :order AND r.reverses IS NULL
                    AND NOT EXISTS (SELECT 1 FROM refund_payment v WHERE v.order_id = r.order_id AND v.reverses = r.part)
                  UNION ALL
-                 SELECT m.payee, m.proof, m.given_on FROM refund_remainder m
+                 SELECT m.payee, mask_text(m.proof, NULL, NULL, NULL), m.given_on FROM refund_remainder m
                  JOIN refund_payee z ON z.order_id = m.order_id AND z.payee = m.payee AND z.remainder_fen + z.remainder_milli > 0
                  WHERE m.order_id = :order AND m.way IS NOT NULL)
            GROUP BY payee) AS p ON p.payee = y.payee

@@ -151,14 +151,15 @@ SELECT * FROM (
     SELECT r.subject_id, r.petition_id, r.number, r.kind, r.state, ps.key AS petition, p.category,
            (SELECT s.kind || ':' || s.key FROM remedy_about a JOIN subject s ON s.subject_id = a.subject_id
             WHERE a.remedy_id = r.subject_id AND a.finding_id IS NULL) AS about,
-           vp.text AS about_text,
+           mask_text(vp.text, NULL, NULL, NULL) AS about_text,
            (SELECT group_concat(DISTINCT f.rule) FROM remedy_about a JOIN finding f ON f.finding_id = a.finding_id
             WHERE a.remedy_id = r.subject_id) AS rules,
            (SELECT count(a.finding_id) FROM remedy_about a WHERE a.remedy_id = r.subject_id) AS findings,
            us.key AS unit, u.name AS unit_name, d.code AS division,
            CASE WHEN d.level = 'village' THEN coalesce(t.name, '') ELSE '' END || d.name AS place,
-           r.text, r.basis, r.ordered_on, r.first_deadline, r.deadline, r.proof, r.paper, r.proved_by, r.proved_on,
-           r.settled_on, r.reason,
+           mask_text(r.text, se.names, se.telephones, se.addresses) AS text, r.basis, r.ordered_on, r.first_deadline, r.deadline,
+           mask_text(r.proof, se.names, se.telephones, se.addresses) AS proof, r.paper, r.proved_by, r.proved_on, r.settled_on,
+           mask_text(r.reason, se.names, se.telephones, se.addresses) AS reason,
            CASE WHEN r.state = 'withdrawn' THEN 0
                 ELSE max(0, CAST(julianday(CASE WHEN r.state IN ('proved', 'accepted') THEN r.proved_on ELSE :today END)
                                  - julianday(r.deadline) AS INTEGER)) END AS days_over
@@ -167,6 +168,7 @@ SELECT * FROM (
     LEFT JOIN unit u ON u.record_id = us.record_id
     LEFT JOIN subject ps ON ps.subject_id = r.petition_id
     LEFT JOIN petition p ON p.record_id = ps.record_id
+    LEFT JOIN petition_secrets se ON se.record_id = ps.record_id
     -- the problem of an inspection that it answers: its key is that of the visit, and its number
     LEFT JOIN (SELECT a.remedy_id, x.key FROM remedy_about a JOIN subject x ON x.subject_id = a.subject_id WHERE x.kind = 'problem') AS q
         ON q.remedy_id = r.subject_id

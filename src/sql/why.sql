@@ -2,7 +2,8 @@
 --
 -- Each takes :id, the number that the kind's statement why.find-KIND gave for :key. A column's name is LABEL or LABEL:TYPE:
 -- LABEL is a word of the group `why` in src/store/words.tsv, TYPE is money (fen), number (a text that is one),
--- mask (a person's name, masked unless --names), or a group of words that translates the value. `ref` is for `jianfu why`. NULLs are left out.
+-- mask (a person's name, masked unless --names), said (free text, numbers of people masked
+-- unless --names), or a group of words that translates the value. `ref` is for `jianfu why`. NULLs are left out.
 
 -- ---------------------------------------------------------------- finding
 
@@ -175,7 +176,7 @@ SELECT 'finding:' || f.finding_id AS ref, f.rule AS "rule:rule", f.severity AS "
 
 -- name: why.refund-remainders
 -- What nobody could receive, with its lawful way.
-SELECT y.given_on AS day, e.name AS "payee:mask", y.amount_fen AS "amount:money", y.way AS "way:way", y.proof AS proof,
+SELECT y.given_on AS day, e.name AS "payee:mask", y.amount_fen AS "amount:money", y.way AS "way:way", y.proof AS "proof:said",
        'event:' || y.event_id AS event
   FROM refund_remainder y JOIN refund_payee e ON e.order_id = y.order_id AND e.payee = y.payee
  WHERE y.order_id = :id
@@ -220,8 +221,8 @@ SELECT r.subject_id FROM subject s JOIN remedy r ON r.subject_id = s.subject_id 
 
 -- name: why.remedy
 SELECT r.number AS number, r.kind AS "remedy:remedy", r.state AS "state:remedy-state", u.name AS unit, r.ordered_on AS day,
-       r.deadline AS deadline, r.basis AS basis, r.text AS todo, r.proof AS proof, r.paper AS paper, r.proved_on AS proved,
-       r.settled_on AS settled, r.reason AS reason
+       r.deadline AS deadline, r.basis AS basis, r.text AS "todo:said", r.proof AS "proof:said", r.paper AS paper, r.proved_on AS proved,
+       r.settled_on AS settled, r.reason AS "reason:said"
   FROM remedy r LEFT JOIN v_unit u ON u.unit_id = r.unit_id
  WHERE r.subject_id = :id
 
@@ -432,7 +433,7 @@ SELECT 'inspection-visit:' || s.key AS ref, v.visited_on AS day, d.name AS place
  WHERE i.subject_id = :id ORDER BY v.visited_on, v.place
 
 -- name: why.inspection-problems
-SELECT 'problem:' || p.key AS ref, p.visited_on AS day, p.unit_name AS unit, p.amount_fen AS "amount:money", p.text AS text
+SELECT 'problem:' || p.key AS ref, p.visited_on AS day, p.unit_name AS unit, p.amount_fen AS "amount:money", p.text AS "text:said"
   FROM inspection i JOIN v_inspection_problem p ON p.plan = i.number WHERE i.subject_id = :id ORDER BY p.key
 
 -- name: why.inspection-visit
@@ -445,16 +446,16 @@ SELECT v.plan AS number, v.visited_on AS day, d.parent_name AS township, d.name 
 SELECT a.question AS item, a.value AS result, a.line AS line_of_file FROM v_inspection_answer a WHERE a.subject_id = :id ORDER BY a.part
 
 -- name: why.inspection-payments
-SELECT p.paid_on AS day, p.name AS item, p.amount_fen AS "amount:money", p.notice AS number, p.evidence AS evidence, p.line AS line_of_file
+SELECT p.paid_on AS day, p.name AS item, p.amount_fen AS "amount:money", p.notice AS number, p.evidence AS "evidence:said", p.line AS line_of_file
   FROM v_inspection_payment p WHERE p.subject_id = :id ORDER BY p.part
 
 -- name: why.visit-problems
-SELECT 'problem:' || p.key AS ref, p.unit_name AS unit, p.amount_fen AS "amount:money", p.text AS text
+SELECT 'problem:' || p.key AS ref, p.unit_name AS unit, p.amount_fen AS "amount:money", p.text AS "text:said"
   FROM v_inspection_problem p WHERE p.subject_id = :id ORDER BY p.part
 
 -- name: why.problem
 SELECT p.visited_on AS day, p.township_name AS township, p.division_name AS place, p.unit_name AS unit, p.amount_fen AS "amount:money",
-       p.text AS text, p.evidence AS evidence, 'inspection-visit:' || vs.key AS ref
+       p.text AS "text:said", p.evidence AS "evidence:said", 'inspection-visit:' || vs.key AS ref
   FROM subject s JOIN v_inspection_problem p ON p.key = s.key JOIN subject vs ON vs.subject_id = p.subject_id
  WHERE s.subject_id = :id
 
@@ -658,7 +659,7 @@ SELECT 'transfer-payment:' || p.number AS ref, p.paid_on AS day, d.name AS place
  WHERE p.allocation_id = :id ORDER BY p.paid_on, p.number
 
 -- name: why.allocation-uses
-SELECT 'transfer-use:' || u.number AS ref, u.spent_on AS day, u.amount_fen AS "amount:money", u.purpose AS "purpose:purpose", u.text AS text
+SELECT 'transfer-use:' || u.number AS ref, u.spent_on AS day, u.amount_fen AS "amount:money", u.purpose AS "purpose:purpose", u.text AS "text:said"
   FROM v_transfer_use u WHERE u.allocation_id = :id ORDER BY u.spent_on, u.number
 
 -- name: why.transfer-payment
@@ -670,7 +671,7 @@ SELECT p.number AS number, d.name AS place, b.name AS actor, p.paid_on AS day, p
  WHERE p.subject_id = :id
 
 -- name: why.transfer-use
-SELECT u.number AS number, d.name AS place, u.spent_on AS day, u.amount_fen AS "amount:money", u.purpose AS "purpose:purpose", u.text AS text,
+SELECT u.number AS number, d.name AS place, u.spent_on AS day, u.amount_fen AS "amount:money", u.purpose AS "purpose:purpose", u.text AS "text:said",
        'transfer-allocation:' || u.allocation_number AS ref
   FROM v_transfer_use u JOIN v_division d ON d.division_id = u.division_id WHERE u.subject_id = :id
 

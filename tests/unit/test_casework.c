@@ -1296,7 +1296,7 @@ static void masked_within_a_text(void **state)
         { { "林大山", "13800000000", "石潭村3组" },
           "林 大山、林　大山，138-0000-0000、１３８００００００００，石潭村３组；138-0000-000",
           "林＊＊、林＊＊，＊＊、＊＊，＊＊；138-0000-000" }, /* written in another way */
-        { { NULL, "0593-1234567", NULL }, "05931234567，(0593)1234567", "＊＊，(0593)1234567" },
+        { { NULL, "0593-1234567", NULL }, "05931234567，0593/1234567", "＊＊，0593/1234567" },
     };
     struct jf_str s = JF_STR_INIT;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -1306,6 +1306,47 @@ static void masked_within_a_text(void **state)
     }
     jf_mask_text(&s, NULL, &cases[0].secrets);
     jf_str_release(&s);
+}
+
+/* Numbers that were registered nowhere, however written; and what only looks like one. */
+static void numbers_of_people_masked(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *masked; /* NULL: stays as it is */
+    } cases[] = {
+        { "我的手机１３８ ００００ ００００，电话0591 2288 7650。", "我的手机＊＊，电话＊＊。" },
+        { "请拨１３８００００００００或138-0000-0001、138 0000 0002、1 3 8 0 0 0 0 0 0 0 3、+86 13800000004",
+          "请拨＊＊或＊＊、＊＊、＊＊、＊＊" },
+        { "手机：138．0000．0000；一三八〇〇〇〇〇〇〇〇", "手机：＊＊；＊＊" },
+        { "周一13800000000打来过", "周一＊＊打来过" },
+        { "打0591-22887650，（0593）2288765转8012，0591 2288 7650", "打＊＊，＊＊转8012，＊＊" },
+        { "联系电话2288765、22887650，或找我 87654321。", "联系电话＊＊，或找我 ＊＊。" },
+        { "家里22887650，晚上在。", "家里＊＊，晚上在。" },
+        { "身份证350181197001011234、35018119700101123x、３５０１８１１９７００１０１１２３Ｘ",
+          "身份证＊＊、＊＊、＊＊" },
+        { "350181 19700101 1234；350181-700101-123；350181700101123", "＊＊；＊＊；＊＊" },
+        { "卡号6222020000000000000，6222 0200 0000 0000 000，4563-5100-0000-0000", "卡号＊＊，＊＊，＊＊" },
+        { "存折35010012345678901234567", "存折＊＊" },
+        { "学费1280.00元，共2345678元，15,850.00元，12345678.90", NULL },
+        { "闽价〔2004〕259号，闽财综[2004]12345678号，国办发2004第2233445号", NULL },
+        { "2005-03-01至2005-06-30，20050301，2004-2005学年，2005年3月1日 2005-04-01 2005-05-01", NULL },
+        { "收据号2233445，编号 22334455，No.22334455，来电2005-0203，票号：2233445", NULL },
+        { "350199101000，大洋镇12345热线，96196，共76768户", NULL },
+        { "每生130元、每人1500元，分别1500 2000 300元", NULL },
+    };
+    const struct jf_secrets none = { NULL, NULL, NULL };
+    struct jf_str s = JF_STR_INIT;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        jf_str_clear(&s);
+        jf_mask_text(&s, cases[i].text, &none);
+        assert_string_equal(s.data, cases[i].masked ? cases[i].masked : cases[i].text);
+    }
+    jf_str_clear(&s);
+    jf_mask_text(&s, "林镕1380000", &(const struct jf_secrets){ "林镕", "0000", NULL });
+    assert_string_equal(s.data, "林＊＊138＊＊");
+    jf_str_release(&s);
+    jf_mask_cleanup();
 }
 
 static void deadlines_from_the_book(void **state)
@@ -1570,6 +1611,7 @@ int main(void)
         cmocka_unit_test(broken_table_is_refused),
         cmocka_unit_test(masked),
         cmocka_unit_test(masked_within_a_text),
+        cmocka_unit_test(numbers_of_people_masked),
         cmocka_unit_test(words_for_codes),
         IN_WORLD(every_step_in_every_state),
         IN_WORLD(random_walks_keep_the_laws),

@@ -22,3 +22,21 @@ run petition search 欧阳清 --names
 # a clerk imports what a clerk may do, not what an inspector does
 quiet actor add 小陈 --role clerk
 run --actor 小陈 import "$FIXTURES"/xml/petition/valid/further-steps-1.xml "$FIXTURES"/xml/petition/valid/further-steps-2.xml
+# telephones, identity numbers and cards that stand in free text but were registered nowhere leave the office in no way
+quiet office set --name 榕阳县减轻农民负担领导小组办公室 --mark 榕阳减负办 --telephone 0591-22880000
+quiet --today 2005-07-03 petition register --channel letter --division 大洋镇 --unit 大洋镇中心小学 --category school \
+    --petitioner 林镕 --text '大洋镇中心小学多收15元（闽价〔2004〕259号），我妹妹手机１３８ ００００ １１１１，身份证350181197001011234，退到6222 0200 0000 0000 000，要1280.00元，家里22887650。'
+run petition suggest 2005-003
+quiet --today 2005-07-04 petition accept 2005-003 --note '村会计139-0000-2222来电'
+quiet --today 2005-07-05 petition investigate 2005-003 --note '会计身份证35018119700101123X'
+quiet --today 2005-07-06 petition conclude 2005-003 --result unsubstantiated --note '问过0591-22887651'
+quiet --today 2005-07-07 petition reply 2005-003 --opinion not-support --note '会计电话13900002222，卡号6222020000000000000'
+run petition show 2005-003
+run petition show 2005-003 --names
+run petition history 2005-003 --format json
+run petition search 15元
+run petition search 22887650
+run petition search 22887650 --names
+run log --about 2005-003 --format csv
+run petition letter 2005-003 reply
+run why case:2005-003
