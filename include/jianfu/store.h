@@ -7,7 +7,7 @@
  * doc_no_plain(text) -> the same without category character, fen_text(fen) -> "15850.00", half_year(day) -> '2005H1',
  * add_days(day, n) -> day, receipt_key(text) -> number of a receipt in which blanks around it, case and full-width
  * digits make no difference (the stored column of that name folds alike), mask_text(text, names, telephones, addresses)
- * -> text without these secrets (mask.h).
+ * -> text without these secrets (mask.h), seal(text, ...) -> the beginning of their BLAKE2b.
  */
 #ifndef JIANFU_STORE_H
 #define JIANFU_STORE_H

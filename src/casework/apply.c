@@ -90,6 +90,7 @@ static const struct {
     const char *what;
 } comparisons[] = {
     { "casework.differ_case", N_("the state of the case is not what its events give") },
+    { "casework.differ_paper", N_("the petition is not what was registered") },
     { "casework.differ_order", N_("the refund order is not what its event gives") },
     { "casework.differ_withdrawn", N_("the withdrawn order is not what its event gives") },
     { "casework.differ_payee", N_("the payee is not what the events give") },
@@ -151,7 +152,8 @@ static enum jf_status compare(struct jf_db *db, jf_event_bad_fn *bad, void *arg,
             const char *key = jf_col_text(st, 0);
             *sound = false;
             jf_str_clear(&text);
-            jf_str_addf(&text, "%s (%s): %s", key ? key : "?", jf_col_text(st, 2), _(comparisons[i].what));
+            jf_str_addf(&text, "%s (%s): %s", key ? key : "?", word_told("differ", jf_col_text(st, 2)),
+                        _(comparisons[i].what));
             bad(arg, jf_col_int(st, 1), text.data);
         }
         jf_stmt_done(st);

@@ -322,6 +322,20 @@ static enum jf_status add_rows(struct jf_db *db, const struct jf_case_new *p, co
     return status == JF_OK ? jf_search_add_paper(db, record_id, err) : status;
 }
 
+/* The fields of the registering, with the digests of what now stands in the rows of the record. */
+static enum jf_status seal_fields(struct jf_db *db, int64_t subject_id, const char *number, const char *fields,
+                                  struct jf_str *sealed, struct jf_error *err)
+{
+    int64_t record_id = 0;
+    enum jf_status status =
+        jf_db_int(db, "casework.record_of", JF_ARGS(JF_INT(":subject", subject_id)), 0, &record_id, err);
+    return status == JF_OK ? jf_db_text(db, "casework.sealed",
+                                        JF_ARGS(JF_TEXT(":fields", fields), JF_TEXT(":number", number),
+                                                JF_INT(":record", record_id)),
+                                        sealed, NULL, err)
+                           : status;
+}
+
 enum jf_status next_number(struct jf_db *db, const char *statement, const char *day, struct jf_str *number,
                            struct jf_error *err)
 {
@@ -345,7 +359,7 @@ enum jf_status jf_case_register(struct jf_db *db, const struct jf_case_new *peti
 {
     struct jf_arg division = { .name = ":division" };
     struct jf_arg unit = { .name = ":unit" };
-    struct jf_str fields = JF_STR_INIT, canonical = JF_STR_INIT, no = JF_STR_INIT;
+    struct jf_str fields = JF_STR_INIT, canonical = JF_STR_INIT, no = JF_STR_INIT, sealed = JF_STR_INIT;
     jf_str_clear(number);
     const struct jf_steps *steps = table(err);
     const struct jf_step *row = steps ? jf_step_find(steps, "register", "-") : NULL;
@@ -371,8 +385,13 @@ enum jf_status jf_case_register(struct jf_db *db, const struct jf_case_new *peti
     if (status == JF_OK)
         status = fields_canonical(db, fields.data, &canonical, &no, err);
     if (status == JF_OK)
+        status = seal_fields(db, *petition_id, number->data, canonical.data, &sealed, err);
+    if (status == JF_OK)
+        status = jf_str_check(&sealed, err);
+    if (status == JF_OK)
         status = register_event(db, *petition_id, number->data, petition->day ? petition->day : petition->received_on,
-                                petition->actor, canonical.data, err);
+                                petition->actor, sealed.data, err);
+    jf_str_release(&sealed);
     jf_str_release(&fields);
     jf_str_release(&canonical);
     jf_str_release(&no);

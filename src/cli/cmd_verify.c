@@ -6,6 +6,8 @@
 #include "jianfu/intake.h"
 #include "jianfu/search.h"
 
+#include <string.h>
+
 static void bad_event(void *arg, int64_t event_id, const char *what)
 {
     (void)arg;
@@ -13,6 +15,22 @@ static void bad_event(void *arg, int64_t event_id, const char *what)
         jf_say(_("event %lld: %s"), (long long)event_id, what);
     else
         jf_say("%s", what);
+}
+
+/* What the file itself shows is told behind the log: rows that point at an event that is gone are only its trail. */
+static void keep(void *arg, int64_t event_id, const char *what)
+{
+    (void)event_id;
+    jf_str_addf(arg, "%s\n", what);
+}
+
+static void tell_kept(struct jf_str *kept)
+{
+    for (char *at = kept->data, *end; (end = strchr(at, '\n')); at = end + 1) {
+        *end = '\0';
+        jf_say("%s", at);
+    }
+    jf_str_release(kept);
 }
 
 static void tell_actors(int64_t actors, bool sound)
@@ -43,6 +61,7 @@ static enum jf_status run_verify(struct jf_context *ctx, int argc, char **argv, 
         { "anchor", 0, N_("HEAD"), &anchor, NULL, N_("the head of the log as a report printed it"), false },
         { .name = NULL },
     };
+    struct jf_str file = JF_STR_INIT;
     char head[JF_DIGEST_HEX];
     int64_t count = 0, last = 0, anchored = 0, applied = 0, actors = 0;
     bool whole = false, chained = false, rebuilt = false, summed = false, indexed = false, manned = false;
@@ -53,11 +72,12 @@ static enum jf_status run_verify(struct jf_context *ctx, int argc, char **argv, 
     if (status == JF_OK)
         jf_progress(0, 5, 0, _("database file"));
     if (status == JF_OK)
-        status = jf_db_check(ctx->db, bad_event, NULL, &whole, err);
+        status = jf_db_check(ctx->db, keep, &file, &whole, err);
     if (status == JF_OK)
         jf_progress(1, 5, 0, _("event log"));
     if (status == JF_OK)
         status = jf_event_verify(ctx->db, bad_event, NULL, &count, &chained, err);
+    tell_kept(&file);
     if (status == JF_OK)
         jf_progress(2, 5, 0, _("cases and refunds"));
     if (status == JF_OK)
@@ -106,10 +126,10 @@ const struct jf_command jf_cmd_verify = {
         N_("Exit status 1 when something does not agree. The head of the log is printed on every report:\n"
            "--anchor HEAD tells whether the log still holds all that it held then.\n"
            "Looked at: the file's structure, its references, every event of the log up to its recorded end, cases and\n"
-           "refunds against the log, actors and their roles against the log, the sums of notices against the notices,\n"
-           "and the index of the search. A single event that was changed, removed, slipped in or swapped is always\n"
-           "found; the first bad one is named. Not looked at: whether imported rows still are what their files said,\n"
-           "and decisions about findings."),
+           "refunds against the log, petitions that were keyed in against the log field by field, actors and their\n"
+           "roles against the log, the sums of notices against the notices, and the index of the search. A single\n"
+           "event that was changed, removed, slipped in or swapped is always found; the first bad one is named. Not\n"
+           "looked at: whether imported rows still are what their files said, and decisions about findings."),
     .db = JF_CLI_DB_WRITE,
     .run = run_verify,
 };

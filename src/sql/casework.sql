@@ -156,6 +156,11 @@ SELECT nullif(trim(:fields ->> '$.no'), '');
 -- name: casework.field
 SELECT :fields ->> :path;
 
+-- The fields of the event that registers a petition, with a digest of each field that was keyed in.
+-- name: casework.sealed
+SELECT json_set(:fields, '$.paper', json((SELECT json_group_object(f.name, seal(:number, f.name, f.value))
+                                          FROM petition_field f WHERE f.record_id = :record)));
+
 -- name: casework.body
 SELECT json_object('step', :step, 'from', :from, 'to', :to, 'petition', :petition, 'order', :order, 'fields', json(:fields));
 
@@ -413,6 +418,9 @@ INSERT INTO subject (kind, key) VALUES (:kind, :key);
 
 -- name: casework.add_record
 INSERT INTO record (subject_id, version, batch_id, line, digest) VALUES (:subject, 1, NULL, 0, :digest);
+
+-- name: casework.record_of
+SELECT record_id FROM subject WHERE subject_id = :subject;
 
 -- name: casework.set_record
 UPDATE subject SET record_id = :record WHERE subject_id = :subject;
@@ -741,6 +749,26 @@ SELECT s.key, x.last_event, x.place FROM (
     UNION ALL
     SELECT subject_id, last_event, 'rebuilt' FROM (SELECT * FROM petition_case EXCEPT SELECT * FROM main.petition_case)) AS x
 LEFT JOIN subject s ON s.subject_id = x.subject_id ORDER BY 1, 3;
+
+-- Petitions that were keyed in and are not what their registering sealed: the field, or `record` when another record took the place
+-- of the one that was keyed in, though no file brought it.
+-- name: casework.differ_paper
+SELECT s.key, e.event_id, j.key
+FROM event e
+JOIN json_each(e.body, '$.fields.paper') j
+JOIN subject s ON s.subject_id = e.subject_id
+LEFT JOIN record r ON r.subject_id = e.subject_id AND r.version = 1
+LEFT JOIN petition_field f ON f.record_id = r.record_id AND f.name = j.key
+WHERE e.type = 'petition.register' AND seal(e.body ->> '$.petition', j.key, f.value) IS NOT j.value
+UNION ALL
+SELECT s.key, e.event_id, 'record'
+FROM event e
+JOIN subject s ON s.subject_id = e.subject_id
+LEFT JOIN record r ON r.record_id = s.record_id
+LEFT JOIN petition p ON p.record_id = r.record_id
+WHERE e.type = 'petition.register' AND e.body ->> '$.fields.paper' IS NOT NULL
+  AND (p.subject_id IS NOT s.subject_id OR r.subject_id IS NOT s.subject_id OR (r.batch_id IS NULL AND r.version IS NOT 1))
+ORDER BY 1, 3;
 
 -- name: casework.differ_order
 SELECT s.key, x.event_id, x.place FROM (

@@ -48,3 +48,10 @@ run refund show T2005-002 --payments --names --format csv
 run petition history 2005-003
 run petition steps 2005-003 --format csv
 "$JIANFU" verify | sed 's/head .*/head .../'
+# what was keyed in and then changed past the program is named with its field; a removed event is named before its trail
+cp "$JIANFU_DB" changed.db
+sqlite3 changed.db "UPDATE petition SET telephone = '13700000000' WHERE number = '2005-001'"
+"$JIANFU" --db changed.db --lang zh verify | sed 's/末条校验值 .*/末条校验值 .../'
+cp "$JIANFU_DB" removed.db
+sqlite3 removed.db "DROP TRIGGER event_no_delete; DELETE FROM event WHERE event_id = (SELECT min(event_id) FROM event WHERE type = 'petition.accept')"
+run --db removed.db verify
