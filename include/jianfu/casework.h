@@ -105,8 +105,8 @@ enum jf_status jf_case_register(struct jf_db *db, const struct jf_case_new *peti
                                 int64_t *petition_id, struct jf_error *err);
 
 /* One step to be taken. `fields` is a JSON object with what the step carries; absent, null, "" and [] are the same:
- * - reason to result opinion note no unit deadline basis no-refund other-unit days approver into: texts (to and unit
- * are unit codes, no is an order's number, days a whole number, into the register number of another petition);
+ * - reason to result opinion note no unit deadline basis no-refund in-time other-unit days approver into: texts (to and
+ * unit are unit codes, no is an order's number, days a whole number, into the register number of another petition);
  * - payees: [{"no","name","charged","allowed","due"}], amounts in fen; due may be absent;
  * - payees may also have charged_days, allowed_days and due_days, labour days in thousandths;
  * - payments: [{"payee","amount","receipt","received_by","manner","proxy"}]; proxy says why another than the payee took
@@ -311,13 +311,13 @@ struct jf_case_event {
     const char *at, *day, *actor, *type, *step, *from, *to;
     const char *order; /* number of the refund order or remedy; NULL when none */
     const char *reason, *forwarded_to, *result, *opinion, *note, *unit, *deadline, *basis; /* NULL when not carried */
-    int64_t people;                     /* payees of an order, payments of a pay step */
-    int64_t amount_fen;                 /* due of an order, sum of the payments */
-    const char *no_refund, *other_unit; /* reasons; NULL when not carried */
-    const char *days, *approver;        /* of an extension; NULL else */
-    const char *into;                   /* number of the case it was merged into; NULL else */
-    int64_t proxies;                    /* payments that another than the payee received */
-    const char *words;                  /* of a remedy: what is to be done, what proves it; NULL else */
+    int64_t people;                               /* payees of an order, payments of a pay step */
+    int64_t amount_fen;                           /* due of an order, sum of the payments */
+    const char *no_refund, *other_unit, *in_time; /* reasons; NULL when not carried */
+    const char *days, *approver;                  /* of an extension; NULL else */
+    const char *into;                             /* number of the case it was merged into; NULL else */
+    int64_t proxies;                              /* payments that another than the payee received */
+    const char *words;                            /* of a remedy: what is to be done, what proves it; NULL else */
 };
 typedef enum jf_status jf_case_event_fn(void *arg, const struct jf_case_event *event, struct jf_error *err);
 enum jf_status jf_case_events(struct jf_db *db, int64_t petition_id, jf_case_event_fn *each, void *arg,

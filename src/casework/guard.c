@@ -4,6 +4,7 @@
 
 #include "jianfu/money.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -311,7 +312,9 @@ static enum jf_status extension_left_over(const struct guard_call *call, struct 
 /* The last day of the right that a step makes use of. */
 struct right {
     const char *event;
-    char due[JF_DAY_SIZE]; /* "" when there is none, or it is not known */
+    bool found;
+    char from[JF_DAY_SIZE], due[JF_DAY_SIZE]; /* due "" when it is not known */
+    char item[64];
 };
 
 static enum jf_status find_right(void *arg, const struct jf_deadline *d, struct jf_error *err)
@@ -319,26 +322,46 @@ static enum jf_status find_right(void *arg, const struct jf_deadline *d, struct 
     struct right *right = arg;
     (void)err;
     if (!d->superseded && !d->void_on && strcmp(d->row->kind, "right") == 0 &&
-        jf_words_hold(d->row->ends, right->event))
+        jf_words_hold(d->row->ends, right->event)) {
+        right->found = true;
+        memcpy(right->from, d->from, sizeof right->from);
         memcpy(right->due, d->due, sizeof right->due);
+        snprintf(right->item, sizeof right->item, "%s", d->row->item);
+    }
     return JF_OK;
 }
 
 /* 信访条例 2005 第三十四条, 第三十五条; 信访工作条例 2022 第三十五条, 第三十六条: 30 days from the written answer.
- * Where the period is not known the request is taken: it is the petitioner's right. */
+ * Where the period is not known nothing is decided by a guess, neither for nor against the petitioner: whoever takes
+ * the request says why it counts as asked in time. */
 static enum jf_status asked_in_time(const struct guard_call *call, struct jf_error *err)
 {
     char today[JF_DAY_SIZE];
     struct right right = { .event = call->row->event };
-    const char *day = day_at_hand(call, today);
+    struct jf_str reason = JF_STR_INIT;
+    const char *day = day_at_hand(call, today), *number = call->at->number.data;
     enum jf_status status = jf_case_deadlines(call->db, call->at->petition_id, find_right, &right, err);
-    if (status != JF_OK || !*right.due || strcmp(day, right.due) <= 0)
-        return status;
-    refuse(call->code, CASE_ILLEGAL, JF_USAGE, err, _("case '%s': it could be asked for until %s"),
-           call->at->number.data, right.due);
-    jf_error_hint(err, _("`jianfu petition show %s --deadlines` explains the day; new facts are a reason to reopen"),
-                  call->at->number.data);
-    return JF_USAGE;
+    if (status == JF_OK && call->fields)
+        status = field(call, "$.in-time", &reason, err);
+    bool known = *right.due != 0;
+    if (status == JF_OK && known && strcmp(day, right.due) > 0) {
+        status = refuse(call->code, CASE_ILLEGAL, JF_USAGE, err, _("case '%s': it could be asked for until %s"), number,
+                        right.due);
+        jf_error_hint(
+            err, _("`jianfu petition show %s --deadlines` explains the day; new facts are a reason to reopen"), number);
+    } else if (status == JF_OK && right.found && !known && call->fields && !reason.len) {
+        status =
+            refuse(call->code, CASE_FIELDS, JF_USAGE, err,
+                   _("cannot decide: until when it could be asked for in case '%s' is not known, for the answer of "
+                     "%s"),
+                   number, right.from);
+        jf_error_hint(err,
+                      _("import the rule book with the standard of item '%s' (or the calendar of the year), or say why "
+                        "it counts as asked in time: in-time"),
+                      right.item);
+    }
+    jf_str_release(&reason);
+    return status;
 }
 
 /* A promise to put something right is no more forgotten at the closing than money. */

@@ -248,6 +248,7 @@ enum jf_status jf_case_events(struct jf_db *db, int64_t petition_id, jf_case_eve
             .into = jf_col_text(st, 23),
             .proxies = jf_col_int(st, 24),
             .words = jf_col_text(st, 25),
+            .in_time = jf_col_text(st, 26),
         };
         status = each(arg, &e, err);
     }

@@ -12,7 +12,7 @@
 static enum jf_status take_step(struct jf_context *ctx, int argc, char **argv, struct jf_error *err)
 {
     const char *on = NULL, *reason = NULL, *to = NULL, *result = NULL, *opinion = NULL, *note = NULL, *no_refund = NULL;
-    const char *days = NULL, *approver = NULL, *into = NULL;
+    const char *days = NULL, *approver = NULL, *into = NULL, *in_time = NULL;
     const struct jf_option options[] = {
         { "on", 0, N_("DAY"), &on, NULL, N_("day of the step; today when left out"), false },
         { "reason", 'r', N_("TEXT"), &reason, NULL, N_("why"), false },
@@ -22,6 +22,8 @@ static enum jf_status take_step(struct jf_context *ctx, int argc, char **argv, s
         { "no-refund", 0, N_("REASON"), &no_refund, NULL,
           N_("reply: why no money is to be paid back where the complaint was found true and no refund is ordered"),
           false },
+        { "in-time", 0, N_("REASON"), &in_time, NULL,
+          N_("review: why it counts as asked in time where the rule book has no period for the day"), false },
         { "days", 0, N_("NUMBER"), &days, NULL, N_("extend: how many days more"), false },
         { "approver", 0, N_("NAME"), &approver, NULL, N_("extend: who approved it"), false },
         { "into", 0, N_("PETITION"), &into, NULL, N_("merge: the number of the case that goes on for it"), false },
@@ -52,9 +54,9 @@ static enum jf_status take_step(struct jf_context *ctx, int argc, char **argv, s
     }
     const struct {
         const char *name, *value;
-    } given[] = { { "reason", reason },     { "to", to },     { "result", result },
-                  { "opinion", opinion },   { "note", note }, { "days", days },
-                  { "approver", approver }, { "into", into }, { "no-refund", no_refund } };
+    } given[] = { { "reason", reason },       { "to", to },          { "result", result },     { "opinion", opinion },
+                  { "note", note },           { "days", days },      { "approver", approver }, { "into", into },
+                  { "no-refund", no_refund }, { "in-time", in_time } };
     jf_json_init(&json, &fields);
     jf_json_open(&json, NULL, '{');
     for (size_t i = 0; i < sizeof given / sizeof *given; i++)
@@ -109,6 +111,10 @@ static void particulars(const struct jf_context *ctx, const struct jf_case_event
     if (e->no_refund) {
         jf_str_add(out, out->len ? _("; ") : "");
         jf_str_addf(out, _("no refund: %s"), e->no_refund);
+    }
+    if (e->in_time) {
+        jf_str_add(out, out->len ? _("; ") : "");
+        jf_str_addf(out, _("counts as asked in time: %s"), e->in_time);
     }
     if (e->days) {
         jf_str_add(out, out->len ? _("; ") : "");

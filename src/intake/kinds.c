@@ -300,6 +300,7 @@ static const struct field step_fields[] = {
     { "opinion", "opinion", .type = FIELD_TEXT },
     { "note", "note", .type = FIELD_TEXT },
     { "no-refund", "no_refund", .type = FIELD_TEXT },
+    { "in-time", "in_time", .type = FIELD_TEXT },
     { "other-unit", "other_unit", .type = FIELD_TEXT },
     { "days", "days", .type = FIELD_KEY },
     { "approver", "approver", .type = FIELD_TEXT },

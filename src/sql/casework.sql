@@ -105,6 +105,7 @@ SELECT json_patch('{}', json_object(
     'opinion', nullif(trim(:fields ->> '$.opinion'), ''),
     'note', nullif(trim(:fields ->> '$.note'), ''),
     'no-refund', nullif(trim(:fields ->> '$.no-refund'), ''),
+    'in-time', nullif(trim(:fields ->> '$.in-time'), ''),
     'other-unit', nullif(trim(:fields ->> '$.other-unit'), ''),
     'days', nullif(trim(:fields ->> '$.days'), ''),
     'approver', nullif(trim(:fields ->> '$.approver'), ''),
@@ -585,7 +586,7 @@ SELECT e.event_id, e.at, e.day, e.actor, e.type, e.body ->> '$.step', e.body ->>
        CASE e.type WHEN 'refund.pay' THEN (SELECT count(*) FROM refund_payment p
                                            WHERE p.order_id = e.subject_id AND p.event_id = e.event_id AND p.proxy IS NOT NULL)
                    ELSE 0 END,
-       coalesce(e.body ->> '$.fields.text', e.body ->> '$.fields.proof')
+       coalesce(e.body ->> '$.fields.text', e.body ->> '$.fields.proof'), e.body ->> '$.fields.in-time'
 FROM event e
 WHERE (e.subject_id = :petition
        OR e.subject_id IN (SELECT o.subject_id FROM refund_order o WHERE o.petition_id = :petition

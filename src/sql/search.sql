@@ -9,7 +9,7 @@ INSERT INTO petition_index (rowid, pairs) SELECT -record_id, text_pairs(words) F
 INSERT INTO petition_words (event_id, subject_id, words)
 SELECT e.event_id, s.subject_id,
        coalesce((SELECT group_concat(j.value, char(10)) || char(10) FROM json_each(e.body, '$.fields') j
-                 WHERE j.type = 'text' AND j.key IN ('reason', 'note', 'no-refund', 'other-unit', 'basis', 'approver', 'to', 'into',
+                 WHERE j.type = 'text' AND j.key IN ('reason', 'note', 'no-refund', 'in-time', 'other-unit', 'basis', 'approver', 'to', 'into',
                                                      'unit', 'deadline')), '')
            || coalesce((e.body ->> '$.order') || char(10), '') || e.day
 FROM event e
@@ -24,7 +24,7 @@ INSERT INTO petition_index (rowid, pairs) SELECT event_id, text_pairs(words) FRO
 WITH said AS (
     SELECT e.event_id, s.subject_id,
            coalesce((SELECT group_concat(j.value, char(10)) || char(10) FROM json_each(e.body, '$.fields') j
-                     WHERE j.type = 'text' AND j.key IN ('reason', 'note', 'no-refund', 'other-unit', 'basis', 'approver', 'to', 'into',
+                     WHERE j.type = 'text' AND j.key IN ('reason', 'note', 'no-refund', 'in-time', 'other-unit', 'basis', 'approver', 'to', 'into',
                                                          'unit', 'deadline')), '')
                || coalesce((e.body ->> '$.order') || char(10), '') || e.day AS words
     FROM event e
@@ -45,7 +45,7 @@ DELETE FROM petition_words;
 INSERT INTO petition_words (event_id, subject_id, words)
 SELECT e.event_id, s.subject_id,
        coalesce((SELECT group_concat(j.value, char(10)) || char(10) FROM json_each(e.body, '$.fields') j
-                 WHERE j.type = 'text' AND j.key IN ('reason', 'note', 'no-refund', 'other-unit', 'basis', 'approver', 'to', 'into',
+                 WHERE j.type = 'text' AND j.key IN ('reason', 'note', 'no-refund', 'in-time', 'other-unit', 'basis', 'approver', 'to', 'into',
                                                      'unit', 'deadline')), '')
            || coalesce((e.body ->> '$.order') || char(10), '') || e.day
 FROM event e

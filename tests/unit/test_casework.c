@@ -358,9 +358,12 @@ static void broken_table_is_refused(void **state)
 #define WALKS     2500
 #define MAIN_CASE "M-1" /* what others are merged into; it never takes a step itself */
 
-static const char *const reasoned[] = { "refuse",   "reopen",        "object",        "pause",
-                                        "review",   "review-uphold", "review-return", "second-review",
-                                        "withdraw", "second-uphold", "second-return", "refund-reopen" };
+#define ASKED "{\"reason\":\"说明\",\"in-time\":\"三日内提出\"}" /* no rule book here says until when */
+
+static const char *const reasoned[] = {
+    "refuse",        "reopen",   "object",        "pause",         "review-uphold",
+    "review-return", "withdraw", "second-uphold", "second-return", "refund-reopen"
+};
 
 /* What the steps of a refund carry, each for the only payee of the case's last order. */
 static const char *refund_fields_for(struct world *w, int64_t id, const char *name, int turn, char *room, size_t size)
@@ -397,6 +400,8 @@ static const char *fields_for(struct world *w, int64_t id, const char *name, con
     char sql[256];
     if (strcmp(name, "conclude") == 0)
         return "{\"result\":\"substantiated\"}";
+    if (strcmp(name, "review") == 0 || strcmp(name, "second-review") == 0)
+        return ASKED;
     if (strcmp(name, "reply") == 0) {
         snprintf(sql, sizeof sql, "SELECT (SELECT state = 'concluded' FROM petition_case WHERE subject_id = %lld)",
                  (long long)id);
@@ -462,7 +467,7 @@ static void drive(struct world *w, int64_t id, const char *target, int *turn)
         char unique[16];
         snprintf(unique, sizeof unique, "c%lld", (long long)id);
         if (jf_words_hold(way[path[n]]->needs, "reviewed")) {
-            taken(w, id, "review", "2005-06-01", "{\"reason\":\"说明\"}");
+            taken(w, id, "review", "2005-06-01", ASKED);
             taken(w, id, "review-uphold", "2005-06-01", "{\"reason\":\"说明\"}");
         }
         taken(w, id, way[path[n]]->name, "2005-06-01",
@@ -703,17 +708,17 @@ static void reviewed_twice_and_no_more(void **state)
     taken(w, id, "accept", "2005-06-02", NULL);
     taken(w, id, "reply", "2005-06-03", "{\"opinion\":\"explain\"}");
     refused(w, id, "second-review", "2005-06-04", why, "CASE-01", "not reviewed so far");
-    taken(w, id, "review", "2005-06-04", why);
+    taken(w, id, "review", "2005-06-04", ASKED);
     taken(w, id, "review-uphold", "2005-06-05", why);
     refused(w, id, "review", "2005-06-06", why, "CASE-01", "reviewed before");
     taken(w, id, "close", "2005-06-06", NULL);
-    taken(w, id, "second-review", "2005-06-07", why);
+    taken(w, id, "second-review", "2005-06-07", ASKED);
     taken(w, id, "second-return", "2005-06-08", why);
     state_is(w, id, "accepted"); /* a new round: it may be reviewed again */
     taken(w, id, "reply", "2005-06-09", "{\"opinion\":\"explain\"}");
-    taken(w, id, "review", "2005-06-10", why);
+    taken(w, id, "review", "2005-06-10", ASKED);
     taken(w, id, "review-uphold", "2005-06-11", why);
-    taken(w, id, "second-review", "2005-06-12", why);
+    taken(w, id, "second-review", "2005-06-12", ASKED);
     taken(w, id, "second-uphold", "2005-06-13", why);
     refused(w, id, "review", "2005-06-14", why, "CASE-01", "ended case 'V-1' on 2005-06-13");
     refused(w, id, "second-review", "2005-06-14", why, "CASE-01", "ended case 'V-1' on 2005-06-13");

@@ -113,15 +113,17 @@ static const char *fields_of(const char *step)
     for (size_t i = 0; i < sizeof unreasoned / sizeof *unreasoned; i++)
         if (strcmp(unreasoned[i], step) == 0)
             return NULL;
+    if (jf_starts(step, "review-in-time"))
+        return "{\"reason\":\"说明\",\"in-time\":\"当时未规定期限\"}";
     return "{\"reason\":\"说明\"}";
 }
 
-/* The name may have a variant behind it: conclude-true, extend-10. */
+/* The name may have a variant behind it: conclude-true, extend-10, review-in-time. */
 static enum jf_status take(struct world *w, int64_t id, const char *step, const char *day, struct jf_error *err)
 {
     char name[32];
     snprintf(name, sizeof name, "%s", step);
-    if (jf_starts(step, "extend") || jf_starts(step, "conclude"))
+    if (jf_starts(step, "extend") || jf_starts(step, "conclude") || jf_starts(step, "review-in-time"))
         name[strcspn(name, "-")] = '\0';
     const struct jf_case_step s = {
         .petition_id = id, .step = name, .day = day, .actor = "王检查", .fields = fields_of(step)
@@ -289,13 +291,19 @@ static void asked_for_after_its_time(void **state)
     refused(w, id, "review", "2005-07-11", "until 2005-07-10");
     refused(w, id, "review", "2005-07-11", "reopen");
     ok(jf_case_possible(w->db, id, &possible, &err), &err);
-    assert_false(jf_words_hold(possible.data, "review")); /* nor is it offered */
-    taken(w, id, "close@2005-06-11 review@2005-07-10");   /* closing takes nobody's right */
+    assert_null(strstr(possible.data, "review"));       /* nor is it offered */
+    taken(w, id, "close@2005-06-11 review@2005-07-10"); /* closing takes nobody's right */
     taken(w, id, "review-uphold@2005-07-12");
     refused(w, id, "second-review", "2005-08-12", "until 2005-08-11");
     taken(w, id, "second-review@2005-08-11");
-    /* before the rules of 2005 nothing is known, and nobody's right is taken by a guess */
-    id = received(w, "2005-01-03", "accept@2005-01-04 reply@2005-01-10 review@2005-04-29");
+    /* before the rules of 2005 nothing is known: not decided by a guess, but by a stated reason */
+    id = received(w, "2005-01-03", "accept@2005-01-04 reply@2005-01-10");
+    refused(w, id, "review", "2005-04-29", "cannot decide");
+    refused(w, id, "review", "2005-04-29", "petition.review_ask");
+    jf_str_clear(&possible);
+    ok(jf_case_possible(w->db, id, &possible, &err), &err);
+    assert_non_null(strstr(possible.data, "review")); /* it is offered */
+    taken(w, id, "review-in-time@2005-04-29");
     is(w, id, "2005-06-01", "petition.review_ask", "2005-01-10-? unknown");
     jf_str_release(&possible);
 }

@@ -29,6 +29,7 @@ static const char county[] =
     "\"payees\":[{\"no\":\"1\",\"name\":\"黄小明\",\"charged\":35000,\"allowed\":30000},"                           \
     "{\"no\":\"2\",\"name\":\"陈小红\",\"charged\":35001,\"allowed\":30000}]}"
 #define UPHELD "{\"result\":\"substantiated\",\"note\":\"每生多收50元\"}"
+#define ASKED  "{\"reason\":\"理由\",\"in-time\":\"三日内提出\"}"
 #define WHY    "{\"reason\":\"理由\"}"
 
 static const struct {
@@ -53,9 +54,9 @@ static const struct {
     { "P1", "refund-confirm", "{\"payee\":\"1\",\"answer\":\"yes\"}" },
     { "P1", "refund-confirm", "{\"payee\":\"2\",\"answer\":\"yes\",\"note\":\"父亲代领\"}" },
     { "P1", "close", NULL },
-    { "P1", "review", WHY },
+    { "P1", "review", ASKED },
     { "P1", "review-uphold", WHY },
-    { "P1", "second-review", WHY },
+    { "P1", "second-review", ASKED },
     { "P1", "second-uphold", WHY },
     { "P2", "refuse", WHY },
     { "P2", "close", NULL },
@@ -71,7 +72,7 @@ static const struct {
     { "P5", "investigate", NULL },
     { "P5", "conclude", "{\"result\":\"unsubstantiated\"}" },
     { "P5", "reply", "{\"opinion\":\"not-support\"}" },
-    { "P5", "review", WHY },
+    { "P5", "review", ASKED },
     { "P5", "review-return", WHY },
     { "P5", "investigate", NULL },
     { "P5", "pause", WHY },

@@ -72,3 +72,11 @@ run --lang zh petition show E-2 --deadlines
 run petition due --days x
 run petition due D-1
 run verify
+# D-8: from before the rules, nobody knows until when a review could be asked for: it takes a stated reason
+complaint D-8 2005-03-01
+step accept D-8 --on 2005-03-02
+step reply D-8 --on 2005-03-10 --opinion explain
+run petition review D-8 --on 2005-03-20 --reason 不服答复
+run --lang zh petition review D-8 --on 2005-03-20 --reason 不服答复
+run petition review D-8 --on 2005-03-20 --reason 不服答复 --in-time 收到答复后十日内提出，当时未规定期限
+run petition history D-8 --format csv
