@@ -28,4 +28,10 @@ size_t jf_utf8_prefix(const char *text, size_t max);
  * `one_line`. */
 void jf_utf8_add_safe(struct jf_str *out, const char *text, bool one_line);
 
+/* The first character that jf_utf8_add_safe would write as <U+XXXX>, ends of lines (also \r) and tabs excepted; NULL
+ * when there is none. *code (may be NULL) receives it. */
+const char *jf_utf8_unsafe(const char *text, uint32_t *code);
+/* The same for one character. */
+bool jf_utf8_is_unsafe(uint32_t code);
+
 #endif

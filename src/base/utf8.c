@@ -254,6 +254,28 @@ static size_t plain_run(const char *text)
     }
 }
 
+bool jf_utf8_is_unsafe(uint32_t code)
+{
+    return code != '\n' && code != '\r' && code != '\t' && WITHIN(unsafe, code);
+}
+
+const char *jf_utf8_unsafe(const char *text, uint32_t *code)
+{
+    for (;;) {
+        uint32_t at;
+        text += plain_run(text);
+        if (!*text)
+            return NULL;
+        const char *next = jf_utf8_next(text, &at);
+        if (jf_utf8_is_unsafe(at)) {
+            if (code)
+                *code = at;
+            return text;
+        }
+        text = next;
+    }
+}
+
 void jf_utf8_add_safe(struct jf_str *out, const char *text, bool one_line)
 {
     for (;;) {

@@ -5,6 +5,7 @@
 #include "jianfu/search.h"
 #include "jianfu/utf8.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #define NUMBER_MAX 64 /* characters of a register or order number, as in the schema */
@@ -149,11 +150,13 @@ bool blank(const char *text)
 
 static enum jf_status check_code(const char *group, const char *option, const char *value, struct jf_error *err)
 {
-    struct jf_str words = JF_STR_INIT;
+    struct jf_str words = JF_STR_INIT, name = JF_STR_INIT;
     if (jf_word_known(group, value))
         return JF_OK;
-    jf_error_set(err, JF_USAGE, _("%s: '%s' is not known"), option, value ? value : "");
-    jf_word_list(group, &words);
+    word_add_name(&name, "field", option);
+    jf_error_set(err, JF_USAGE, _("%s: '%s' is not known"), name.data, value ? value : "");
+    jf_str_release(&name);
+    word_add_all(&words, group);
     jf_error_hint(err, _("one of: %s"), words.data);
     jf_str_release(&words);
     return JF_USAGE;
@@ -169,28 +172,44 @@ enum jf_status check_number(const char *number, struct jf_error *err)
     return JF_OK;
 }
 
-/* C0 and DEL; the ends of lines and tabs of a letter may stay. */
-static bool is_control(unsigned char byte)
+static enum jf_status not_utf8(const char **code, struct jf_error *err)
 {
-    return (byte < 0x20 && byte != '\n' && byte != '\r' && byte != '\t') || byte == 0x7f;
+    refuse(code, CASE_FIELDS, JF_USAGE, err, _("a text is not valid UTF-8"));
+    jf_error_hint(err, _("set the terminal to UTF-8, or save the file as UTF-8"));
+    return JF_USAGE;
 }
 
-/* A terminal that is not set to UTF-8 sends Chinese in another encoding, and one whose keys are not known control
- * characters, which XML cannot hold: said at once instead of kept as rubbish. */
+static enum jf_status unsafe_character(uint32_t found, const char **code, struct jf_error *err)
+{
+    refuse(code, CASE_FIELDS, JF_USAGE, err, _("a text holds the control or invisible character U+%04X"),
+           (unsigned)found);
+    jf_error_hint(err, _("delete it or type the words anew: it comes along with text that is copied from elsewhere"));
+    return JF_USAGE;
+}
+
+/* A terminal that is not set to UTF-8 sends Chinese in another encoding, one whose keys are not known control
+ * characters, and copied text brings what hides or reorders words: said at once instead of kept as rubbish. */
 enum jf_status check_utf8(const char *text, const char **code, struct jf_error *err)
 {
+    uint32_t found = 0;
     if (!text)
         return JF_OK;
-    if (!jf_utf8_valid(text, strlen(text), NULL)) {
-        refuse(code, CASE_FIELDS, JF_USAGE, err, _("a text is not valid UTF-8"));
-        jf_error_hint(err, _("set the terminal to UTF-8, or save the file as UTF-8"));
-        return JF_USAGE;
+    if (!jf_utf8_valid(text, strlen(text), NULL))
+        return not_utf8(code, err);
+    return jf_utf8_unsafe(text, &found) ? unsafe_character(found, code, err) : JF_OK;
+}
+
+enum jf_status check_json(const char *json, const char **code, struct jf_error *err)
+{
+    enum jf_status status = check_utf8(json, code, err);
+    for (const char *at = json; status == JF_OK && at && (at = strchr(at, '\\')); at += 2) {
+        unsigned found = 0;
+        if (at[1] == 'u' && sscanf(at + 2, "%4x", &found) == 1 && jf_utf8_is_unsafe(found))
+            return unsafe_character(found, code, err);
+        if (!at[1])
+            break;
     }
-    for (const char *at = text; *at; at++)
-        if (is_control((unsigned char)*at))
-            return refuse(code, CASE_FIELDS, JF_USAGE, err, _("a text holds the control character U+%04X"),
-                          (unsigned)(unsigned char)*at);
-    return JF_OK;
+    return status;
 }
 
 static enum jf_status check_texts(const struct jf_case_new *p, struct jf_error *err)
@@ -426,7 +445,7 @@ static enum jf_status possible_steps(struct jf_db *db, const struct standing *at
         bool yes = false;
         status = may(db, at, &steps->rows[i], &yes, err);
         if (status == JF_OK && yes) {
-            jf_str_add(out, out->len > before ? ", " : "");
+            jf_str_add(out, out->len > before ? _(", ") : "");
             step_add_name(out, &steps->rows[i]);
         }
     }
@@ -602,7 +621,7 @@ static enum jf_status take(struct jf_db *db, const struct jf_case_step *step, co
     if (status == JF_OK && !step->paper) /* of a paper's steps the importing actor was asked, not those it names */
         status = role_check(db, row, step->actor, code, err);
     if (status == JF_OK)
-        status = check_utf8(given, code, err);
+        status = check_json(given, code, err);
     if (status == JF_OK)
         status = fields_check(db, row, step->day, given, code, err);
     if (status == JF_OK)

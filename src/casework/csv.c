@@ -72,7 +72,11 @@ struct reader {
 
 static enum jf_status bad(const struct reader *r, struct jf_error *err, const char *what, const char *value)
 {
-    return jf_error_set(err, JF_REFUSED, "%s:%ld: %s: '%s'", jf_file_name(r->path), r->line, what, value);
+    struct jf_str safe = JF_STR_INIT;
+    jf_utf8_add_safe(&safe, value, true);
+    jf_error_set(err, JF_REFUSED, _("%s:%ld: %s: '%s'"), jf_file_name(r->path), r->line, what, safe.data);
+    jf_str_release(&safe);
+    return JF_REFUSED;
 }
 
 /* Read one quoted or plain cell; *at stands behind its comma or at the line's end. */
@@ -114,6 +118,11 @@ static enum jf_status read_record(struct reader *r, struct jf_error *err)
         status = read_cell(r, cell, err);
         if (status == JF_OK)
             status = jf_str_check(cell, err);
+        if (status == JF_OK && jf_utf8_unsafe(cell->data, NULL)) {
+            status = bad(r, err, _("a control or invisible character"), cell->data);
+            jf_error_hint(
+                err, _("delete it or type the words anew: it comes along with text that is copied from elsewhere"));
+        }
         if (status != JF_OK || *r->at != ',')
             break;
         r->at++;

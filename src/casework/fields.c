@@ -48,6 +48,7 @@ static struct carried *find(struct carried *list, size_t count, const char *name
 struct field_call {
     struct jf_db *db;
     const char *name, *value, *day;
+    const char *told; /* the name as messages say it */
     const char **code;
 };
 
@@ -56,8 +57,8 @@ static enum jf_status check_word(const struct field_call *call, struct jf_error 
     if (jf_word_known(call->name, call->value))
         return JF_OK;
     struct jf_str words = JF_STR_INIT;
-    jf_word_list(call->name, &words);
-    refuse(call->code, CASE_FIELDS, JF_USAGE, err, _("%s: '%s' is not known"), call->name, call->value);
+    word_add_all(&words, call->name);
+    refuse(call->code, CASE_FIELDS, JF_USAGE, err, _("%s: '%s' is not known"), call->told, call->value);
     jf_error_hint(err, _("one of: %s"), words.data);
     jf_str_release(&words);
     return JF_USAGE;
@@ -70,7 +71,7 @@ static enum jf_status check_unit(const struct field_call *call, struct jf_error 
                                       JF_ARGS(JF_TEXT(":kind", "unit"), JF_TEXT(":key", call->value)), 0, &id, err);
     if (status != JF_OK || id)
         return status;
-    refuse(call->code, CASE_FIELDS, JF_USAGE, err, _("%s: there is no unit '%s' in the register"), call->name,
+    refuse(call->code, CASE_FIELDS, JF_USAGE, err, _("%s: there is no unit '%s' in the register"), call->told,
            call->value);
     jf_error_hint(err, _("import the register with this unit first, or correct its code"));
     return JF_USAGE;
@@ -79,13 +80,13 @@ static enum jf_status check_unit(const struct field_call *call, struct jf_error 
 static enum jf_status check_deadline(const struct field_call *call, struct jf_error *err)
 {
     if (!jf_day_valid(call->value)) {
-        refuse(call->code, CASE_FIELDS, JF_USAGE, err, _("%s: '%s' is not a day"), call->name, call->value);
+        refuse(call->code, CASE_FIELDS, JF_USAGE, err, _("%s: '%s' is not a day"), call->told, call->value);
         jf_error_hint(err, _("write it as YYYY-MM-DD, for example 2005-06-30"));
         return JF_USAGE;
     }
     if (strcmp(call->value, call->day) < 0)
         return refuse(call->code, CASE_FIELDS, JF_USAGE, err, _("%s: %s lies before the day of the step, %s"),
-                      call->name, call->value, call->day);
+                      call->told, call->value, call->day);
     return JF_OK;
 }
 
@@ -95,7 +96,7 @@ static enum jf_status check_days(const struct field_call *call, struct jf_error 
     size_t digits = strspn(call->value, "0123456789");
     if (digits > 0 && digits <= DAYS_DIGITS && !call->value[digits] && strspn(call->value, "0") < digits)
         return JF_OK;
-    refuse(call->code, CASE_FIELDS, JF_USAGE, err, _("%s: '%s' is not a number of days"), call->name, call->value);
+    refuse(call->code, CASE_FIELDS, JF_USAGE, err, _("%s: '%s' is not a number of days"), call->told, call->value);
     jf_error_hint(err, _("a whole number above 0, for example 30"));
     return JF_USAGE;
 }
@@ -107,7 +108,7 @@ static enum jf_status check_case(const struct field_call *call, struct jf_error 
         jf_db_text(call->db, "casework.state_of", JF_ARGS(JF_TEXT(":number", call->value)), &state, NULL, err);
     if (status == JF_OK && !state.len) {
         status =
-            refuse(call->code, CASE_FIELDS, JF_USAGE, err, _("%s: there is no petition '%s'"), call->name, call->value);
+            refuse(call->code, CASE_FIELDS, JF_USAGE, err, _("%s: there is no petition '%s'"), call->told, call->value);
         jf_error_hint(err, _("`jianfu petition list` shows the numbers"));
     }
     jf_str_release(&state);
@@ -128,28 +129,55 @@ static bool is_list(const char *name)
     return jf_words_hold("payees,payments,findings,instalments,remainders,drawn", name);
 }
 
+enum fault { LACKS, STRANGER, WRONG_TYPE };
+
+static enum jf_status cannot_carry(const struct jf_step *row, const struct field_call *call, enum fault fault,
+                                   struct jf_error *err)
+{
+    struct jf_str step = JF_STR_INIT, carries = JF_STR_INIT;
+    step_add_name(&step, row);
+    carries_add(&carries, row->carries);
+    refuse(call->code, CASE_FIELDS, JF_USAGE, err,
+           fault == LACKS      ? _("step '%s' must carry '%s'")
+           : fault == STRANGER ? _("step '%s' does not carry '%s'")
+                               : _("step '%s': '%s' is of the wrong type"),
+           step.data, call->told);
+    jf_error_hint(err, _("it carries: %s"), carries.data);
+    jf_str_release(&step);
+    jf_str_release(&carries);
+    return JF_USAGE;
+}
+
+static enum jf_status other_value(const struct jf_step *row, const struct carried *carried,
+                                  const struct field_call *call, struct jf_error *err)
+{
+    struct jf_str step = JF_STR_INIT, wanted = JF_STR_INIT, given = JF_STR_INIT;
+    step_add_name(&step, row);
+    word_add_name(&wanted, call->name, carried->value);
+    word_add_name(&given, call->name, call->value);
+    refuse(call->code, CASE_FIELDS, JF_USAGE, err, _("step '%s' from this state needs %s '%s', not '%s'"), step.data,
+           call->told, wanted.data, given.data);
+    jf_str_release(&step);
+    jf_str_release(&wanted);
+    jf_str_release(&given);
+    return JF_USAGE;
+}
+
 static enum jf_status check_field(const struct jf_step *row, struct carried *carried, const char *type,
                                   const struct field_call *call, struct jf_error *err)
 {
-    if (!carried) {
-        refuse(call->code, CASE_FIELDS, JF_USAGE, err, _("step '%s' does not carry '%s'"), row->name, call->name);
-        jf_error_hint(err, _("it carries: %s"), row->carries);
-        return JF_USAGE;
-    }
+    if (!carried)
+        return cannot_carry(row, call, STRANGER, err);
     carried->seen = true;
     if (strcmp(type, is_list(call->name) ? "array" : "text") != 0)
-        return refuse(call->code, CASE_FIELDS, JF_USAGE, err, _("step '%s': '%s' is of the wrong type"), row->name,
-                      call->name);
+        return cannot_carry(row, call, WRONG_TYPE, err);
     for (size_t i = 0; i < sizeof checks / sizeof *checks; i++)
         if (strcmp(checks[i].field, call->name) == 0) {
             enum jf_status status = checks[i].check(call, err);
             if (status != JF_OK)
                 return status;
         }
-    if (*carried->value && strcmp(carried->value, call->value) != 0)
-        return refuse(call->code, CASE_FIELDS, JF_USAGE, err, _("step '%s' from this state needs %s '%s', not '%s'"),
-                      row->name, call->name, carried->value, call->value);
-    return JF_OK;
+    return *carried->value && strcmp(carried->value, call->value) != 0 ? other_value(row, carried, call, err) : JF_OK;
 }
 
 enum jf_status fields_check(struct jf_db *db, const struct jf_step *row, const char *day, const char *fields,
@@ -157,6 +185,7 @@ enum jf_status fields_check(struct jf_db *db, const struct jf_step *row, const c
 {
     struct carried list[FIELDS_MAX];
     struct jf_stmt *st = NULL;
+    struct jf_str told = JF_STR_INIT;
     size_t count = parse_carries(row->carries, list);
     enum jf_status status = jf_db_query(db, "casework.field_list", JF_ARGS(JF_TEXT(":fields", fields)), &st, err);
     for (bool more = true; status == JF_OK;) {
@@ -165,15 +194,20 @@ enum jf_status fields_check(struct jf_db *db, const struct jf_step *row, const c
             break;
         const char *name = jf_col_text(st, 0);
         const char *value = jf_col_text(st, 1);
-        struct field_call call = { db, name, value ? value : "", day, code };
+        jf_str_clear(&told);
+        word_add_name(&told, "field", name);
+        struct field_call call = { db, name, value ? value : "", day, told.data, code };
         status = check_field(row, find(list, count, name), jf_col_text(st, 2), &call, err);
     }
     jf_stmt_done(st);
     for (size_t i = 0; status == JF_OK && i < count; i++)
         if (!list[i].optional && !list[i].seen) {
-            status = refuse(code, CASE_FIELDS, JF_USAGE, err, _("step '%s' must carry '%s'"), row->name, list[i].name);
-            jf_error_hint(err, _("it carries: %s"), row->carries);
+            jf_str_clear(&told);
+            word_add_name(&told, "field", list[i].name);
+            status = cannot_carry(
+                row, &(const struct field_call){ .name = list[i].name, .told = told.data, .code = code }, LACKS, err);
         }
+    jf_str_release(&told);
     return status;
 }
 

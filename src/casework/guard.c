@@ -83,7 +83,7 @@ static enum jf_status upheld(const struct guard_call *call, struct jf_error *err
     if (found_true(call->at))
         return JF_OK;
     refuse(call->code, CASE_ILLEGAL, JF_USAGE, err, _("a refund is ordered only where the complaint was found true"));
-    jf_error_hint(err, _("the case was concluded with the result '%s'"), call->at->result.data);
+    jf_error_hint(err, _("the case was concluded with the result '%s'"), word_told("result", call->at->result.data));
     return JF_USAGE;
 }
 
@@ -189,7 +189,8 @@ static enum jf_status opinion_fits(const struct guard_call *call, struct jf_erro
     if (status == JF_OK && strcmp(opinion.data, "not-support") == 0 && found_true(call->at)) {
         status = refuse(call->code, CASE_FIELDS, JF_USAGE, err,
                         _("a complaint found true is not answered with 'not-support'"));
-        jf_error_hint(err, _("the case was concluded with the result '%s'"), call->at->result.data);
+        jf_error_hint(err, _("the case was concluded with the result '%s'"),
+                      word_told("result", call->at->result.data));
     }
     jf_str_release(&opinion);
     return status;

@@ -167,7 +167,7 @@ static enum jf_status check_problem(const struct check *c, const struct jf_rules
     if (!remedy != !deadline)
         return refuse(c->code, CASE_FIELDS, JF_REFUSED, err, _("a remedy is ordered with its kind and its deadline"));
     if (remedy && !jf_word_known("remedy", remedy))
-        return refuse(c->code, CASE_FIELDS, JF_REFUSED, err, _("%s: '%s' is not known"), "remedy", remedy);
+        return refuse(c->code, CASE_FIELDS, JF_REFUSED, err, _("there is no kind of remedy '%s'"), remedy);
     return JF_OK;
 }
 
@@ -395,7 +395,7 @@ enum jf_status jf_inspection_key_visit(struct jf_db *db, const char *visit, cons
     int64_t subject_id = 0, record_id = 0;
     if (code)
         *code = NULL;
-    enum jf_status status = check_utf8(visit, code, err);
+    enum jf_status status = check_json(visit, code, err);
     if (status == JF_OK)
         status = key_of(db, visit, &key, err);
     if (status == JF_OK)

@@ -41,8 +41,11 @@ void told_digest(struct jf_blake *h, const struct jf_case_new *p);
 /* The same of an imported record: JF_REFUSED when more represent than there are petitioners. */
 enum jf_status told_check_record(struct jf_db *db, int64_t record_id, struct jf_error *err);
 
-/* A text that is one; refuses what is not UTF-8. NULL is passed over. */
+/* The one gate of free text: refuses what is not UTF-8 and what a screen does not show as it stands (control characters
+ * but ends of lines and tabs, bidi controls, zero width). NULL is passed over. */
 enum jf_status check_utf8(const char *text, const char **code, struct jf_error *err);
+/* The same for the texts within a JSON value, which may be written as \u200B. */
+enum jf_status check_json(const char *json, const char **code, struct jf_error *err);
 /* Nothing but blanks, or NULL. */
 bool blank(const char *text);
 
@@ -166,8 +169,6 @@ struct event {
 enum jf_status write_event(struct jf_db *db, const struct event *e, struct jf_error *err);
 /* The state after the step, as the row says it; "=" keeps what it was. */
 const char *state_after(const struct jf_step *row, const char *state);
-bool blank(const char *text); /* NULL, empty, nothing but white space */
-enum jf_status check_utf8(const char *text, const char **code, struct jf_error *err);
 /* May the text be the number of a case, an order or a remedy? NULL may. */
 enum jf_status check_number(const char *number, struct jf_error *err);
 /* The next number of the year of `day` by the named statement, appended. */
@@ -186,5 +187,13 @@ void step_add_name(struct jf_str *out, const struct jf_step *row);
 
 /* The code in English messages, in Chinese ones its word. */
 const char *word_told(const char *group, const char *code);
+
+/* Append what is typed for a code of the group, in Chinese messages with its word: "approver 批准人". */
+void word_add_name(struct jf_str *out, const char *group, const char *code);
+/* Append all of the group that may be typed. */
+void word_add_all(struct jf_str *out, const char *group);
+/* Append what a step carries (a cell `carries` of its table): "days,approver,note?" as the English tables have it, in
+ * Chinese "days 延长日数、approver 批准人、note 情况（可不填）". */
+void carries_add(struct jf_str *out, const char *carries);
 
 #endif

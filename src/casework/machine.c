@@ -53,7 +53,7 @@ void machine_possible(const struct machine *m, const char *state, struct jf_str 
     size_t before = out->len;
     for (size_t i = 0; steps && i < steps->count; i++)
         if (jf_words_hold(steps->rows[i].from, state)) {
-            jf_str_add(out, out->len > before ? ", " : "");
+            jf_str_add(out, out->len > before ? _(", ") : "");
             step_add_name(out, &steps->rows[i]);
         }
 }
@@ -67,21 +67,24 @@ enum jf_status machine_row(const struct machine *m, const char *step, const stru
     *row = jf_step_find(steps, step, at->state.data);
     if (*row)
         return JF_OK;
-    struct jf_str list = JF_STR_INIT;
+    struct jf_str list = JF_STR_INIT, name = JF_STR_INIT;
     machine_possible(m, at->state.data, &list);
+    if (jf_step_find(steps, step, NULL))
+        step_add_name(&name, jf_step_find(steps, step, NULL));
     if (!jf_step_find(steps, step, NULL))
         refuse(code, CASE_ILLEGAL, JF_USAGE, err, _("there is no step '%s'"), step);
     else if (!at->number.len)
-        refuse(code, CASE_ILLEGAL, JF_USAGE, err, _("step '%s' needs a %s that was begun"), step,
+        refuse(code, CASE_ILLEGAL, JF_USAGE, err, _("step '%s' needs a %s that was begun"), name.data,
                word_told("kind", m->kind));
     else
         refuse(code, CASE_ILLEGAL, JF_USAGE, err, _("%s '%s' is in the state '%s': step '%s' is not possible"),
-               word_told("kind", m->kind), at->number.data, word_told(m->states, at->state.data), step);
+               word_told("kind", m->kind), at->number.data, word_told(m->states, at->state.data), name.data);
     if (list.len)
         jf_error_hint(err, _("possible now: %s"), list.data);
     else
         jf_error_hint(err, _("nothing more is to be done about it"));
     jf_str_release(&list);
+    jf_str_release(&name);
     return JF_USAGE;
 }
 
@@ -93,7 +96,7 @@ enum jf_status machine_check(struct jf_db *db, const struct machine_step *step, 
     if (status == JF_OK)
         status = check_utf8(step->actor, code, err);
     if (status == JF_OK)
-        status = check_utf8(step->fields, code, err);
+        status = check_json(step->fields, code, err);
     if (status == JF_OK)
         status = day_check(step->day, step->earliest, code, err);
     return status == JF_OK ? fields_check(db, step->row, step->day, step->fields, code, err) : status;

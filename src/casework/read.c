@@ -88,20 +88,14 @@ static const struct jf_row_field refund_fields[] = {
 
 /* ---- cases ---- */
 
-static enum jf_status find(struct jf_db *db, const char *statement, const char *number, int64_t *id,
-                           const char *missing, struct jf_error *err)
-{
-    enum jf_status status = jf_db_int(db, statement, JF_ARGS(JF_TEXT(":number", number)), 0, id, err);
-    if (status == JF_OK && !*id)
-        status = jf_error_set(err, JF_NOT_FOUND, "%s: '%s'", missing, number);
-    return status;
-}
-
 enum jf_status jf_case_find(struct jf_db *db, const char *number, int64_t *petition_id, struct jf_error *err)
 {
-    enum jf_status status = find(db, "casework.find_case", number, petition_id, _("no such petition"), err);
-    if (status == JF_NOT_FOUND)
-        jf_error_hint(err, _("`jianfu petition list` shows the numbers"));
+    enum jf_status status =
+        jf_db_int(db, "casework.find_case", JF_ARGS(JF_TEXT(":number", number)), 0, petition_id, err);
+    if (status != JF_OK || *petition_id)
+        return status;
+    status = jf_error_set(err, JF_NOT_FOUND, _("no such petition: '%s'"), number);
+    jf_error_hint(err, _("`jianfu petition list` shows the numbers"));
     return status;
 }
 
@@ -135,9 +129,11 @@ enum jf_status jf_refund_find(struct jf_db *db, const char *number, int64_t *ord
 {
     struct jf_stmt *st = NULL;
     bool row = false;
-    enum jf_status status = find(db, "casework.find_refund", number, order_id, _("no such refund order"), err);
-    if (status != JF_NOT_FOUND)
+    enum jf_status status =
+        jf_db_int(db, "casework.find_refund", JF_ARGS(JF_TEXT(":number", number)), 0, order_id, err);
+    if (status != JF_OK || *order_id)
         return status;
+    status = jf_error_set(err, JF_NOT_FOUND, _("no such refund order: '%s'"), number);
     jf_error_hint(err, _("`jianfu refund list` shows the numbers"));
     if (jf_db_query(db, "casework.withdrawn", JF_ARGS(JF_TEXT(":number", number)), &st, NULL) == JF_OK &&
         jf_stmt_next(st, &row, NULL) == JF_OK && row) {

@@ -7,11 +7,13 @@ enum jf_status role_check(struct jf_db *db, const struct jf_step *row, const cha
                           struct jf_error *err)
 {
     struct jf_actor who;
-    struct jf_str what = JF_STR_INIT;
+    struct jf_str what = JF_STR_INIT, name = JF_STR_INIT;
     enum jf_status status = jf_actor_read(db, actor, &who, err);
     if (status != JF_OK || jf_actor_in(&who, row->roles))
         return status;
-    jf_str_addf(&what, _("step '%s'"), row->name);
+    step_add_name(&name, row);
+    jf_str_addf(&what, _("step '%s'"), name.data);
+    jf_str_release(&name);
     status = jf_actor_refuse(&who, actor, row->roles, what.data, err);
     jf_str_release(&what);
     if (code)

@@ -103,7 +103,7 @@ static enum jf_status known(const struct refund_part *part, const char *group, c
     if (jf_word_known(group, value))
         return JF_OK;
     refuse(part->code, CASE_FIELDS, JF_USAGE, err, _("%s: '%s' is not known"), name, value);
-    jf_word_list(group, &words);
+    word_add_all(&words, group);
     jf_error_hint(err, _("one of: %s"), words.data);
     jf_str_release(&words);
     return JF_USAGE;

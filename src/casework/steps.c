@@ -107,6 +107,39 @@ const char *word_told(const char *group, const char *code)
     return jf_streq(jf_i18n_lang(), "zh") ? jf_word(group, code, "zh") : code;
 }
 
+void word_add_name(struct jf_str *out, const char *group, const char *code)
+{
+    jf_str_add(out, code);
+    if (jf_streq(jf_i18n_lang(), "zh") && jf_word_known(group, code))
+        jf_str_addf(out, " %s", jf_word(group, code, "zh"));
+}
+
+void word_add_all(struct jf_str *out, const char *group)
+{
+    jf_word_choices(group, jf_i18n_lang(), out);
+}
+
+void carries_add(struct jf_str *out, const char *carries)
+{
+    struct jf_str name = JF_STR_INIT;
+    if (!jf_streq(jf_i18n_lang(), "zh")) {
+        jf_str_add(out, carries);
+        return;
+    }
+    for (const char *at = carries; *at;) {
+        size_t part = strcspn(at, ","), len = strcspn(at, ",?=");
+        jf_str_clear(&name);
+        jf_str_addn(&name, at, len);
+        if (at > carries)
+            jf_str_add(out, "、");
+        word_add_name(out, "field", name.data);
+        if (at[len] == '?')
+            jf_str_add(out, "（可不填）");
+        at += part + (at[part] == ',');
+    }
+    jf_str_release(&name);
+}
+
 const struct jf_step *jf_step_find(const struct jf_steps *steps, const char *step, const char *state)
 {
     for (size_t i = 0; i < steps->count; i++)

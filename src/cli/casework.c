@@ -82,7 +82,8 @@ enum jf_status casework_tell_possible(struct jf_context *ctx, int64_t petition_i
         bool may = false;
         status = jf_case_may(ctx->db, petition_id, row, &may, err);
         if (may)
-            jf_str_addf(&possible, "%s%s%s%s", possible.len ? ", " : "", row->name, zh ? " " : "", zh ? row->zh : "");
+            jf_str_addf(&possible, "%s%s%s%s", possible.len ? _(", ") : "", row->name, zh ? " " : "",
+                        zh ? row->zh : "");
     }
     if (status == JF_OK)
         jf_say(_("possible now: %s"), possible.data);

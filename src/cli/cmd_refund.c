@@ -38,6 +38,7 @@ void refund_tell(const struct jf_refund *r)
     if (r->remainder_fen) {
         jf_str_add(&more, _(", unclaimed: "));
         jf_money_add_grouped(&more, r->remainder_fen);
+        jf_str_add(&more, _(" yuan"));
     }
     if (r->due_milli) {
         jf_str_add(&more, _(", labour given back: "));

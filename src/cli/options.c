@@ -3,6 +3,7 @@
 
 #include "jianfu/day.h"
 #include "jianfu/money.h"
+#include "jianfu/utf8.h"
 
 #include <getopt.h>
 #include <stdlib.h>
@@ -44,6 +45,7 @@ enum jf_status jf_cli_options(const struct jf_option *options, int argc, char **
     char letters[2 * MOST + 2] = ":";
     bool seen[MOST] = { false };
     size_t used = 1;
+    uint32_t unsafe = 0;
     int n = 0;
     for (; options[n].name && n < MOST; n++) {
         table[n].name = options[n].name;
@@ -71,6 +73,13 @@ enum jf_status jf_cli_options(const struct jf_option *options, int argc, char **
         }
         if (o)
             seen[o - options] = true;
+        if (o && o->value && jf_utf8_unsafe(optarg, &unsafe)) {
+            jf_error_set(err, JF_USAGE, _("--%s: the text holds the control or invisible character U+%04X"), o->name,
+                         (unsigned)unsafe);
+            jf_error_hint(
+                err, _("delete it or type the words anew: it comes along with text that is copied from elsewhere"));
+            return JF_USAGE;
+        }
         if (o && o->value)
             *o->text = optarg;
         else if (o)

@@ -71,7 +71,7 @@ void jf_word_choices(const char *group, const char *lang, struct jf_str *out)
     find(group, "");
     for (size_t row = 0; row < words.rows; row++)
         if (strcmp(jf_tsv_cell(&words, row, GROUP), group) == 0)
-            jf_str_addf(out, "%s%s %s", out->len > before ? ", " : "", jf_tsv_cell(&words, row, CODE),
+            jf_str_addf(out, "%s%s %s", out->len > before ? "、" : "", jf_tsv_cell(&words, row, CODE),
                         jf_tsv_cell(&words, row, ZH));
 }
 

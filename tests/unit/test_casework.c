@@ -1108,7 +1108,7 @@ static void words_for_codes(void **state)
     assert_null(jf_word_code("channel", ""));
     assert_null(jf_word_code("channel", NULL));
     jf_word_choices("manner", "zh", &s);
-    assert_string_equal(s.data, "cash 现金, transfer 转账, offset 抵扣, labour 还工");
+    assert_string_equal(s.data, "cash 现金、transfer 转账、offset 抵扣、labour 还工");
     jf_str_clear(&s);
     jf_word_choices("manner", "en", &s);
     assert_string_equal(s.data, "cash, transfer, offset, labour");
