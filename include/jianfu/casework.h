@@ -222,13 +222,15 @@ enum jf_status jf_refund_draw(struct jf_db *db, int64_t order_id, const char *nu
 
 /* An order on which something waits past its day, or `ahead` days before it. */
 struct jf_refund_due {
+    int64_t order_id, petition_id;
     const char *number, *petition, *unit, *unit_name; /* petition NULL: it stands alone */
-    const char *what;                                 /* instalment, deadline */
-    const char *since;                                /* the day */
-    int64_t days;                                     /* past it; 0 and below: it is to come */
-    int64_t fen, rest_milli, waiting;                 /* money that was due by that day and is not paid; payees */
-    int level;                                        /* 0: not overdue; 1, 2, 3 (refund.tsv, or the rule book) */
-    const char *action;                               /* what the level asks for; "" for 0 */
+    const char *ordered_on;
+    const char *what;                 /* instalment, deadline */
+    const char *since;                /* the day */
+    int64_t days;                     /* past it; 0 and below: it is to come */
+    int64_t fen, rest_milli, waiting; /* money that was due by that day and is not paid; payees */
+    int level;                        /* 0: not overdue; 1, 2, 3 (refund.tsv, or the rule book) */
+    const char *action;               /* what the level asks for; "" for 0 */
 };
 typedef enum jf_status jf_refund_due_fn(void *arg, const struct jf_refund_due *due, struct jf_error *err);
 /* By today's day; `lang` of the action. The levels are figures of the office's own, none is law: from how many days on

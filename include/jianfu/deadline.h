@@ -107,7 +107,7 @@ enum jf_due_status {
 /* One row. Texts live during the call only. */
 struct jf_due {
     enum jf_due_status status;
-    const char *code;      /* of the period; refund.deadline; petition.pause for a paused case */
+    const char *code;      /* of the period; refund.deadline, refund.instalment; petition.pause for a paused case */
     const char *order;     /* number of the refund order; NULL for the others */
     const char *petition;  /* NULL for an order without a petition */
     const char *from;      /* day it started */
@@ -117,10 +117,13 @@ struct jf_due {
     const char *place;     /* of the petition */
     const char *unit_name; /* complained of; of an order: who must pay */
     const char *last_step, *last_on, *last_by; /* type of the event, its day and actor */
+    int level;                                 /* of an order that is overdue: 1, 2, 3 (jf_refund_overdue); 0: none */
+    const char *action;                        /* what the level asks for; "" for 0 */
 };
 struct jf_due_options {
-    int64_t days; /* soon: so many days before the last; -1: as the table says */
-    bool all;     /* also what is neither due nor soon, and what cannot be decided */
+    const char *lang; /* of the action; NULL: English */
+    int64_t days;     /* soon: so many days before the last; -1: as the table says */
+    bool all;         /* also what is neither due nor soon, and what cannot be decided */
 };
 /* How much could not be decided, for each row of the table of periods. */
 struct jf_due_undecided {

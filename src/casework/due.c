@@ -2,8 +2,11 @@
  * sort. Closed cases are not looked at. */
 #include "deadlines.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+enum { AHEAD = 36500 }; /* days: every order that is not paid */
 
 /* What is kept of a row until all are known. */
 struct row {
@@ -13,6 +16,8 @@ struct row {
     char from[JF_DAY_SIZE], due[JF_DAY_SIZE];
     int64_t left;
     char *order; /* owned */
+    int level;
+    char *action; /* owned; NULL: none */
 };
 
 struct overview {
@@ -23,6 +28,12 @@ struct overview {
     size_t count, room;
     int64_t *undecided; /* for each row of the table of periods */
 };
+
+static void row_release(struct row *row)
+{
+    jf_free(row->order);
+    jf_free(row->action);
+}
 
 static enum jf_status keep(struct overview *o, const struct row *row, struct jf_error *err)
 {
@@ -62,19 +73,14 @@ static bool classify(const struct overview *o, const struct jf_deadline *d, enum
 }
 
 static enum jf_status keep_deadline(struct overview *o, const struct jf_deadline *d, int64_t petition_id,
-                                    int64_t order_id, struct jf_error *err)
+                                    struct jf_error *err)
 {
-    struct row row = { .code = d->code, .petition_id = petition_id, .order_id = order_id, .left = d->left };
+    struct row row = { .code = d->code, .petition_id = petition_id, .left = d->left };
     if (!classify(o, d, &row.status))
         return JF_OK;
     memcpy(row.from, d->from, sizeof row.from);
     memcpy(row.due, d->due, sizeof row.due);
-    if (d->order && !(row.order = jf_dup(d->order)))
-        return jf_error_set(err, JF_NOMEM, _("out of memory"));
-    enum jf_status status = keep(o, &row, err);
-    if (status != JF_OK)
-        jf_free(row.order);
-    return status;
+    return keep(o, &row, err);
 }
 
 /* ---- the cases ---- */
@@ -114,7 +120,7 @@ static enum jf_status end_case(struct overview *o, struct reading *r, struct jf_
             continue;
         if (d.state == JF_DEADLINE_UNKNOWN)
             o->undecided[d.row - r->track.periods->rows]++;
-        status = keep_deadline(o, &d, r->petition_id, 0, err);
+        status = keep_deadline(o, &d, r->petition_id, err);
     }
     if (status == JF_OK && *r->track.paused_on)
         status = keep_pause(o, r, err);
@@ -165,20 +171,36 @@ static enum jf_status read_cases(struct overview *o, struct jf_error *err)
 
 /* ---- the orders ---- */
 
+/* Of each order the first day that was not kept, or comes next: of an instalment, else the last day of all. */
+static enum jf_status keep_order(void *arg, const struct jf_refund_due *due, struct jf_error *err)
+{
+    struct overview *o = arg;
+    const struct jf_period_row *period = o->reckoner.order;
+    bool soon = -due->days <= (o->options->days >= 0 ? o->options->days : period->soon);
+    struct row row = { .status = due->days > 0 ? JF_DUE_OVERDUE
+                                 : soon        ? JF_DUE_SOON
+                                               : JF_DUE_RUNNING,
+                       .code = strcmp(due->what, "instalment") == 0 ? "refund.instalment" : period->code,
+                       .petition_id = due->petition_id,
+                       .order_id = due->order_id,
+                       .left = -due->days,
+                       .level = due->level };
+    if (row.status == JF_DUE_RUNNING && !o->options->all)
+        return JF_OK;
+    snprintf(row.from, sizeof row.from, "%s", due->ordered_on);
+    snprintf(row.due, sizeof row.due, "%s", due->since);
+    row.order = jf_dup(due->number);
+    row.action = jf_dup(due->action);
+    enum jf_status status =
+        row.order && row.action ? keep(o, &row, err) : jf_error_set(err, JF_NOMEM, _("out of memory"));
+    if (status != JF_OK)
+        row_release(&row);
+    return status;
+}
+
 static enum jf_status read_orders(struct overview *o, struct jf_error *err)
 {
-    struct jf_stmt *st = NULL;
-    enum jf_status status = jf_db_query(o->db, "casework.orders_unpaid", NULL, &st, err);
-    for (bool row = true; status == JF_OK;) {
-        struct jf_deadline d;
-        status = jf_stmt_next(st, &row, err);
-        if (status != JF_OK || !row)
-            break;
-        reckon_order(&o->reckoner, jf_col_text(st, 2), jf_col_text(st, 3), jf_col_text(st, 4), NULL, &d);
-        status = keep_deadline(o, &d, jf_col_int(st, 1), jf_col_int(st, 0), err);
-    }
-    jf_stmt_done(st);
-    return status;
+    return jf_refund_overdue(o->db, AHEAD, o->options->lang ? o->options->lang : "en", keep_order, o, err);
 }
 
 /* ---- telling ---- */
@@ -223,7 +245,9 @@ static enum jf_status tell(struct overview *o, const struct row *row, jf_due_fn 
                                     .unit_name = jf_col_text(st, 3),
                                     .last_step = jf_col_text(st, 4),
                                     .last_on = jf_col_text(st, 5),
-                                    .last_by = jf_col_text(st, 6) };
+                                    .last_by = jf_col_text(st, 6),
+                                    .level = row->level,
+                                    .action = row->action ? row->action : "" };
         status = each(arg, &due, err);
     }
     jf_stmt_done(st);
@@ -266,7 +290,7 @@ enum jf_status jf_due_list(struct jf_db *db, const struct jf_due_options *option
     if (own)
         jf_txn_rollback(db);
     for (size_t i = 0; i < o.count; i++)
-        jf_free(o.rows[i].order);
+        row_release(&o.rows[i]);
     jf_free(o.rows);
     jf_free(o.undecided);
     reckoner_close(&o.reckoner);

@@ -58,7 +58,10 @@ static enum jf_status walk(struct jf_db *db, const char *today, const char *unti
                                      .days = jf_col_int(st, 6),
                                      .fen = jf_col_int(st, 7),
                                      .rest_milli = jf_col_int(st, 8),
-                                     .waiting = jf_col_int(st, 9) };
+                                     .waiting = jf_col_int(st, 9),
+                                     .ordered_on = jf_col_text(st, 10),
+                                     .order_id = jf_col_int(st, 11),
+                                     .petition_id = jf_col_int(st, 12) };
         due.level = level_of(levels, due.days);
         due.action = due.level ? levels[due.level - 1].action.data : "";
         status = each(arg, &due, err);

@@ -223,7 +223,8 @@ static const struct jf_list_column due_columns[] = {
     { "since", N_("since"), JF_LIST_DAY },          { "state", N_("state"), JF_LIST_TEXT },
     { "place", N_("place"), JF_LIST_TEXT },         { "unit", N_("unit"), JF_LIST_TEXT },
     { "last_step", N_("last step"), JF_LIST_TEXT }, { "last_on", N_("on"), JF_LIST_DAY },
-    { "last_by", N_("by"), JF_LIST_TEXT },
+    { "last_by", N_("by"), JF_LIST_TEXT },          { "level", N_("level"), JF_LIST_INT },
+    { "action", N_("asks for"), JF_LIST_TEXT },
 };
 
 enum { UNDECIDED_MAX = 32 };
@@ -259,6 +260,11 @@ static enum jf_status print_due(void *arg, const struct jf_due *d, struct jf_err
     jf_list_text(l->list, casework_word(l->ctx, l->format, "event", d->last_step));
     jf_list_text(l->list, d->last_on);
     jf_list_text(l->list, d->last_by);
+    if (d->level)
+        jf_list_int(l->list, d->level);
+    else
+        jf_list_null(l->list);
+    jf_list_text(l->list, d->action);
     return JF_OK;
 }
 
@@ -283,7 +289,7 @@ static void note_undecided(const struct due_list *l)
 enum jf_status petition_due(struct jf_context *ctx, int argc, char **argv, struct jf_error *err)
 {
     const char *format = NULL, *days = NULL;
-    struct jf_due_options options = { .days = -1 };
+    struct jf_due_options options = { .days = -1, .lang = ctx->lang };
     const struct jf_option table[] = {
         { "days", 'n', N_("NUMBER"), &days, NULL, N_("due soon: within so many days"), false },
         { "all", 'a', NULL, NULL, &options.all, N_("also what is not due soon, and what cannot be decided"), false },

@@ -260,7 +260,33 @@ static const struct {
     [LIST_HISTORY] = { "refund.history", COLUMNS(history_columns), 0, history_row },
 };
 
-static enum jf_status print_listing(struct jf_context *ctx, int64_t order_id, int which, bool unpaid,
+/* Payees of a large order, at a terminal and on paper: those who wait, PAGE at a time. */
+enum { PAGE = 50 };
+
+struct page {
+    bool unpaid;
+    int64_t number; /* 1 is the first; 0: no pages, all of them */
+};
+
+/* Behind the page: how much there is, and how to see more. */
+static void tell_page(const struct jf_refund *r, const struct page *page)
+{
+    int64_t first = (page->number - 1) * PAGE + 1, last = page->number * PAGE;
+    jf_say("%s", "");
+    if (!r->unpaid)
+        jf_say(_("Nobody waits any more; --all lists all %lld payees."), (long long)r->payees);
+    else if (first > r->unpaid)
+        jf_say(_("There is no page %lld: %lld payees wait, %d a page."), (long long)page->number, (long long)r->unpaid,
+               PAGE);
+    else if (last < r->unpaid)
+        jf_say(_("%lld to %lld of %lld payees who wait; --page %lld shows the next, --all every payee of the order."),
+               (long long)first, (long long)last, (long long)r->unpaid, (long long)page->number + 1);
+    else
+        jf_say(_("%lld to %lld of %lld payees who wait; --all lists every payee of the order."), (long long)first,
+               (long long)r->unpaid, (long long)r->unpaid);
+}
+
+static enum jf_status print_listing(struct jf_context *ctx, int64_t order_id, int which, const struct page *page,
                                     const struct listing *l, struct jf_error *err)
 {
     struct jf_list *out = NULL;
@@ -271,10 +297,12 @@ static enum jf_status print_listing(struct jf_context *ctx, int64_t order_id, in
     if (status != JF_OK)
         return status;
     jf_day_today(today);
-    const struct jf_arg unpaid_args[] = { JF_INT(":order", order_id), JF_INT(":unpaid", unpaid), JF_END };
+    const struct jf_arg payee_args[] = { JF_INT(":order", order_id), JF_INT(":unpaid", page->unpaid || page->number),
+                                         JF_INT(":limit", page->number ? PAGE : -1),
+                                         JF_INT(":offset", page->number ? (page->number - 1) * PAGE : 0), JF_END };
     const struct jf_arg plan_args[] = { JF_INT(":order", order_id), JF_TEXT(":today", today), JF_END };
     status = jf_db_query(ctx->db, lists[which].statement,
-                         which == LIST_PAYEES ? unpaid_args
+                         which == LIST_PAYEES ? payee_args
                          : which == LIST_PLAN ? plan_args
                                               : JF_ARGS(JF_INT(":order", order_id)),
                          &st, err);
@@ -292,9 +320,14 @@ static enum jf_status print_listing(struct jf_context *ctx, int64_t order_id, in
 enum jf_status refund_show(struct jf_context *ctx, int argc, char **argv, struct jf_error *err)
 {
     struct listing l = { 0 };
-    bool unpaid = false, wish[LISTS] = { false };
+    const char *number = NULL;
+    struct page page = { .number = 1 };
+    bool all = false, wish[LISTS] = { false };
     const struct jf_option options[] = {
-        { "unpaid", 0, NULL, NULL, &unpaid, N_("only payees who still wait for money"), false },
+        { "unpaid", 0, NULL, NULL, &page.unpaid, N_("only payees who still wait for money"), false },
+        { "page", 0, N_("NUMBER"), &number, NULL, N_("of an order over many payees: this page of those who wait"),
+          false },
+        { "all", 'a', NULL, NULL, &all, N_("every payee, however many there are"), false },
         { "payments", 0, NULL, NULL, &wish[LIST_PAYMENTS], N_("list the payments instead of the payees"), false },
         { "plan", 0, NULL, NULL, &wish[LIST_PLAN], N_("list the instalments"), false },
         { "findings", 0, NULL, NULL, &wish[LIST_FINDINGS], N_("list the findings it rests on"), false },
@@ -318,8 +351,18 @@ enum jf_status refund_show(struct jf_context *ctx, int argc, char **argv, struct
                               _("one list at a time: payees, payments, plan, findings, unclaimed or history"));
     if (status == JF_OK)
         status = jf_cli_names(ctx, l.names, "refund show", r.number, r.subject_id, err);
+    if (status == JF_OK)
+        status = jf_cli_number("page", number, &page.number, err);
+    bool table = !l.format || strcmp(l.format, "table") == 0;
+    if (status == JF_OK && number &&
+        (page.number < 1 || page.number > 1000000 || all || !table || which != LIST_PAYEES))
+        status = jf_error_set(err, JF_USAGE,
+                              _("--page: a page from 1 on, of the payees alone, and neither with --all nor "
+                                "with another format than table"));
+    if (all || !table || which != LIST_PAYEES || (r.payees <= PAGE && !number))
+        page.number = 0;
     l.whole = r.due_milli || r.remainder_fen || r.remainder_milli || r.reversed;
-    if (status == JF_OK && (!l.format || strcmp(l.format, "table") == 0)) {
+    if (status == JF_OK && table) {
         jf_say(_("Refund order %s"), r.number);
         if (r.state)
             jf_field(_("state"), jf_word("state", r.state, ctx->lang));
@@ -327,7 +370,9 @@ enum jf_status refund_show(struct jf_context *ctx, int argc, char **argv, struct
         jf_say("%s", "");
     }
     if (status == JF_OK)
-        status = print_listing(ctx, r.subject_id, which, unpaid, &l, err);
+        status = print_listing(ctx, r.subject_id, which, &page, &l, err);
+    if (status == JF_OK && page.number)
+        tell_page(&r, &page);
     jf_refund_release(&r);
     return status;
 }
@@ -452,7 +497,7 @@ static const struct jf_list_column due_columns[] = {
     { "unit", N_("unit"), JF_LIST_TEXT },      { "what", N_("what"), JF_LIST_TEXT },
     { "since", N_("since"), JF_LIST_DAY },     { "days", N_("days"), JF_LIST_INT },
     { "amount", N_("amount"), JF_LIST_MONEY }, { "waiting", N_("waiting"), JF_LIST_INT },
-    { "level", N_("level"), JF_LIST_INT },     { "action", N_("to be done"), JF_LIST_TEXT },
+    { "level", N_("level"), JF_LIST_INT },     { "action", N_("asks for"), JF_LIST_TEXT },
 };
 
 struct due_list {

@@ -360,8 +360,8 @@ GROUP BY o.subject_id ORDER BY o.event_id;
 -- else the deadline. Only those whose day lies before :until. `days` counts from it to :today, below 0 while it is to come.
 -- name: refund.overdue
 SELECT number, petition, unit, unit_name, what, since, CAST(julianday(:today) - julianday(since) AS INTEGER) AS days,
-       CASE WHEN what = 'deadline' THEN rest ELSE min(rest, missing) END AS fen, rest_milli, waiting, ordered_on
-FROM (SELECT o.number, p.key AS petition, us.key AS unit, u.name AS unit_name, o.ordered_on, q.rest, q.rest_milli, q.waiting,
+       CASE WHEN what = 'deadline' THEN rest ELSE min(rest, missing) END AS fen, rest_milli, waiting, ordered_on, subject_id, petition_id
+FROM (SELECT o.subject_id, o.petition_id, o.number, p.key AS petition, us.key AS unit, u.name AS unit_name, o.ordered_on, q.rest, q.rest_milli, q.waiting,
              CASE WHEN i.since < o.deadline THEN 'instalment' ELSE 'deadline' END AS what, min(coalesce(i.since, o.deadline), o.deadline) AS since,
              (SELECT max(z.until) FROM (SELECT due_on, sum(amount_fen) OVER (ORDER BY part) AS until FROM refund_instalment
                                         WHERE order_id = o.subject_id) AS z
@@ -369,7 +369,10 @@ FROM (SELECT o.number, p.key AS petition, us.key AS unit, u.name AS unit_name, o
       FROM refund_order o
       JOIN (SELECT order_id, sum(rest_fen) AS rest, sum(rest_milli) AS rest_milli, sum(waits) AS waiting,
                    sum(paid_fen + remainder_fen) AS settled
-            FROM refund_payee GROUP BY order_id HAVING sum(waits) > 0) AS q ON q.order_id = o.subject_id
+            FROM refund_payee
+            WHERE order_id IN (SELECT y.order_id FROM refund_payee y INDEXED BY refund_payee_unpaid
+                               WHERE y.due_fen - y.paid_fen - y.remainder_fen + y.due_milli - y.paid_milli - y.remainder_milli > 0)
+            GROUP BY order_id HAVING sum(waits) > 0) AS q ON q.order_id = o.subject_id
       LEFT JOIN (SELECT order_id, min(due_on) AS since FROM (
                      SELECT n.order_id, n.due_on, sum(n.amount_fen) OVER (PARTITION BY n.order_id ORDER BY n.part) AS until,
                             (SELECT sum(y.paid_fen + y.remainder_fen) FROM refund_payee y WHERE y.order_id = n.order_id) AS settled

@@ -80,3 +80,7 @@ run petition review D-8 --on 2005-03-20 --reason 不服答复
 run --lang zh petition review D-8 --on 2005-03-20 --reason 不服答复
 run petition review D-8 --on 2005-03-20 --reason 不服答复 --in-time 收到答复后十日内提出，当时未规定期限
 run petition history D-8 --format csv
+# the same order paid by instalments: the first day that was not kept is told, with what its level of urgency asks for
+quiet --today 2005-07-06 refund plan T-7 --instalment 2005-07-08,2.00 --instalment 2005-08-05,4.00 --deadline 2005-08-05 --reason 分期
+"$JIANFU" --today 2005-07-10 petition due --days 0 --format csv 2>&1 | grep T-7
+"$JIANFU" --today 2005-07-25 petition due --days 0 2>&1 | grep T-7

@@ -23,6 +23,9 @@ run --today 2005-06-04 refund plan TK2005-01 --instalment 2005-06-10,7000 --inst
 run --today 2005-06-10 refund pay TK2005-01 --from first.csv
 run --today 2005-06-11 refund due
 run --today 2005-06-11 refund show TK2005-01 --plan
+"$JIANFU" --today 2005-06-11 refund show TK2005-01 | tail -4
+run --today 2005-06-11 refund show TK2005-01 --page 7
+run --today 2005-06-11 refund show TK2005-01 --page 7 --all
 run --today 2005-06-11 petition refunded 2005-001
 name() { sed -n "s/.*<payee no=\"$1\" name=\"\([^\"]*\)\".*/\1/p" case.xml; }
 run --today 2005-06-12 refund pay TK2005-01 --payee 121 --amount 50 --received-by "$(name 121)"
@@ -50,3 +53,7 @@ run --today 2005-06-30 petition close 2005-001
 run --today 2005-06-30 refund reverse TK2005-01 --receipt TK2005-01-0001 --reason x
 run --today 2005-06-30 refund list
 "$JIANFU" --today 2005-06-30 verify | sed 's/head .*/head .../'
+# an order over many payees: the totals and those who wait, a page at a time; a list for a program holds everybody
+run refund show TK2005-01 --page 2
+"$JIANFU" refund show TK2005-01 --all | wc -l
+"$JIANFU" refund show TK2005-01 --format csv | wc -l
