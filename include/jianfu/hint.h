@@ -8,6 +8,7 @@
 #define JIANFU_HINT_H
 
 #include "jianfu/status.h"
+#include "jianfu/str.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -42,6 +43,9 @@ struct jf_hints {
 enum jf_status jf_hints_read(const char *text, const char *received_on, const char *unit_type, struct jf_hints *out,
                              struct jf_error *err);
 void jf_hints_release(struct jf_hints *hints);
+
+/* Blot out, in place, words that only look as if they named a place (家长林某 is no 长林村). */
+enum jf_status jf_hints_places(struct jf_str *text, struct jf_error *err);
 
 /* Forget the compiled table (at program end; jf_casework_cleanup calls it). */
 void jf_hints_cleanup(void);

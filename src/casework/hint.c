@@ -609,6 +609,23 @@ static void read_text(struct reader *r)
     }
 }
 
+enum jf_status jf_hints_places(struct jf_str *text, struct jf_error *err)
+{
+    enum jf_status status = load_table(err);
+    for (size_t i = 0; status == JF_OK && i < table.count; i++) {
+        const struct row *row = &table.rows[i];
+        size_t start, len;
+        if (strcmp(row->kind, "no-place") != 0)
+            continue;
+        for (size_t from = 0; jf_regex_match(row->re, text->data, text->len, from, NULL) == 1; from = start + len) {
+            if (!jf_regex_group(row->re, 0, &start, &len) || !len)
+                break;
+            memset(text->data + start, BLOT, len);
+        }
+    }
+    return status;
+}
+
 enum jf_status jf_hints_read(const char *text, const char *received_on, const char *unit_type, struct jf_hints *out,
                              struct jf_error *err)
 {

@@ -138,6 +138,8 @@ static enum jf_status tell_register(struct run *r, struct jf_error *err)
     if (status == JF_OK && !r->ask->unit)
         status = tell_names(r, "unit", "suggest.units_in", text.data, err);
     if (status == JF_OK && !r->ask->division)
+        status = jf_hints_places(&text, err);
+    if (status == JF_OK && !r->ask->division)
         status = tell_names(r, "place", "suggest.places_in", text.data, err);
     jf_str_release(&text);
     return status;

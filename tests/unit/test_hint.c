@@ -302,6 +302,35 @@ static void quality(void **state)
     assert_true(held.documents == held.texts && last.documents == last.texts);
 }
 
+/* Titles and names of people are no places, whatever villages there are; a village behind a township is one. */
+static void no_places(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *gone;
+        bool stays;
+    } cases[] = {
+        { "我是家长林某，孩子在石潭中心小学", "长林", false },
+        { "校长林大山收的", "长林", false },
+        { "村民石林某来访", "林某", false },
+        { "反映人张林××", "林×", false },
+        { "长岭镇长林村的村民", "长林", true },
+        { "长林村家长来访", "长林村", true },
+        { "石潭村长期多收，大洋镇长签的字", "大洋镇", true },
+        { "石潭村长期多收", "石潭村", true },
+    };
+    struct jf_str text = JF_STR_INIT;
+    struct jf_error err = { .status = JF_OK };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        jf_str_clear(&text);
+        jf_str_add(&text, cases[i].text);
+        assert_int_equal(jf_hints_places(&text, &err), JF_OK);
+        if ((strstr(text.data, cases[i].gone) != NULL) != cases[i].stays)
+            fail_msg("'%s' %s", cases[i].text, cases[i].stays ? "is gone" : "stays");
+    }
+    jf_str_release(&text);
+}
+
 static int clean_up(void **state)
 {
     (void)state;
@@ -312,8 +341,8 @@ static int clean_up(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(numbers),  cmocka_unit_test(amounts), cmocka_unit_test(days),
-        cmocka_unit_test(evidence), cmocka_unit_test(bounded), cmocka_unit_test(quality),
+        cmocka_unit_test(numbers), cmocka_unit_test(amounts), cmocka_unit_test(days),      cmocka_unit_test(evidence),
+        cmocka_unit_test(bounded), cmocka_unit_test(quality), cmocka_unit_test(no_places),
     };
     return cmocka_run_group_tests(tests, NULL, clean_up);
 }
