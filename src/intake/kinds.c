@@ -317,6 +317,14 @@ static const struct field payee_fields[] = {
     { "charged", "charged", .type = FIELD_MONEY },
     { "allowed", "allowed", .type = FIELD_MONEY },
     { "due", "due", .type = FIELD_MONEY },
+    { "charged-days", "charged_days", .type = FIELD_QUANTITY },
+    { "allowed-days", "allowed_days", .type = FIELD_QUANTITY },
+    { "due-days", "due_days", .type = FIELD_QUANTITY },
+    END_FIELDS,
+};
+static const struct field instalment_fields[] = {
+    { "due-on", "due_on", .type = FIELD_DAY },
+    { "amount", "amount", .type = FIELD_MONEY },
     END_FIELDS,
 };
 static const struct field payment_fields[] = {
@@ -326,6 +334,17 @@ static const struct field payment_fields[] = {
     { "received-by", "received_by", .type = FIELD_TEXT },
     { "manner", "manner", .type = FIELD_TEXT },
     { "proxy", "proxy", .type = FIELD_TEXT },
+    { "days", "days", .type = FIELD_QUANTITY },
+    { "money", "money", .type = FIELD_MONEY },
+    END_FIELDS,
+};
+static const struct field remainder_fields[] = {
+    { "payee", "payee", .type = FIELD_KEY },
+    { "amount", "amount", .type = FIELD_MONEY },
+    { "days", "days", .type = FIELD_QUANTITY },
+    { "reason", "reason", .type = FIELD_TEXT },
+    { "way", "way", .type = FIELD_TEXT },
+    { "proof", "proof", .type = FIELD_TEXT },
     END_FIELDS,
 };
 static const struct field representative_fields[] = {
@@ -358,7 +377,9 @@ static const struct row_map petition_rows[] = {
     { "petition", -1, "intake.petition", NULL, petition_fields },
     { "step", 0, "intake.petition-step", NULL, step_fields },
     { "payee", 1, NULL, "payees", payee_fields },
+    { "instalment", 1, NULL, "instalments", instalment_fields },
     { "payment", 1, NULL, "payments", payment_fields },
+    { "unclaimed", 1, NULL, "remainders", remainder_fields },
     { "representative", 0, "intake.petition-representative", NULL, representative_fields },
     { "amount", 0, "intake.petition-amount", NULL, named_amount_fields },
     { "day", 0, "intake.petition-day", NULL, named_day_fields },

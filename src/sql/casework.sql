@@ -159,7 +159,7 @@ SELECT :fields ->> :path;
 
 -- The fields of the event that registers a petition, with a digest of each field that was keyed in.
 -- name: casework.sealed
-SELECT json_set(:fields, '$.paper', json((SELECT json_group_object(f.name, seal(:number, f.name, f.value))
+SELECT json_set(:fields, '$.record', :record, '$.paper', json((SELECT json_group_object(f.name, seal(:number, f.name, f.value))
                                           FROM petition_field f WHERE f.record_id = :record)));
 
 -- name: casework.body
@@ -759,17 +759,18 @@ SELECT s.key, e.event_id, j.key
 FROM event e
 JOIN json_each(e.body, '$.fields.paper') j
 JOIN subject s ON s.subject_id = e.subject_id
-LEFT JOIN record r ON r.subject_id = e.subject_id AND r.version = 1
-LEFT JOIN petition_field f ON f.record_id = r.record_id AND f.name = j.key
+LEFT JOIN petition_field f ON f.record_id = e.body ->> '$.fields.record' AND f.name = j.key
 WHERE e.type = 'petition.register' AND seal(e.body ->> '$.petition', j.key, f.value) IS NOT j.value
 UNION ALL
 SELECT s.key, e.event_id, 'record'
 FROM event e
 JOIN subject s ON s.subject_id = e.subject_id
-LEFT JOIN record r ON r.record_id = s.record_id
+LEFT JOIN record r ON r.record_id = e.body ->> '$.fields.record'
 LEFT JOIN petition p ON p.record_id = r.record_id
-WHERE e.type = 'petition.register' AND e.body ->> '$.fields.paper' IS NOT NULL
-  AND (p.subject_id IS NOT s.subject_id OR r.subject_id IS NOT s.subject_id OR (r.batch_id IS NULL AND r.version IS NOT 1))
+LEFT JOIN record n ON n.record_id = s.record_id
+WHERE e.type = 'petition.register' AND e.body ->> '$.fields.record' IS NOT NULL
+  AND (r.subject_id IS NOT s.subject_id OR r.version IS NOT 1 OR r.batch_id IS NOT NULL OR p.subject_id IS NOT s.subject_id
+       OR n.subject_id IS NOT s.subject_id OR (n.batch_id IS NULL AND n.record_id IS NOT r.record_id))
 ORDER BY 1, 3;
 
 -- name: casework.differ_order

@@ -215,7 +215,8 @@ INSERT INTO petition_step (record_id, part, line, step, day, actor, fields)
 SELECT record_id, part, line, step, day, actor,
        json_object('reason', reason, 'to', "to", 'result', result, 'opinion', opinion, 'note', note, 'no-refund', no_refund, 'in-time', in_time,
                    'other-unit', other_unit, 'days', days, 'approver', approver, 'into', "into", 'no', "no", 'unit', unit,
-                   'deadline', deadline, 'basis', basis, 'payees', json(payees), 'payments', json(payments))
+                   'deadline', deadline, 'basis', basis, 'payees', json(payees), 'instalments', json(instalments),
+                   'payments', json(payments), 'remainders', json(remainders))
 FROM staged
 
 -- name: intake.petition-representative
