@@ -237,8 +237,7 @@ int store_register_functions(sqlite3 *handle)
         { "regexp", 2, regexp },         { "doc_no", 1, doc_no },           { "fen_text", 1, fen_text },
         { "half_year", 1, half_year },   { "add_days", 2, add_days },       { "doc_no_plain", 1, doc_no_plain },
         { "hash64", -1, hash64 },        { "mask_text", 4, mask_text },     { "text_has", 2, text_has },
-        { "text_pairs", 1, text_pairs }, { "receipt_key", 1, receipt_key },
-        { "seal", -1, seal },
+        { "text_pairs", 1, text_pairs }, { "receipt_key", 1, receipt_key }, { "seal", -1, seal },
     };
     for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
         int rc = sqlite3_create_function_v2(handle, table[i].name, table[i].args,
