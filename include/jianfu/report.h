@@ -6,7 +6,8 @@
  *
  * A figure is referred to as REPORT/PERIOD/NAME[;ARGUMENT=VALUE]..., as in half-year/2005H1/petition.received and
  * half-year/2005H1/finding.count;township=350199108000. Its value is the sum over exactly the rows that jf_figure_rows
- * gives.
+ * gives. ;span=SPAN asks for other days: year (from 1 January on), before (the half-year or year before), last-year
+ * (the same part of the year before), first and second (half of the year).
  */
 #ifndef JIANFU_REPORT_H
 #define JIANFU_REPORT_H
@@ -16,13 +17,19 @@
 #include "jianfu/store.h"
 
 /* ---- reports ---- */
+
+/* A line of src/templates/reports.tsv. */
 struct jf_report_info {
-    const char *name;            /* half-year */
-    const char *title;           /* N_("...") */
-    enum jf_period_kind periods; /* what it is made for: half-years */
+    const char *name;     /* half-year */
+    const char *made_for; /* half-year,year: as the table says */
+    unsigned periods;     /* the same as bits: 1 << JF_PERIOD_HALF ... */
+    const char *subject;  /* what it is about: unit or township; "" for the whole county */
+    const char *command;  /* the command of its own that writes it; "" for `jianfu report` */
+    const char *zh, *en;  /* what it is */
 };
-/* All reports; ends with a NULL name. */
-const struct jf_report_info *jf_reports(void);
+/* All reports; ends with a NULL name. NULL with an error when the table is broken. */
+const struct jf_report_info *jf_reports(struct jf_error *err);
+const struct jf_report_info *jf_report_find(const char *name);
 
 struct jf_report_request {
     const char *report;        /* half-year */
@@ -33,13 +40,15 @@ struct jf_report_request {
     const char *template_text; /* NULL: the built-in one */
     bool (*progress)(void *arg, int64_t done, int64_t total); /* parts of the template; may be NULL; false stops */
     void *progress_arg;
+    const char *subject; /* code of the unit or township that the report is about; NULL for one about the county */
+    const char *serial;  /* its number in its year (序号); NULL leaves room to fill it in */
 };
 
 /* Write a report. All its queries see one state of the database (a read snapshot; no transaction may be open). The
  * bytes depend on the database, the request, the program's version and jf_day_today() alone. A period that is not over
- * is counted up to today. JF_USAGE: unknown report, format or period, or a period that has not begun; JF_NOT_FOUND: the
- * register has no county; JF_REFUSED: a fault in the template, with its file and line, or a check dated after today;
- * JF_STOPPED. */
+ * is counted up to today. JF_USAGE: unknown report, format or period, a period that has not begun, a subject missing or
+ * one too many, a serial that is no number; JF_NOT_FOUND: the register has no county or no such subject; JF_REFUSED: a
+ * fault in the template, with its file and line, or a check dated after today; JF_STOPPED. */
 enum jf_status jf_report_write(struct jf_db *db, const struct jf_report_request *request, jf_sink_fn *sink,
                                void *sink_arg, struct jf_error *err);
 
@@ -52,8 +61,14 @@ enum jf_status jf_report_write(struct jf_db *db, const struct jf_report_request 
  *     each STATEMENT [ARGUMENT=VALUE]...   rows of a statement: columns are text|word GROUP|count|money|day COLUMN
  *     by COLUMN                            instead: groups of rows of figures: columns are `key` and `figure NAME`
  *     keys CODE CODE ...                   groups that always stand, in this order, before any others
+ *     only CODE CODE ...                   groups that stand, in this order, and no others; said before the columns,
+ *                                          which then may be quotients too
  *     total TITLE                          a closing row of sums; `figure NAME no-total` leaves its cell empty
  *     column TITLE = TYPE WHAT
+ *     row LABEL = FIGURE ? FIGURE          instead: rows of figures, known only where the second one, if any, is
+ *                                          above zero; columns are `key`, `span SPAN` (now, before ...) and
+ *                                          `difference` (the first span less the second)
+ *     part TITLE                           a line among such rows without any figures
  *   chart NAME CAPTION     followed by: by COLUMN, keys, column TITLE = figure NAME (twice for bars in pairs)
  *                          or: each STATEMENT, a column for the label, one or two of count or money; no rows, no chart
  *   tiles NAME CAPTION     the same with one column: a field of tiles, the darker the larger
@@ -73,7 +88,8 @@ enum jf_status jf_report_write(struct jf_db *db, const struct jf_report_request 
  * capitals (both of fen), count, sentence (with a full stop), clause (without one) or word GROUP; a name without text
  * prints nothing. The names of a report are county, mark, period, from, until (its last day, or today while it is not
  * over), end (its last day), asof (until, with a word when the period is not over), unfinished (a sentence that says
- * so, else nothing), today, version, head, events, book, run, audit-day; those of a letter stand in letter.h.
+ * so, else nothing), today, day (ISO), old-form (yes before 2012-07-01), version, head, events, book, run, audit-day,
+ * office, superior, report-number, and of its subject code, name, place; those of a letter stand in letter.h.
  */
 enum jf_status jf_template_check(const char *name, const char *text, struct jf_error *err);
 

@@ -3,10 +3,12 @@
 
 #include "jianfu/report.h"
 
-static enum jf_status list_reports(int argc, char **argv, struct jf_error *err)
+static enum jf_status list_reports(const struct jf_context *ctx, int argc, char **argv, struct jf_error *err)
 {
     static const struct jf_list_column columns[] = { { "name", N_("report"), JF_LIST_TEXT },
-                                                     { "title", N_("what it is"), JF_LIST_TEXT } };
+                                                     { "title", N_("what it is"), JF_LIST_TEXT },
+                                                     { "periods", N_("made for"), JF_LIST_TEXT },
+                                                     { "subject", N_("about"), JF_LIST_TEXT } };
     const char *format = NULL;
     const struct jf_option options[] = {
         { "format", 0, N_("FORMAT"), &format, NULL, N_("table, csv or json"), false },
@@ -15,13 +17,18 @@ static enum jf_status list_reports(int argc, char **argv, struct jf_error *err)
     int count = 0;
     struct jf_list *list = NULL;
     enum jf_status status = jf_cli_options(options, argc, argv, 2, &count, err);
+    const struct jf_report_info *r = jf_reports(err);
+    if (status == JF_OK && !r)
+        return JF_BUG;
     if (status == JF_OK)
-        status = jf_list_begin(format, columns, 2, &list, err);
+        status = jf_list_begin(format, columns, 4, &list, err);
     if (status != JF_OK)
         return status;
-    for (const struct jf_report_info *r = jf_reports(); r->name; r++) {
+    for (; r->name; r++) {
         jf_list_text(list, r->name);
-        jf_list_text(list, _(r->title));
+        jf_list_text(list, jf_streq(ctx->lang, "zh") ? r->zh : r->en);
+        jf_list_text(list, r->made_for);
+        jf_list_text(list, *r->subject ? r->subject : "county");
     }
     return jf_list_end(list, err);
 }
@@ -68,8 +75,12 @@ static enum jf_status write_to(void *arg, struct jf_db *db, jf_sink_fn *sink, vo
 static enum jf_status write_report(struct jf_context *ctx, int argc, char **argv, struct jf_error *err)
 {
     const char *format = NULL;
-    const char *output = NULL;
+    const char *output = NULL, *unit = NULL, *township = NULL, *serial = NULL;
     const struct jf_option options[] = {
+        { "unit", 0, N_("CODE"), &unit, NULL, N_("the unit that the report is about"), false },
+        { "township", 0, N_("CODE"), &township, NULL, N_("the township that the report is about"), false },
+        { "serial", 0, N_("NUMBER"), &serial, NULL, N_("number of the paper in its year; room for it otherwise"),
+          false },
         JF_CLI_PAPER_OPTIONS(format, output),
         { NULL, 0, NULL, NULL, NULL, NULL, false },
     };
@@ -82,11 +93,17 @@ static enum jf_status write_report(struct jf_context *ctx, int argc, char **argv
         jf_error_hint(err, _("jianfu report %s 2005H1"), argv[1]);
         return JF_USAGE;
     }
+    const struct jf_report_info *info = jf_report_find(argv[1]);
     struct jf_report_request request = { .report = argv[1],
                                          .period = argv[2],
                                          .lang = ctx->paper_lang,
                                          .format = jf_cli_paper_format(format, output),
-                                         .progress = progress };
+                                         .progress = progress,
+                                         .subject = info && jf_streq(info->subject, "unit") ? unit : township,
+                                         .serial = serial };
+    if (info && (jf_streq(info->subject, "unit") ? township : unit))
+        return jf_error_set(err, JF_USAGE, _("the report '%s' is not about what --%s names"), argv[1],
+                            unit && !jf_streq(info->subject, "unit") ? "unit" : "township");
     return jf_cli_paper(ctx->db, request.format, output, write_to, &request, err);
 }
 
@@ -98,7 +115,7 @@ static enum jf_status run(struct jf_context *ctx, int argc, char **argv, struct 
         jf_error_hint(err, _("'jianfu report list' names them"));
         status = JF_USAGE;
     } else if (jf_streq(argv[1], "list")) {
-        status = list_reports(argc, argv, err);
+        status = list_reports(ctx, argc, argv, err);
     } else if (jf_streq(argv[1], "figures")) {
         status = list_figures(ctx, argc, argv, err);
     } else {
@@ -110,18 +127,19 @@ static enum jf_status run(struct jf_context *ctx, int argc, char **argv, struct 
 
 const struct jf_command jf_cmd_report = {
     .name = "report",
-    .usage = "report half-year PERIOD [--format FORMAT] [--output FILE]\n"
-             "report list [--format table|csv|json]\n"
-             "report figures [--format table|csv|json]",
+    .usage =
+        "report REPORT PERIOD [--unit CODE | --township CODE] [--serial NUMBER] [--format FORMAT] [--output FILE]\n"
+        "report list [--format table|csv|json]\n"
+        "report figures [--format table|csv|json]",
     .summary = N_("write a report from the records"),
-    .help = N_("Writes the half-year inspection report (period: 2005H1 or 2005H2). Every figure is counted from the "
-               "records as\n"
-               "they stand now, in one snapshot; a period that is not over is counted up to today. The annexes list "
-               "findings, petitions, files with their SHA-256, and "
-               "where each\n"
-               "figure comes from. Papers are Chinese unless --lang en is given. The HTML prints on A4.\n"
-               "\n"
-               "Then: jianfu why half-year/2005H1/petition.received shows the records behind a figure."),
+    .help = N_(
+        "Writes a report from the records; `jianfu report list` names the reports, the periods that each is made for\n"
+        "(2005H1 or 2005H2, 2005, or a day) and what it is about: the county, a unit (--unit) or a township\n"
+        "(--township). Every figure is counted from the records as they stand now, in one snapshot; a period\n"
+        "that is not over is counted up to today. Reports to the office above are official letters and bear what\n"
+        "`jianfu office` was told. Papers are Chinese unless --lang en is given. The HTML prints on A4.\n"
+        "\n"
+        "Then: jianfu why half-year/2005H1/petition.received shows the records behind a figure."),
     .db = JF_CLI_DB_READ,
     .run = run,
 };

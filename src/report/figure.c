@@ -69,6 +69,7 @@ void jf_report_cleanup(void)
     jf_free(infos);
     infos = NULL;
     jf_tsv_release(&table);
+    catalogue_cleanup();
     jf_letter_cleanup();
     rule_words_cleanup();
     jf_words_cleanup();
@@ -135,6 +136,19 @@ bool jf_figure_ref_parse(const char *text, bool short_form, struct jf_figure_ref
     return true;
 }
 
+bool figure_ref_set(struct jf_figure_ref *ref, const char *name, const char *value)
+{
+    int i = 0;
+    while (i < ref->arg_count && !jf_streq(ref->args[i].name, name))
+        i++;
+    if (i == JF_FIGURE_ARGS)
+        return false;
+    ref->arg_count += i == ref->arg_count;
+    copy_text(ref->args[i].name, sizeof ref->args[i].name, name);
+    copy_text(ref->args[i].value, sizeof ref->args[i].value, value);
+    return true;
+}
+
 void jf_figure_ref_add(struct jf_str *out, const struct jf_figure_ref *ref)
 {
     if (*ref->report)
@@ -167,13 +181,76 @@ bool figure_source(const struct jf_figure_info *info, struct source *out)
     return info && info->type != JF_VALUE_PERCENT && source_parse(info->source, out);
 }
 
-/* span=year is for the program, not for the statement. */
-static bool spans_year(const struct jf_figure_ref *args)
+/* ---- days: span=SPAN is for the program, not for the statement ---- */
+
+static const char *span_of(const struct jf_figure_ref *args)
 {
     for (int i = 0; i < args->arg_count; i++)
-        if (jf_streq(args->args[i].name, "span") && jf_streq(args->args[i].value, "year"))
-            return true;
-    return false;
+        if (jf_streq(args->args[i].name, "span"))
+            return args->args[i].value;
+    return NULL;
+}
+
+/* The same part of the year `years` after it. */
+static bool move_year(struct jf_period *period, int years)
+{
+    char text[16];
+    struct jf_str moved = JF_STR_INIT;
+    jf_str_addf(&moved, "%04d", period->year + years);
+    if (period->kind == JF_PERIOD_HALF)
+        jf_str_addf(&moved, "H%d", period->part);
+    copy_text(text, sizeof text, moved.failed ? "" : moved.data);
+    jf_str_release(&moved);
+    return (period->kind == JF_PERIOD_HALF || period->kind == JF_PERIOD_YEAR) && jf_period_parse(text, period);
+}
+
+static bool half_of(struct jf_period *period, const char *half)
+{
+    char text[16];
+    struct jf_str name = JF_STR_INIT;
+    jf_str_addf(&name, "%04d%s", period->year, half);
+    copy_text(text, sizeof text, name.failed ? "" : name.data);
+    jf_str_release(&name);
+    return period->kind == JF_PERIOD_YEAR && jf_period_parse(text, period);
+}
+
+static bool half_before(struct jf_period *period)
+{
+    char text[8];
+    if (period->kind != JF_PERIOD_HALF)
+        return move_year(period, -1);
+    jf_half_before(period, text);
+    return jf_period_parse(text, period);
+}
+
+/* The days that a span of the period stands for; false when the period has no such span. */
+static bool apply_span(struct jf_period *period, const char *span)
+{
+    if (!span)
+        return true;
+    if (jf_streq(span, "before"))
+        return half_before(period);
+    if (jf_streq(span, "last-year"))
+        return move_year(period, -1);
+    if (jf_streq(span, "first") || jf_streq(span, "second"))
+        return half_of(period, jf_streq(span, "first") ? "H1" : "H2");
+    if (!jf_streq(span, "year"))
+        return false;
+    memcpy(period->from + 5, "01-01", 6);
+    return true;
+}
+
+/* The days of a reference. */
+static enum jf_status days_of(const struct source *source, const struct jf_figure_ref *ref, struct jf_period *out,
+                              struct jf_error *err)
+{
+    const char *span = span_of(ref);
+    if (!jf_period_parse(ref->period, out))
+        return jf_error_set(err, JF_USAGE, _("'%s' is not a period"), ref->period);
+    span = span ? span : span_of(&source->args);
+    if (!apply_span(out, span))
+        return jf_error_set(err, JF_USAGE, _("%s has no span '%s'"), ref->period, span);
+    return JF_OK;
 }
 
 bool statement_asks(struct jf_stmt *st, const char *name)
@@ -182,6 +259,17 @@ bool statement_asks(struct jf_stmt *st, const char *name)
         if (jf_streq(jf_stmt_param_name(st, i), name))
             return true;
     return false;
+}
+
+bool statement_takes(struct jf_db *db, const char *statement, const char *arg)
+{
+    struct jf_stmt *st = NULL;
+    struct jf_str name = JF_STR_INIT;
+    jf_str_addf(&name, ":%s", arg);
+    bool takes = !name.failed && jf_stmt_get(db, statement, &st, NULL) == JF_OK && statement_asks(st, name.data);
+    jf_stmt_done(st);
+    jf_str_release(&name);
+    return takes;
 }
 
 enum { ARGS_MOST = 2 * JF_FIGURE_ARGS + 3 };
@@ -228,10 +316,10 @@ enum jf_status source_query(struct jf_db *db, const struct source *source, const
                             struct jf_stmt **out, struct jf_error *err)
 {
     struct jf_period period;
-    *out = NULL;
-    if (!jf_period_parse(ref->period, &period))
-        return jf_error_set(err, JF_USAGE, _("'%s' is not a period"), ref->period);
     char until[JF_DAY_SIZE];
+    *out = NULL;
+    if (days_of(source, ref, &period, err) != JF_OK)
+        return JF_USAGE;
     if (!period_until(&period, until))
         return jf_error_set(err, JF_USAGE, _("the period %s has not begun yet"), ref->period);
     struct jf_stmt *st = NULL;
@@ -243,13 +331,9 @@ enum jf_status source_query(struct jf_db *db, const struct source *source, const
     char year[8];
     memcpy(year, period.until, 4);
     year[4] = 0;
-    char from[JF_DAY_SIZE];
-    memcpy(from, period.from, sizeof from);
-    if (spans_year(&source->args) || spans_year(ref))
-        memcpy(from + 5, "01-01", 6);
     struct arg_list list = { .count = 0 };
     if (statement_asks(st, ":from"))
-        add_text_arg(&list, "from", from);
+        add_text_arg(&list, "from", period.from);
     if (statement_asks(st, ":until"))
         add_text_arg(&list, "until", until);
     if (statement_asks(st, ":year"))
@@ -283,6 +367,18 @@ static bool quotient_parts(const struct jf_figure_info *info, const struct jf_fi
     parts[0] = parts[1] = *ref;
     return copy(parts[0].name, sizeof parts[0].name, info->source, (size_t)(slash - info->source)) &&
            copy(parts[1].name, sizeof parts[1].name, slash + 3, strlen(slash + 3));
+}
+
+bool figure_takes(struct jf_db *db, const char *figure, const char *arg)
+{
+    const struct jf_figure_info *info = jf_figure_find(figure);
+    const struct jf_figure_ref nothing = { .arg_count = 0 };
+    struct jf_figure_ref parts[2];
+    struct source source;
+    if (figure_source(info, &source))
+        return statement_takes(db, source.statement, arg);
+    return info && quotient_parts(info, &nothing, parts) && figure_takes(db, parts[0].name, arg) &&
+           figure_takes(db, parts[1].name, arg);
 }
 
 static enum jf_status unknown_figure(const char *name, struct jf_error *err)
@@ -322,13 +418,27 @@ static enum jf_status sum_rows(struct jf_db *db, struct sums *sums, const struct
     return JF_OK;
 }
 
+/* A span may lie wholly in the time to come: the second half of a year that is not over. */
+static bool to_come(const struct jf_figure_ref *ref)
+{
+    const struct source nothing = { .args.arg_count = 0 };
+    struct jf_period period;
+    char until[JF_DAY_SIZE];
+    return span_of(ref) && days_of(&nothing, ref, &period, NULL) == JF_OK && !period_until(&period, until);
+}
+
 enum jf_status figure_value(struct jf_db *db, struct sums *sums, const struct jf_figure_ref *ref, int64_t *value,
                             bool *known, int64_t *rows, struct jf_error *err)
 {
     const struct jf_figure_info *info = jf_figure_find(ref->name);
     if (!info)
         return unknown_figure(ref->name, err);
-    *known = true;
+    *known = !to_come(ref);
+    *value = 0;
+    if (rows)
+        *rows = 0;
+    if (!*known)
+        return JF_OK;
     if (info->type != JF_VALUE_PERCENT)
         return sum_rows(db, sums, info, ref, value, rows, err);
     struct jf_figure_ref parts[2];

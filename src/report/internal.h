@@ -7,8 +7,9 @@
 #include "jianfu/tsv.h"
 #include "jianfu/word.h"
 
-/* Forget the titles of rules (word.c). */
+/* Forget the titles of rules (word.c), the table of reports (catalogue.c). */
 void rule_words_cleanup(void);
+void catalogue_cleanup(void);
 
 /* ---- figures (figure.c) ---- */
 
@@ -29,6 +30,12 @@ enum jf_status source_query(struct jf_db *db, const struct source *source, const
 
 /* Does the statement have this parameter (":order")? */
 bool statement_asks(struct jf_stmt *st, const char *name);
+/* The same by names: of a statement, of a figure (of a quotient: both of its parts). */
+bool statement_takes(struct jf_db *db, const char *statement, const char *arg);
+bool figure_takes(struct jf_db *db, const char *figure, const char *arg);
+
+/* Set an argument of a reference; false when it has no room. */
+bool figure_ref_set(struct jf_figure_ref *ref, const char *name, const char *value);
 
 /* Copy a text into an array of `size` bytes, cut when it is too long. */
 void copy_text(char *out, size_t size, const char *text);
@@ -94,16 +101,20 @@ enum column_what {
     COLUMN_COUNT,
     COLUMN_MONEY,
     COLUMN_DAY,
-    COLUMN_PERSON, /* a name of a person: masked unless the paper may show names */
-    COLUMN_HAND,   /* empty, or the column's text: to be filled in with a pen */
+    COLUMN_PERSON,     /* a name of a person: masked unless the paper may show names */
+    COLUMN_HAND,       /* empty, or the column's text: to be filled in with a pen */
+    COLUMN_SPAN,       /* the row's figure for this span; "" for the period itself */
+    COLUMN_DIFFERENCE, /* the first span less the second */
 };
 enum { TABLE_COLUMNS = 14, TABLE_KEYS = 16 };
 
-/* A row of a form. */
+/* A row of a form, or of figures side by side. */
 struct form_row {
     char *label;
-    char *text; /* with placeholders */
-    bool hand;  /* room to write by hand */
+    char *text;                  /* with placeholders */
+    bool hand;                   /* room to write by hand */
+    struct jf_figure_ref figure; /* of a row of figures; without a name: only the label, which parts the rows */
+    struct jf_figure_ref when;   /* the figure is known where this one is above zero; without a name: always */
 };
 struct column {
     char *title;
@@ -130,6 +141,7 @@ struct block {
     struct source each;
     char *keys[TABLE_KEYS];
     int key_count;
+    bool only_keys; /* no other groups */
     struct column *columns;
     int column_count;
     struct form_row *rows;
@@ -179,26 +191,8 @@ struct name_ref {
 };
 bool name_ref_parse(const char *text, size_t len, struct name_ref *out);
 
-/* Names that {@name} may use. */
-enum template_name {
-    NAME_COUNTY,
-    NAME_MARK,
-    NAME_PERIOD,
-    NAME_FROM,
-    NAME_UNTIL,
-    NAME_END,
-    NAME_ASOF,
-    NAME_UNFINISHED,
-    NAME_TODAY,
-    NAME_VERSION,
-    NAME_HEAD,
-    NAME_EVENTS,
-    NAME_BOOK,
-    NAME_RUN,
-    NAME_AUDIT_DAY,
-    NAME_COUNT
-};
-extern const char *const template_names[NAME_COUNT + 1]; /* ends with NULL */
+/* Names that {@name} of a report may use; ends with NULL. */
+extern const char *const template_names[];
 
 /* ---- the state of one paper being written (report.c, letter.c, writer.c) ---- */
 struct known_figure {
@@ -213,6 +207,7 @@ struct writer {
     struct jf_db *db;
     const struct jf_report_request *request; /* of a report; NULL for a letter */
     const struct jf_arg *args;               /* of a letter: what its statements may ask for; NULL for a report */
+    const char *narrow;                      /* what the report is about: an argument of statements; NULL: nothing */
     bool show_people;                        /* names of people stand in full */
     bool portrait;                           /* tables as in struct jf_paper_table */
     bool (*progress)(void *arg, int64_t done, int64_t total); /* parts of the template; may be NULL; false stops */
@@ -231,10 +226,13 @@ struct writer {
 /* The words for a code in the paper's language, cleared first. */
 const char *writer_word(struct writer *w, struct jf_str *out, const char *group, const char *code);
 
+/* A figure, known or computed now; *out is good until the next call. */
+enum jf_status writer_figure(struct writer *w, const struct jf_figure_ref *ref, struct known_figure **out);
+
 /* Append REPORT/PERIOD/ and the reference. */
 void writer_full_ref(const struct writer *w, struct jf_str *out, const struct jf_figure_ref *ref);
 
-/* The reference with the report and period of the paper. */
+/* The reference with report, period and subject of the paper. */
 struct jf_figure_ref writer_place(const struct writer *w, const struct jf_figure_ref *ref);
 
 /* The text of a name; "" when there is none such. */
@@ -260,6 +258,7 @@ void add_dated(struct jf_str *out, const char *day, const char *lang);
 enum jf_status write_list(struct writer *w, const struct block *b, const char *caption);
 enum jf_status write_list_chart(struct writer *w, const struct block *b, const char *caption);
 enum jf_status write_form(struct writer *w, const struct block *b, const char *caption);
+enum jf_status write_matrix(struct writer *w, const struct block *b, const char *caption);
 enum jf_status write_groups(struct writer *w, const struct block *b, const char *caption);
 enum jf_status write_figures(struct writer *w, const char *caption);
 

@@ -167,6 +167,15 @@ static enum jf_status load_facts(struct jf_db *db, const struct jf_letter_kind *
 
 /* ---- the whole ---- */
 
+bool serial_valid(const char *serial, struct jf_error *err)
+{
+    if (*serial && strlen(serial) <= 6 && !serial[strspn(serial, "0123456789")] && *serial != '0')
+        return true;
+    jf_error_set(err, JF_USAGE, _("'%s' is not the serial number of a letter"), serial);
+    jf_error_hint(err, _("digits alone without leading zeros, for example 12"));
+    return false;
+}
+
 static enum jf_status check_request(const struct jf_letter_request *r, const struct jf_letter_kind **kind,
                                     struct jf_error *err)
 {
@@ -183,12 +192,8 @@ static enum jf_status check_request(const struct jf_letter_request *r, const str
                                                       : _("jianfu petition letter NUMBER KIND"));
         return JF_USAGE;
     }
-    if (r->serial &&
-        (!*r->serial || strlen(r->serial) > 6 || r->serial[strspn(r->serial, "0123456789")] || *r->serial == '0')) {
-        jf_error_set(err, JF_USAGE, _("'%s' is not the serial number of a letter"), r->serial);
-        jf_error_hint(err, _("digits alone without leading zeros, for example 12"));
+    if (r->serial && !serial_valid(r->serial, err))
         return JF_USAGE;
-    }
     return jf_paper_format(r->format, err);
 }
 

@@ -33,4 +33,7 @@ enum jf_status facts_add_law(struct facts *f, struct jf_db *db, const char *day,
 /* Mask petitioner, telephone and address, and wherever they stand within another text. */
 enum jf_status facts_mask(struct facts *f, struct jf_error *err);
 
+/* Is it the number of a paper in its year? False with JF_USAGE when not. */
+bool serial_valid(const char *serial, struct jf_error *err);
+
 #endif

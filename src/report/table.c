@@ -23,6 +23,9 @@ static enum jf_value_type column_type(const struct column *c)
         return JF_VALUE_MONEY;
     case COLUMN_DAY:
         return JF_VALUE_DAY;
+    case COLUMN_SPAN:
+    case COLUMN_DIFFERENCE: /* each row has its own type; all of them are numbers */
+        return JF_VALUE_COUNT;
     case COLUMN_FIGURE:
         return jf_figure_find(c->figure.name)->type;
     case COLUMN_KEY:
@@ -389,11 +392,8 @@ static void cell_ref(const struct writer *w, const struct block *b, const struct
                      struct jf_str *out)
 {
     struct jf_figure_ref ref = c->figure;
-    if (key && ref.arg_count < JF_FIGURE_ARGS) {
-        copy_text(ref.args[ref.arg_count].name, sizeof ref.args[0].name, b->by);
-        copy_text(ref.args[ref.arg_count].value, sizeof ref.args[0].value, key);
-        ref.arg_count++;
-    }
+    if (key)
+        figure_ref_set(&ref, b->by, key);
     jf_str_clear(out);
     writer_full_ref(w, out, &ref);
 }
@@ -447,9 +447,145 @@ static enum jf_status put_group_chart(struct writer *w, const struct block *b, c
     return JF_OK;
 }
 
+/* ---- groups that are named, each cell a figure of its own ---- */
+
+static enum jf_status put_named_cell(struct writer *w, const struct block *b, const struct column *c, const char *key,
+                                     struct jf_str *text)
+{
+    struct known_figure *f = NULL;
+    if (c->what == COLUMN_KEY) {
+        jf_str_clear(text);
+        jf_str_add(text, key ? "" : b->total);
+        if (key)
+            jf_report_word(text, b->by, key, w->lang);
+        jf_paper_cell(w->paper, &(struct jf_value){ .type = JF_VALUE_TEXT, .known = true, .text = text->data });
+        return JF_OK;
+    }
+    struct jf_figure_ref ref = c->figure;
+    if (key && !figure_ref_set(&ref, b->by, key))
+        return jf_error_set(w->err, JF_REFUSED, _("%s:%d: a figure has too many arguments"), w->template.name, b->line);
+    enum jf_status status = writer_figure(w, &ref, &f);
+    if (status != JF_OK)
+        return status;
+    cell_ref(w, b, c, key, text);
+    struct jf_value value = { .type = column_type(c), .known = f->known, .number = f->value, .ref = text->data };
+    if (!key && c->no_total)
+        value = (struct jf_value){ .type = value.type };
+    jf_paper_cell(w->paper, &value);
+    return JF_OK;
+}
+
+static enum jf_status write_named(struct writer *w, const struct block *b, const char *caption)
+{
+    struct jf_str text = JF_STR_INIT;
+    enum jf_status status = JF_OK;
+    int rows = b->key_count + (b->total != NULL);
+    begin_table(w, b, caption);
+    for (int k = 0; k < rows && status == JF_OK; k++) {
+        jf_paper_row(w->paper, k < b->key_count ? JF_ROW_BODY : JF_ROW_TOTAL, NULL);
+        for (int i = 0; i < b->column_count && status == JF_OK; i++)
+            status = put_named_cell(w, b, &b->columns[i], k < b->key_count ? b->keys[k] : NULL, &text);
+        jf_paper_row_end(w->paper);
+    }
+    jf_paper_table_end(w->paper);
+    jf_str_release(&text);
+    return status;
+}
+
+/* ---- rows of figures, spans side by side ---- */
+
+struct matrix_row {
+    struct jf_value values[TABLE_COLUMNS];
+    struct jf_str refs[TABLE_COLUMNS];
+    bool known; /* something of it is */
+};
+
+static enum jf_status span_cell(struct writer *w, const struct form_row *row, const char *span, struct jf_value *out,
+                                struct jf_str *text)
+{
+    struct jf_figure_ref ref = row->figure;
+    struct jf_figure_ref when = row->when;
+    struct known_figure *f = NULL;
+    bool now = jf_streq(span, "now");
+    if (!now)
+        figure_ref_set(&ref, "span", span);
+    enum jf_status status = writer_figure(w, &ref, &f);
+    if (status != JF_OK)
+        return status;
+    *out = (struct jf_value){ .type = jf_figure_find(ref.name)->type, .known = f->known, .number = f->value };
+    if (*when.name && out->known) {
+        if (!now)
+            figure_ref_set(&when, "span", span);
+        status = writer_figure(w, &when, &f);
+        out->known = status == JF_OK && f->known && f->value > 0;
+    }
+    jf_str_clear(text);
+    writer_full_ref(w, text, &ref);
+    out->ref = out->known ? text->data : NULL;
+    return status;
+}
+
+/* The first span less the second. */
+static void subtract(const struct block *b, struct matrix_row *row, struct jf_value *out)
+{
+    const struct jf_value *spans[2] = { NULL, NULL };
+    int count = 0;
+    for (int i = 0; i < b->column_count && count < 2; i++)
+        if (b->columns[i].what == COLUMN_SPAN)
+            spans[count++] = &row->values[i];
+    out->type = count == 2 ? spans[0]->type : JF_VALUE_COUNT;
+    out->known = count == 2 && spans[0]->known && spans[1]->known && out->type != JF_VALUE_PERCENT;
+    out->number = out->known ? spans[0]->number - spans[1]->number : 0;
+}
+
+static enum jf_status fill_matrix_row(struct writer *w, const struct block *b, const struct form_row *row,
+                                      struct matrix_row *m)
+{
+    enum jf_status status = JF_OK;
+    m->known = !*row->figure.name;
+    for (int i = 0; i < b->column_count && status == JF_OK; i++) {
+        struct jf_value *value = &m->values[i];
+        *value = (struct jf_value){ .type = JF_VALUE_TEXT, .known = true, .text = "" };
+        if (b->columns[i].what == COLUMN_KEY)
+            value->text = row->label;
+        else if (*row->figure.name && b->columns[i].what == COLUMN_SPAN) {
+            status = span_cell(w, row, b->columns[i].name, value, &m->refs[i]);
+            m->known = m->known || value->known;
+        }
+    }
+    for (int i = 0; i < b->column_count && *row->figure.name; i++)
+        if (b->columns[i].what == COLUMN_DIFFERENCE)
+            subtract(b, m, &m->values[i]);
+    return status;
+}
+
+enum jf_status write_matrix(struct writer *w, const struct block *b, const char *caption)
+{
+    struct matrix_row m;
+    enum jf_status status = JF_OK;
+    for (int i = 0; i < TABLE_COLUMNS; i++)
+        jf_str_init(&m.refs[i]);
+    begin_table(w, b, caption);
+    for (int r = 0; r < b->row_count && status == JF_OK; r++) {
+        status = fill_matrix_row(w, b, &b->rows[r], &m);
+        if (status != JF_OK || !m.known)
+            continue;
+        jf_paper_row(w->paper, JF_ROW_BODY, NULL);
+        for (int i = 0; i < b->column_count; i++)
+            jf_paper_cell(w->paper, &m.values[i]);
+        jf_paper_row_end(w->paper);
+    }
+    jf_paper_table_end(w->paper);
+    for (int i = 0; i < TABLE_COLUMNS; i++)
+        jf_str_release(&m.refs[i]);
+    return status;
+}
+
 enum jf_status write_groups(struct writer *w, const struct block *b, const char *caption)
 {
     struct groups g = { .count = 0 };
+    if (b->only_keys && b->kind == BLOCK_TABLE)
+        return write_named(w, b, caption);
     enum jf_status status = collect_groups(w, b, &g);
     if (status == JF_OK && b->kind == BLOCK_CHART)
         status = put_group_chart(w, b, caption, &g);

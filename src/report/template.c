@@ -6,17 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-const char *const template_names[NAME_COUNT + 1] = {
-    [NAME_COUNTY] = "county",       [NAME_MARK] = "mark",
-    [NAME_PERIOD] = "period",       [NAME_FROM] = "from",
-    [NAME_UNTIL] = "until",         [NAME_END] = "end",
-    [NAME_ASOF] = "asof",           [NAME_UNFINISHED] = "unfinished",
-    [NAME_TODAY] = "today",         [NAME_VERSION] = "version",
-    [NAME_HEAD] = "head",           [NAME_EVENTS] = "events",
-    [NAME_BOOK] = "book",           [NAME_RUN] = "run",
-    [NAME_AUDIT_DAY] = "audit-day",
-};
-
 struct parser {
     const char *name;
     const char *lang;
@@ -346,12 +335,19 @@ static enum jf_status parse_keys(struct parser *p, const char *text)
     return JF_OK;
 }
 
+static enum jf_status parse_only(struct parser *p, const char *text)
+{
+    p->table->only_keys = true;
+    return parse_keys(p, text);
+}
+
 static const struct {
     const char *name;
     enum column_what what;
-} column_types[] = { { "key", COLUMN_KEY },   { "figure", COLUMN_FIGURE }, { "text", COLUMN_TEXT },
-                     { "word", COLUMN_WORD }, { "count", COLUMN_COUNT },   { "money", COLUMN_MONEY },
-                     { "day", COLUMN_DAY },   { "person", COLUMN_PERSON }, { "hand", COLUMN_HAND } };
+} column_types[] = { { "key", COLUMN_KEY },   { "figure", COLUMN_FIGURE },        { "text", COLUMN_TEXT },
+                     { "word", COLUMN_WORD }, { "count", COLUMN_COUNT },          { "money", COLUMN_MONEY },
+                     { "day", COLUMN_DAY },   { "person", COLUMN_PERSON },        { "hand", COLUMN_HAND },
+                     { "span", COLUMN_SPAN }, { "difference", COLUMN_DIFFERENCE } };
 
 static enum jf_status parse_figure_column(struct parser *p, struct column *c, const char *text)
 {
@@ -367,7 +363,7 @@ static enum jf_status parse_figure_column(struct parser *p, struct column *c, co
         return fault(p, _("nothing but no-total may follow the figure"), rest);
     enum jf_status status = check_figure(p, p->line, name, &c->figure);
     struct source source;
-    if (status == JF_OK && !figure_source(jf_figure_find(c->figure.name), &source))
+    if (status == JF_OK && !p->table->only_keys && !figure_source(jf_figure_find(c->figure.name), &source))
         return fault(p, _("a quotient cannot be grouped"), name);
     return status;
 }
@@ -383,7 +379,7 @@ static enum jf_status parse_column_what(struct parser *p, struct column *c, cons
     if (i == count)
         return fault(p, _("not a kind of column"), text);
     c->what = column_types[i].what;
-    if (c->what == COLUMN_KEY)
+    if (c->what == COLUMN_KEY || c->what == COLUMN_DIFFERENCE)
         return JF_OK;
     if (!*rest)
         return fault(p, _("the column does not say what it shows"), text);
@@ -419,26 +415,61 @@ static enum jf_status parse_column(struct parser *p, const char *text)
     return parse_column_what(p, c, equals + 3);
 }
 
-/* row LABEL = TEXT, hand LABEL = TEXT */
-static enum jf_status parse_form_row(struct parser *p, const char *text, bool hand)
+static enum jf_status add_row(struct parser *p, const char *label, size_t len, const char *text, struct form_row **out)
 {
     struct block *b = p->table;
-    const char *equals = strstr(text, " =");
-    if (b->kind != BLOCK_FORM || !equals)
-        return fault(p, _("not a row of a form (LABEL = TEXT)"), text);
     struct form_row *rows = jf_grow(b->rows, (size_t)b->row_count + 1, sizeof *rows);
     if (!rows)
         return no_memory(p);
     b->rows = rows;
     struct form_row *row = &rows[b->row_count++];
-    *row = (struct form_row){ .label = jf_dupn(text, (size_t)(equals - text)), .hand = hand };
-    row->text = jf_dup(equals + 2 + strspn(equals + 2, " "));
+    *row = (struct form_row){ .label = jf_dupn(label, len), .text = jf_dup(text) };
+    *out = row;
     return row->label && row->text ? JF_OK : no_memory(p);
+}
+
+/* row LABEL = TEXT, hand LABEL = TEXT */
+static enum jf_status parse_form_row(struct parser *p, const char *text, bool hand)
+{
+    const char *equals = strstr(text, " =");
+    struct form_row *row = NULL;
+    if (p->table->kind != BLOCK_FORM || !equals)
+        return fault(p, _("not a row of a form (LABEL = TEXT)"), text);
+    enum jf_status status = add_row(p, text, (size_t)(equals - text), equals + 2 + strspn(equals + 2, " "), &row);
+    if (status == JF_OK)
+        row->hand = hand;
+    return status;
+}
+
+/* row LABEL = FIGURE ? FIGURE */
+static enum jf_status parse_figure_row(struct parser *p, const char *text)
+{
+    char figure[256];
+    struct form_row *row = NULL;
+    const char *equals = strstr(text, " = ");
+    size_t len = equals ? strcspn(equals + 3, " ") : 0;
+    const char *rest = equals ? after_word(equals + 3) : "";
+    if (!len || len >= sizeof figure || (*rest && !jf_starts(rest, "? ")))
+        return fault(p, _("not a row of figures (LABEL = FIGURE ? FIGURE)"), text);
+    memcpy(figure, equals + 3, len);
+    figure[len] = 0;
+    enum jf_status status = add_row(p, text, (size_t)(equals - text), "", &row);
+    if (status == JF_OK)
+        status = check_figure(p, p->line, figure, &row->figure);
+    if (status == JF_OK && *rest)
+        status = check_figure(p, p->line, after_word(rest), &row->when);
+    return status;
 }
 
 static enum jf_status parse_row(struct parser *p, const char *text)
 {
-    return parse_form_row(p, text, false);
+    return p->table->kind == BLOCK_TABLE ? parse_figure_row(p, text) : parse_form_row(p, text, false);
+}
+
+static enum jf_status parse_part(struct parser *p, const char *text)
+{
+    struct form_row *row = NULL;
+    return add_row(p, text, strlen(text), "", &row);
 }
 
 static enum jf_status parse_hand(struct parser *p, const char *text)
@@ -453,7 +484,8 @@ static enum jf_status parse_table_line(struct parser *p, const char *text)
         enum jf_status (*parse)(struct parser *, const char *);
     } lines[] = { { "each ", parse_each },   { "by ", parse_by },         { "keys ", parse_keys },
                   { "total ", parse_total }, { "column ", parse_column }, { "row ", parse_row },
-                  { "hand ", parse_hand },   { "none ", parse_none } };
+                  { "hand ", parse_hand },   { "none ", parse_none },     { "only ", parse_only },
+                  { "part ", parse_part } };
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
         if (jf_starts(text, lines[i].word))
             return lines[i].parse(p, after_word(text));
@@ -484,18 +516,26 @@ static enum jf_status check_chart(struct parser *p, const struct block *b)
                     b->name);
 }
 
-/* A table is either rows of a statement or groups of figures; its columns must be of that sort. */
+/* Does the column stand in a table of this sort: rows of a statement, groups of figures, rows of figures? */
+static bool column_fits(const struct block *b, enum column_what what)
+{
+    bool spans = what == COLUMN_SPAN || what == COLUMN_DIFFERENCE;
+    if (b->row_count)
+        return what == COLUMN_KEY || spans;
+    bool grouped = what == COLUMN_KEY || what == COLUMN_FIGURE;
+    return !spans && grouped == (b->by != NULL);
+}
+
+/* A table is rows of a statement, groups of figures, or rows of figures; its columns must be of that sort. */
 static enum jf_status check_table(struct parser *p, const struct block *b)
 {
-    if (!b->by == !*b->each.statement)
+    if ((b->by != NULL) + (*b->each.statement != 0) + (b->row_count > 0) != 1)
         return fault_at(p, b->line, _("a table has either 'each' or 'by'"), b->name);
     if (!b->column_count)
         return fault_at(p, b->line, _("a table without columns"), b->name);
-    for (int i = 0; i < b->column_count; i++) {
-        bool grouped = b->columns[i].what == COLUMN_KEY || b->columns[i].what == COLUMN_FIGURE;
-        if (grouped != (b->by != NULL))
+    for (int i = 0; i < b->column_count; i++)
+        if (!column_fits(b, b->columns[i].what))
             return fault_at(p, b->line, _("a column does not fit the table"), b->columns[i].title);
-    }
     return b->kind == BLOCK_CHART ? check_chart(p, b) : JF_OK;
 }
 

@@ -548,7 +548,7 @@ static enum jf_status why_plain(struct teller *t, const char *ref, struct jf_err
 static bool is_report_figure(const char *ref)
 {
     size_t len = strcspn(ref, "/");
-    for (const struct jf_report_info *r = jf_reports(); r->name; r++)
+    for (const struct jf_report_info *r = jf_reports(NULL); r && r->name; r++)
         if (strlen(r->name) == len && memcmp(r->name, ref, len) == 0)
             return true;
     return false;

@@ -17,6 +17,11 @@ struct jf_figure_ref writer_place(const struct writer *w, const struct jf_figure
     if (w->request) {
         copy_text(full.report, sizeof full.report, w->request->report);
         copy_text(full.period, sizeof full.period, w->request->period);
+        bool given = false;
+        for (int i = 0; i < ref->arg_count && w->narrow; i++)
+            given = given || jf_streq(ref->args[i].name, w->narrow);
+        if (w->narrow && !given && figure_takes(w->db, ref->name, w->narrow))
+            figure_ref_set(&full, w->narrow, w->request->subject);
     }
     return full;
 }
@@ -50,8 +55,7 @@ static enum jf_status compute(struct writer *w, const struct jf_figure_ref *ref,
     return JF_OK;
 }
 
-/* The figure, from the list or computed now; *out is good until the next call. */
-static enum jf_status figure(struct writer *w, const struct jf_figure_ref *ref, struct known_figure **out)
+enum jf_status writer_figure(struct writer *w, const struct jf_figure_ref *ref, struct known_figure **out)
 {
     struct jf_str name = JF_STR_INIT;
     jf_figure_ref_add(&name, ref);
@@ -94,14 +98,14 @@ static enum jf_status condition_holds(struct writer *w, const struct condition *
         *result = jf_streq(writer_name(w, c->name), c->text) == (c->op == OP_EQ);
         return JF_OK;
     }
-    enum jf_status status = figure(w, &c->left, &f);
+    enum jf_status status = writer_figure(w, &c->left, &f);
     if (status != JF_OK)
         return status;
     int64_t left = f->value;
     bool known = f->known;
     int64_t right = c->number;
     if (c->compare_figure) {
-        status = figure(w, &c->right, &f);
+        status = writer_figure(w, &c->right, &f);
         if (status != JF_OK)
             return status;
         right = f->value;
@@ -215,7 +219,7 @@ static enum jf_status figure_of(struct writer *w, const struct piece *piece, str
     if (!jf_figure_ref_parse(ref->data, true, &parsed))
         return jf_error_set(w->err, JF_BUG, _("not a figure: '%s'"), ref->data);
     struct known_figure *f = NULL;
-    enum jf_status status = figure(w, &parsed, &f);
+    enum jf_status status = writer_figure(w, &parsed, &f);
     if (status != JF_OK)
         return status;
     f->listed = true;
@@ -341,7 +345,9 @@ static enum jf_status write_block(struct writer *w, const struct block *b)
             jf_paper_annex(w->paper, text.data);
             break;
         case BLOCK_TABLE:
-            status = b->by ? write_groups(w, b, text.data) : write_list(w, b, text.data);
+            status = b->row_count ? write_matrix(w, b, text.data)
+                     : b->by      ? write_groups(w, b, text.data)
+                                  : write_list(w, b, text.data);
             break;
         case BLOCK_CHART:
             status = b->by ? write_groups(w, b, text.data) : write_list_chart(w, b, text.data);
@@ -431,6 +437,8 @@ enum jf_status writer_query(struct writer *w, const struct source *source, struc
         return query_letter(w, source, out);
     const struct jf_figure_ref nothing = { .arg_count = 0 };
     struct jf_figure_ref place = writer_place(w, &nothing);
+    if (w->narrow && statement_takes(w->db, source->statement, w->narrow))
+        figure_ref_set(&place, w->narrow, w->request->subject);
     return source_query(w->db, source, &place, out, w->err);
 }
 

@@ -15,10 +15,19 @@
 -- compares the two for every figure (tests/unit/test_report.c).
 
 -- name: report.county
-SELECT d.name, d.code, d.demonstration FROM v_division d WHERE d.level = 'county' ORDER BY d.code LIMIT 1
+SELECT d.name AS county, d.demonstration AS mark FROM v_division d WHERE d.level = 'county' ORDER BY d.code LIMIT 1
 
 -- name: report.last-run
-SELECT r.run_id, r.audit_day, r.book FROM run r ORDER BY r.run_id DESC LIMIT 1
+SELECT r.run_id AS run, r.audit_day AS "audit-day", r.book FROM run r ORDER BY r.run_id DESC LIMIT 1
+
+-- name: report.subject-unit
+-- What a report about one unit says at its head.
+SELECT u.code, u.name, CASE WHEN d.level = 'village' THEN coalesce(d.parent_name, '') ELSE '' END || d.name AS place
+  FROM v_unit u LEFT JOIN v_division d ON d.division_id = u.division_id
+ WHERE u.code = :code
+
+-- name: report.subject-township
+SELECT d.code, d.name, d.name AS place FROM v_division d WHERE d.code = :code AND d.level = 'township'
 
 -- name: report.future-run
 -- A check that counts for this report but is dated later than :today.

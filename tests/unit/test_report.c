@@ -134,7 +134,7 @@ static struct jf_str render(struct scratch *s, const char *format, const char *l
 {
     struct jf_str out = JF_STR_INIT;
     struct jf_error err = { .status = JF_OK };
-    struct jf_report_request r = { "half-year", period, lang, format, "t.txt", text, NULL, NULL };
+    struct jf_report_request r = { "half-year", period, lang, format, "t.txt", text, NULL, NULL, NULL, NULL };
     if (jf_report_write(s->db, &r, jf_sink_str, &out, &err) != JF_OK)
         fail_msg("%s", err.message);
     assert_false(jf_txn_open(s->db));
@@ -205,10 +205,10 @@ static void groups_and_lists(void **state)
     jf_str_release(&out);
     struct jf_error err = { .status = JF_OK };
     struct jf_str none = JF_STR_INIT;
-    struct jf_report_request r = { "half-year", "2005H1",
-                                   "zh",        "text",
-                                   "t.txt",     "\ntable l x\n  each report.batch\n  column A = text nothing\n",
-                                   NULL,        NULL };
+    struct jf_report_request r = {
+        "half-year", "2005H1", "zh", "text", "t.txt", "\ntable l x\n  each report.batch\n  column A = text nothing\n",
+        NULL,        NULL,     NULL, NULL
+    };
     assert_int_equal(jf_report_write(s->db, &r, jf_sink_str, &none, &err), JF_REFUSED);
     assert_non_null(strstr(err.message, "t.txt:2:"));
     jf_str_release(&none);
@@ -371,14 +371,14 @@ static void requests_are_checked(void **state)
     struct scratch *s = *state;
     struct jf_str out = JF_STR_INIT;
     struct jf_error err = { .status = JF_OK };
-    struct jf_report_request r = { "weekly", "2005H1", "zh", "text", NULL, NULL, NULL, NULL };
+    struct jf_report_request r = { "weekly", "2005H1", "zh", "text", NULL, NULL, NULL, NULL, NULL, NULL };
     assert_int_equal(jf_report_write(s->db, &r, jf_sink_str, &out, &err), JF_USAGE);
-    r = (struct jf_report_request){ "half-year", "2005S", "zh", "text", NULL, NULL, NULL, NULL };
+    r = (struct jf_report_request){ "half-year", "2005S", "zh", "text", NULL, NULL, NULL, NULL, NULL, NULL };
     assert_int_equal(jf_report_write(s->db, &r, jf_sink_str, &out, &err), JF_USAGE);
-    r = (struct jf_report_request){ "half-year", "2005H1", "zh", "pdf", NULL, NULL, NULL, NULL };
+    r = (struct jf_report_request){ "half-year", "2005H1", "zh", "pdf", NULL, NULL, NULL, NULL, NULL, NULL };
     assert_int_equal(jf_report_write(s->db, &r, jf_sink_str, &out, &err), JF_USAGE);
     /* What has not begun cannot be told of. */
-    r = (struct jf_report_request){ "half-year", "2006H1", "zh", "text", NULL, NULL, NULL, NULL };
+    r = (struct jf_report_request){ "half-year", "2006H1", "zh", "text", NULL, NULL, NULL, NULL, NULL, NULL };
     assert_int_equal(jf_report_write(s->db, &r, jf_sink_str, &out, &err), JF_USAGE);
     assert_int_equal(out.len, 0);
 }
@@ -715,7 +715,7 @@ static void a_check_of_the_future_is_refused(void **state)
     struct scratch *s = *state;
     struct jf_error err = { .status = JF_OK };
     struct jf_str out = JF_STR_INIT;
-    struct jf_report_request r = { "half-year", "2005H1", "zh", "text", NULL, NULL, NULL, NULL };
+    struct jf_report_request r = { "half-year", "2005H1", "zh", "text", NULL, NULL, NULL, NULL, NULL, NULL };
     assert_int_equal(jf_txn_begin(s->db, "test", &err), JF_OK);
     assert_int_equal(jf_db_script(s->db, "UPDATE run SET audit_day = '2030-01-01'", &err), JF_OK);
     assert_int_equal(jf_txn_commit(s->db, &err), JF_OK);
