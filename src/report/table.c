@@ -497,7 +497,6 @@ static enum jf_status write_named(struct writer *w, const struct block *b, const
 struct matrix_row {
     struct jf_value values[TABLE_COLUMNS];
     struct jf_str refs[TABLE_COLUMNS];
-    bool known; /* something of it is */
 };
 
 static enum jf_status span_cell(struct writer *w, const struct form_row *row, const char *span, struct jf_value *out,
@@ -542,16 +541,13 @@ static enum jf_status fill_matrix_row(struct writer *w, const struct block *b, c
                                       struct matrix_row *m)
 {
     enum jf_status status = JF_OK;
-    m->known = !*row->figure.name;
     for (int i = 0; i < b->column_count && status == JF_OK; i++) {
         struct jf_value *value = &m->values[i];
         *value = (struct jf_value){ .type = JF_VALUE_TEXT, .known = true, .text = "" };
         if (b->columns[i].what == COLUMN_KEY)
             value->text = row->label;
-        else if (*row->figure.name && b->columns[i].what == COLUMN_SPAN) {
+        else if (*row->figure.name && b->columns[i].what == COLUMN_SPAN)
             status = span_cell(w, row, b->columns[i].name, value, &m->refs[i]);
-            m->known = m->known || value->known;
-        }
     }
     for (int i = 0; i < b->column_count && *row->figure.name; i++)
         if (b->columns[i].what == COLUMN_DIFFERENCE)
@@ -568,8 +564,8 @@ enum jf_status write_matrix(struct writer *w, const struct block *b, const char 
     begin_table(w, b, caption);
     for (int r = 0; r < b->row_count && status == JF_OK; r++) {
         status = fill_matrix_row(w, b, &b->rows[r], &m);
-        if (status != JF_OK || !m.known)
-            continue;
+        if (status != JF_OK)
+            break;
         jf_paper_row(w->paper, JF_ROW_BODY, NULL);
         for (int i = 0; i < b->column_count; i++)
             jf_paper_cell(w->paper, &m.values[i]);

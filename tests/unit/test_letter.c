@@ -320,7 +320,7 @@ static void markup_of_letters(void **state)
     fault_is("{@county word}\n", "t.txt:1: not a name and how it is printed");
     fault_is(".form f F\n", "t.txt:1: a form without rows");
     fault_is(".form f F\n  row A\n", "t.txt:2: not a row of a form");
-    fault_is("table f F\n  row A = b\n", "t.txt:2: not a row of a form");
+    fault_is("table f F\n  hand A = b\n", "t.txt:2: not a row of a form");
     fault_is(".form f F\n  row A = {@nobody}\n", "there is no such name: 'nobody'");
     fault_is(".use nothing\n", "t.txt:1: there is no such text to use: 'nothing'");
     fault_is("? @county\n.use letter-sign\n", "t.txt:2: a condition holds for one block only");

@@ -126,6 +126,12 @@ static void templates_are_checked(void **state)
     fault_is("table x y\n  by kind\n  colum A = key\n", "t.txt:3: not a line of a table");
     fault_is("table x y\n  by kind\n  column A key\n", "t.txt:3: not a column");
     fault_is("table x y\n  each report.batch\n  column A = word kind\n", "does not say what it shows");
+    fault_is("table x y\n  row A petition.received\n", "t.txt:2: not a row of figures");
+    fault_is("table x y\n  row A = petition.received petition.received\n", "t.txt:2: not a row of figures");
+    fault_is("table x y\n  row A = petition.nothing\n", "t.txt:2: there is no such figure");
+    fault_is("table x y\n  row A = petition.received\n  column B = count x\n", "a column does not fit the table");
+    fault_is("table x y\n  by kind\n  column B = span before\n", "a column does not fit the table");
+    fault_is("table x y\n  by kind\n  row A = petition.received\n  column B = key\n", "either 'each' or 'by'");
     fault_is("chart x y\n  by kind\n  column A = key\n", "a chart has a column or two");
 }
 
@@ -212,6 +218,45 @@ static void groups_and_lists(void **state)
     assert_int_equal(jf_report_write(s->db, &r, jf_sink_str, &none, &err), JF_REFUSED);
     assert_non_null(strstr(err.message, "t.txt:2:"));
     jf_str_release(&none);
+}
+
+/* Figures of other days: the half-year before, the year before, the halves of a year; what has not come is not known.
+ */
+static void spans_stand_side_by_side(void **state)
+{
+    struct scratch *s = *state;
+    static const char table[] =
+        "table m 对照\n  row 收到 = petition.received\n  part 其中\n  row 率 = petition.closing-rate\n"
+        "  row 有时 = petition.received ? petition.received\n  column 项 = key\n"
+        "  column 本期 = span now\n  column 上期 = span before\n"
+        "  column 上年 = span last-year\n  column 增减 = difference\n";
+    struct jf_str out = render(s, "text", "zh", "2005H2", table);
+    const char *const told[] = { "收到     0     1     0    -1\n", "其中", "率       —  0.0%     —     —\n",
+                                 "有时     —     1     —     —\n" };
+    for (size_t i = 0; i < sizeof told / sizeof *told; i++)
+        if (!strstr(out.data, told[i]))
+            fail_msg("'%s' does not hold '%s'", out.data, told[i]);
+    jf_str_release(&out);
+    /* Named groups ask figure by figure: quotients too, and no other groups. */
+    holds(s,
+          "table n 表\n  by category\n  only school press\n  column 类 = key\n  column 件 = figure petition.received\n"
+          "  column 率 = figure petition.closing-rate no-total\n  total 计\n",
+          "学校收费   1  0.0%\n报刊订阅   0     —\n");
+    struct jf_error err = { .status = JF_OK };
+    int64_t value = 1;
+    bool known = true;
+    struct jf_figure_ref ref;
+    assert_true(jf_figure_ref_parse("half-year/2005/petition.received;span=second", false, &ref));
+    assert_int_equal(jf_figure_value(s->db, &ref, &value, &known, NULL, &err), JF_OK);
+    assert_true(known && value == 0); /* the second half of 2005 has begun */
+    assert_true(jf_figure_ref_parse("half-year/2006/petition.received;span=last-year", false, &ref));
+    assert_int_equal(jf_figure_value(s->db, &ref, &value, &known, NULL, &err), JF_OK);
+    assert_true(known && value == 1);
+    assert_true(jf_figure_ref_parse("half-year/2006/petition.received;span=first", false, &ref));
+    assert_int_equal(jf_figure_value(s->db, &ref, &value, &known, NULL, &err), JF_OK);
+    assert_false(known);
+    assert_true(jf_figure_ref_parse("half-year/2005H1/petition.received;span=first", false, &ref));
+    assert_int_equal(jf_figure_value(s->db, &ref, &value, &known, NULL, &err), JF_USAGE);
 }
 
 /* ---- the half-year report itself ---- */
@@ -1123,6 +1168,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(conditions_choose, set_up, tear_down),
         cmocka_unit_test_setup_teardown(texts_are_filled, set_up, tear_down),
         cmocka_unit_test_setup_teardown(groups_and_lists, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(spans_stand_side_by_side, set_up, tear_down),
         cmocka_unit_test_setup_teardown(formats_agree, set_up, tear_down),
         cmocka_unit_test_setup_teardown(languages_agree, set_up, tear_down),
         cmocka_unit_test_setup_teardown(bytes_repeat, set_up, tear_down),
