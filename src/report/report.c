@@ -7,10 +7,9 @@
 
 #include <string.h>
 
-const char *const template_names[] = { "county",   "mark",          "period", "from", "until",     "end",
-                                       "asof",     "unfinished",    "today",  "day",  "old-form",  "version",
-                                       "head",     "events",        "book",   "run",  "audit-day", "office",
-                                       "superior", "report-number", "code",   "name", "place",     NULL };
+const char *const template_names[] = { "county", "mark", "period", "from", "until", "end", "asof", "unfinished", "today",
+    "day", "old-form", "form-2009", "version", "head", "events", "book", "run", "audit-day", "papers", "office", "superior",
+    "report-number", "code", "name", "place", NULL };
 
 /* ---- names: what a paper knows besides its figures ---- */
 
@@ -166,6 +165,18 @@ static enum jf_status load_days(struct maker *m)
     return status == JF_OK ? load_until(m, &period) : status;
 }
 
+/* What the statement of names knows for the days of the period. */
+static enum jf_status load_found_names(struct maker *m)
+{
+    struct jf_period period;
+    char until[JF_DAY_SIZE];
+    bool found = false;
+    jf_period_parse(m->w.request->period, &period);
+    period_until(&period, until);
+    return facts_add_row(&m->facts, m->w.db, "report.names",
+                         JF_ARGS(JF_TEXT(":from", period.from), JF_TEXT(":until", until)), &found, m->w.err);
+}
+
 /* Who signs: the office as it was set, else the county's burden office without a name of its own; and the number of the
  * paper, with room where nobody gave one. */
 static enum jf_status load_office(struct maker *m)
@@ -226,6 +237,8 @@ static enum jf_status load_names(struct maker *m)
         status = load_county(m);
     if (status == JF_OK)
         status = load_subject(m);
+    if (status == JF_OK)
+        status = load_found_names(m);
     if (status == JF_OK)
         status = load_office(m);
     if (status == JF_OK)

@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-enum { SUMS_COLUMNS = 8 };
+enum { SUMS_COLUMNS = 12 };
 
 /* One group: its keys in the order of the columns, and what its rows add up to. */
 struct sum_group {

@@ -216,7 +216,12 @@ static enum jf_status collect_bar(struct writer *w, const struct block *b, struc
     if (jf_col_null(st, s->columns[1]))
         return JF_OK;
     struct jf_chart_bar *list = jf_grow(*bars, (size_t)chart->count + 1, sizeof *list);
-    char *label = list ? jf_dup(jf_col_text(st, s->columns[0])) : NULL;
+    const char *text = jf_col_text(st, s->columns[0]);
+    struct jf_str word = JF_STR_INIT;
+    if (b->columns[0].what == COLUMN_WORD)
+        text = writer_word(w, &word, b->columns[0].group, text);
+    char *label = list ? jf_dup(text) : NULL;
+    jf_str_release(&word);
     if (list)
         *bars = list;
     if (!label)

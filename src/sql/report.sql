@@ -314,8 +314,9 @@ SELECT 'division:' || d.code AS ref, d.name AS label, d.households - coalesce(c.
 
 -- name: report.proposal
 -- Projects by villagers' vote decided in the period, one a row. :outcome passed, rejected or pending; :purpose; the money is what was
--- collected, with :measure spent what was spent of it, with gifts what was given.
-SELECT 'proposal:' || p.key AS ref, coalesce(t.name, '') || d.name || ' ' || p.name AS label, 1 AS number,
+-- collected, with :measure spent what was spent of it, with gifts what was given; with days the labour days voted are counted instead.
+SELECT 'proposal:' || p.key AS ref, coalesce(t.name, '') || d.name || ' ' || p.name AS label,
+       CASE :measure WHEN 'days' THEN (p.days_milli * p.labourers + 500) / 1000 ELSE 1 END AS number,
        CASE :measure WHEN 'spent' THEN (SELECT coalesce(sum(l.amount_fen), 0) FROM proposal_spending l WHERE l.record_id = p.record_id)
                      WHEN 'gifts' THEN (SELECT coalesce(sum(l.amount_fen), 0) FROM proposal_gift l WHERE l.record_id = p.record_id)
                      ELSE p.collected_fen END AS fen,
@@ -482,12 +483,13 @@ SELECT coalesce('case:' || p.number, 'unit:' || u.code) AS ref, coalesce(u.name,
 -- Findings about charges of the period that stand (open, confirmed, rectified), one a row; :settled 1 instead those that
 -- people dismissed or waived. A finding belongs to the day of its charge, one without a day to that of its check. :ordered 1:
 -- the unit was ordered to refund on that day or later, by the end of the period (no paper links the two more closely). :kind of the subject (notice, school-charge,
--- subscription ...); :severity; :mark demonstration, secondary or unverified: the standard's mark; :behalf 1: subscriptions
+-- subscription ...); :system that the rule belongs to; :severity; :mark demonstration, secondary or unverified: the standard's mark; :behalf 1: subscriptions
 -- with lines for others; :measure charged or allowed, else the excess.
 SELECT x.* FROM (
 SELECT 'finding:' || f.finding_id AS ref, coalesce(u.name, '') || ' ' || f.detail AS label, 1 AS number,
        CASE :measure WHEN 'charged' THEN f.charged_fen WHEN 'allowed' THEN f.allowed_fen ELSE f.excess_fen END AS fen,
-       f.finding_id, f.rule, f.severity, f.state, s.kind, f.charged_on, f.charged_fen, f.allowed_fen, f.excess_fen, f.detail,
+       f.finding_id, f.rule, coalesce((SELECT y.system FROM v_system y WHERE y.prefix = substr(f.rule, 1, instr(f.rule, '-') - 1)), 'other') AS system,
+       f.severity, f.state, s.kind, f.charged_on, f.charged_fen, f.allowed_fen, f.excess_fen, f.detail,
        coalesce(t.code, '') AS township, t.name AS township_name,
        coalesce(t.name, d.name, '') || CASE WHEN d.level = 'village' THEN d.name ELSE '' END AS place,
        u.code AS unit, u.name AS unit_name,
@@ -521,6 +523,7 @@ SELECT 'finding:' || f.finding_id AS ref, coalesce(u.name, '') || ' ' || f.detai
             ELSE f.state IN ('open', 'confirmed', 'rectified') END
    AND coalesce(f.charged_on, n.audit_day) BETWEEN :from AND :until) x
  WHERE (:rule IS NULL OR x.rule = :rule)
+   AND (:system IS NULL OR x.system = :system)
    AND (:kind IS NULL OR x.kind = :kind)
    AND (:severity IS NULL OR x.severity = :severity)
    AND (:state IS NULL OR x.state = :state)
@@ -535,16 +538,17 @@ SELECT 'finding:' || f.finding_id AS ref, coalesce(u.name, '') || ' ' || f.detai
 -- The same findings by all that they can be narrowed by but the unit. A version of a rule looks at one kind of papers, and there are few
 -- divisions: both are looked up once, not again for each finding.
 WITH looked_at AS MATERIALIZED (
-         SELECT x.rule, x.rule_digest, s.kind
+         SELECT x.rule, x.rule_digest, s.kind, coalesce(y.system, 'other') AS system
            FROM (SELECT g.rule, g.rule_digest, min(g.subject_id) AS subject_id FROM finding g GROUP BY 1, 2) x
-           JOIN subject s ON s.subject_id = x.subject_id),
+           JOIN subject s ON s.subject_id = x.subject_id
+           LEFT JOIN v_system y ON y.prefix = substr(x.rule, 1, instr(x.rule, '-') - 1)),
      place AS MATERIALIZED (
          SELECT d.division_id, t.code AS township FROM v_division d JOIN v_division t ON t.division_id = d.township_id)
 SELECT count(*) AS rows, count(*) AS number, sum(x.fen) AS fen,
-       x.rule, x.kind, x.severity, x.state, x.township, x.mark, x.behalf, x.ordered
+       x.rule, x.system, x.kind, x.severity, x.state, x.township, x.mark, x.behalf, x.ordered
   FROM (
 SELECT CASE :measure WHEN 'charged' THEN f.charged_fen WHEN 'allowed' THEN f.allowed_fen ELSE f.excess_fen END AS fen,
-       f.rule, k.kind, f.severity, f.state, coalesce(p.township, '') AS township,
+       f.rule, k.system, k.kind, f.severity, f.state, coalesce(p.township, '') AS township,
        CASE WHEN st.demonstration = 1 THEN 'demonstration' WHEN st.certainty IN ('secondary', 'unverified') THEN st.certainty
             WHEN st.record_id IS NOT NULL THEN 'original' ELSE '' END AS mark,
        CASE WHEN k.kind = 'subscription'
@@ -561,7 +565,7 @@ SELECT CASE :measure WHEN 'charged' THEN f.charged_fen WHEN 'allowed' THEN f.all
  WHERE CASE WHEN :settled = '1' THEN f.state IN ('dismissed', 'waived')
             ELSE f.state IN ('open', 'confirmed', 'rectified') END
    AND coalesce(f.charged_on, n.audit_day) BETWEEN :from AND :until) x
- GROUP BY x.rule, x.kind, x.severity, x.state, x.township, x.mark, x.behalf, x.ordered
+ GROUP BY x.rule, x.system, x.kind, x.severity, x.state, x.township, x.mark, x.behalf, x.ordered
 
 -- name: report.coverage
 -- The rules of the last check, one a row, each with the verdict of the last check in which it was run: a check may run some
@@ -575,7 +579,8 @@ SELECT 'rule:' || k.rule AS ref, k.rule AS label,
        NULL AS fen, k.rule, k.verdict, k.population, k.passed, k.failed, k.undecided, k.run_id,
        CASE WHEN k.verdict <> 'not-checked' THEN r.audit_day END AS checked_on,
        CASE WHEN k.rule GLOB 'fee-*' OR k.rule IN ('arrears-collected', 'levy-after-reform') THEN 'notice' WHEN k.rule GLOB 'school-*' THEN 'school-charge'
-            WHEN k.rule GLOB 'press-*' THEN 'subscription' END AS kind
+            WHEN k.rule GLOB 'press-*' THEN 'subscription' END AS kind,
+       coalesce((SELECT y.system FROM v_system y WHERE y.prefix = substr(k.rule, 1, instr(k.rule, '-') - 1)), 'other') AS system
   FROM run_rule l
   JOIN run_rule k ON k.rule = l.rule AND k.run_id = coalesce(
        (SELECT max(x.run_id) FROM run_rule x WHERE x.rule = l.rule AND x.verdict <> 'not-checked'), l.run_id)
@@ -584,6 +589,7 @@ SELECT 'rule:' || k.rule AS ref, k.rule AS label,
  WHERE (:verdict IS NULL OR x.verdict = :verdict)
    AND (:rule IS NULL OR x.rule = :rule)
    AND (:kind IS NULL OR x.kind = :kind)
+   AND (:system IS NULL OR x.system = :system)
    AND (:ran IS NULL OR (x.verdict <> 'not-checked') = CAST(:ran AS INTEGER))
    AND (:looked IS NULL OR (x.verdict IN ('pass', 'fail', 'undecided')) = CAST(:looked AS INTEGER))
    AND (:earlier IS NULL OR (x.run_id < (SELECT max(m.run_id) FROM run m)) = CAST(:earlier AS INTEGER))
@@ -638,20 +644,24 @@ SELECT 'batch:' || b.batch_id AS ref, b.file_name AS label,
  ORDER BY b.batch_id
 
 -- name: report.absent
--- Systems of the county section of which this database has no records for the period: nothing was checked there. The
--- systems that the program has no records of at all yet come from the word list.
-WITH noticed AS MATERIALIZED (SELECT 1 FROM notice_day WHERE charged_on BETWEEN :from AND :until LIMIT 1)
+-- Systems of the county section of which this database has no records for the period: nothing was checked there. Arrears and levies are
+-- looked for in notices, too: these are records of theirs where the rule was run.
+WITH noticed AS MATERIALIZED (SELECT 1 FROM notice_day WHERE charged_on BETWEEN :from AND :until LIMIT 1),
+     ran AS (SELECT k.rule FROM run_rule k WHERE k.verdict IN ('pass', 'fail', 'undecided') GROUP BY k.rule)
 SELECT 'system:' || v.system AS ref, v.system AS label, 1 AS number, NULL AS fen, v.system
-  FROM (SELECT 1 AS place, 'arrears' AS system,
-               -- the program keeps no register of arrears, but a rule looks for their collection in the notices
-               (SELECT count(*) FROM noticed)
-                 * (SELECT count(*) FROM run_rule k WHERE k.rule = 'arrears-collected' AND k.verdict IN ('pass', 'fail', 'undecided')) AS records
-        UNION ALL SELECT 2, 'levy-refund', 0
-        UNION ALL SELECT 3, 'transfer', 0
+  FROM (SELECT 1 AS place, 'arrears' AS system, (SELECT count(*) FROM (SELECT 1 FROM v_arrear WHERE registered_on <= :until LIMIT 1))
+               + (SELECT count(*) FROM noticed) * (SELECT count(*) FROM ran WHERE rule = 'arrears-collected') AS records
+        UNION ALL SELECT 2, 'levy-refund', (SELECT count(*) FROM noticed) * (SELECT count(*) FROM ran WHERE rule = 'levy-after-reform')
+        UNION ALL SELECT 3, 'transfer', (SELECT count(*) FROM (SELECT 1 FROM v_transfer_due WHERE issued_on BETWEEN :from AND :until LIMIT 1))
+               + (SELECT count(*) FROM (SELECT 1 FROM v_transfer_payment WHERE paid_on BETWEEN :from AND :until LIMIT 1))
         UNION ALL SELECT 4, 'publicity', (SELECT count(*) FROM (SELECT 1 FROM v_publicity WHERE held_on BETWEEN :from AND :until LIMIT 1))
         UNION ALL SELECT 5, 'boards', (SELECT count(*) FROM (SELECT 1 FROM v_board WHERE seen_on BETWEEN :from AND :until LIMIT 1))
         UNION ALL SELECT 6, 'votes', (SELECT count(*) FROM (SELECT 1 FROM v_proposal WHERE decided_on BETWEEN :from AND :until LIMIT 1))
-        UNION ALL SELECT 7, 'inspections', 0
+        UNION ALL SELECT 7, 'inspections', (SELECT count(*) FROM (SELECT 1 FROM inspection
+               WHERE from_on <= :until AND until_on >= :from AND state <> 'withdrawn' LIMIT 1))
+        UNION ALL SELECT 13, 'accounts', (SELECT count(*) FROM (SELECT 1 FROM v_village_account WHERE first_on BETWEEN :from AND :until LIMIT 1))
+        UNION ALL SELECT 14, 'accountability', (SELECT count(*) FROM (SELECT 1 FROM v_accountability WHERE known_on BETWEEN :from AND :until LIMIT 1))
+               + (SELECT count(*) FROM (SELECT 1 FROM v_nil_report WHERE period BETWEEN half_year(:from) AND half_year(:until) LIMIT 1))
         UNION ALL SELECT 8, 'notices', (SELECT count(*) FROM noticed)
         UNION ALL SELECT 9, 'school-charges', (SELECT count(*) FROM (SELECT 1 FROM v_school_charge WHERE charged_on BETWEEN :from AND :until LIMIT 1))
         UNION ALL SELECT 10, 'subscriptions', (SELECT count(*) FROM (SELECT 1 FROM v_subscription WHERE year = :year LIMIT 1))
@@ -663,3 +673,389 @@ SELECT 'system:' || v.system AS ref, v.system AS label, 1 AS number, NULL AS fen
               LIMIT 1))) v
  WHERE v.records = 0
  ORDER BY v.place
+
+-- ---------------------------------------------------------------- arrears, levies, transfers
+
+-- name: report.arrear
+-- Entries of the register of suspended arrears (尾欠挂账) as of the end of the period. :class unlawful, exempt or lawful: what they owe
+-- of that class only; :undecided 1: what has no treatment yet.
+SELECT 'arrear:' || s.key AS ref, coalesce(t.name, '') || d.name || ' ' || a.number AS label, 1 AS number, o.fen,
+       t.code AS township, t.name AS township_name
+  FROM v_arrear a
+  JOIN (SELECT w.subject_id, sum(w.amount_fen) AS fen FROM v_arrear_owed w
+         WHERE (:class IS NULL OR w.class = :class) AND (:undecided IS NULL OR (w.treatment IS NULL) = CAST(:undecided AS INTEGER))
+         GROUP BY w.subject_id) o ON o.subject_id = a.subject_id
+  JOIN subject s ON s.subject_id = a.subject_id
+  JOIN v_division d ON d.division_id = a.division_id
+  LEFT JOIN v_division t ON t.division_id = d.township_id
+ WHERE a.registered_on <= :until AND (:township IS NULL OR coalesce(t.code, '') = :township)
+ ORDER BY s.key
+
+-- name: report.arrear-payment
+-- What the register itself says was collected on suspended arrears in the period.
+SELECT 'arrear:' || s.key AS ref, coalesce(u.name, '') || ' ' || p.paid_on AS label, 1 AS number, p.amount_fen AS fen, u.code AS unit
+  FROM v_arrear_payment p
+  JOIN subject s ON s.subject_id = p.subject_id
+  LEFT JOIN v_unit u ON u.unit_id = p.unit_id
+ WHERE p.paid_on BETWEEN :from AND :until
+ ORDER BY s.key, p.part
+
+-- name: report.levy-found
+-- Levies taken after the reform, whenever up to the end of the period, that stand as findings.
+SELECT 'finding:' || l.finding_id AS ref, coalesce(u.name, '') || ' ' || l.charged_on AS label, 1 AS number, l.found_fen AS fen, u.code AS unit
+  FROM v_levy_found l LEFT JOIN v_unit u ON u.unit_id = l.unit_id
+ WHERE l.charged_on <= :until
+ ORDER BY l.finding_id
+
+-- name: report.levy-order
+-- What orders up to the end of the period give back of them, a payee a row. :measure refunded or unclaimed by then, rest; else ordered.
+SELECT x.ref, x.label, 1 AS number,
+       CASE :measure WHEN 'refunded' THEN x.refunded_fen WHEN 'unclaimed' THEN x.unclaimed_fen
+                     WHEN 'rest' THEN x.ordered_fen - x.refunded_fen - x.unclaimed_fen ELSE x.ordered_fen END AS fen
+  FROM (SELECT y.*, min(y.given_fen, y.ordered_fen - y.refunded_fen) AS unclaimed_fen
+          FROM (SELECT 'refund:' || o.number AS ref, o.number AS label, o.ordered_fen, o.payer,
+                       min(o.ordered_fen, (SELECT coalesce(sum(p.amount_fen), 0) FROM refund_payment p
+                                            WHERE p.order_id = o.order_id AND p.payee = o.payer AND p.paid_on <= :until)) AS refunded_fen,
+                       (SELECT coalesce(sum(z.amount_fen), 0) FROM refund_remainder z
+                         WHERE z.order_id = o.order_id AND z.payee = o.payer AND z.given_on <= :until) AS given_fen
+                  FROM v_levy_order o JOIN refund_order r ON r.subject_id = o.order_id
+                 WHERE r.ordered_on <= :until) y) x
+ ORDER BY x.label, x.payer
+
+-- name: report.transfer
+-- Allocations of transfer payments (转移支付指标) issued in the period with what became of them by its end. :measure released (paid out
+-- by those above), rest, used or diverted, else the allocation. :overdue 1: last day past and not paid in full.
+WITH paid AS MATERIALIZED (
+    SELECT p.allocation_id, sum(p.amount_fen) FILTER (WHERE NOT p.passed_on) AS released_fen
+      FROM v_transfer_payment p WHERE p.allocation_id IS NOT NULL AND p.paid_on <= :until GROUP BY p.allocation_id
+), used AS MATERIALIZED (
+    SELECT u.allocation_id, sum(u.amount_fen) AS used_fen,
+           sum(u.amount_fen) FILTER (WHERE u.purpose <> u.allocation_purpose AND u.allocation_purpose <> 'general') AS diverted_fen
+      FROM v_transfer_use u WHERE u.spent_on <= :until GROUP BY u.allocation_id
+)
+SELECT x.* FROM (
+SELECT 'transfer-allocation:' || a.number AS ref, coalesce(t.name, d.name, '') || CASE WHEN d.level = 'village' THEN d.name ELSE '' END AS label,
+       1 AS number,
+       CASE :measure WHEN 'released' THEN coalesce(p.released_fen, 0) WHEN 'rest' THEN a.amount_fen - coalesce(p.released_fen, 0)
+                     WHEN 'used' THEN coalesce(u.used_fen, 0) WHEN 'diverted' THEN coalesce(u.diverted_fen, 0) ELSE a.amount_fen END AS fen,
+       t.code AS township, t.name AS township_name,
+       coalesce(a.due_on < :until AND coalesce(p.released_fen, 0) < a.amount_fen, 0) AS overdue, a.number AS allocation
+  FROM v_transfer_due a
+  JOIN v_division d ON d.division_id = a.division_id
+  LEFT JOIN v_division t ON t.division_id = d.township_id
+  LEFT JOIN paid p ON p.allocation_id = a.allocation_id
+  LEFT JOIN used u ON u.allocation_id = a.allocation_id
+ WHERE a.issued_on BETWEEN :from AND :until) x
+ WHERE (:overdue IS NULL OR x.overdue = CAST(:overdue AS INTEGER))
+   AND (:township IS NULL OR coalesce(x.township, '') = :township)
+ ORDER BY x.allocation
+
+-- ---------------------------------------------------------------- publicity, accountability
+
+-- name: report.publicity
+-- Publicity work of the period. :kind; :measure copies or people, where somebody counted them.
+SELECT 'publicity:' || s.key AS ref, p.held_on || ' ' || p.topic AS label,
+       CASE :measure WHEN 'copies' THEN p.copies WHEN 'people' THEN p.people ELSE 1 END AS number, NULL AS fen, p.kind,
+       coalesce(t.code, '') AS township, t.name AS township_name
+  FROM v_publicity p
+  JOIN subject s ON s.subject_id = p.subject_id
+  LEFT JOIN v_division t ON t.division_id = p.township_id
+ WHERE p.held_on BETWEEN :from AND :until
+   AND (:kind IS NULL OR p.kind = :kind)
+   AND (:township IS NULL OR coalesce(t.code, '') = :township)
+ ORDER BY p.held_on, s.key
+
+-- name: report.publicity-township
+-- Townships in which publicity work of the period is on record.
+SELECT 'division:' || t.code AS ref, t.name AS label, 1 AS number, NULL AS fen
+  FROM v_division t
+ WHERE t.level = 'township'
+   AND EXISTS (SELECT 1 FROM v_publicity p WHERE p.township_id = t.division_id AND p.held_on BETWEEN :from AND :until)
+ ORDER BY t.code
+
+-- name: report.accountability
+-- Cases of farmers' burdens (案（事）件) that happened or became known in the period. :major 1: those to be answered for; :class;
+-- :measure persons: those held responsible by its end.
+SELECT 'accountability:' || a.number AS ref, a.known_on || ' ' || a.summary AS label,
+       CASE :measure WHEN 'persons' THEN (SELECT count(*) FROM v_accountability_person p
+                                           WHERE p.subject_id = a.subject_id AND p.sanctioned_on <= :until) ELSE 1 END AS number,
+       NULL AS fen, a.class, a.number AS accountability, a.known_on, a.concluded_on, a.summary,
+       coalesce(t.name, '') || CASE WHEN d.level = 'village' THEN d.name ELSE '' END AS place
+  FROM v_accountability a
+  JOIN v_division d ON d.division_id = a.division_id
+  LEFT JOIN v_division t ON t.division_id = d.township_id
+ WHERE (a.happened_on BETWEEN :from AND :until OR a.known_on BETWEEN :from AND :until)
+   AND (:class IS NULL OR a.class = :class)
+   AND (:major IS NULL OR a.major = CAST(:major AS INTEGER))
+ ORDER BY a.number
+
+-- name: report.nil-report
+-- Townships that stated for a half-year of the period that they had no case (零报告).
+SELECT 'nil-report:' || s.key AS ref, d.name || ' ' || n.period AS label, 1 AS number, NULL AS fen
+  FROM v_nil_report n
+  JOIN subject s ON s.subject_id = n.subject_id
+  JOIN v_division d ON d.division_id = n.division_id
+ WHERE n.period BETWEEN half_year(:from) AND half_year(:until)
+ ORDER BY s.key
+
+-- name: report.nil-missing
+-- Townships that told neither of a case nor of none, for the half-years of the period that are over.
+SELECT 'division:' || d.code AS ref, d.name || ' ' || h.half AS label, 1 AS number, NULL AS fen
+  FROM v_division d
+  CROSS JOIN (SELECT half_year(:from) AS half UNION SELECT half_year(:until)) h
+ WHERE d.level = 'township'
+   AND substr(h.half, 1, 4) || CASE substr(h.half, 5) WHEN 'H1' THEN '-06-30' ELSE '-12-31' END <= :until
+   AND NOT EXISTS (SELECT 1 FROM v_nil_report n WHERE n.division_id = d.division_id AND n.period = h.half)
+   AND NOT EXISTS (SELECT 1 FROM v_accountability e WHERE e.township_id = d.division_id AND half_year(e.known_on) = h.half)
+ ORDER BY h.half, d.code
+
+-- ---------------------------------------------------------------- boards
+
+-- name: report.board-look
+-- Looks at boards in the period. :missing 1: none hung there; :faulty 1: findings about it stand; :measure units: each unit once.
+SELECT x.* FROM (
+SELECT 'board:' || s.key AS ref, coalesce(u.name, '') || ' ' || b.seen_on AS label,
+       CASE :measure WHEN 'units' THEN b.seen_on = max(b.seen_on) OVER (PARTITION BY b.unit_id) ELSE 1 END AS number, NULL AS fen, b.missing,
+       EXISTS (SELECT 1 FROM finding f WHERE f.subject_id = b.subject_id AND f.state IN ('open', 'confirmed', 'rectified')) AS faulty,
+       coalesce(t.code, '') AS township, t.name AS township_name, u.code AS unit
+  FROM v_board_look b
+  JOIN subject s ON s.subject_id = b.subject_id
+  LEFT JOIN v_unit u ON u.unit_id = b.unit_id
+  LEFT JOIN v_division d ON d.division_id = u.division_id
+  LEFT JOIN v_division t ON t.division_id = d.township_id
+ WHERE b.seen_on BETWEEN :from AND :until) x
+ WHERE (:missing IS NULL OR x.missing = CAST(:missing AS INTEGER))
+   AND (:faulty IS NULL OR x.faulty = CAST(:faulty AS INTEGER))
+   AND (:township IS NULL OR x.township = :township)
+   AND (:unit IS NULL OR x.unit = :unit)
+ ORDER BY x.ref
+
+-- ---------------------------------------------------------------- inspections, village accounts
+
+-- name: report.inspection
+-- Plans of inspections (检查方案) that fall into the period. :kind full, special or unannounced; :paper 1: ordered by a paper.
+SELECT 'inspection:' || i.number AS ref, i.number || ' ' || i.title AS label, 1 AS number, NULL AS fen, i.number AS inspection, i.kind,
+       i.paper, i.title, i.from_on, i.until_on, i.seed, i.townships, i.villages, i.households
+  FROM inspection i
+ WHERE i.from_on <= :until AND i.until_on >= :from AND i.state <> 'withdrawn'
+   AND (:kind IS NULL OR i.kind = :kind)
+   AND (:paper IS NULL OR (i.paper IS NOT NULL) = CAST(:paper AS INTEGER))
+ ORDER BY i.number
+
+-- name: report.inspection-place
+-- Places of the samples of these plans. :level township, village, household or unit; :reason lot, builder, newly-wed, pupil, named or
+-- found; :seen 1: somebody was there by the end of the period (a township: in one of its villages).
+WITH RECURSIVE plan AS (SELECT i.subject_id, i.number FROM inspection i
+                         WHERE i.from_on <= :until AND i.until_on >= :from AND i.state <> 'withdrawn'),
+     seen (plan_id, place) AS (
+    SELECT p.plan_id, p.place FROM inspection_place p WHERE p.visited_on <= :until
+    UNION
+    SELECT p.plan_id, p.above FROM seen s JOIN inspection_place p ON p.plan_id = s.plan_id AND p.place = s.place WHERE p.above IS NOT NULL)
+SELECT x.* FROM (
+SELECT 'inspection:' || i.number AS ref, p.place AS label, 1 AS number, NULL AS fen, p.level, p.reason,
+       (p.plan_id, p.place) IN (SELECT s.plan_id, s.place FROM seen s) AS seen
+  FROM plan i JOIN inspection_place p ON p.plan_id = i.subject_id
+ ORDER BY i.number, p.rank) x
+ WHERE (:level IS NULL OR x.level = :level)
+   AND (:reason IS NULL OR x.reason = :reason)
+   AND (:seen IS NULL OR x.seen = CAST(:seen AS INTEGER))
+
+-- name: report.inspection-village
+-- The villages of the samples: how many households were asked for, drawn and seen, and of the groups that must be seen.
+SELECT 'inspection:' || i.number AS ref, i.number AS inspection, coalesce(t.name, '') AS township, coalesce(d.name, v.place) AS village, v.reason,
+       i.households AS asked, count(h.place) AS drawn, coalesce(sum(h.visited_on <= :until), 0) AS seen,
+       v.builders, coalesce(sum(h.is_builder AND h.visited_on <= :until), 0) AS builders_seen,
+       v.pupils, coalesce(sum(h.is_pupil AND h.visited_on <= :until), 0) AS pupils_seen,
+       coalesce(sum(h.is_newly_wed AND h.visited_on <= :until), 0) AS newly_weds_seen
+  FROM inspection i
+  JOIN inspection_place v ON v.plan_id = i.subject_id AND v.level = 'village'
+  LEFT JOIN inspection_place h ON h.plan_id = v.plan_id AND h.level = 'household' AND h.above = v.place
+  LEFT JOIN v_division d ON d.code = v.place
+  LEFT JOIN v_division t ON t.division_id = d.parent_id
+ WHERE i.from_on <= :until AND i.until_on >= :from AND i.state <> 'withdrawn'
+ GROUP BY i.subject_id, v.place
+ ORDER BY i.number, v.above, v.place
+
+-- name: report.inspection-problem
+-- Problems found on the spot in the period. :remedied 1: put right by an order.
+SELECT 'problem:' || q.key AS ref, coalesce(q.township_name, '') || q.division_name || ' ' || q.text AS label, 1 AS number, q.amount_fen AS fen
+  FROM v_inspection_problem q
+ WHERE q.visited_on BETWEEN :from AND :until
+   AND (:remedied IS NULL OR (q.remedy_number IS NOT NULL) = CAST(:remedied AS INTEGER))
+ ORDER BY q.key
+
+-- name: report.account
+-- Villages whose accounts of the period (of a month, or a half-year that begins in it) are on record. :measure income or expense.
+SELECT 'unit:' || u.code AS ref, u.name AS label, 1 AS number,
+       sum(CASE :measure WHEN 'income' THEN a.income_fen WHEN 'expense' THEN a.expense_fen ELSE 0 END) AS fen
+  FROM v_village_account a JOIN v_unit u ON u.unit_id = a.unit_id
+ WHERE a.first_on BETWEEN :from AND :until
+ GROUP BY u.unit_id ORDER BY u.code
+
+-- ---------------------------------------------------------------- what was found, and what is put right
+
+-- name: report.found
+-- What was charged too much by the findings that stand, a line of a paper a row: a line that several rules found counts once, with the
+-- largest excess. :system of that.
+SELECT x.* FROM (
+SELECT 'finding:' || f.finding_id AS ref, coalesce(u.name, '') || ' ' || f.detail AS label, 1 AS number, max(f.excess_fen) AS fen,
+       coalesce((SELECT y.system FROM v_system y WHERE y.prefix = substr(f.rule, 1, instr(f.rule, '-') - 1)), 'other') AS system,
+       coalesce(t.code, '') AS township, t.name AS township_name, u.code AS unit
+  FROM finding f
+  JOIN run n ON n.run_id = f.last_run
+  LEFT JOIN v_division d ON d.division_id = f.division_id
+  LEFT JOIN v_division t ON t.division_id = d.township_id
+  LEFT JOIN v_unit u ON u.unit_id = f.unit_id
+ WHERE f.state IN ('open', 'confirmed', 'rectified') AND f.excess_fen > 0 AND coalesce(f.charged_on, n.audit_day) BETWEEN :from AND :until
+ GROUP BY f.subject_id, f.part) x
+ WHERE (:system IS NULL OR x.system = :system)
+   AND (:township IS NULL OR x.township = :township)
+   AND (:unit IS NULL OR x.unit = :unit)
+ ORDER BY x.ref
+
+-- name: report.finding-unit
+-- The units with the most findings of the period, at most :limit of them (ten when not said).
+SELECT 'unit:' || u.code AS ref, u.name AS unit_name, coalesce(t.name, d.name, '') AS place, count(*) AS findings,
+       sum(f.severity = 'violation') AS violations, sum(f.severity = 'doubt') AS doubts
+  FROM finding f
+  JOIN run n ON n.run_id = f.last_run
+  JOIN v_unit u ON u.unit_id = f.unit_id
+  LEFT JOIN v_division d ON d.division_id = u.division_id
+  LEFT JOIN v_division t ON t.division_id = d.township_id
+ WHERE f.state IN ('open', 'confirmed', 'rectified') AND coalesce(f.charged_on, n.audit_day) BETWEEN :from AND :until
+ GROUP BY u.unit_id
+ ORDER BY findings DESC, violations DESC, u.code LIMIT coalesce(CAST(:limit AS INTEGER), 10)
+
+-- name: report.finding-rule
+-- The rules with the most findings of the period, at most :limit of them (ten when not said).
+SELECT 'rule:' || f.rule AS ref, f.rule, count(*) AS findings
+  FROM finding f
+  JOIN run n ON n.run_id = f.last_run
+ WHERE f.state IN ('open', 'confirmed', 'rectified') AND coalesce(f.charged_on, n.audit_day) BETWEEN :from AND :until
+ GROUP BY f.rule
+ ORDER BY findings DESC, f.rule LIMIT coalesce(CAST(:limit AS INTEGER), 10)
+
+-- name: report.remedy
+-- Orders to put something right (整改) of the period, and those from before it that were still open when it began, as they stood at its
+-- end. :fresh 1: ordered in it; :state ordered, proved, rejected or accepted; :open 1; :overdue 1: open and past its last day; :unit.
+-- What was withdrawn by then is left out.
+SELECT x.* FROM (
+SELECT 'remedy:' || r.number AS ref, coalesce(u.name, '') || ' ' || r.ordered_on AS label, 1 AS number, NULL AS fen,
+       r.number AS remedy, r.kind, u.code AS unit, u.name AS unit_name, r.text, r.basis, r.ordered_on,
+       coalesce((SELECT e.body ->> '$.fields.deadline' FROM event e
+                  WHERE e.subject_id = r.subject_id AND e.type = 'remedy.extend' AND e.day <= :until
+                  ORDER BY e.event_id DESC LIMIT 1), r.first_deadline) AS deadline,
+       coalesce((SELECT e.body ->> '$.to' FROM event e
+                  WHERE e.subject_id = r.subject_id AND e.type GLOB 'remedy.*' AND e.day <= :until
+                  ORDER BY e.event_id DESC LIMIT 1), r.state) AS state,
+       r.ordered_on >= :from AS fresh, r.settled_on
+  FROM remedy r LEFT JOIN v_unit u ON u.unit_id = r.unit_id
+ WHERE r.ordered_on <= :until AND (r.ordered_on >= :from OR coalesce(r.settled_on, '9999-12-31') >= :from)) x
+ WHERE x.state <> 'withdrawn'
+   AND (:fresh IS NULL OR x.fresh = CAST(:fresh AS INTEGER))
+   AND (:state IS NULL OR x.state = :state)
+   AND (:open IS NULL OR (x.state <> 'accepted') = CAST(:open AS INTEGER))
+   AND (:overdue IS NULL OR (x.state <> 'accepted' AND x.deadline < :until) = CAST(:overdue AS INTEGER))
+   AND (:unit IS NULL OR x.unit = :unit)
+ ORDER BY x.deadline, x.remedy
+
+-- name: report.basis
+-- The papers that the report rests on: those that order its inspections, and those whose standards the findings were held against.
+SELECT x.ref, x.document, x.title, x.issuer, x.mark, min(x.place) AS place
+  FROM (SELECT 1 AS place, 'inspection:' || i.number AS ref, i.paper AS document, coalesce(d.title, i.title) AS title,
+               coalesce(d.issuer, '') AS issuer, '' AS mark
+          FROM inspection i LEFT JOIN v_document d ON d.number = i.paper
+         WHERE i.paper IS NOT NULL AND i.from_on <= :until AND i.until_on >= :from AND i.state <> 'withdrawn'
+        UNION ALL
+        SELECT 2, 'document:' || d.number, d.number_printed, d.title, d.issuer,
+               CASE WHEN d.demonstration = 1 THEN 'demonstration' ELSE d.certainty END
+          FROM v_document d
+         WHERE d.document_id IN (SELECT t.document_id FROM finding f JOIN run n ON n.run_id = f.last_run
+                                   JOIN standard t ON t.record_id = f.standard_id
+                                  WHERE f.state IN ('open', 'confirmed', 'rectified')
+                                    AND coalesce(f.charged_on, n.audit_day) BETWEEN :from AND :until)) x
+ GROUP BY x.document ORDER BY place, x.document
+
+-- name: report.burden
+-- What fee notices charged per head of the county, by half-year, four years up to the end of the period; NULL: the register does not count people.
+SELECT 'division:' || c.code AS ref, substr(h.half, 1, 4) || CASE substr(h.half, 5) WHEN 'H1' THEN '.1-6' ELSE '.7-12' END AS half, h.fen,
+       CASE WHEN p.people > 0 THEN (2 * h.fen + p.people) / (2 * p.people) END AS head_fen
+  FROM (SELECT half_year(n.charged_on) AS half, sum(n.total_fen) AS fen FROM notice_day n
+         WHERE n.charged_on <= :until AND n.charged_on > add_days(:until, -1461) GROUP BY 1) h
+  CROSS JOIN (SELECT sum(d.population) AS people FROM v_division d WHERE d.level = 'village') p
+  CROSS JOIN (SELECT d.code FROM v_division d WHERE d.level = 'county' ORDER BY d.code LIMIT 1) c
+ ORDER BY h.half
+
+-- name: report.burden-line
+-- Lines of fee notices to households in the period, for the statistical form (农民负担情况统计表). :class by the kind of item and whether a
+-- village collective charged: house, collective (of the village: house building, joint production, other), production, admin, levy,
+-- tax; vote and school stand in records of their own.
+SELECT x.* FROM (
+SELECT 'notice:' || s.key AS ref, n.charged_on || ' ' || t.text AS label, 1 AS number, l.amount_fen AS fen,
+       CASE WHEN coalesce(i.category, 'other') IN ('levy', 'farm-tax', 'labour', 'school')
+            THEN CASE i.category WHEN 'farm-tax' THEN 'tax' WHEN 'labour' THEN 'vote' ELSE i.category END
+            WHEN u.type = 'village' THEN CASE coalesce(i.category, 'other') WHEN 'house' THEN 'collective-house' WHEN 'production' THEN 'collective-production'
+                                                                ELSE 'collective-other' END
+            WHEN i.category = 'production' THEN 'production' ELSE 'admin' END AS class
+  FROM notice n
+  CROSS JOIN subject s ON s.subject_id = n.subject_id AND s.record_id = n.record_id
+  CROSS JOIN notice_item l ON l.record_id = n.record_id
+  CROSS JOIN term t ON t.term_id = l.name_term
+  LEFT JOIN subject si ON si.subject_id = t.subject_id
+  LEFT JOIN item i ON i.record_id = si.record_id
+  LEFT JOIN subject us ON us.subject_id = n.unit_id
+  LEFT JOIN unit u ON u.record_id = us.record_id
+ WHERE n.charged_on BETWEEN :from AND :until AND n.payer_class = 'household') x
+ WHERE :class IS NULL OR x.class = :class
+
+-- name: report.burden-line.sums
+-- One scan of the lines, grouped by name first: names are few.
+WITH of_village AS MATERIALIZED (SELECT u.unit_id FROM v_unit u WHERE u.type = 'village'),
+     named AS MATERIALIZED (
+         SELECT l.name_term, n.unit_id IN (SELECT v.unit_id FROM of_village v) AS village, count(*) AS lines, sum(l.amount_fen) AS fen
+           FROM notice n
+           CROSS JOIN subject s ON s.subject_id = n.subject_id AND s.record_id = n.record_id
+           CROSS JOIN notice_item l ON l.record_id = n.record_id
+          WHERE n.charged_on BETWEEN :from AND :until AND n.payer_class = 'household'
+          GROUP BY 1, 2)
+SELECT sum(x.lines) AS rows, sum(x.lines) AS number, sum(x.fen) AS fen, x.class
+  FROM (SELECT m.lines, m.fen,
+               CASE WHEN coalesce(i.category, 'other') IN ('levy', 'farm-tax', 'labour', 'school')
+                    THEN CASE i.category WHEN 'farm-tax' THEN 'tax' WHEN 'labour' THEN 'vote' ELSE i.category END
+                    WHEN m.village THEN CASE coalesce(i.category, 'other') WHEN 'house' THEN 'collective-house' WHEN 'production' THEN 'collective-production'
+                                                            ELSE 'collective-other' END
+                    WHEN i.category = 'production' THEN 'production' ELSE 'admin' END AS class
+          FROM named m
+          JOIN term t ON t.term_id = m.name_term
+          LEFT JOIN subject si ON si.subject_id = t.subject_id
+          LEFT JOIN item i ON i.record_id = si.record_id) x
+ GROUP BY x.class
+
+-- name: report.school-line
+-- What schools charged in the period, a component of a grade a row. :place within, apart or total of the one fee, else extra; :item its code.
+SELECT x.* FROM (
+SELECT 'school-charge:' || s.key AS ref, coalesce(u.name, '') || ' ' || l.name AS label, 1 AS number, l.amount_fen AS fen,
+       coalesce(k.place, 'extra') AS place, coalesce(k.code, '') AS item
+  FROM v_school_charge_line l
+  JOIN subject s ON s.subject_id = l.subject_id
+  LEFT JOIN v_unit u ON u.unit_id = l.unit_id
+  LEFT JOIN v_school_component k ON k.item_id = l.item_id
+ WHERE l.charged_on BETWEEN :from AND :until) x
+ WHERE (:place IS NULL OR x.place = :place) AND (:item IS NULL OR x.item = :item)
+
+-- name: report.names
+-- Names of a report: the papers that order the inspections of the period.
+SELECT (SELECT group_concat(x.paper, '、') FROM (SELECT DISTINCT i.paper FROM inspection i
+         WHERE i.paper IS NOT NULL AND i.from_on <= :until AND i.until_on >= :from AND i.state <> 'withdrawn' ORDER BY i.paper) x) AS papers,
+       CASE WHEN substr(:until, 1, 4) >= '2009' THEN 'yes' END AS "form-2009"
+
+-- name: report.refund-sums
+-- Due, paid and not paid yet on the orders of the period, for a chart.
+SELECT c.code, CASE c.code WHEN 'due' THEN s.due WHEN 'paid' THEN s.paid ELSE s.due - s.paid - s.given END AS fen
+  FROM (SELECT column1 AS code FROM (VALUES ('due'), ('paid'), ('rest'))) c
+  CROSS JOIN (SELECT coalesce(sum((SELECT sum(e.due_fen) FROM refund_payee e WHERE e.order_id = o.subject_id)), 0) AS due,
+                     coalesce(sum((SELECT sum(y.amount_fen) FROM refund_payment y
+                                    WHERE y.order_id = o.subject_id AND y.paid_on <= :until)), 0) AS paid,
+                     coalesce(sum((SELECT sum(z.amount_fen) FROM refund_remainder z
+                                    WHERE z.order_id = o.subject_id AND z.given_on <= :until)), 0) AS given
+                FROM refund_order o WHERE o.ordered_on BETWEEN :from AND :until) s

@@ -614,6 +614,13 @@ SELECT f.*, s.kind AS subject_kind, s.key AS subject_key, s.record_id, -- the su
   LEFT JOIN subject us ON us.subject_id = f.unit_id
   LEFT JOIN unit u ON u.record_id = us.record_id;
 
+-- v_system: which system (制度) of the county section a rule belongs to, by the first word of its id
+CREATE TEMP VIEW IF NOT EXISTS v_system AS
+SELECT column1 AS prefix, column2 AS system
+  FROM (VALUES ('arrears', 'arrears'), ('levy', 'levy-refund'), ('transfer', 'transfer'), ('accountability', 'accountability'),
+               ('press', 'subscriptions'), ('board', 'boards'), ('fee', 'notices'), ('school', 'school-charges'), ('card', 'cards'),
+               ('inspection', 'inspections'), ('account', 'accounts'), ('vote', 'votes'));
+
 -- ---------------------------------------------------------------- boards, payers, rolls: what single rules ask for
 
 -- v_board_look: every look at a unit's board (收费公示栏), also one that found none hanging

@@ -571,7 +571,7 @@ SELECT e.event_id AS number, e.type AS "step:event", e.day AS day, e.actor AS ac
 -- name: why.find-system
 -- A system of the county section without records (report.absent): there is nothing to look up but its name.
 SELECT 1 WHERE :key IN ('arrears', 'levy-refund', 'transfer', 'publicity', 'boards', 'votes', 'inspections', 'notices', 'school-charges',
-                        'subscriptions', 'cards', 'petitions')
+                        'subscriptions', 'cards', 'petitions', 'accounts', 'accountability')
 
 -- name: why.system
 SELECT :key AS "title:system", 'none' AS "records:system-records" WHERE :id = 1
