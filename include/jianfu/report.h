@@ -81,6 +81,7 @@ enum jf_status jf_report_write(struct jf_db *db, const struct jf_report_request 
  *   .form NAME CAPTION     a form, followed by indented lines:
  *     row LABEL = TEXT       a row; — when the text is empty
  *     hand LABEL = TEXT      a row with room to write
+ *   .and TEXT              goes on in the paragraph before it, if one was just printed
  *   .use NAME              the blocks of the template NAME.LANG.txt
  *   ? @NAME = CODE         as above, for the text of a name; also !=, and `? @NAME`, `? !@NAME`: there is any, or none
  *   anything else          a paragraph up to the next blank line, with {FIGURE;ARGUMENT=VALUE} and {@NAME FORMAT},

@@ -130,6 +130,7 @@ struct block {
     int line;
     int level;               /* of a heading */
     enum jf_paragraph style; /* of a paragraph */
+    bool joined;             /* a paragraph that goes on where the one before it ended */
     struct condition *conditions;
     int condition_count;
     char *text;  /* title, heading, paragraph, caption; with placeholders */
@@ -219,6 +220,7 @@ struct writer {
     struct jf_str *names;         /* the texts, in that order */
     struct known_figure *figures; /* every figure asked for so far, in the order of asking */
     size_t figure_count;
+    bool in_paragraph; /* one was begun and not ended: a joined one may follow */
     struct sums sums;
     struct jf_error *err;
 };

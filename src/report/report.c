@@ -7,9 +7,11 @@
 
 #include <string.h>
 
-const char *const template_names[] = { "county", "mark", "period", "from", "until", "end", "asof", "unfinished", "today",
-    "day", "old-form", "form-2009", "version", "head", "events", "book", "run", "audit-day", "papers", "office", "superior",
-    "report-number", "code", "name", "place", NULL };
+const char *const template_names[] = { "county",  "mark",       "period",   "from",          "until",    "end",
+                                       "asof",    "unfinished", "today",    "day",           "old-form", "form-2009",
+                                       "version", "head",       "events",   "book",          "run",      "audit-day",
+                                       "papers",  "office",     "superior", "report-number", "code",     "name",
+                                       "place",   NULL };
 
 /* ---- names: what a paper knows besides its figures ---- */
 

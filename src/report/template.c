@@ -571,6 +571,7 @@ static const struct {
                 { ".number ", BLOCK_PARAGRAPH, 0, JF_PARAGRAPH_NUMBER },
                 { ".to ", BLOCK_PARAGRAPH, 0, JF_PARAGRAPH_ADDRESSEE },
                 { ".attached ", BLOCK_PARAGRAPH, 0, JF_PARAGRAPH_ATTACHED },
+                { ".and ", BLOCK_PARAGRAPH, 0, JF_PARAGRAPH_BODY },
                 { ".remark ", BLOCK_PARAGRAPH, 0, JF_PARAGRAPH_REMARK },
                 { ".imprint ", BLOCK_PARAGRAPH, 0, JF_PARAGRAPH_IMPRINT },
                 { "table ", BLOCK_TABLE, 0, 0 },
@@ -601,6 +602,7 @@ static enum jf_status parse_opener(struct parser *p, const char *line, bool *tak
         b->level = openers[i].level;
         b->style = openers[i].style;
         b->tiles = b->kind == BLOCK_CHART && b->level;
+        b->joined = jf_streq(openers[i].word, ".and ");
         p->out->lists_figures = p->out->lists_figures || b->kind == BLOCK_FIGURES;
         if (b->kind == BLOCK_PARAGRAPH)
             p->paragraph = b; /* may go on in further lines */

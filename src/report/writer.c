@@ -284,7 +284,11 @@ static enum jf_status write_paragraph(struct writer *w, const struct block *b)
     enum jf_status status = JF_OK;
     struct piece piece;
     const char *text = b->text;
-    jf_paper_paragraph(w->paper, b->style);
+    if (!w->in_paragraph)
+        jf_paper_paragraph(w->paper, b->style);
+    else if (jf_streq(w->lang, "en"))
+        jf_paper_text(w->paper, " ");
+    w->in_paragraph = true;
     while (status == JF_OK && piece_next(&text, &piece)) {
         struct jf_value value;
         if (piece.kind == PIECE_TEXT)
@@ -294,7 +298,6 @@ static enum jf_status write_paragraph(struct writer *w, const struct block *b)
         else if ((status = figure_of(w, &piece, &ref, &anchor, &value)) == JF_OK)
             jf_paper_value(w->paper, &value);
     }
-    jf_paper_paragraph_end(w->paper);
     jf_str_release(&name);
     jf_str_release(&ref);
     jf_str_release(&anchor);
@@ -326,8 +329,17 @@ static void mark_breaks(struct jf_str *text)
     jf_str_release(&marked);
 }
 
+static void end_paragraph(struct writer *w)
+{
+    if (w->in_paragraph)
+        jf_paper_paragraph_end(w->paper);
+    w->in_paragraph = false;
+}
+
 static enum jf_status write_block(struct writer *w, const struct block *b)
 {
+    if (!b->joined)
+        end_paragraph(w);
     if (b->kind == BLOCK_PARAGRAPH)
         return write_paragraph(w, b);
     struct jf_str text = JF_STR_INIT;
@@ -377,6 +389,7 @@ static enum jf_status write_blocks(struct writer *w)
         if (status == JF_OK && wanted)
             status = write_block(w, &w->template.blocks[i]);
     }
+    end_paragraph(w);
     return status;
 }
 

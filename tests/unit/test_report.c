@@ -467,16 +467,15 @@ static const struct situation situations[] = {
     { "the world",
       "",
       "2005H1",
-      { "发现涉农收费问题1项", "违规1项", "其余1项尚待核实", "尚有3户没有领到明白卡", "尚未领卡的3户", "演县（演示）减负办",
-        "附件：1．问题清单" },
+      { "发现涉农收费问题1项", "违规1项", "其余1项尚待核实", "尚有3户没有领到明白卡", "尚未领卡的3户",
+        "演县（演示）减负办", "附件：1．问题清单" },
       { "未发现问题，", "没有发现问题", "尚未检查", "逾期未退" },
       { "There are 1 findings", "Households without a card: 3", "演县 (demonstration)" },
       { "found nothing", "Overdue" } },
     { "everything undecided",
       ALL_UNDECIDED,
       "2005H1",
-      { "有6项次（不限本期）因缺少标准", "检查没有提出本期的涉农收费问题，但有不能判定的事项",
-        "不得据此认为没有问题" },
+      { "有6项次（不限本期）因缺少标准", "检查没有提出本期的涉农收费问题，但有不能判定的事项", "不得据此认为没有问题" },
       { "均未发现", "没有发现问题", "检查范围之内没有不能判定" },
       { "6 subjects (of all periods) could not be decided", "this does not mean that all is right" },
       { "found nothing", "nothing was found" } },
@@ -724,8 +723,10 @@ static const struct situation situations[] = {
       { "none was found that takes levies" } },
     { "something to be put right, overdue",
       "INSERT INTO subject VALUES (20,'remedy','Z2005-001',NULL);"
-      "INSERT INTO event VALUES (5,'t','2005-05-02','乙','remedy.order',20,'{\"to\":\"ordered\"}',zeroblob(32),zeroblob(32));"
-      "INSERT INTO remedy (subject_id, number, unit_id, kind, state, text, basis, ordered_on, first_deadline, deadline, last_event)"
+      "INSERT INTO event VALUES "
+      "(5,'t','2005-05-02','乙','remedy.order',20,'{\"to\":\"ordered\"}',zeroblob(32),zeroblob(32));"
+      "INSERT INTO remedy (subject_id, number, unit_id, kind, state, text, basis, ordered_on, first_deadline, "
+      "deadline, last_event)"
       " VALUES (20,'Z2005-001',4,'item-cancelled','ordered','取消','依据','2005-05-02','2005-06-01','2005-06-01',5);",
       "2005H1",
       { "本期责令整改1项", "其中逾期1项", "按期完成1项整改" },
