@@ -85,6 +85,12 @@ static enum jf_status write_report(struct jf_context *ctx, int argc, char **argv
         { NULL, 0, NULL, NULL, NULL, NULL, false },
     };
     int count = 0;
+    const struct jf_report_info *info = jf_report_find(argv[1]);
+    if (info && *info->command) {
+        jf_error_set(err, JF_USAGE, _("'%s' has a command of its own"), argv[1]);
+        jf_error_hint(err, _("jianfu help %s"), info->command);
+        return JF_USAGE;
+    }
     enum jf_status status = jf_cli_options(options, argc, argv, 2, &count, err);
     if (status != JF_OK)
         return status;
@@ -93,7 +99,6 @@ static enum jf_status write_report(struct jf_context *ctx, int argc, char **argv
         jf_error_hint(err, _("jianfu report %s 2005H1"), argv[1]);
         return JF_USAGE;
     }
-    const struct jf_report_info *info = jf_report_find(argv[1]);
     struct jf_report_request request = { .report = argv[1],
                                          .period = argv[2],
                                          .lang = ctx->paper_lang,

@@ -3,6 +3,7 @@
  */
 #include "letter.h"
 
+#include "jianfu/deadline.h"
 #include "jianfu/office.h"
 
 #include <string.h>
@@ -252,6 +253,56 @@ static enum jf_status load_names(struct maker *m)
     return status;
 }
 
+/* ---- what has to be gathered before a report is written ---- */
+
+struct due_rows {
+    struct jf_db *db;
+    int64_t count;
+};
+
+static enum jf_status add_due(void *arg, const struct jf_due *d, struct jf_error *err)
+{
+    struct due_rows *rows = arg;
+    static const char *const codes[] = { "overdue", "soon", "idle", "paused", "undecided", "running" };
+    /* without a last day there is nothing to count to: an argument that ends the list leaves :left NULL */
+    return jf_db_run(rows->db, "report.add-due",
+                     JF_ARGS(JF_INT(":place", ++rows->count), JF_TEXT(":status", codes[d->status]),
+                             JF_TEXT(":petition", d->petition), JF_TEXT(":refund", d->order),
+                             JF_TEXT(":period", d->code), JF_TEXT(":due", d->due), JF_TEXT(":unit", d->unit_name),
+                             JF_TEXT(":division", d->place), JF_TEXT(":step", d->last_step), JF_TEXT(":on", d->last_on),
+                             d->due ? JF_INT(":left", d->left) : JF_END),
+                     err);
+}
+
+/* What is due is a matter of today: casework knows no other day. */
+static enum jf_status gather_due(struct maker *m)
+{
+    char today[JF_DAY_SIZE];
+    struct due_rows rows = { m->w.db, 0 };
+    const struct jf_due_options options = { .days = -1 };
+    jf_day_today(today);
+    if (!jf_streq(m->w.request->period, today)) {
+        jf_error_set(m->w.err, JF_USAGE, _("what is due can be told for today only, %s"), today);
+        jf_error_hint(m->w.err, "%s", _("--today DAY makes another day today"));
+        return JF_USAGE;
+    }
+    enum jf_status status = jf_db_run(m->w.db, "report.clear-due", NULL, m->w.err);
+    return status == JF_OK ? jf_due_list(m->w.db, &options, add_due, NULL, &rows, m->w.err) : status;
+}
+
+static enum jf_status gather(struct maker *m)
+{
+    static const struct {
+        const char *report;
+        enum jf_status (*gather)(struct maker *);
+    } steps[] = { { "due-list", gather_due } };
+    enum jf_status status = JF_OK;
+    for (size_t i = 0; i < sizeof steps / sizeof *steps && status == JF_OK; i++)
+        if (jf_streq(steps[i].report, m->w.request->report))
+            status = steps[i].gather(m);
+    return status;
+}
+
 /* ---- the whole ---- */
 
 static enum jf_status parse_template(struct writer *w)
@@ -348,6 +399,8 @@ enum jf_status jf_report_write(struct jf_db *db, const struct jf_report_request 
         status = jf_txn_snapshot(db, err);
     if (status == JF_OK) {
         status = load_names(&m);
+        if (status == JF_OK)
+            status = gather(&m);
         if (status == JF_OK)
             status = writer_write(&m.w, request->format, sink, sink_arg);
         jf_txn_rollback(db);

@@ -1059,3 +1059,255 @@ SELECT c.code, CASE c.code WHEN 'due' THEN s.due WHEN 'paid' THEN s.paid ELSE s.
                      coalesce(sum((SELECT sum(z.amount_fen) FROM refund_remainder z
                                     WHERE z.order_id = o.subject_id AND z.given_on <= :until)), 0) AS given
                 FROM refund_order o WHERE o.ordered_on BETWEEN :from AND :until) s
+
+-- ---------------------------------------------------------------- the other reports, a table or two each
+
+-- name: report.township
+-- The townships beside each other. Charges are those of the units that sit in the township and its villages.
+WITH charged AS MATERIALIZED (
+    SELECT u.division_id, sum(n.total_fen) AS fen FROM (SELECT y.unit_id, sum(y.total_fen) AS total_fen FROM notice_day y
+                                                         WHERE y.charged_on BETWEEN :from AND :until GROUP BY y.unit_id) n
+      JOIN v_unit u ON u.unit_id = n.unit_id GROUP BY u.division_id
+), found AS MATERIALIZED (
+    SELECT d.township_id, count(*) AS findings, sum(f.severity = 'violation') AS violations
+      FROM finding f JOIN run n ON n.run_id = f.last_run JOIN v_division d ON d.division_id = f.division_id
+     WHERE f.state IN ('open', 'confirmed', 'rectified') AND coalesce(f.charged_on, n.audit_day) BETWEEN :from AND :until
+     GROUP BY d.township_id
+), excess AS MATERIALIZED (
+    SELECT x.township_id, sum(x.fen) AS fen
+      FROM (SELECT d.township_id, max(f.excess_fen) AS fen
+              FROM finding f JOIN run n ON n.run_id = f.last_run LEFT JOIN v_division d ON d.division_id = f.division_id
+             WHERE f.state IN ('open', 'confirmed', 'rectified') AND f.excess_fen > 0
+               AND coalesce(f.charged_on, n.audit_day) BETWEEN :from AND :until
+             GROUP BY f.subject_id, f.part) x
+     GROUP BY x.township_id
+), complained AS MATERIALIZED (
+    SELECT d.township_id, count(*) AS petitions FROM v_petition p JOIN v_division d ON d.division_id = p.division_id
+     WHERE p.received_on BETWEEN :from AND :until GROUP BY d.township_id
+), given AS MATERIALIZED (
+    SELECT d.township_id, sum((SELECT sum(e.due_fen) FROM refund_payee e WHERE e.order_id = o.subject_id)) AS due_fen,
+           sum((SELECT sum(y.amount_fen) FROM refund_payment y WHERE y.order_id = o.subject_id AND y.paid_on <= :until)) AS paid_fen
+      FROM refund_order o JOIN v_unit u ON u.unit_id = o.unit_id JOIN v_division d ON d.division_id = u.division_id
+     WHERE o.ordered_on BETWEEN :from AND :until GROUP BY d.township_id
+), carded AS MATERIALIZED (
+    SELECT d.township_id, sum(CASE WHEN c.issued_on <= :until THEN c.issued ELSE 0 END) AS issued
+      FROM v_card_issue c JOIN v_division d ON d.division_id = c.division_id WHERE c.year = :year GROUP BY d.township_id
+)
+SELECT 'division:' || t.code AS ref, t.name AS township, count(v.division_id) AS villages, sum(v.households) AS households,
+       (SELECT sum(c.fen) FROM charged c JOIN v_division d ON d.division_id = c.division_id WHERE d.township_id = t.division_id) AS charged_fen,
+       coalesce(f.findings, 0) AS findings, coalesce(f.violations, 0) AS violations, coalesce(x.fen, 0) AS excess_fen,
+       coalesce(p.petitions, 0) AS petitions, g.due_fen, CASE WHEN g.due_fen IS NOT NULL THEN coalesce(g.paid_fen, 0) END AS paid_fen,
+       k.issued,
+       CASE WHEN k.issued IS NOT NULL AND sum(v.households) > 0
+            THEN (2000 * k.issued / sum(v.households) + 1) / 2 / 10 || '.' || (2000 * k.issued / sum(v.households) + 1) / 2 % 10 || '%' END AS coverage
+  FROM v_division t
+  LEFT JOIN v_division v ON v.township_id = t.division_id AND v.level = 'village'
+  LEFT JOIN found f ON f.township_id = t.division_id
+  LEFT JOIN excess x ON x.township_id = t.division_id
+  LEFT JOIN complained p ON p.township_id = t.division_id
+  LEFT JOIN given g ON g.township_id = t.division_id
+  LEFT JOIN carded k ON k.township_id = t.division_id
+ WHERE t.level = 'township'
+ GROUP BY t.division_id ORDER BY t.code
+
+-- name: report.unit-charge
+-- What the unit charged by notice, by item.
+SELECT 'unit:' || u.code AS ref, coalesce(i.name, t.text) AS item, count(*) AS lines, sum(l.amount_fen) AS fen, min(n.charged_on) AS first_on,
+       max(n.charged_on) AS last_on,
+       sum((SELECT count(*) FROM finding f WHERE f.subject_id = n.subject_id AND f.part = l.part AND f.state IN ('open', 'confirmed', 'rectified'))) AS findings,
+       sum((SELECT max(f.excess_fen) FROM finding f WHERE f.subject_id = n.subject_id AND f.part = l.part AND f.state IN ('open', 'confirmed', 'rectified')))
+           AS excess_fen
+  FROM v_unit u
+  CROSS JOIN notice n ON n.unit_id = u.unit_id
+  CROSS JOIN subject s ON s.subject_id = n.subject_id AND s.record_id = n.record_id
+  CROSS JOIN notice_item l ON l.record_id = n.record_id
+  JOIN term t ON t.term_id = l.name_term
+  LEFT JOIN v_item i ON i.item_id = t.subject_id
+ WHERE u.code = :unit AND n.charged_on BETWEEN :from AND :until
+ GROUP BY 2 ORDER BY 2
+
+-- name: report.unit-finding
+SELECT 'finding:' || f.finding_id AS ref, f.finding_id, f.rule, f.severity, f.state, f.charged_on, f.charged_fen, f.allowed_fen, f.excess_fen, f.detail
+  FROM finding f
+  JOIN run n ON n.run_id = f.last_run
+  JOIN v_unit u ON u.unit_id = f.unit_id
+ WHERE u.code = :unit AND f.state IN ('open', 'confirmed', 'rectified', 'dismissed', 'waived')
+   AND coalesce(f.charged_on, n.audit_day) BETWEEN :from AND :until
+ ORDER BY f.charged_on, f.finding_id
+
+-- name: report.unit-petition
+-- Petitions about the unit, received in the period.
+SELECT 'case:' || p.number AS ref, p.number AS petition, p.received_on, p.channel, p.category, k.state, k.result
+  FROM v_petition p
+  JOIN v_unit u ON u.unit_id = p.unit_id
+  LEFT JOIN petition_case k ON k.subject_id = p.subject_id
+ WHERE u.code = :unit AND p.received_on BETWEEN :from AND :until
+ ORDER BY p.received_on, p.number
+
+-- name: report.unit-board
+SELECT 'board:' || s.key AS ref, b.seen_on, CASE b.missing WHEN 1 THEN 'no' ELSE 'yes' END AS hung, b.telephone,
+       (SELECT count(*) FROM board_item i WHERE i.record_id = b.record_id) AS items,
+       (SELECT count(*) FROM finding f WHERE f.subject_id = b.subject_id AND f.state IN ('open', 'confirmed', 'rectified')) AS findings
+  FROM v_board_look b
+  JOIN subject s ON s.subject_id = b.subject_id
+  JOIN v_unit u ON u.unit_id = b.unit_id
+ WHERE u.code = :unit AND b.seen_on BETWEEN :from AND :until
+ ORDER BY b.seen_on, s.key
+
+-- name: report.unit-school
+SELECT 'school-charge:' || s.key AS ref, c.term, c.charged_on, c.total_fen, c.remitted_fen,
+       (SELECT count(*) FROM finding f WHERE f.subject_id = c.subject_id AND f.state IN ('open', 'confirmed', 'rectified')) AS findings
+  FROM v_school_charge c
+  JOIN subject s ON s.subject_id = c.subject_id
+  JOIN v_unit u ON u.unit_id = c.unit_id
+ WHERE u.code = :unit AND c.charged_on BETWEEN :from AND :until
+ ORDER BY c.charged_on, s.key
+
+-- name: report.onefee
+-- What schools charged a pupil within the one fee, grades with the same sum and cap together, against the cap that governs on the day.
+-- :over 1: only what is above it.
+WITH cap AS MATERIALIZED (
+    SELECT t.* FROM v_standard t
+     WHERE t.item_id = (SELECT o.subject_id FROM subject o WHERE o.kind = 'item' AND o.key = 'school.onefee')
+       AND t.ruling = 'cap' AND t.unit = 'pupil-term'
+), charged AS MATERIALIZED (
+    SELECT l.subject_id, l.unit_id, l.division_id, l.term, l.charged_on, l.grade, l.stage, l.season, l.pupils, sum(l.per_pupil_fen) AS pupil_fen
+      FROM v_school_charge_line l
+      JOIN v_school_component k ON k.item_id = l.item_id AND k.place IN ('within', 'total')
+     WHERE l.charged_on BETWEEN :from AND :until
+     GROUP BY l.subject_id, l.grade, l.pupils
+), held AS MATERIALIZED (
+    SELECT c.*, u.code, u.name AS school, s.key, coalesce(p.name, d.name, '') AS township,
+           (SELECT b.record_id FROM cap b
+             WHERE b.valid_from <= c.charged_on AND coalesce(b.valid_until, '9999-12-31') >= c.charged_on
+               AND (b.county_class IS NULL OR b.county_class = d.county_class) AND (b.coastal IS NULL OR b.coastal = d.coastal)
+               AND (b.stage IS NULL OR b.stage = c.stage) AND (b.season IS NULL OR b.season = CASE c.season WHEN 'A' THEN 'autumn' ELSE 'spring' END)
+               AND c.grade BETWEEN coalesce(b.grade_from, 1) AND coalesce(b.grade_until, 9)
+               AND (b.area IS NULL OR b.area = u.area) AND (b.unit_type IS NULL OR b.unit_type = 'school')
+               AND (b.unit_id IS NULL OR b.unit_id = u.unit_id) AND (b.payer_class IS NULL OR b.payer_class = 'pupil')
+               AND (b.division_id IS NULL OR b.division_id IN (d.division_id, d.township_id, d.county_id))
+             ORDER BY b.specificity DESC, b.level_rank, b.valid_from DESC, b.record_id LIMIT 1) AS standard_id
+      FROM charged c
+      JOIN v_unit u ON u.unit_id = c.unit_id
+      JOIN subject s ON s.subject_id = c.subject_id
+      LEFT JOIN v_division d ON d.division_id = u.division_id
+      LEFT JOIN v_division p ON p.division_id = d.township_id
+)
+SELECT 'school-charge:' || h.key AS ref, h.township, h.school, h.term, replace(group_concat(DISTINCT h.grade), ',', '、') AS grades, sum(h.pupils) AS pupils, h.pupil_fen,
+       t.amount_fen AS cap_fen, max(h.pupil_fen - t.amount_fen, 0) AS over_fen,
+       CASE WHEN h.pupil_fen > t.amount_fen THEN (h.pupil_fen - t.amount_fen) * sum(h.pupils) END AS excess_fen
+  FROM (SELECT * FROM held ORDER BY subject_id, grade) h
+  LEFT JOIN standard t ON t.record_id = h.standard_id
+ WHERE :over IS NULL OR (h.pupil_fen > t.amount_fen) = CAST(:over AS INTEGER)
+ GROUP BY h.subject_id, h.pupil_fen, h.standard_id
+ ORDER BY h.code, h.term, h.key, min(h.grade)
+
+-- name: report.press
+-- Subscribers of the year with their cap. :over 1: only those above it. Money of the staff's own counts only when the unit subscribed or
+-- withheld it for them.
+WITH cap AS MATERIALIZED (
+    SELECT t.* FROM v_standard t
+     WHERE t.item_id = (SELECT o.subject_id FROM subject o WHERE o.kind = 'item' AND o.key = 'press.subscription')
+       AND t.ruling = 'cap' AND t.unit = 'unit-year'
+), spent AS MATERIALIZED (
+    SELECT l.subject_id, l.unit_id, max(l.subscribed_on) AS last_on, count(*) AS titles, sum(l.amount_fen) AS fen,
+           coalesce(sum(l.amount_fen) FILTER (WHERE l.funds <> 'staff' OR l.mode <> 'own'), 0) AS counted_fen,
+           sum(l.mode <> 'own' OR l.funds IN ('farmers', 'pupils')) AS behalf
+      FROM v_subscription_line l WHERE l.year = :year GROUP BY l.subject_id
+)
+SELECT x.*, max(x.counted_fen - x.cap_fen, 0) AS over_fen FROM (
+SELECT 'subscription:' || s.key AS ref, u.code, u.name AS unit_name, u.type, coalesce(p.name, d.name, '') AS place, c.titles, c.fen, c.counted_fen, c.behalf,
+       (SELECT b.amount_fen FROM cap b
+         WHERE b.valid_from <= c.last_on AND coalesce(b.valid_until, '9999-12-31') >= c.last_on
+           AND (b.county_class IS NULL OR b.county_class = d.county_class) AND (b.coastal IS NULL OR b.coastal = d.coastal)
+           AND (b.unit_type IS NULL OR b.unit_type = u.type) AND (b.unit_id IS NULL OR b.unit_id = u.unit_id)
+           AND (b.size_class IS NULL OR b.size_class = u.size_class)
+           AND (b.stage IS NULL OR b.stage = u.stage) AND (b.area IS NULL OR b.area = u.area)
+           AND (b.division_id IS NULL OR b.division_id IN (d.division_id, d.township_id, d.county_id))
+         ORDER BY b.specificity DESC, b.level_rank, b.valid_from DESC, b.record_id LIMIT 1) AS cap_fen
+  FROM spent c
+  JOIN subject s ON s.subject_id = c.subject_id
+  JOIN v_unit u ON u.unit_id = c.unit_id
+  LEFT JOIN v_division d ON d.division_id = u.division_id
+  LEFT JOIN v_division p ON p.division_id = d.township_id) x
+ WHERE :over IS NULL OR (x.counted_fen > x.cap_fen) = CAST(:over AS INTEGER)
+ ORDER BY x.code
+
+-- name: report.clear-due
+DELETE FROM report_due
+
+-- name: report.add-due
+INSERT INTO report_due (place, status, petition, refund, period, due_on, days_left, unit_name, division, last_step, last_on)
+VALUES (:place, :status, :petition, :refund, :period, :due, :left, :unit, :division, :step, :on)
+
+-- name: report.due
+-- What is due, gathered before by casework. :status overdue, soon, idle or paused.
+SELECT coalesce('case:' || d.petition, 'refund:' || d.refund) AS ref, d.*
+  FROM report_due d WHERE :status IS NULL OR d.status = :status ORDER BY d.place
+
+-- name: report.unfit
+-- Rules of the last check that decide nothing: never run, failed, or nothing to look at.
+SELECT 'rule:' || k.rule AS ref, k.rule, k.verdict, CASE WHEN k.verdict <> 'not-checked' THEN r.audit_day END AS checked_on
+  FROM run_rule l
+  JOIN run_rule k ON k.rule = l.rule AND k.run_id = coalesce(
+       (SELECT max(x.run_id) FROM run_rule x WHERE x.rule = l.rule AND x.verdict <> 'not-checked'), l.run_id)
+  JOIN run r ON r.run_id = k.run_id
+ WHERE l.run_id = (SELECT max(m.run_id) FROM run m) AND k.verdict NOT IN ('pass', 'fail', 'undecided')
+ ORDER BY k.verdict, k.rule
+
+-- name: report.unsure-standard
+-- Standards in force on the day whose figure nobody knows: what they rule cannot be decided.
+SELECT 'standard:' || t.code AS ref, t.code, i.name AS item, t.ruling, t.unit, d.number AS document, t.valid_from
+  FROM v_standard t JOIN v_item i ON i.item_id = t.item_id LEFT JOIN v_document d ON d.document_id = t.document_id
+ WHERE t.ruling IN ('charge', 'cap', 'deadline') AND t.amount_fen IS NULL AND t.number IS NULL AND t.percent_bp IS NULL
+   AND t.valid_from <= :until AND coalesce(t.valid_until, '9999-12-31') >= :until
+ ORDER BY i.name, t.code
+
+-- name: report.stale
+-- Standards in force on the day that were never compared with their paper, not for a year, or whose paper is no longer in force.
+SELECT 'standard:' || x.code AS ref, x.* FROM (
+    SELECT CASE WHEN t.checked_on IS NULL THEN 'unchecked' ELSE 'old' END AS stale, t.code, i.name AS item, d.number AS document, t.valid_from,
+           t.checked_on, t.certainty
+      FROM v_standard t JOIN v_item i ON i.item_id = t.item_id LEFT JOIN v_document d ON d.document_id = t.document_id
+     WHERE t.valid_from <= :until AND coalesce(t.valid_until, '9999-12-31') >= :until
+       AND (t.checked_on IS NULL OR t.checked_on < add_days(:until, -365))
+    UNION ALL
+    SELECT 'expired', t.code, i.name, d.number, t.valid_from, d.valid_until, t.certainty
+      FROM v_standard t JOIN v_item i ON i.item_id = t.item_id JOIN v_document d ON d.document_id = t.document_id
+     WHERE t.valid_from <= :until AND coalesce(t.valid_until, '9999-12-31') >= :until AND d.valid_until < :until) x
+ ORDER BY x.item, x.code, x.stale
+
+-- name: report.board-township
+-- Boards by township: units that charge, those looked at, and what was wrong.
+WITH charging AS MATERIALIZED (
+    SELECT DISTINCT p.unit_id FROM notice_place p UNION SELECT c.unit_id FROM v_school_charge c
+), looked AS MATERIALIZED (
+    SELECT b.unit_id, max(b.missing) AS missing,
+           max(EXISTS (SELECT 1 FROM finding f WHERE f.subject_id = b.subject_id AND f.state IN ('open', 'confirmed', 'rectified'))) AS faulty
+      FROM v_board_look b WHERE b.seen_on BETWEEN :from AND :until GROUP BY b.unit_id
+)
+SELECT 'division:' || t.code AS ref, coalesce(t.name, '') AS township, count(DISTINCT g.unit_id) AS charging, count(DISTINCT l.unit_id) AS looked,
+       count(DISTINCT CASE WHEN l.missing = 1 THEN l.unit_id END) AS missing, count(DISTINCT CASE WHEN l.faulty = 1 THEN l.unit_id END) AS faulty
+  FROM v_unit u
+  JOIN v_division d ON d.division_id = u.division_id
+  JOIN v_division t ON t.division_id = coalesce(d.township_id, d.division_id)
+  LEFT JOIN charging g ON g.unit_id = u.unit_id
+  LEFT JOIN looked l ON l.unit_id = u.unit_id
+ GROUP BY t.division_id HAVING charging + looked > 0 ORDER BY t.code
+
+-- name: report.card-township
+-- Cards by township: households that should have one, cards in their hands by the end of the period, days of delivery.
+SELECT 'division:' || t.code AS ref, t.name AS township, count(*) AS villages, count(c.subject_id) AS recorded, sum(v.households) AS households,
+       sum(CASE WHEN c.issued_on <= :until THEN c.issued ELSE 0 END) AS issued,
+       CASE WHEN sum(v.households) > 0
+            THEN (2000 * sum(CASE WHEN c.issued_on <= :until THEN c.issued ELSE 0 END) / sum(v.households) + 1) / 2 / 10 || '.'
+                 || (2000 * sum(CASE WHEN c.issued_on <= :until THEN c.issued ELSE 0 END) / sum(v.households) + 1) / 2 % 10 || '%' END AS coverage,
+       max(c.delivered_on) AS delivered_on, max(c.issued_on) AS issued_on,
+       (SELECT count(*) FROM finding f JOIN v_division d ON d.division_id = f.division_id
+         WHERE d.township_id = t.division_id AND f.rule GLOB 'card-*' AND f.state IN ('open', 'confirmed', 'rectified')
+           AND substr(f.charged_on, 1, 4) = :year) AS findings
+  FROM v_division v
+  JOIN v_division t ON t.division_id = v.township_id
+  LEFT JOIN v_card_issue c ON c.division_id = v.division_id AND c.year = :year
+ WHERE v.level = 'village'
+ GROUP BY t.division_id ORDER BY t.code

@@ -250,6 +250,12 @@ CREATE TEMP TABLE IF NOT EXISTS village_charge (
 -- village_sum: what each unit of the county charged by notice in the period of that dossier (village.fill_sums)
 CREATE TEMP TABLE IF NOT EXISTS village_sum (unit_id INTEGER PRIMARY KEY, fen INTEGER NOT NULL);
 
+-- report_due: what is due in cases and on refund orders; filled while the list of it is written (report.add-due)
+CREATE TEMP TABLE IF NOT EXISTS report_due (
+    place INTEGER PRIMARY KEY, status TEXT NOT NULL, petition TEXT, refund TEXT, period TEXT NOT NULL, due_on TEXT, days_left INTEGER,
+    unit_name TEXT, division TEXT, last_step TEXT, last_on TEXT
+);
+
 -- v_inspection_answer: what was answered at visits (监督检查)
 CREATE TEMP VIEW IF NOT EXISTS v_inspection_answer AS
 SELECT v.subject_id, a.part, v.record_id, a.line, v.plan, v.place, v.form, v.division_id, v.visited_on, a.question,
