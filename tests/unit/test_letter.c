@@ -236,7 +236,7 @@ static void what_cannot_be_written(void **state)
     r.kind = "payees";
     refused(s, &r, "there is no letter 'payees'");
     r.kind = "acceptance";
-    r.format = "docx";
+    r.format = "pdf";
     refused(s, &r, "there is no format");
     r.format = "html";
     static const char *const serials[] = { "", "0", "01", "1a", "-1", "1234567" };

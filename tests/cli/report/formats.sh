@@ -21,9 +21,16 @@ paper payees refund letter TK2005-01 payee-list
 paper ledger remedy ledger
 paper transfers transfer sheet
 paper accounts account sheet 350199101205
+paper year report year 2005
+paper unit report unit-dossier 2005H1 --unit 106ZX1
+for report in township-comparison school-list petition-ledger refund-ledger rectification-ledger board-and-card; do
+    paper $report report $report 2005H1
+done
+for report in due-list undecided-list stale-standards; do paper $report report $report 2005-07-10; done
 FORMATS="docx odt json" paper cards card print 350199101205 # several to a page in html and text
 paper forms inspection form J2005-001
-/usr/bin/python3 "$(dirname "$script")/formats.py" "$FIXTURES/../schemas/json/paper-1.json" half-year half-year-en dossier board letter order payees ledger transfers accounts cards forms
+/usr/bin/python3 "$(dirname "$script")/formats.py" "$FIXTURES/../schemas/json/paper-1.json" half-year half-year-en dossier board letter order payees ledger transfers accounts cards forms \
+    year unit township-comparison school-list petition-ledger refund-ledger rectification-ledger board-and-card due-list undecided-list stale-standards
 # (one or two people are called as a village is)
 sqlite3 county.db "WITH people(name) AS (SELECT petitioner FROM petition UNION SELECT name FROM refund_payee UNION SELECT payer_name FROM notice
     UNION SELECT head_name FROM household) SELECT name FROM people WHERE NOT EXISTS (SELECT 1 FROM division d WHERE instr(d.name, people.name))" |
