@@ -144,7 +144,9 @@ static enum jf_status find_columns(struct writer *w, const struct block *b, stru
 static enum jf_status say_none(struct writer *w, const struct block *b, const char *caption)
 {
     struct jf_str text = JF_STR_INIT;
-    jf_str_addf(&text, jf_streq(w->lang, "en") ? "%s: %s" : "%s：%s", caption, b->none);
+    if (*caption)
+        jf_str_addf(&text, jf_streq(w->lang, "en") ? "%s: " : "%s：", caption);
+    jf_str_add(&text, b->none);
     jf_paper_paragraph(w->paper, JF_PARAGRAPH_BODY);
     jf_paper_text(w->paper, text.data);
     jf_paper_paragraph_end(w->paper);

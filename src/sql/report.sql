@@ -1099,7 +1099,8 @@ SELECT 'division:' || t.code AS ref, t.name AS township, count(v.division_id) AS
        coalesce(p.petitions, 0) AS petitions, g.due_fen, CASE WHEN g.due_fen IS NOT NULL THEN coalesce(g.paid_fen, 0) END AS paid_fen,
        k.issued,
        CASE WHEN k.issued IS NOT NULL AND sum(v.households) > 0
-            THEN (2000 * k.issued / sum(v.households) + 1) / 2 / 10 || '.' || (2000 * k.issued / sum(v.households) + 1) / 2 % 10 || '%' END AS coverage
+            THEN printf('%d.%d%%', (2000 * k.issued + sum(v.households)) / (2 * sum(v.households)) / 10,
+                        (2000 * k.issued + sum(v.households)) / (2 * sum(v.households)) % 10) END AS coverage
   FROM v_division t
   LEFT JOIN v_division v ON v.township_id = t.division_id AND v.level = 'village'
   LEFT JOIN found f ON f.township_id = t.division_id
@@ -1298,17 +1299,17 @@ SELECT 'division:' || t.code AS ref, coalesce(t.name, '') AS township, count(DIS
 
 -- name: report.card-township
 -- Cards by township: households that should have one, cards in their hands by the end of the period, days of delivery.
-SELECT 'division:' || t.code AS ref, t.name AS township, count(*) AS villages, count(c.subject_id) AS recorded, sum(v.households) AS households,
-       sum(CASE WHEN c.issued_on <= :until THEN c.issued ELSE 0 END) AS issued,
-       CASE WHEN sum(v.households) > 0
-            THEN (2000 * sum(CASE WHEN c.issued_on <= :until THEN c.issued ELSE 0 END) / sum(v.households) + 1) / 2 / 10 || '.'
-                 || (2000 * sum(CASE WHEN c.issued_on <= :until THEN c.issued ELSE 0 END) / sum(v.households) + 1) / 2 % 10 || '%' END AS coverage,
-       max(c.delivered_on) AS delivered_on, max(c.issued_on) AS issued_on,
-       (SELECT count(*) FROM finding f JOIN v_division d ON d.division_id = f.division_id
-         WHERE d.township_id = t.division_id AND f.rule GLOB 'card-*' AND f.state IN ('open', 'confirmed', 'rectified')
-           AND substr(f.charged_on, 1, 4) = :year) AS findings
-  FROM v_division v
-  JOIN v_division t ON t.division_id = v.township_id
-  LEFT JOIN v_card_issue c ON c.division_id = v.division_id AND c.year = :year
- WHERE v.level = 'village'
- GROUP BY t.division_id ORDER BY t.code
+SELECT x.*, CASE WHEN x.households > 0 THEN printf('%d.%d%%', (2000 * x.issued + x.households) / (2 * x.households) / 10,
+                                                 (2000 * x.issued + x.households) / (2 * x.households) % 10) END AS coverage
+  FROM (SELECT 'division:' || t.code AS ref, t.name AS township, count(*) AS villages, count(c.subject_id) AS recorded,
+               coalesce(sum(v.households), 0) AS households, coalesce(sum(CASE WHEN c.issued_on <= :until THEN c.issued END), 0) AS issued,
+               max(c.delivered_on) AS delivered_on, max(c.issued_on) AS issued_on,
+               (SELECT count(*) FROM finding f JOIN v_division d ON d.division_id = f.division_id
+                 WHERE d.township_id = t.division_id AND f.rule GLOB 'card-*' AND f.state IN ('open', 'confirmed', 'rectified')
+                   AND substr(f.charged_on, 1, 4) = :year) AS findings, t.code
+          FROM v_division v
+          JOIN v_division t ON t.division_id = v.township_id
+          LEFT JOIN v_card_issue c ON c.division_id = v.division_id AND c.year = :year
+         WHERE v.level = 'village'
+         GROUP BY t.division_id) x
+ ORDER BY x.code

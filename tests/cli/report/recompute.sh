@@ -44,3 +44,49 @@ holds second 2005-07-01 2005-07-10
 sed 's/^notice.count\tnow\t.*/notice.count\tnow\t1/' said.txt >wrong.txt
 mv wrong.txt said.txt
 holds now 2005-01-01 2005-07-10
+# the tables of other reports, row by row
+table() { # NAME, REPORT, PERIOD: its rows without the names of its columns
+    "$JIANFU" --lang en report "$2" "$3" --format "csv:$1" | sed '1d; s/\r$//' | grep -v '^Total'
+}
+rows() { # FIRST LAST QUERY
+    sqlite3 -csv county.db "CREATE TEMP TABLE p AS SELECT '$1' AS a, '$2' AS z" ".read $RECOMPUTE" "$3" | tr -d '\r"'
+}
+same() { # NAME REPORT PERIOD FIRST LAST QUERY
+    table "$1" "$2" "$3" | sort >said.txt
+    rows "$4" "$5" "$6" | sort >own.txt
+    echo "$2: $(wc -l <said.txt) rows"
+    diff said.txt own.txt
+}
+same townships township-comparison 2005H1 2005-01-01 2005-06-30 "
+    SELECT t.name, (SELECT count(*) FROM d v WHERE v.parent_id = t.subject_id), hh.number,
+           (SELECT printf('%.2f', sum(total_fen) / 100.0) FROM n JOIN u ON u.subject_id = n.unit_id JOIN place ON place.subject_id = u.division_id
+                      WHERE township = t.code HAVING sum(total_fen) IS NOT NULL),
+           (SELECT count(*) FROM f WHERE township = t.code), (SELECT count(*) FROM f WHERE township = t.code AND severity = 'violation'),
+           (SELECT printf('%.2f', coalesce(sum(excess_fen), 0) / 100.0) FROM worst WHERE township = t.code),
+           (SELECT count(*) FROM pe JOIN place ON place.subject_id = pe.division_id WHERE township = t.code),
+           (SELECT printf('%.2f', sum(due_fen) / 100.0) FROM ro JOIN refund_payee ON order_id = ro.subject_id JOIN u ON u.subject_id = ro.unit_id
+                       JOIN place ON place.subject_id = u.division_id WHERE township = t.code HAVING sum(due_fen) IS NOT NULL),
+           (SELECT printf('%.2f', sum(amount_fen) / 100.0) FROM ro JOIN refund_payment ON order_id = ro.subject_id JOIN u ON u.subject_id = ro.unit_id
+                       JOIN place ON place.subject_id = u.division_id, p WHERE township = t.code AND paid_on <= z HAVING sum(amount_fen) IS NOT NULL),
+           k.number, printf('%.1f%%', CAST(1000.0 * k.number / hh.number + 0.5 AS INTEGER) / 10.0)
+      FROM d t
+      JOIN (SELECT parent_id, sum(households) AS number FROM d WHERE level = 'village' GROUP BY 1) hh ON hh.parent_id = t.subject_id
+      JOIN (SELECT v.parent_id, sum(issued) AS number FROM ca JOIN d v ON v.subject_id = ca.division_id GROUP BY 1) k ON k.parent_id = t.subject_id
+     WHERE t.level = 'township'"
+same cards board-and-card 2005H1 2005-01-01 2005-06-30 "
+    SELECT t.name, count(*), count(ca.record_id), sum(v.households), sum(ca.issued), printf('%.1f%%', CAST(1000.0 * sum(ca.issued) / sum(v.households) + 0.5 AS INTEGER) / 10.0),
+           max(ca.delivered_on), max(ca.issued_on), (SELECT count(*) FROM f WHERE f.township = t.code AND f.system = 'cards')
+      FROM d t JOIN d v ON v.parent_id = t.subject_id LEFT JOIN ca ON ca.division_id = v.subject_id WHERE t.level = 'township' GROUP BY t.code"
+same boards board-and-card 2005H1 2005-01-01 2005-06-30 "
+    WITH charging AS (SELECT unit_id FROM notice UNION SELECT school_id FROM school_charge)
+    SELECT t.name, count(CASE WHEN u.subject_id IN charging THEN 1 END), count(CASE WHEN u.subject_id IN (SELECT unit_id FROM bo) THEN 1 END),
+           count(CASE WHEN u.subject_id IN (SELECT unit_id FROM bo WHERE missing = 1) THEN 1 END),
+           count(CASE WHEN u.subject_id IN (SELECT unit_id FROM bo WHERE subject_id IN (SELECT subject_id FROM finding WHERE state = 'open')) THEN 1 END)
+      FROM u JOIN d x ON x.subject_id = u.division_id JOIN d t ON t.subject_id = CASE x.level WHEN 'village' THEN x.parent_id ELSE x.subject_id END
+     GROUP BY t.code HAVING count(CASE WHEN u.subject_id IN charging OR u.subject_id IN (SELECT unit_id FROM bo) THEN 1 END) > 0"
+# caps are matched apart from the check: in sum the same is above them
+above() { table over "$1" "$2" | awk -F, -v column="$3" '{ sum += $column } END { printf "%.2f\n", sum }'; }
+own 2005-01-01 2005-06-30 | sed -n 's/^school.overcap-excess\t//p'
+above school-list 2005H1 8
+own 2004-01-01 2004-12-31 | sed -n 's/^press.overcap-excess\t//p'
+above subscription-list 2004 6
