@@ -21,8 +21,18 @@ paper() { # name, command ...
         "$jianfu" "$@" --output "$name.$ending" 2>/dev/null || echo "$name.$ending could not be written"
     done
 }
-for report in $("$jianfu" report list --format csv | sed 1d | cut -d, -f1); do
-    paper "report-$report" report "$report" 2005H1
+"$jianfu" --lang en report list --format csv | tr -d '\r' | sed 1d | while IFS= read -r line; do # name,title,periods,subject
+    report=${line%%,*}
+    case $line in
+    *,village) continue ;; # a command of its own, below
+    *half-year*) period=2005H1 ;;
+    *,year,*) period=2005 ;;
+    *) period=2005-07-10 ;;
+    esac
+    case $line in
+    *,unit) paper "report-$report" report "$report" $period --unit 106ZX1 ;;
+    *) paper "report-$report" report "$report" $period ;;
+    esac
 done
 paper half-year-en --lang en report half-year 2005H1
 paper village village 350199101205
