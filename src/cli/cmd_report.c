@@ -2,6 +2,19 @@
 #include "internal.h"
 
 #include "jianfu/report.h"
+#include "jianfu/word.h"
+
+/* How the periods that a report is made for are written: 2005H1, 2005. */
+static void add_examples(struct jf_str *out, unsigned periods)
+{
+    static const struct {
+        enum jf_period_kind kind;
+        const char *example;
+    } kinds[] = { { JF_PERIOD_HALF, "2005H1" }, { JF_PERIOD_YEAR, "2005" }, { JF_PERIOD_DAY, "2005-07-10" } };
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (periods & 1U << kinds[i].kind)
+            jf_str_addf(out, "%s%s", out->len ? " " : "", kinds[i].example);
+}
 
 static enum jf_status list_reports(const struct jf_context *ctx, int argc, char **argv, struct jf_error *err)
 {
@@ -24,12 +37,18 @@ static enum jf_status list_reports(const struct jf_context *ctx, int argc, char 
         status = jf_list_begin(format, columns, 4, &list, err);
     if (status != JF_OK)
         return status;
+    bool codes = format && jf_streq(format, "json");
+    struct jf_str examples = JF_STR_INIT;
     for (; r->name; r++) {
+        const char *about = *r->subject ? r->subject : "county";
+        jf_str_clear(&examples);
+        add_examples(&examples, r->periods);
         jf_list_text(list, r->name);
         jf_list_text(list, jf_streq(ctx->lang, "zh") ? r->zh : r->en);
-        jf_list_text(list, r->made_for);
-        jf_list_text(list, *r->subject ? r->subject : "county");
+        jf_list_text(list, codes ? r->made_for : examples.data);
+        jf_list_text(list, codes ? about : jf_word("report-about", about, ctx->lang));
     }
+    jf_str_release(&examples);
     return jf_list_end(list, err);
 }
 

@@ -25,9 +25,9 @@ paper() { # name, command ...
     report=${line%%,*}
     case $line in
     *,village) continue ;; # a command of its own, below
-    *half-year*) period=2005H1 ;;
-    *,year,*) period=2005 ;;
-    *) period=2005-07-10 ;;
+    *2005H1*) period=2005H1 ;;
+    *2005-07-10*) period=2005-07-10 ;;
+    *) period=2005 ;;
     esac
     case $line in
     *,unit) paper "report-$report" report "$report" $period --unit 106ZX1 ;;
