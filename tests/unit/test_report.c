@@ -411,6 +411,78 @@ static void says_what_is_what(void **state)
     jf_str_release(&out);
 }
 
+static struct jf_str render_report(struct scratch *s, const struct jf_report_info *info, const char *lang)
+{
+    struct jf_str out = JF_STR_INIT;
+    struct jf_error err = { .status = JF_OK };
+    const struct jf_report_request r = { .report = info->name,
+                                         .period = info->periods & 1U << JF_PERIOD_HALF   ? "2005H1"
+                                                   : info->periods & 1U << JF_PERIOD_YEAR ? "2005"
+                                                                                          : "2005-07-10",
+                                         .lang = lang,
+                                         .format = "html",
+                                         .subject = *info->subject ? "SC01" : NULL };
+    if (jf_report_write(s->db, &r, jf_sink_str, &out, &err) != JF_OK)
+        fail_msg("%s.%s: %s", info->name, lang, err.message);
+    return out;
+}
+
+/* Each report of the catalogue, checked or not, in both languages: the same figures, and no names of people. */
+static void every_report_is_made(void **state)
+{
+    struct scratch *s = *state;
+    struct jf_error err = { .status = JF_OK };
+    for (int checked = 1; checked >= 0; checked--) {
+        for (const struct jf_report_info *info = jf_reports(&err); info->name; info++) {
+            if (*info->command)
+                continue;
+            struct jf_str zh = render_report(s, info, "zh");
+            struct jf_str en = render_report(s, info, "en");
+            refs_within(zh.data, en.data);
+            refs_within(en.data, zh.data);
+            assert_null(strstr(zh.data, "秘"));
+            assert_null(strstr(en.data, "秘"));
+            jf_str_release(&zh);
+            jf_str_release(&en);
+        }
+        if (jf_txn_begin(s->db, "test", &err) != JF_OK ||
+            jf_db_script(s->db, "DELETE FROM finding; DELETE FROM run_reason; DELETE FROM run_rule; DELETE FROM run;",
+                         &err) != JF_OK ||
+            jf_txn_commit(s->db, &err) != JF_OK)
+            fail_msg("%s", err.message);
+    }
+}
+
+/* What a report is about narrows its figures, and stands in their references. */
+static void subjects_narrow(void **state)
+{
+    struct scratch *s = *state;
+    struct jf_str out = JF_STR_INIT;
+    struct jf_error err = { .status = JF_OK };
+    struct jf_report_request r = { .report = "unit-dossier",
+                                   .period = "2005H1",
+                                   .lang = "zh",
+                                   .format = "html",
+                                   .subject = "SC01",
+                                   .template_text = "{@name}{finding.count}{petition.received}{card.coverage}\n" };
+    assert_int_equal(jf_report_write(s->db, &r, jf_sink_str, &out, &err), JF_OK);
+    assert_non_null(strstr(out.data, "data-ref=\"unit-dossier/2005H1/finding.count;unit=SC01\""));
+    assert_non_null(strstr(out.data, "data-ref=\"unit-dossier/2005H1/petition.received\"")); /* knows no units */
+    jf_str_clear(&out);
+    r.subject = "SC99";
+    assert_int_equal(jf_report_write(s->db, &r, jf_sink_str, &out, &err), JF_NOT_FOUND);
+    r.subject = NULL;
+    assert_int_equal(jf_report_write(s->db, &r, jf_sink_str, &out, &err), JF_USAGE);
+    r.report = "half-year";
+    r.subject = "SC01";
+    assert_int_equal(jf_report_write(s->db, &r, jf_sink_str, &out, &err), JF_USAGE);
+    r.subject = NULL;
+    r.serial = "012";
+    assert_int_equal(jf_report_write(s->db, &r, jf_sink_str, &out, &err), JF_USAGE);
+    assert_int_equal(out.len, 0);
+    jf_str_release(&out);
+}
+
 static void requests_are_checked(void **state)
 {
     struct scratch *s = *state;
@@ -1202,6 +1274,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(bytes_repeat, set_up, tear_down),
         cmocka_unit_test_setup_teardown(no_names_of_people, set_up, tear_down),
         cmocka_unit_test_setup_teardown(says_what_is_what, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(every_report_is_made, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(subjects_narrow, set_up, tear_down),
         cmocka_unit_test_setup_teardown(requests_are_checked, set_up, tear_down),
         cmocka_unit_test(every_sentence_is_true),
         cmocka_unit_test_setup_teardown(a_check_of_the_future_is_refused, set_up, tear_down),
