@@ -270,7 +270,7 @@ static enum jf_status add_due(void *arg, const struct jf_due *d, struct jf_error
                              JF_TEXT(":petition", d->petition), JF_TEXT(":refund", d->order),
                              JF_TEXT(":period", d->code), JF_TEXT(":due", d->due), JF_TEXT(":unit", d->unit_name),
                              JF_TEXT(":division", d->place), JF_TEXT(":step", d->last_step), JF_TEXT(":on", d->last_on),
-                             d->due ? JF_INT(":left", d->left) : JF_END),
+                             JF_TEXT(":action", d->action), d->due ? JF_INT(":left", d->left) : JF_END),
                      err);
 }
 
@@ -279,7 +279,7 @@ static enum jf_status gather_due(struct maker *m)
 {
     char today[JF_DAY_SIZE];
     struct due_rows rows = { m->w.db, 0 };
-    const struct jf_due_options options = { .days = -1 };
+    const struct jf_due_options options = { .days = -1, .lang = m->w.lang };
     jf_day_today(today);
     if (!jf_streq(m->w.request->period, today)) {
         jf_error_set(m->w.err, JF_USAGE, _("what is due can be told for today only, %s"), today);

@@ -1239,8 +1239,8 @@ SELECT 'subscription:' || s.key AS ref, u.code, u.name AS unit_name, u.type, coa
 DELETE FROM report_due
 
 -- name: report.add-due
-INSERT INTO report_due (place, status, petition, refund, period, due_on, days_left, unit_name, division, last_step, last_on)
-VALUES (:place, :status, :petition, :refund, :period, :due, :left, :unit, :division, :step, :on)
+INSERT INTO report_due (place, status, petition, refund, period, due_on, days_left, unit_name, division, last_step, last_on, action)
+VALUES (:place, :status, :petition, :refund, :period, :due, :left, :unit, :division, :step, :on, nullif(:action, ''))
 
 -- name: report.due
 -- What is due, gathered before by casework. :status overdue, soon, idle or paused.

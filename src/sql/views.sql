@@ -253,7 +253,8 @@ CREATE TEMP TABLE IF NOT EXISTS village_sum (unit_id INTEGER PRIMARY KEY, fen IN
 -- report_due: what is due in cases and on refund orders; filled while the list of it is written (report.add-due)
 CREATE TEMP TABLE IF NOT EXISTS report_due (
     place INTEGER PRIMARY KEY, status TEXT NOT NULL, petition TEXT, refund TEXT, period TEXT NOT NULL, due_on TEXT, days_left INTEGER,
-    unit_name TEXT, division TEXT, last_step TEXT, last_on TEXT
+    unit_name TEXT, division TEXT, last_step TEXT, last_on TEXT,
+    action TEXT                                     -- what an order that is overdue asks for
 );
 
 -- v_inspection_answer: what was answered at visits (监督检查)

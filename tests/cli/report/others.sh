@@ -17,6 +17,7 @@ sed '/^全部订阅单位/,$d' press.txt
 for report in due-list undecided-list stale-standards; do
     run report $report 2005-07-10
 done
+run --today 2005-09-20 report due-list 2005-09-20
 # the English of each, by its head; and nothing Chinese but names in the pages
 for report in township-comparison petition-ledger refund-ledger rectification-ledger board-and-card school-list; do
     "$JIANFU" --lang en report $report 2005H1 2>&1 | head -7
