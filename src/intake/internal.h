@@ -74,9 +74,9 @@ struct row_map {
 /* Sums that are kept of the records that count (tally.c), by day, unit and file. */
 struct tally_map {
     const char *day, *unit, *money, *payer, *place; /* params of row 0; never absent */
-    /* statements: add the staged sums to the table; add who charged where, and whom; drop rows of no records; day,
-     * unit, file, lines and money of the versions that the staged records replace */
-    const char *add, *add_places, *drop_empty, *replaced;
+    /* statements: add the staged sums to the table; add who charged where, and whom; add lists of a place's records;
+     * drop rows of no records; day, unit, file, lines and money of the versions that the staged records replace */
+    const char *add, *add_places, *add_lists, *drop_empty, *replaced;
 };
 
 struct record_map {
