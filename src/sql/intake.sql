@@ -10,8 +10,9 @@ SELECT (SELECT coalesce(max(subject_id), 0) + 1 FROM subject), (SELECT coalesce(
 
 -- name: intake.add-new-subjects
 -- Where every staged key is new, as in most files, looking them up first would be work for nothing: the unique index tells. A
--- failure undoes the whole file: OR FAIL spares SQLite the copies of pages by which it would undo the statement alone.
-INSERT OR FAIL INTO subject (subject_id, kind, key, record_id) SELECT subject_id, kind, key, record_id FROM staged WHERE true ON CONFLICT DO NOTHING
+-- failure undoes the whole file: OR FAIL spares SQLite the copies of pages by which it would undo the statement alone. Here and in
+-- intake.add-records SQLite numbers the rows, as intake.next-ids foretold: it need not search for each number first.
+INSERT OR FAIL INTO subject (kind, key, record_id) SELECT kind, key, record_id FROM staged WHERE true ON CONFLICT DO NOTHING
 
 -- name: intake.take-back-subjects
 DELETE FROM subject WHERE subject_id >= :first
@@ -34,8 +35,8 @@ SELECT digest FROM line WHERE version = :version
 INSERT INTO subject (subject_id, kind, key) SELECT subject_id, kind, key FROM staged -- the record that counts is not there yet
 
 -- name: intake.add-records
-INSERT INTO record (record_id, subject_id, version, batch_id, line, digest, previous_id)
-SELECT record_id, subject_id, version, batch_id, line, digest, previous_id FROM staged
+INSERT INTO record (subject_id, version, batch_id, line, digest, previous_id)
+SELECT subject_id, version, batch_id, line, digest, previous_id FROM staged
 
 -- name: intake.set-current
 UPDATE subject SET record_id = g.record_id FROM staged g WHERE subject.subject_id = g.subject_id
