@@ -19,7 +19,8 @@ struct audit_run {
     struct audit_sweep *sweep;
     /* what it goes on from (resume.c); earlier 0: nothing, everything is looked at */
     int64_t earlier, last_record;
-    int64_t changed_notices, changed_schools, changed_subscriptions;
+    int64_t changed_notices, changed_schools, changed_subscriptions, changed_others;
+    bool same_day; /* as the earlier one */
     bool narrowed; /* notice_current shows the suspects only */
 };
 
@@ -42,6 +43,8 @@ enum jf_status audit_keep_findings(struct audit_run *run, struct jf_audit_verdic
  * found again without looking. The outcome is that of a whole check, to the row. */
 enum jf_status audit_resume_decide(struct audit_run *run, struct jf_error *err);  /* sets `earlier` */
 enum jf_status audit_resume_changed(struct audit_run *run, struct jf_error *err); /* fills the turns AUDIT_CHANGED_* */
+bool audit_resume_stands(const struct jf_rule *rule);                             /* whatever may have come */
+bool audit_resume_others(const struct jf_rule *rule); /* whatever charges and subscriptions may have come */
 bool audit_resume_unchanged(const struct audit_run *run, const struct jf_rule *rule);
 enum jf_status audit_resume_rule(struct audit_run *run, struct jf_audit_verdict *v, struct jf_error *err);
 enum jf_status audit_resume_save(struct audit_run *run, struct jf_error *err);

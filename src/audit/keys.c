@@ -21,18 +21,18 @@ struct audit_keys {
     int64_t all;  /* pairs kept */
 };
 
+/* Written out, not as loops: a compiler makes one store and one load of them, and they are done for every line. */
 static void put(uint8_t *to, uint64_t number)
 {
-    for (int i = 0; i < 4; i++)
-        to[i] = (uint8_t)(number >> (8 * i) & 0xff);
+    to[0] = (uint8_t)number;
+    to[1] = (uint8_t)(number >> 8);
+    to[2] = (uint8_t)(number >> 16);
+    to[3] = (uint8_t)(number >> 24);
 }
 
 static uint64_t get(const uint8_t *from)
 {
-    uint64_t number = 0;
-    for (int i = 0; i < 4; i++)
-        number |= (uint64_t)from[i] << (8 * i);
-    return number;
+    return (uint32_t)from[0] | (uint32_t)from[1] << 8 | (uint32_t)from[2] << 16 | (uint32_t)from[3] << 24;
 }
 
 uint64_t audit_key_half(uint64_t hash)

@@ -42,6 +42,7 @@ static enum jf_status read_state(struct audit_run *run, struct state *s, struct 
         s->run = jf_col_int(st, 0);
         s->last_record = jf_col_int(st, 1);
         s->same = jf_streq(jf_col_text(st, 2), rules) && jf_streq(jf_col_text(st, 3), run->result->book);
+        run->same_day = jf_streq(jf_col_text(st, 4), run->day);
     }
     jf_stmt_done(st);
     return status;
@@ -60,6 +61,8 @@ static enum jf_status count_since(struct audit_run *run, const struct state *s, 
         run->changed_notices = jf_col_int(st, 1);
         run->changed_schools = jf_col_int(st, 2);
         run->changed_subscriptions = jf_col_int(st, 3);
+        run->changed_others =
+            jf_col_int(st, 0) - run->changed_notices - run->changed_schools - run->changed_subscriptions;
         *possible = jf_col_int(st, 4) == 0 && jf_col_int(st, 0) <= s->last_record / WORTH_IT;
     }
     jf_stmt_done(st);
@@ -99,10 +102,36 @@ enum jf_status audit_resume_decide(struct audit_run *run, struct jf_error *err)
 
 /* ---- a rule ---- */
 
+static bool is_about(const struct jf_rule *rule, const char *const *subjects)
+{
+    while (*subjects && !jf_streq(rule->subject, *subjects))
+        subjects++;
+    return *subjects;
+}
+
+/* Rules about these look at nothing that may come without making the check a whole one. */
+bool audit_resume_stands(const struct jf_rule *rule)
+{
+    static const char *const subjects[] = { "arrear",           "proposal",     "transfer-allocation",
+                                            "transfer-payment", "transfer-use", NULL };
+    return is_about(rule, subjects);
+}
+
+/* Rules about these look at what may come, but at no charge and no subscription. */
+bool audit_resume_others(const struct jf_rule *rule)
+{
+    static const char *const subjects[] = { "card-issue", "petition", "accountability", NULL };
+    return is_about(rule, subjects);
+}
+
 bool audit_resume_unchanged(const struct audit_run *run, const struct jf_rule *rule)
 {
     if (!run->earlier || !rule->builtin)
         return false;
+    if (audit_resume_stands(rule))
+        return true;
+    if (audit_resume_others(rule))
+        return run->changed_others == 0 && run->same_day;
     if (jf_starts(rule->subject, "notice"))
         return run->changed_notices == 0;
     if (jf_streq(rule->subject, "school-charge"))

@@ -45,17 +45,26 @@ static void add(struct jf_blake *h, const void *bytes, size_t len)
     }
 }
 
-static void add_length(struct jf_blake *h, uint64_t len)
+/* Lowest byte first. Written out, not as a loop: a compiler makes one store of it. */
+static void put_length(uint8_t *to, uint64_t len)
 {
-    uint8_t bytes[8];
-    for (size_t i = 0; i < sizeof bytes; i++)
-        bytes[i] = (uint8_t)(len >> (8 * i) & 0xff);
-    add(h, bytes, sizeof bytes);
+    to[0] = (uint8_t)len;
+    to[1] = (uint8_t)(len >> 8);
+    to[2] = (uint8_t)(len >> 16);
+    to[3] = (uint8_t)(len >> 24);
+    to[4] = (uint8_t)(len >> 32);
+    to[5] = (uint8_t)(len >> 40);
+    to[6] = (uint8_t)(len >> 48);
+    to[7] = (uint8_t)(len >> 56);
 }
 
 void jf_blake_field(struct jf_blake *h, const void *bytes, size_t len)
 {
-    add_length(h, bytes ? len : UINT64_MAX);
+    enum { LENGTH = 8 };
+    if (LENGTH > sizeof h->pending - h->count)
+        flush(h);
+    put_length(h->pending + h->count, bytes ? len : UINT64_MAX);
+    h->count += LENGTH;
     if (bytes)
         add(h, bytes, len);
 }

@@ -155,6 +155,11 @@ static bool take_division(struct jf_intake *in, long line, const struct field *f
 static bool take_key(struct jf_intake *in, long line, const struct field *f, const char *text, struct value *v)
 {
     (void)v;
+    const char *ascii = text;
+    while (*ascii > ' ' && *ascii < 0x7f)
+        ascii++;
+    if (!*ascii)
+        return true; /* as nearly all are */
     struct jf_str safe = JF_STR_INIT;
     jf_utf8_add_safe(&safe, text, false);
     bool clean = !safe.failed && jf_streq(safe.data, text);

@@ -74,9 +74,9 @@ struct row_map {
 /* Sums that are kept of the records that count (tally.c), by day, unit and file. */
 struct tally_map {
     const char *day, *unit, *money, *payer, *place; /* params of row 0; never absent */
-    /* statements: add the staged sums to the table; add who charged where, and whom; drop rows of no records; day,
-     * unit, file, lines and money of the versions that the staged records replace */
-    const char *add, *add_places, *drop_empty, *replaced;
+    /* statements: add the staged sums to the table; add who charged where, and whom; add lists of a place's records;
+     * drop rows of no records; day, unit, file, lines and money of the versions that the staged records replace */
+    const char *add, *add_places, *add_lists, *drop_empty, *replaced;
 };
 
 struct record_map {
@@ -227,6 +227,36 @@ struct shape_place {
 /* The element of that name as the next child (NULL parent: as the root); NULL when it has no place there. */
 const struct shape_element *shape_enter(const struct shape *s, struct shape_place *parent, const char *name);
 bool shape_complete(const struct shape_place *place);
+
+/* ---- plain.c: plain XML by hand ---- */
+enum { PLAIN_NAMES = 256 };
+struct plain_name {
+    char text[SHAPE_NAME];
+    size_t len;
+    int next;    /* which name followed it last */
+    int64_t tag; /* the last tag that had it as an attribute */
+};
+struct _xmlSAXHandler;
+struct plain {
+    const char *uri;                  /* the namespace that the root must declare */
+    const struct _xmlSAXHandler *sax; /* its handlers for elements and characters are called */
+    void *user;
+    const bool *stopped; /* by a handler */
+    long line;           /* where the tag or text at hand begins */
+    struct jf_str bytes;
+    const char *at; /* what comes next of them */
+    bool begun, rooted, references;
+    int64_t tag; /* number of the tag at hand */
+    struct plain_name names[PLAIN_NAMES];
+    int name_count, last;
+    const char *open[LIMIT_DEPTH];
+    int depth;
+    const unsigned char *attributes[5 * LIMIT_ATTRIBUTES];
+};
+void plain_init(struct plain *s, const char *uri, const struct _xmlSAXHandler *sax, void *user, const bool *stopped);
+void plain_release(struct plain *s);
+/* The next piece, of whole characters of UTF-8. False: something odd, which only libxml2 can judge. */
+bool plain_feed(struct plain *s, const char *bytes, size_t len, bool last);
 
 /* ---- parse.c ---- */
 void parse_prepare(void); /* once for the program, before any thread */

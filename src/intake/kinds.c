@@ -202,6 +202,7 @@ static const struct tally_map notice_tally = {
     "division_id",
     "intake.add-notice-days",
     "intake.add-notice-places",
+    "intake.add-notice-lists",
     "intake.drop-notice-days",
     "intake.replaced-notices",
 };

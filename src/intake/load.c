@@ -362,6 +362,14 @@ static enum jf_status run_over(struct loader *l, const char *statement, struct r
     return status == JF_OK && count ? jf_db_run(l->in->db, statement, NULL, err) : status;
 }
 
+/* SQLite numbered the rows; were it otherwise than we did, nothing would fit together. */
+static enum jf_status numbered_up_to(struct loader *l, int64_t last, struct jf_error *err)
+{
+    return jf_db_last_id(l->in->db) == last
+               ? JF_OK
+               : jf_error_set(err, JF_BUG, _("rows were numbered otherwise than expected"));
+}
+
 /* Most files bring only new keys: then the unique index says so for thousands at once. Else the step is undone. */
 static enum jf_status add_if_all_new(struct loader *l, struct record *records, size_t count, bool *all_new,
                                      struct jf_error *err)
@@ -385,7 +393,7 @@ static enum jf_status add_if_all_new(struct loader *l, struct record *records, s
         return jf_db_run(l->in->db, "intake.take-back-subjects", JF_ARGS(JF_INT(":first", first)), err);
     l->next_subject += (int64_t)count;
     l->next_record += (int64_t)count;
-    return JF_OK;
+    return numbered_up_to(l, l->next_subject - 1, err);
 }
 
 static enum jf_status add_subjects(struct loader *l, size_t count, struct jf_error *err)
@@ -419,6 +427,8 @@ static enum jf_status write_list(struct loader *l, size_t count, bool all_new, s
     enum jf_status status = all_new ? JF_OK : add_subjects(l, count, err);
     if (status == JF_OK)
         status = run_over(l, "intake.add-records", l->list, count, err);
+    if (status == JF_OK)
+        status = numbered_up_to(l, l->list[count - 1]->record_id, err);
     if (status == JF_OK && !all_new)
         status = run_over(l, "intake.set-current", l->list, count, err);
     if (status == JF_OK)

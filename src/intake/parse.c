@@ -1,5 +1,6 @@
-/* parse.c - libxml2's SAX2 push parser with the XSD plugged in: elements become rows of the record that is open. Never
- * builds a tree, never resolves an entity, never opens a file. */
+/* parse.c - libxml2's SAX2 push parser with the XSD plugged in, or in bulk plain XML with the shape of the XSD:
+ * elements become rows of the record that is open. Never builds a tree, never resolves an entity, never opens a file.
+ */
 #include "internal.h"
 
 #include "jianfu/utf8.h"
@@ -49,6 +50,7 @@ struct parse {
     int first_code; /* libxml2's first error; the ones after it only follow from it */
     long first_line;
     struct jf_str first_message;
+    struct plain *plain;            /* in bulk, instead of libxml2's own parser */
     struct shape shape;             /* in bulk, instead of libxml2's own schema */
     struct seen_element *seen;      /* SEEN of them */
     const char *uri, *seen_uri;     /* namespace of the kind, and as the file has it */
@@ -81,31 +83,17 @@ static long line_now(const struct parse *p)
     return p->ctxt && p->ctxt->input ? p->ctxt->input->line : 0;
 }
 
-/* The line where the tag that was just read begins: the parser stands at its end, and no '<' can stand inside it. What
- * lies behind `from`, a place inside the tag, is counted fast. */
-static long tag_line_from(const struct parse *p, const xmlChar *from)
+/* The line where the tag that was just read begins: the parser stands at its end, and no '<' can stand inside it. */
+static long tag_line(const struct parse *p)
 {
-    long line = line_now(p);
+    if (p->plain)
+        return p->plain->line;
     const xmlParserInputPtr input = p->ctxt->input;
-    for (const xmlChar *c = from; (c = memchr(c, '\n', (size_t)(input->cur - c))) != NULL; c++)
-        line--;
-    for (const xmlChar *c = from - 1; c >= input->base && *c != '<'; c--)
+    long line = input->line;
+    for (const xmlChar *c = input->cur - 1; c >= input->base && *c != '<'; c--)
         if (*c == '\n')
             line--;
     return line;
-}
-
-static long tag_line(const struct parse *p)
-{
-    return tag_line_from(p, p->ctxt->input->cur);
-}
-
-/* The first value mostly lies in the parser's own buffer, just behind the name of the element. */
-static long start_tag_line(const struct parse *p, const xmlChar **attributes, int count)
-{
-    const xmlParserInputPtr input = p->ctxt->input;
-    uintptr_t base = (uintptr_t)input->base, cur = (uintptr_t)input->cur, at = count ? (uintptr_t)attributes[3] : 0;
-    return at > base && at < cur ? tag_line_from(p, attributes[3]) : tag_line(p);
 }
 
 static void take_ready(struct parse *p)
@@ -466,7 +454,7 @@ static void on_start(void *user, const xmlChar *local, const xmlChar *prefix, co
         stop(p);
         return;
     }
-    long line = start_tag_line(p, attributes, count);
+    long line = tag_line(p);
     const struct record_map *record = p->depth == 2 ? record_map_of(p, name) : NULL;
     int row = p->depth > 2 && p->map ? row_map_of(p, name) : -1;
     const struct row_map *map = record ? record->rows : row >= 0 ? &p->map->rows[row] : NULL;
@@ -543,16 +531,6 @@ static void on_text(void *user, const xmlChar *text, int len)
         jf_str_add_markup(&p->in->record->xml, (const char *)text, (size_t)len);
 }
 
-/* The schema lets no CDATA section stand between children, even of blanks: rare enough for care. */
-static void on_cdata(void *user, const xmlChar *text, int len)
-{
-    struct parse *p = user;
-    if (p->in->bulk)
-        surprise(p);
-    else
-        on_text(user, text, len);
-}
-
 /* libxml2 would go on and call the document well-formed and valid: the flag is ours. */
 static void on_doctype(void *user, const xmlChar *name, const xmlChar *public_id, const xmlChar *system_id)
 {
@@ -571,10 +549,6 @@ static void on_schema_error(void *user, xmlErrorPtr e)
     struct parse *p = user;
     if (p->stopped)
         return;
-    if (p->in->bulk) {
-        surprise(p);
-        return;
-    }
     fault_from_schema(p->in, e->line > 0 ? e->line : line_now(p), e->code, e->message);
 }
 
@@ -641,7 +615,7 @@ static xmlSAXHandler handler(void)
     sax.endElementNs = on_end;
     sax.characters = on_text;
     sax.ignorableWhitespace = on_text;
-    sax.cdataBlock = on_cdata;
+    sax.cdataBlock = on_text;
     sax.internalSubset = on_doctype;
     sax.serror = on_parser_error;
     return sax;
@@ -731,6 +705,11 @@ static void feed(struct parse *p, const char *bytes, size_t len, bool last)
 {
     if (p->stopped)
         return;
+    if (p->plain) {
+        if (!plain_feed(p->plain, bytes, len, last))
+            surprise(p);
+        return;
+    }
     int rc = xmlParseChunk(p->ctxt, bytes, (int)len, last);
     if (!p->stopped && (rc != 0 || p->ctxt->disableSAX || !p->ctxt->nsWellFormed))
         report_parser(p);
@@ -750,6 +729,21 @@ static bool open_parser(struct parse *p, xmlSAXHandler *sax)
     xmlCtxtUseOptions(p->ctxt, XML_PARSE_NONET | XML_PARSE_IGNORE_ENC | XML_PARSE_NOENT);
     xmlSwitchEncoding(p->ctxt, XML_CHAR_ENCODING_UTF8);
     return true;
+}
+
+static bool open_plain(struct parse *p, const xmlSAXHandler *sax)
+{
+    p->plain = jf_alloc(sizeof *p->plain);
+    if (p->plain)
+        plain_init(p->plain, p->uri, sax, p, &p->stopped);
+    return p->plain;
+}
+
+static void close_plain(struct parse *p)
+{
+    if (p->plain)
+        plain_release(p->plain);
+    jf_free(p->plain);
 }
 
 static void close_parser(struct parse *p)
@@ -883,7 +877,8 @@ static enum jf_status parse_whole(struct jf_intake *in, const struct jf_str *hea
     snprintf(uri, sizeof uri, "urn:jianfu:%s:%d", in->kind->info.name, in->schema_version);
     p.uri = uri;
     p.seen = jf_alloc(SEEN * sizeof *p.seen);
-    enum jf_status status = p.seen && open_parser(&p, &sax) ? JF_OK : jf_error_set(err, JF_NOMEM, _("out of memory"));
+    bool room = p.seen && (in->bulk ? open_plain(&p, &sax) : open_parser(&p, &sax));
+    enum jf_status status = room ? JF_OK : jf_error_set(err, JF_NOMEM, _("out of memory"));
     if (status == JF_OK && !in->bulk)
         status = plug_schema(&p, &judge, xsd, err);
     if (status == JF_OK && in->bulk && !shape_read(xsd, &p.shape))
@@ -904,6 +899,7 @@ static enum jf_status parse_whole(struct jf_intake *in, const struct jf_str *hea
     if (judge.plug)
         xmlSchemaSAXUnplug(judge.plug);
     close_parser(&p);
+    close_plain(&p);
     xmlSchemaFreeValidCtxt(judge.valid);
     xmlSchemaFree(judge.schema);
     xmlSetStructuredErrorFunc(NULL, say_nothing_structured);

@@ -1,7 +1,7 @@
-/* tally.c - what the import adds up of the records of a kind - sums by day, unit and file, and who charged where and
- * whom: gathered in memory while the file is read and written once at its end, since a statement for each step would
- * cost more than all the rest of it. The record map of the kind names the fields and the statements; nothing here knows
- * a kind. */
+/* tally.c - what the import adds up of the records of a kind - sums by day, unit and file, who charged where and whom,
+ * and lists of the records of a place: gathered in memory while the file is read and written once at its end, since a
+ * statement for each step would cost more than all the rest of it. The record map of the kind names the fields and the
+ * statements; nothing here knows a kind. */
 #include "internal.h"
 
 #include "jianfu/day.h"
@@ -11,12 +11,16 @@
 
 enum { FIRST_SLOTS = 1024 };
 
-enum { NAME_SIZE = 16 }; /* of a day or a class of payers */
+enum {
+    NAME_SIZE = 12,          /* of a day or a class of payers */
+    LISTED = 4 * 1024 * 1024 /* bytes of lists in memory; beyond, they are written before the end of the file */
+};
 
 /* What came to one row of a table; below zero where versions were replaced. Of a place only the key counts: the class
  * of payers instead of the day, the division instead of the file. */
 struct group {
     char day[NAME_SIZE];
+    uint32_t list; /* of a place: number of its list + 1 */
     int64_t unit_id, batch_id;
     int64_t records, lines, fen;
     int64_t first_subject;
@@ -29,6 +33,12 @@ struct groups {
     size_t slot_count;
 };
 
+/* The records of a place, as a JSON array that is still open. */
+struct list {
+    int64_t division_id;
+    struct jf_str records;
+};
+
 struct tally {
     struct jf_db *db;
     struct stager *stager;
@@ -36,7 +46,9 @@ struct tally {
     const struct tally_map *map;           /* NULL: no record so far is of a kind with sums */
     size_t day, unit, money, payer, place; /* fields of row 0 */
     struct groups days, places;
-    bool replaced; /* rows may have come to nothing */
+    struct list *lists;
+    size_t list_count, list_room, listed; /* listed: bytes of all */
+    bool replaced;                        /* rows may have come to nothing */
     struct jf_stage stage;
 };
 
@@ -57,10 +69,19 @@ struct tally *tally_open(struct jf_db *db, struct stager *stager, int64_t batch_
     return t;
 }
 
+static void drop_lists(struct tally *t)
+{
+    for (size_t i = 0; i < t->list_count; i++)
+        jf_str_release(&t->lists[i].records);
+    t->list_count = t->listed = 0;
+}
+
 void tally_close(struct tally *t)
 {
     if (!t)
         return;
+    drop_lists(t);
+    jf_free(t->lists);
     jf_free(t->days.list);
     jf_free(t->days.slots);
     jf_free(t->places.list);
@@ -147,6 +168,27 @@ static enum jf_status group_for(struct groups *t, const char *day, int64_t unit_
 
 /* ---- adding up ---- */
 
+static enum jf_status add_to_list(struct tally *t, struct group *place, const struct record *r, struct jf_error *err)
+{
+    if (!place->list) {
+        if (t->list_count == t->list_room) {
+            size_t wanted = t->list_room ? t->list_room * 2 : FIRST_SLOTS;
+            struct list *grown = jf_grow(t->lists, wanted, sizeof *grown);
+            if (!grown)
+                return jf_error_set(err, JF_NOMEM, _("out of memory"));
+            t->lists = grown;
+            t->list_room = wanted;
+        }
+        t->lists[t->list_count++] = (struct list){ place->batch_id, JF_STR_INIT };
+        place->list = (uint32_t)t->list_count;
+    }
+    struct jf_str *records = &t->lists[place->list - 1].records;
+    size_t before = records->len;
+    jf_str_addf(records, "%c%lld", before ? ',' : '[', (long long)r->record_id);
+    t->listed += records->len - before;
+    return jf_str_check(records, err);
+}
+
 /* The amounts of a file have a limit far below 64 bits (LIMIT_MONEY), and a group is of one file. */
 static enum jf_status add_record(struct tally *t, const struct record *r, struct jf_error *err)
 {
@@ -154,6 +196,8 @@ static enum jf_status add_record(struct tally *t, const struct record *r, struct
     const struct value *values = r->values + r->rows[0].first;
     enum jf_status status = group_for(&t->places, record_text(r, &values[t->payer]), values[t->unit].number,
                                       values[t->place].number, &g, err);
+    if (status == JF_OK)
+        status = add_to_list(t, g, r, err);
     if (status == JF_OK)
         status = group_for(&t->days, record_text(r, &values[t->day]), values[t->unit].number, t->batch_id, &g, err);
     if (status != JF_OK)
@@ -204,7 +248,8 @@ enum jf_status tally_take(struct tally *t, struct record *const *list, size_t co
     }
     if (status == JF_OK && replaces)
         status = take_off_replaced(t, list, count, err);
-    return status == JF_OK && t->days.count >= TALLY_GROUPS ? tally_write(t, err) : status;
+    bool full = t->days.count >= TALLY_GROUPS || t->listed >= LISTED;
+    return status == JF_OK && full ? tally_write(t, err) : status;
 }
 
 /* ---- writing ---- */
@@ -250,6 +295,34 @@ static enum jf_status write_groups(struct tally *t, struct groups *groups, const
     return status;
 }
 
+static bool list_cell(void *arg, size_t at, int column, struct jf_cell *cell)
+{
+    const struct list *l = &((struct list *)arg)[at];
+    if (column == TALLY_DAY)
+        *cell = (struct jf_cell){ .type = JF_ARG_TEXT, .text = l->records.data, .len = l->records.len };
+    else if (column == TALLY_UNIT)
+        *cell = (struct jf_cell){ .type = JF_ARG_INT, .number = l->division_id };
+    else
+        return false;
+    return true;
+}
+
+static enum jf_status write_lists(struct tally *t, struct jf_error *err)
+{
+    enum jf_status status = JF_OK;
+    for (size_t i = 0; status == JF_OK && i < t->list_count; i++) {
+        jf_str_addc(&t->lists[i].records, ']');
+        status = jf_str_check(&t->lists[i].records, err);
+    }
+    t->stage = (struct jf_stage){ t->list_count, list_cell, t->lists };
+    jf_stage_rows(t->db, &t->stage);
+    if (status == JF_OK && t->list_count > 0)
+        status = jf_db_run(t->db, t->map->add_lists, NULL, err);
+    jf_stage_rows(t->db, NULL);
+    drop_lists(t);
+    return status;
+}
+
 enum jf_status tally_write(struct tally *t, struct jf_error *err)
 {
     if (!t->map)
@@ -257,6 +330,8 @@ enum jf_status tally_write(struct tally *t, struct jf_error *err)
     enum jf_status status = write_groups(t, &t->days, t->map->add, err);
     if (status == JF_OK)
         status = write_groups(t, &t->places, t->map->add_places, err);
+    if (status == JF_OK)
+        status = write_lists(t, err);
     if (status == JF_OK && t->replaced)
         status = jf_db_run(t->db, t->map->drop_empty, NULL, err);
     t->replaced = false;
@@ -300,5 +375,9 @@ enum jf_status jf_intake_verify(struct jf_db *db, jf_event_bad_fn *bad, void *ar
         status = tell_wrong(db, "intake.missing-notice-places",
                             _("notices of %s, unit %s, batch %s: the place is missing among the places kept"), bad, arg,
                             sound, err);
+    if (status == JF_OK)
+        status =
+            tell_wrong(db, "intake.wrong-notice-lists",
+                       _("notices of the place %s: the list kept is not that of the notices"), bad, arg, sound, err);
     return status;
 }

@@ -38,7 +38,9 @@ SELECT packed >> 32, (packed >> 2) & 1073741823,
           FROM v_notice n)
 
 -- name: audit.fill_span
-INSERT INTO audit_span (first_on, last_on) SELECT min(charged_on), max(charged_on) FROM notice_day
+-- Two searches; SELECT min(...), max(...) would walk through all days.
+INSERT INTO audit_span (first_on, last_on)
+SELECT (SELECT min(charged_on) FROM notice_day), (SELECT max(charged_on) FROM notice_day)
 
 -- name: audit.clear_schedule
 DELETE FROM audit_schedule
@@ -334,7 +336,7 @@ SELECT pairs FROM check_key WHERE rule = :rule ORDER BY part
 -- ---------------------------------------------------------------- going on from an earlier check (resume.c)
 
 -- name: audit.state
-SELECT c.run_id, c.last_record, c.rules, r.book
+SELECT c.run_id, c.last_record, c.rules, r.book, r.audit_day
   FROM check_state c JOIN run r ON r.run_id = c.run_id
  WHERE c.run_id = (SELECT max(run_id) FROM run WHERE run_id < :run)
 

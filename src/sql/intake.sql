@@ -10,8 +10,9 @@ SELECT (SELECT coalesce(max(subject_id), 0) + 1 FROM subject), (SELECT coalesce(
 
 -- name: intake.add-new-subjects
 -- Where every staged key is new, as in most files, looking them up first would be work for nothing: the unique index tells. A
--- failure undoes the whole file: OR FAIL spares SQLite the copies of pages by which it would undo the statement alone.
-INSERT OR FAIL INTO subject (subject_id, kind, key, record_id) SELECT subject_id, kind, key, record_id FROM staged WHERE true ON CONFLICT DO NOTHING
+-- failure undoes the whole file: OR FAIL spares SQLite the copies of pages by which it would undo the statement alone. Here and in
+-- intake.add-records SQLite numbers the rows, as intake.next-ids foretold: it need not search for each number first.
+INSERT OR FAIL INTO subject (kind, key, record_id) SELECT kind, key, record_id FROM staged WHERE true ON CONFLICT DO NOTHING
 
 -- name: intake.take-back-subjects
 DELETE FROM subject WHERE subject_id >= :first
@@ -34,8 +35,8 @@ SELECT digest FROM line WHERE version = :version
 INSERT INTO subject (subject_id, kind, key) SELECT subject_id, kind, key FROM staged -- the record that counts is not there yet
 
 -- name: intake.add-records
-INSERT INTO record (record_id, subject_id, version, batch_id, line, digest, previous_id)
-SELECT record_id, subject_id, version, batch_id, line, digest, previous_id FROM staged
+INSERT INTO record (subject_id, version, batch_id, line, digest, previous_id)
+SELECT subject_id, version, batch_id, line, digest, previous_id FROM staged
 
 -- name: intake.set-current
 UPDATE subject SET record_id = g.record_id FROM staged g WHERE subject.subject_id = g.subject_id
@@ -142,6 +143,9 @@ SET notices = notices + excluded.notices, lines = lines + excluded.lines, total_
 INSERT INTO notice_place (unit_id, division_id, payer_class)
 SELECT sum_unit, sum_batch, sum_day FROM staged WHERE true ON CONFLICT DO NOTHING
 
+-- name: intake.add-notice-lists
+INSERT INTO notice_list (division_id, records) SELECT sum_unit, sum_day FROM staged
+
 -- name: intake.drop-notice-days
 DELETE FROM notice_day WHERE notices = 0
 
@@ -160,6 +164,20 @@ SELECT n.charged_on, u.key, r.batch_id
   JOIN record r ON r.record_id = n.record_id
   JOIN subject u ON u.subject_id = n.unit_id
  ORDER BY n.record_id
+
+-- name: intake.wrong-notice-lists
+-- Places of which the lists do not name each notice once, and no other record.
+WITH listed AS (
+    SELECT l.division_id, count(*) AS entries, count(DISTINCT n.record_id) AS notices
+    FROM notice_list l CROSS JOIN json_each(CASE WHEN json_valid(l.records) THEN l.records ELSE '[0]' END) j
+    LEFT JOIN notice n ON n.record_id = j.value AND n.division_id = l.division_id
+    GROUP BY l.division_id),
+there AS (SELECT n.division_id, count(*) AS notices FROM notice n GROUP BY n.division_id)
+SELECT coalesce(s.key, division_id), '', 0
+FROM there t FULL JOIN listed l USING (division_id)
+LEFT JOIN subject s ON s.subject_id = division_id
+WHERE t.notices IS NOT l.notices OR l.entries <> l.notices
+ORDER BY 1 LIMIT 20
 
 -- name: intake.wrong-notice-days
 -- Days and units of a file whose sums are not those of the notices. first_subject may be too low after a version was replaced.

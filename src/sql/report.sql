@@ -96,7 +96,9 @@ WITH place AS MATERIALIZED (
          UNION ALL
          SELECT 1, (SELECT count(*) FROM notice_item l WHERE l.record_id = n.record_id), n.total_fen
            FROM place x
-           CROSS JOIN notice n INDEXED BY notice_division ON n.division_id = x.division_id
+           CROSS JOIN notice_list h ON h.division_id = x.division_id
+           CROSS JOIN json_each(h.records) j
+           CROSS JOIN notice n ON n.record_id = j.value
            CROSS JOIN subject s ON s.subject_id = n.subject_id AND s.record_id = n.record_id
           WHERE EXISTS (SELECT 1 FROM charging c WHERE c.within AND NOT c.only_within) -- else none need be read
             AND x.within AND n.charged_on BETWEEN :from AND :until

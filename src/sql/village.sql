@@ -13,11 +13,13 @@ DELETE FROM village_charge
 -- Every line charged in the village, once.
 INSERT INTO village_charge (subject_id, part, unit_id, payer_class, payer, charged_on, item_id, name, amount_fen)
 SELECT s.subject_id, l.part, n.unit_id, n.payer_class, n.payer, n.charged_on, t.subject_id, t.text, l.amount_fen
-  FROM notice n
+  FROM notice_list h
+  CROSS JOIN json_each(h.records) j
+  CROSS JOIN notice n ON n.record_id = j.value
   CROSS JOIN subject s ON s.subject_id = n.subject_id AND s.record_id = n.record_id
   CROSS JOIN notice_item l ON l.record_id = n.record_id
   CROSS JOIN term t ON t.term_id = l.name_term
- WHERE n.division_id = :village
+ WHERE h.division_id = :village
 
 -- name: village.clear_sums
 DELETE FROM village_sum

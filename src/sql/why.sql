@@ -698,7 +698,9 @@ WITH asked AS (SELECT CASE WHEN instr(substr(:key, 14), '/') THEN substr(:key, 1
                       CASE WHEN instr(substr(:key, 14), '/') THEN substr(:key, 14 + instr(substr(:key, 14), '/')) END AS unit)
 SELECT 'notice:' || s.key AS ref, n.charged_on AS day, u.name AS unit, n.total_fen AS "amount:money"
   FROM asked a
-  CROSS JOIN notice n ON n.division_id = :id
+  CROSS JOIN notice_list h ON h.division_id = :id
+  CROSS JOIN json_each(h.records) j
+  CROSS JOIN notice n ON n.record_id = j.value
   CROSS JOIN subject s ON s.subject_id = n.subject_id AND s.record_id = n.record_id
   CROSS JOIN subject us ON us.subject_id = n.unit_id AND (a.unit IS NULL OR us.key = a.unit)
   CROSS JOIN unit u ON u.record_id = us.record_id

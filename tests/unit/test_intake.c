@@ -485,6 +485,8 @@ static void same_tables(struct jf_db *other, const char *other_path)
                                           "board_item",
                                           "diagnostic",
                                           "notice_day",
+                                          "notice_place",
+                                          "notice_list",
                                           "calendar",
                                           "calendar_off",
                                           "calendar_work",
@@ -910,6 +912,37 @@ static void wrong_sums_are_found(void **state)
     jf_str_release(&text);
 }
 
+static void wrong_lists_are_found(void **state)
+{
+    (void)state;
+    struct jf_str text = JF_STR_INIT;
+    struct jf_error err = { .status = JF_OK };
+    static const char *const wrong[] = {
+        "UPDATE notice_list SET records = '[]'",
+        "UPDATE notice_list SET records = 'x'",
+        "UPDATE notice_list SET records = json_insert(records, '$[#]', 1)",
+        "UPDATE notice_list SET records = json_insert(records, '$[#]', records ->> '$[0]')",
+        "UPDATE notice_list SET records = json_set(records, '$[0]', records ->> '$[1]')",
+        "DELETE FROM notice_list",
+        "UPDATE notice SET division_id = unit_id",
+    };
+    take(jf_kind_template("register"));
+    jf_str_add(&text, NOTICES);
+    notice(&text, 1, 1, "EX-NJ", "2005-03-01", 10);
+    notice(&text, 2, 1, "EX-NJ", "2005-03-02", 20);
+    jf_str_add(&text, END_NOTICES);
+    take(text.data);
+    assert_true(sums_agree(s.db, keep_fault));
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        assert_int_equal(jf_txn_begin(s.db, "test", &err), JF_OK);
+        assert_int_equal(jf_db_script(s.db, wrong[i], &err), JF_OK);
+        if (jf_db_changes(s.db) == 0 || sums_agree(s.db, keep_fault))
+            fail_msg("not found: %s", wrong[i]);
+        jf_txn_rollback(s.db);
+    }
+    jf_str_release(&text);
+}
+
 static void stopping_in_bulk_leaves_nothing(void **state)
 {
     (void)state;
@@ -994,6 +1027,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(sums_follow_the_notices, setup, teardown),
         cmocka_unit_test_setup_teardown(sums_leave_out_what_is_undone, setup, teardown),
         cmocka_unit_test_setup_teardown(wrong_sums_are_found, setup, teardown),
+        cmocka_unit_test_setup_teardown(wrong_lists_are_found, setup, teardown),
         cmocka_unit_test_setup_teardown(stopping_in_bulk_leaves_nothing, setup, teardown),
         cmocka_unit_test_setup_teardown(who_asks_sees_each_record, setup, teardown),
     };

@@ -63,13 +63,18 @@ static const char world[] =
     "(1,'fee-over-standard',5,1,'open','violation',3,4,'2005-03-01',6000,1000,5000,12,'多收50.00元','d1',1,1,5,NULL),"
     " (2,'fee-no-basis',5,1,'gone','doubt',3,4,'2005-03-01',6000,0,6000,NULL,'已消失','d2',1,1,5,NULL);";
 
-/* The sums of notices as the migration counts them: notices that no import brought have none yet. */
+/* The sums and lists of notices as the migrations make them: notices that no import brought have none yet. */
 static enum jf_status count_notices(struct scratch *s, struct jf_error *err)
 {
-    enum jf_status status = jf_db_script(s->db, "DELETE FROM notice_day; DELETE FROM notice_place;", err);
+    enum jf_status status =
+        jf_db_script(s->db, "DELETE FROM notice_day; DELETE FROM notice_place; DELETE FROM notice_list;", err);
     const char *count = strstr(jf_resource("db/0004_sums.sql", NULL), "INSERT INTO notice_day");
+    const char *list = strstr(jf_resource("db/0025_notice_list.sql", NULL), "INSERT INTO notice_list");
     assert_non_null(count);
-    return status == JF_OK ? jf_db_script(s->db, count, err) : status;
+    assert_non_null(list);
+    if (status == JF_OK)
+        status = jf_db_script(s->db, count, err);
+    return status == JF_OK ? jf_db_script(s->db, list, err) : status;
 }
 
 static int set_up(void **state)

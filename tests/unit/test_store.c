@@ -203,6 +203,9 @@ static void an_old_database_is_brought_up_to_date(void **state)
         { "SELECT count(*) FROM notice_day WHERE charged_on = '2005-03-02' AND unit_id = 2 AND batch_id = 2 AND "
           "notices = 1 AND lines = 3 AND total_fen = 200 AND first_subject = 10",
           1 },
+        { "SELECT count(DISTINCT n.record_id) FROM notice_list l, json_each(l.records) j JOIN notice n "
+          "ON n.record_id = j.value AND n.division_id = l.division_id",
+          3 },
         { "SELECT count(*) FROM sqlite_schema WHERE name IN ('record_subject', 'record_batch', 'notice_unit')", 0 },
     };
     for (size_t i = 0; i < sizeof asked / sizeof *asked; i++) {
