@@ -113,13 +113,16 @@ static enum jf_status write_report(struct jf_context *ctx, int argc, char **argv
     enum jf_status status = jf_cli_options(options, argc, argv, 2, &count, err);
     if (status != JF_OK)
         return status;
-    if (count != 1) {
+    char today[JF_DAY_SIZE];
+    jf_day_today(today);
+    bool of_day = info && info->periods == 1U << JF_PERIOD_DAY; /* left out, it is today */
+    if (count > 1 || (count == 0 && !of_day)) {
         jf_error_set(err, JF_USAGE, count ? _("only one period can be given") : _("the period is missing"));
         jf_error_hint(err, _("jianfu report %s 2005H1"), argv[1]);
         return JF_USAGE;
     }
     struct jf_report_request request = { .report = argv[1],
-                                         .period = argv[2],
+                                         .period = count ? argv[2] : today,
                                          .lang = ctx->paper_lang,
                                          .format = jf_cli_paper_format(format, output),
                                          .progress = progress,
@@ -152,13 +155,13 @@ static enum jf_status run(struct jf_context *ctx, int argc, char **argv, struct 
 const struct jf_command jf_cmd_report = {
     .name = "report",
     .usage =
-        "report REPORT PERIOD [--unit CODE | --township CODE] [--serial NUMBER] [--format FORMAT] [--output FILE]\n"
+        "report REPORT [PERIOD] [--unit CODE | --township CODE] [--serial NUMBER] [--format FORMAT] [--output FILE]\n"
         "report list [--format table|csv|json]\n"
         "report figures [--format table|csv|json]",
     .summary = N_("write a report from the records"),
     .help = N_(
         "Writes a report from the records; `jianfu report list` names the reports, the periods that each is made for\n"
-        "(2005H1 or 2005H2, 2005, or a day) and what it is about: the county, a unit (--unit) or a township\n"
+        "(2005H1 or 2005H2, 2005, or a day: today) and what it is about: the county, a unit (--unit) or a township\n"
         "(--township). Every figure is counted from the records as they stand now, in one snapshot; a period\n"
         "that is not over is counted up to today. Reports to the office above are official letters and bear what\n"
         "`jianfu office` was told. Papers are Chinese unless --lang en is given. The HTML prints on A4.\n"

@@ -40,6 +40,15 @@ void draft_send(struct jf_paper *paper)
     settle(paper, status, &error);
     jf_str_clear(&draft->out);
     draft->begun = true;
+    draft->sent++;
+}
+
+bool draft_goes_on(struct jf_paper *paper, enum jf_paragraph kind)
+{
+    struct draft *draft = draft_of(paper);
+    bool goes_on = kind == JF_PARAGRAPH_ATTACHED && draft->attached_at && draft->attached_at == draft->sent;
+    draft->attached_at = kind == JF_PARAGRAPH_ATTACHED ? draft->sent + 1 : 0; /* its end is sent next */
+    return goes_on;
 }
 
 void draft_release(struct jf_paper *paper)

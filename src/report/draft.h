@@ -16,6 +16,8 @@ struct draft {
     int size;   /* index of its size */
     bool begun; /* more than a title stands in the body */
     bool board;
+    int64_t sent;        /* how often something was sent */
+    int64_t attached_at; /* sent that often, a paragraph of what is attached is the last thing sent */
     char *title, *made;
 };
 
@@ -26,6 +28,9 @@ void draft_begin(struct jf_paper *paper, const struct jf_paper_head *head);
 /* Send what has been put together into the body. */
 void draft_send(struct jf_paper *paper);
 void draft_release(struct jf_paper *paper);
+
+/* A paragraph begins: does it go on with the list of what is attached (附件), which has a gap above it only once? */
+bool draft_goes_on(struct jf_paper *paper, enum jf_paragraph kind);
 
 const struct layout_style *draft_style(struct jf_paper *paper, enum layout_kind kind);
 enum layout_kind draft_heading(int level);

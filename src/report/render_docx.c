@@ -162,7 +162,11 @@ static void docx_paragraph(struct jf_paper *paper, enum jf_paragraph kind)
     struct docx_state *state = docx(paper);
     state->issuer = kind == JF_PARAGRAPH_ISSUER;
     state->letter = state->letter || state->issuer;
-    add_paragraph(paper, LAYOUT_BODY + kind);
+    if (draft_goes_on(paper, kind))
+        jf_str_addf(&state->draft.out, "<w:p><w:pPr><w:pStyle w:val=\"%s\"/><w:spacing w:before=\"0\"/></w:pPr>",
+                    draft_style(paper, LAYOUT_ATTACHED)->id);
+    else
+        add_paragraph(paper, LAYOUT_BODY + kind);
 }
 
 static void docx_text(struct jf_paper *paper, const char *text)

@@ -187,9 +187,10 @@ static void odt_paragraph(struct jf_paper *paper, enum jf_paragraph kind)
     const struct layout_style *style = draft_style(paper, LAYOUT_BODY + kind);
     bool letter = !state->draft.begun && kind == JF_PARAGRAPH_ISSUER; /* its first page bears no number */
     state->issuer = kind == JF_PARAGRAPH_ISSUER;
+    const char *name = letter ? "LetterIssuer" : draft_goes_on(paper, kind) ? "AttachedMore" : style->id;
     if (letter)
-        add_automatic(state, "LetterIssuer", style->id, "First");
-    jf_str_addf(&state->draft.out, "<text:p text:style-name=\"%s\">", letter ? "LetterIssuer" : style->id);
+        add_automatic(state, name, style->id, "First");
+    jf_str_addf(&state->draft.out, "<text:p text:style-name=\"%s\">", name);
 }
 
 /* The name of an office, as large as it stands on one line. */
@@ -616,6 +617,9 @@ static void make_head(struct jf_str *out, const struct odt_state *state)
         name[4] = (char)('0' + i);
         add_cell_look(out, name, layout_shade(i), lines);
     }
+    jf_str_add(
+        out, "<style:style style:name=\"AttachedMore\" style:family=\"paragraph\" style:parent-style-name=\"Attached\">"
+             "<style:paragraph-properties fo:margin-top=\"0pt\"/></style:style>\n");
     add_row_look(out, "Row", 0);
     add_row_look(out, "RowSigned", 510);
     add_row_look(out, "RowHand", 964);

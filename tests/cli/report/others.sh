@@ -44,4 +44,5 @@ run report unit-dossier 2005H1 --unit nobody
 run report township-comparison 2005H1 --unit 106ZX1
 run report due-list 2005-07-01
 run report due-list 2005H1
+run report stale-standards
 run report village 2005H1 --village 350199102202
