@@ -1122,7 +1122,9 @@ SELECT 'unit:' || u.code AS ref, coalesce(i.name, t.text) AS item, count(*) AS l
            AS excess_fen
   FROM v_unit u
   CROSS JOIN (SELECT DISTINCT q.unit_id, q.division_id FROM notice_place q) p ON p.unit_id = u.unit_id -- where it charged
-  CROSS JOIN notice n ON n.division_id = p.division_id AND n.unit_id = u.unit_id
+  CROSS JOIN notice_list k ON k.division_id = p.division_id
+  CROSS JOIN json_each(k.records) e
+  CROSS JOIN notice n ON n.record_id = e.value AND n.unit_id = u.unit_id
   CROSS JOIN subject s ON s.subject_id = n.subject_id AND s.record_id = n.record_id
   CROSS JOIN notice_item l ON l.record_id = n.record_id
   JOIN term t ON t.term_id = l.name_term
