@@ -54,6 +54,7 @@ struct jf_remedy {
     char *number, *kind, *state;
     char *petition, *category;       /* the case and its subject */
     char *about;                     /* KIND:KEY of another subject */
+    char *plan, *found_on;           /* the inspection of that problem, and the day of its visit */
     char *about_text;                /* what was found, where that subject is a problem of an inspection */
     char *rules;                     /* ids of the rules of its findings, parted by commas */
     int64_t findings;                /* how many */
@@ -74,14 +75,15 @@ void jf_remedy_release(struct jf_remedy *r);
 /* Append the names of the steps that may be taken now, parted by ", ". */
 enum jf_status jf_remedy_possible(struct jf_db *db, int64_t remedy_id, struct jf_str *out, struct jf_error *err);
 
-/* Walk remedies by deadline; NULL, 0 and false let everything pass. */
+/* Walk remedies by deadline, then the problems of inspections that none answers yet: state not-ordered, subject_id 0,
+ * no number, kind, text, order and deadline. NULL, 0 and false let everything pass. */
 struct jf_remedy_filter {
     int64_t petition_id, remedy_id;
     const char *unit;     /* code */
     const char *plan;     /* number of an inspection: only what answers its problems */
     const char *township; /* code: only in this township */
     const char *kind, *state;
-    const char *from, *until; /* day of the order */
+    const char *from, *until; /* day of the order, or of the visit where none is ordered */
     bool open;                /* neither accepted nor withdrawn */
     bool overdue;             /* open and past its deadline */
 };

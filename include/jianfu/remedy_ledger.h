@@ -11,8 +11,8 @@ struct jf_remedy_ledger {
     const char *format; /* name of a renderer */
 };
 
-/* Write the remedies that pass the filter, by deadline, with their number, those accepted and those overdue in the last
- * line. One snapshot (no transaction may be open); rows stream. JF_USAGE: no such format. */
+/* Write what jf_remedy_list walks, with how many there are, accepted, not ordered and overdue in the last line. One
+ * snapshot (no transaction may be open); rows stream. JF_USAGE: no such format. */
 enum jf_status jf_remedy_ledger_write(struct jf_db *db, const struct jf_remedy_ledger *request, jf_sink_fn *sink,
                                       void *sink_arg, struct jf_error *err);
 

@@ -18,6 +18,8 @@ static const struct jf_row_field remedy_fields[] = {
     REMEDY(TEXT, category),
     REMEDY(TEXT, about),
     REMEDY(TEXT, about_text),
+    REMEDY(TEXT, plan),
+    REMEDY(TEXT, found_on),
     REMEDY(TEXT, rules),
     REMEDY(INT, findings),
     REMEDY(TEXT, unit),
@@ -57,6 +59,9 @@ static struct jf_arg id_or_null(const char *name, int64_t id)
 static enum jf_status begin(struct jf_db *db, const struct jf_remedy_filter *f, const char *today, struct jf_stmt **st,
                             struct jf_error *err)
 {
+    enum jf_status status = jf_db_views(db, err);
+    if (status != JF_OK)
+        return status;
     return jf_db_query(db, "remedy.list",
                        JF_ARGS(id_or_null(":remedy", f->remedy_id), id_or_null(":petition", f->petition_id),
                                JF_TEXT(":unit", f->unit), JF_TEXT(":plan", f->plan), JF_TEXT(":township", f->township),

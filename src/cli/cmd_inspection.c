@@ -314,24 +314,24 @@ const struct jf_command jf_cmd_inspection = {
         "inspection list [--period PERIOD] [--format FORMAT]\n"
         "inspection steps [PLAN] [--format FORMAT]",
     .summary = N_("inspections: plan, sample, visits, problems, coverage"),
-    .help =
-        N_("Plans an inspection (full, special, unannounced), draws where it goes, prints the forms for the visits,\n"
-           "takes what was found, and shows that what was drawn was seen. PLAN is its number or that of its paper.\n"
-           "\n"
-           "sample draws townships, villages of each and households of each village: those with the lowest BLAKE2b\n"
-           "of the seed, the number of the plan and the code; the same seed draws the same. In every village one\n"
-           "house builder and one family with pupils come first, as far as the register knows one (fees for\n"
-           "building within a year before; pupils listed). It knows no marriages: newly-weds are asked for in the\n"
-           "village and named (name --group newly-wed). Where the register lists no households of a village,\n"
-           "numbers of the village's own list are drawn (VILLAGE#37). show --explain tells how each was drawn.\n"
-           "\n"
-           "result keys in one visit. --answer CODE=yes|no|unknown (questions lists them); --payment\n"
-           "'ITEM:YUAN:UNIT:DAY:NOTICE', with NOTICE - when no receipt was given and empty when its number was not\n"
-           "noted; --problem TEXT, of the unit that --unit names. Files of the kind inspection tell the same.\n"
-           "rectify orders a remedy for each problem that has none; 'remedy list --plan' is their ledger.\n"
-           "\n"
-           "coverage: by village what was asked, drawn and seen, and the groups that must be seen; with --period\n"
-           "all inspections of a half-year."),
+    .help = N_(
+        "Plans an inspection (full, special, unannounced), draws where it goes, prints the forms for the visits,\n"
+        "takes what was found, and shows that what was drawn was seen. PLAN is its number or that of its paper.\n"
+        "\n"
+        "sample draws townships, villages of each and households of each village: those with the lowest BLAKE2b\n"
+        "of the seed, the number of the plan and the code; the same seed draws the same. In every village one\n"
+        "house builder and one family with pupils come first, as far as the register knows one (fees for\n"
+        "building within a year before; pupils listed). It knows no marriages: newly-weds are asked for in the\n"
+        "village and named (name --group newly-wed). Where the register lists no households of a village,\n"
+        "numbers of the village's own list are drawn (VILLAGE#37). show --explain tells how each was drawn.\n"
+        "\n"
+        "result keys in one visit. --answer CODE=yes|no|unknown (questions lists them); --payment\n"
+        "'ITEM:YUAN:UNIT:DAY:NOTICE', with NOTICE - when no receipt was given and empty when its number was not\n"
+        "noted; --problem TEXT, of the unit that --unit names. Files of the kind inspection tell the same.\n"
+        "rectify orders a remedy for each problem that has none; 'remedy list --plan' is the ledger of all of them.\n"
+        "\n"
+        "coverage: by village what was asked, drawn and seen, and the groups that must be seen; with --period\n"
+        "all inspections of a half-year."),
     .db = JF_CLI_DB_WRITE,
     .run = run,
 };

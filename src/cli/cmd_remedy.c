@@ -376,19 +376,32 @@ struct ledger {
     struct jf_list *list;
 };
 
+/* What is to be done; where nothing is ordered yet, when the problem was found and the command that orders it. */
+static void add_task(const struct jf_remedy *r, struct jf_str *out)
+{
+    if (r->text)
+        jf_str_add(out, r->text);
+    else
+        jf_str_addf(out, _("found on %s; `jianfu inspection rectify %s --problem %s --deadline DAY` orders it"),
+                    r->found_on, r->plan, r->about + strlen("problem:"));
+}
+
 static enum jf_status ledger_row(void *arg, const struct jf_remedy *r, struct jf_error *err)
 {
     const struct ledger *l = arg;
-    struct jf_str problem = JF_STR_INIT;
+    struct jf_str problem = JF_STR_INIT, task = JF_STR_INIT;
     add_problem(l->ctx, l->rules, r, &problem);
+    add_task(r, &task);
     enum jf_status status = jf_str_check(&problem, err);
+    if (status == JF_OK)
+        status = jf_str_check(&task, err);
     const char *const cells[] = { r->number,
                                   r->place,
                                   r->unit_name ? r->unit_name : r->unit,
                                   problem.data,
                                   r->petition,
-                                  casework_word(l->ctx, l->format, "remedy", r->kind),
-                                  r->text,
+                                  r->kind ? casework_word(l->ctx, l->format, "remedy", r->kind) : NULL,
+                                  task.data,
                                   r->ordered_on,
                                   r->deadline,
                                   r->proof,
@@ -400,6 +413,7 @@ static enum jf_status ledger_row(void *arg, const struct jf_remedy *r, struct jf
         jf_list_text(l->list, cells[i]);
     jf_list_int(l->list, r->days_over);
     jf_str_release(&problem);
+    jf_str_release(&task);
     return status;
 }
 
@@ -461,7 +475,8 @@ static enum jf_status choose(struct jf_context *ctx, struct choice *c, bool pape
         { "petition", 'p', N_("NUMBER"), &c->petition, NULL, N_("only those of this case"), false },
         { "plan", 0, N_("NUMBER"), &c->plan, NULL, N_("only those for problems of this inspection"), false },
         { "remedy", 'r', N_("KIND"), &f->kind, NULL, N_("only this kind"), false },
-        { "state", 's', N_("STATE"), &f->state, NULL, N_("ordered, proved, rejected, accepted or withdrawn"), false },
+        { "state", 's', N_("STATE"), &f->state, NULL,
+          N_("not-ordered, ordered, proved, rejected, accepted or withdrawn"), false },
         { "from", 0, N_("DAY"), &f->from, NULL, N_("ordered on this day or later"), false },
         { "until", 0, N_("DAY"), &f->until, NULL, N_("ordered on this day or before"), false },
         { "format", 'f', N_("FORMAT"), &c->format, NULL, paper ? JF_CLI_FORMAT_HELP : N_("table, csv or json"), false },
@@ -571,23 +586,25 @@ const struct jf_command jf_cmd_remedy = {
         "remedy ledger [the options of list] [--format FORMAT] [--output FILE]\n"
         "remedy steps [NUMBER] [--format FORMAT]",
     .summary = N_("what must be put right besides money, its proof and acceptance"),
-    .help = N_("Orders a unit to put something right besides paying back: cancel an item, revoke a paper, lower a\n"
-               "rate, correct its board, and the like. The order has a deadline, a basis and a text; the unit brings\n"
-               "proof, an inspector accepts or rejects it. A case is closed only when each of its remedies is\n"
-               "accepted or withdrawn.\n"
-               "\n"
-               "order: in a case (--petition), for findings that a person confirmed (--finding 3,4,7), or about any\n"
-               "other subject (--about). --remedy item-cancelled|paper-revoked|rate-lowered|board-corrected|\n"
-               "procedure-made-good|account-corrected|training|other. The unit may be left out where the case and\n"
-               "the findings name one only; --other-unit REASON says why another than theirs puts it right.\n"
-               "\n"
-               "accept: --settle NOTE also settles the confirmed findings as rectified which no other open remedy\n"
-               "answers; without it they stay confirmed. reject: --deadline DAY sets a new last day.\n"
-               "extend: to a later day, with who approved it and why.\n"
-               "\n"
-               "list is the ledger of rectification, by deadline. Days over count from the deadline to the proof,\n"
-               "or to today while there is none. --plan: for problems of an inspection (its number or paper).\n"
-               "ledger prints the same as a paper."),
+    .help = N_(
+        "Orders a unit to put something right besides paying back: cancel an item, revoke a paper, lower a\n"
+        "rate, correct its board, and the like. The order has a deadline, a basis and a text; the unit brings\n"
+        "proof, an inspector accepts or rejects it. A case is closed only when each of its remedies is\n"
+        "accepted or withdrawn.\n"
+        "\n"
+        "order: in a case (--petition), for findings that a person confirmed (--finding 3,4,7), or about any\n"
+        "other subject (--about). --remedy item-cancelled|paper-revoked|rate-lowered|board-corrected|\n"
+        "procedure-made-good|account-corrected|training|other. The unit may be left out where the case and\n"
+        "the findings name one only; --other-unit REASON says why another than theirs puts it right.\n"
+        "\n"
+        "accept: --settle NOTE also settles the confirmed findings as rectified which no other open remedy\n"
+        "answers; without it they stay confirmed. reject: --deadline DAY sets a new last day.\n"
+        "extend: to a later day, with who approved it and why.\n"
+        "\n"
+        "list is the ledger of rectification, by deadline. Days over count from the deadline to the proof,\n"
+        "or to today while there is none. --plan: for problems of an inspection (its number or paper). Problems that\n"
+        "no remedy answers yet come last, with the command that orders one.\n"
+        "ledger prints the same as a paper."),
     .db = JF_CLI_DB_WRITE,
     .run = run,
 };

@@ -166,6 +166,9 @@ enum jf_status inspection_show(struct jf_context *ctx, int argc, char **argv, st
                              lots ? COUNT(lot_columns) : COUNT(place_columns), lots ? put_lot : put_place, err);
     if (status == JF_OK && !format)
         status = inspection_tell(ctx, id, err);
+    if (status == JF_OK && !format && p.problems)
+        jf_say(_("problems: %lld, with a remedy: %lld, without: %lld; `jianfu remedy list --plan %s` lists them all"),
+               (long long)p.problems, (long long)p.ordered, (long long)(p.problems - p.ordered), p.number);
     jf_inspection_release(&p);
     return status;
 }

@@ -11,7 +11,7 @@ struct ledger {
     struct jf_paper *paper;
     const struct jf_rules *rules;
     const char *lang;
-    int64_t all, accepted, overdue;
+    int64_t all, accepted, not_ordered, overdue;
 };
 
 static const char *label(const struct ledger *l, const char *code)
@@ -49,20 +49,34 @@ static void add_problem(const struct ledger *l, const struct jf_remedy *r, struc
     jf_str_release(&id);
 }
 
+/* What is to be done; where nothing is ordered yet, when the problem was found and its number, which the order names.
+ */
+static void add_task(const struct ledger *l, const struct jf_remedy *r, struct jf_str *out)
+{
+    if (r->text)
+        jf_str_add(out, r->text);
+    else
+        jf_str_addf(out, "%s%s%s %s", r->found_on, jf_streq(l->lang, "zh") ? "" : " ", label(l, "found"),
+                    r->about + strlen("problem:"));
+}
+
 static enum jf_status put_row(void *arg, const struct jf_remedy *r, struct jf_error *err)
 {
     struct ledger *l = arg;
-    struct jf_str problem = JF_STR_INIT;
+    struct jf_str problem = JF_STR_INIT, task = JF_STR_INIT;
     add_problem(l, r, &problem);
+    add_task(l, r, &task);
     enum jf_status status = jf_str_check(&problem, err);
+    if (status == JF_OK)
+        status = jf_str_check(&task, err);
     bool done = jf_streq(r->state, "accepted") || jf_streq(r->state, "withdrawn");
     jf_paper_row(l->paper, JF_ROW_BODY, NULL);
     cell(l, JF_VALUE_TEXT, 0, r->number);
     cell(l, JF_VALUE_TEXT, 0, r->place);
     cell(l, JF_VALUE_TEXT, 0, r->unit_name ? r->unit_name : r->unit);
     cell(l, JF_VALUE_TEXT, 0, problem.data);
-    cell(l, JF_VALUE_TEXT, 0, jf_word("remedy", r->kind, l->lang));
-    cell(l, JF_VALUE_TEXT, 0, r->text);
+    cell(l, JF_VALUE_TEXT, 0, r->kind ? jf_word("remedy", r->kind, l->lang) : NULL);
+    cell(l, JF_VALUE_TEXT, 0, task.data);
     cell(l, JF_VALUE_DAY, 0, r->deadline);
     cell(l, JF_VALUE_TEXT, 0, r->proof);
     cell(l, JF_VALUE_TEXT, 0, jf_word("remedy-state", r->state, l->lang));
@@ -70,8 +84,10 @@ static enum jf_status put_row(void *arg, const struct jf_remedy *r, struct jf_er
     jf_paper_row_end(l->paper);
     l->all++;
     l->accepted += jf_streq(r->state, "accepted");
+    l->not_ordered += !r->subject_id;
     l->overdue += !done && r->days_over > 0;
     jf_str_release(&problem);
+    jf_str_release(&task);
     return status;
 }
 
@@ -80,7 +96,9 @@ static void put_totals(const struct ledger *l)
     const struct {
         const char *code;
         int64_t number;
-    } totals[] = { { "total", l->all }, { "accepted", l->accepted }, { "overdue", l->overdue } };
+    } totals[] = {
+        { "total", l->all }, { "accepted", l->accepted }, { "not-ordered", l->not_ordered }, { "overdue", l->overdue }
+    };
     const bool zh = jf_streq(l->lang, "zh");
     jf_paper_paragraph(l->paper, JF_PARAGRAPH_BODY);
     for (size_t i = 0; i < sizeof totals / sizeof *totals; i++) {
@@ -115,6 +133,11 @@ static enum jf_status put_ledger(struct ledger *l, struct jf_db *db, const struc
     enum jf_status status = jf_remedy_list(db, filter, put_row, l, err);
     jf_paper_table_end(l->paper);
     put_totals(l);
+    if (l->not_ordered) {
+        jf_paper_paragraph(l->paper, JF_PARAGRAPH_NOTE);
+        jf_paper_text(l->paper, label(l, "order"));
+        jf_paper_paragraph_end(l->paper);
+    }
     jf_paper_paragraph(l->paper, JF_PARAGRAPH_NOTE);
     jf_paper_text(l->paper, label(l, "sign"));
     jf_paper_paragraph_end(l->paper);

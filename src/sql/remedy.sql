@@ -145,7 +145,8 @@ SELECT r.subject_id FROM subject s JOIN remedy r ON r.subject_id = s.subject_id 
 -- name: remedy.findings
 SELECT finding_id FROM remedy_about WHERE remedy_id = :remedy AND finding_id IS NOT NULL ORDER BY part;
 
--- The ledger: a NULL parameter leaves its condition out.
+-- The ledger: a NULL parameter leaves its condition out. A problem of an inspection that no remedy answers yet stands in it too, without
+-- number, kind, order and deadline: nobody has set them.
 -- name: remedy.list
 SELECT * FROM (
     SELECT r.subject_id, r.petition_id, r.number, r.kind, r.state, ps.key AS petition, p.category,
@@ -159,7 +160,7 @@ SELECT * FROM (
            CASE WHEN d.level = 'village' THEN coalesce(t.name, '') ELSE '' END || d.name AS place,
            mask_text(r.text, se.names, se.telephones, se.addresses) AS text, r.basis, r.ordered_on, r.first_deadline, r.deadline,
            mask_text(r.proof, se.names, se.telephones, se.addresses) AS proof, r.paper, r.proved_by, r.proved_on, r.settled_on,
-           mask_text(r.reason, se.names, se.telephones, se.addresses) AS reason,
+           mask_text(r.reason, se.names, se.telephones, se.addresses) AS reason, v.plan, v.visited_on AS found_on,
            CASE WHEN r.state = 'withdrawn' THEN 0
                 ELSE max(0, CAST(julianday(CASE WHEN r.state IN ('proved', 'accepted') THEN r.proved_on ELSE :today END)
                                  - julianday(r.deadline) AS INTEGER)) END AS days_over
@@ -191,9 +192,22 @@ SELECT * FROM (
       AND (:state IS NULL OR r.state = :state)
       AND (:from IS NULL OR r.ordered_on >= :from)
       AND (:until IS NULL OR r.ordered_on <= :until)
-      AND (:open = 0 OR r.state NOT IN ('accepted', 'withdrawn')))
+      AND (:open = 0 OR r.state NOT IN ('accepted', 'withdrawn'))
+    UNION ALL
+    SELECT NULL, NULL, NULL, NULL, 'not-ordered', NULL, NULL, 'problem:' || q.key, mask_text(q.text, NULL, NULL, NULL), q.rule, 0,
+           q.unit, q.unit_name, d.code, coalesce(q.township_name, '') || q.division_name,
+           NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, q.plan, q.visited_on, 0
+    FROM v_inspection_problem q JOIN v_division d ON d.division_id = q.division_id
+    LEFT JOIN subject ts ON ts.subject_id = d.parent_id
+    WHERE q.remedy_number IS NULL AND :remedy IS NULL AND :petition IS NULL AND :kind IS NULL
+      AND (:unit IS NULL OR q.unit = :unit)
+      AND (:plan IS NULL OR q.plan = :plan)
+      AND (:township IS NULL OR d.code = :township OR ts.key = :township)
+      AND (:state IS NULL OR :state = 'not-ordered')
+      AND (:from IS NULL OR q.visited_on >= :from)
+      AND (:until IS NULL OR q.visited_on <= :until))
 WHERE :overdue = 0 OR (days_over > 0 AND state NOT IN ('accepted', 'withdrawn'))
-ORDER BY deadline, number;
+ORDER BY deadline IS NULL, deadline, number, found_on, about;
 
 -- name: remedy.events
 SELECT e.event_id, e.day, e.actor, e.body ->> '$.step', e.body ->> '$.to', e.body ->> '$.fields.text', e.body ->> '$.fields.proof',

@@ -53,6 +53,14 @@ run $on inspection show J2005-001 --missing --format csv
 
 # each problem has its remedy; the ledger is that of the plan
 run $on inspection problems J2005-001
+# the ledger shows a problem that nobody has ordered to put right
+run $on remedy list --plan J2005-001 --format csv
+run $on --lang zh remedy list --state 未下达整改 --township 大洋镇
+run $on remedy list --state 整改中
+run $on remedy list --overdue
+run $on remedy list --until 2005-05-11
+run $on --lang zh remedy ledger --plan J2005-001
+run $on --lang zh inspection show J2005-001 | tail -3
 run $on inspection rectify J2005-001 --deadline 2005-05-31 --problem no
 run $on inspection rectify J2005-001 --deadline 2005-05-31 --remedy 其他整改
 run $on inspection rectify J2005-001 --deadline 2005-05-31
