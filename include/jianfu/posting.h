@@ -15,14 +15,15 @@
 enum jf_posting_part {
     JF_POSTING_CHARGE, /* may be charged */
     JF_POSTING_BAN,    /* cancelled or forbidden */
-    JF_POSTING_ENDED   /* its standard ran out, and nothing came after */
+    JF_POSTING_ENDED,  /* its standard ran out, and nothing came after */
+    JF_POSTING_GRANT   /* a subsidy: is paid to the farmers */
 };
 struct jf_posting_item {
     enum jf_posting_part part;
     struct jf_standard standard; /* the one that governs, with its scope; of ENDED the last one */
 };
 struct jf_posting {
-    struct jf_posting_item *items; /* charges first, by item; then the others */
+    struct jf_posting_item *items; /* charges first, by item; then the others; subsidies last */
     size_t count;
 };
 void jf_posting_release(struct jf_posting *posting);
@@ -30,13 +31,14 @@ void jf_posting_release(struct jf_posting *posting);
 /* What a unit may charge on a day: the standards whose scope fits it (class of county, place, type, stage and area of a
  * school, size, the unit itself), whoever pays; of several that fit the same payer and grade the governing one. Many
  * standards name no kind of unit, so of these only items count that the unit's own records show it deals with (it
- * charged or posted them up to the day), or, for a school, that belong to the one fee. `all` takes all that fit. `out`
- * must be zeroed; release it in every case. */
+ * charged or posted them up to the day), or, for a school, that belong to the one fee. `all` takes all that fit.
+ * Subsidies are told by the unit or the kind of unit that the standard names as paying them, else by the township.
+ * `out` must be zeroed; release it in every case. */
 enum jf_status jf_posting_of_unit(struct jf_db *db, int64_t unit_id, const char *day, bool all, struct jf_posting *out,
                                   struct jf_error *err);
 
 /* What a household of a village, township or county may be charged on a day; `pupils`: school fees too, the one fee as
- * its total. Standards for villages or units as payers are left out. */
+ * its total; and the subsidies that are paid to it. Standards for villages or units as payers are left out. */
 enum jf_status jf_posting_of_household(struct jf_db *db, int64_t division_id, const char *day, bool pupils,
                                        struct jf_posting *out, struct jf_error *err);
 

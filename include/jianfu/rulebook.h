@@ -32,7 +32,7 @@ struct jf_standard {
     int64_t version;
     bool current; /* the version that counts now; false: a later version came since */
     char *code, *item_code, *item_name;
-    char *ruling; /* charge, cap, ban, deadline, only */
+    char *ruling; /* charge, cap, ban, deadline, only, grant (a subsidy) */
     bool has_amount;
     int64_t amount_fen; /* fen per `unit` */
     bool has_number;

@@ -148,7 +148,7 @@ static enum jf_status run_list(struct jf_context *ctx, int argc, char **argv, st
     const char *format = NULL, *known_on = NULL;
     const struct jf_option options[] = {
         { "item", 'i', N_("CODE"), &filter.item, NULL, N_("only of this item"), false },
-        { "ruling", 0, N_("RULING"), &filter.ruling, NULL, N_("charge, cap, ban, deadline or only"), false },
+        { "ruling", 0, N_("RULING"), &filter.ruling, NULL, N_("charge, cap, ban, deadline, only or grant"), false },
         { "known-on", 0, N_("DAY"), &known_on, NULL, N_("as the book was known on that day"), false },
         { "format", 'f', N_("FORMAT"), &format, NULL, N_("table, csv or json"), false },
         { NULL, 0, NULL, NULL, NULL, NULL, false },
@@ -229,7 +229,7 @@ static enum jf_status run_at(struct jf_context *ctx, int argc, char **argv, stru
     const char *format = NULL, *known_on = NULL, *grade = NULL;
     const struct jf_option options[] = {
         { "item", 'i', N_("CODE"), &filter.item, NULL, N_("only of this item"), false },
-        { "ruling", 0, N_("RULING"), &filter.ruling, NULL, N_("charge, cap, ban, deadline or only"), false },
+        { "ruling", 0, N_("RULING"), &filter.ruling, NULL, N_("charge, cap, ban, deadline, only or grant"), false },
         { "county-class", 0, N_("CLASS"), &scope.county_class, NULL, N_("1, 2 or 3"), false },
         { "coastal", 0, N_("YES"), &scope.coastal, NULL, N_("yes or no"), false },
         { "stage", 0, N_("STAGE"), &scope.stage, NULL, N_("primary or junior"), false },

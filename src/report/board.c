@@ -135,11 +135,19 @@ static void put_charge(struct board *b, const struct jf_standard *s)
     jf_paper_row_end(b->paper);
 }
 
-static size_t count_part(const struct board *b, bool charges)
+/* Which of its three tables an item stands in. */
+enum board_table { CHARGES, STOPS, GRANTS };
+
+static enum board_table table_of(const struct jf_posting_item *item)
+{
+    return item->part == JF_POSTING_CHARGE ? CHARGES : item->part == JF_POSTING_GRANT ? GRANTS : STOPS;
+}
+
+static size_t count_in(const struct board *b, enum board_table table)
 {
     size_t count = 0;
     for (size_t i = 0; i < b->posting.count; i++)
-        count += (b->posting.items[i].part == JF_POSTING_CHARGE) == charges;
+        count += table_of(&b->posting.items[i]) == table;
     return count;
 }
 
@@ -160,7 +168,7 @@ static void put_charges(struct board *b)
     struct jf_paper_column columns[COLUMNS];
     for (int i = 0; i < COLUMNS; i++)
         columns[i] = (struct jf_paper_column){ .title = say(b, &titles[i]), .type = JF_VALUE_TEXT };
-    if (!count_part(b, true)) {
+    if (!count_in(b, CHARGES)) {
         paragraph(b, JF_PARAGRAPH_BODY, say(b, &none));
         return;
     }
@@ -168,7 +176,7 @@ static void put_charges(struct board *b)
                    &(struct jf_paper_table){
                        .name = "board", .caption = "", .columns = columns, .count = COLUMNS, .portrait = true });
     for (size_t i = 0; i < b->posting.count; i++)
-        if (b->posting.items[i].part == JF_POSTING_CHARGE)
+        if (table_of(&b->posting.items[i]) == CHARGES)
             put_charge(b, &b->posting.items[i].standard);
     jf_paper_table_end(b->paper);
 }
@@ -206,7 +214,7 @@ static void put_stops(struct board *b)
     };
     enum { COLUMNS = sizeof titles / sizeof *titles };
     struct jf_paper_column columns[COLUMNS];
-    if (!count_part(b, false))
+    if (!count_in(b, STOPS))
         return;
     for (int i = 0; i < COLUMNS; i++)
         columns[i] =
@@ -216,8 +224,49 @@ static void put_stops(struct board *b)
         &(struct jf_paper_table){
             .name = "stopped", .caption = say(b, &caption), .columns = columns, .count = COLUMNS, .portrait = true });
     for (size_t i = 0; i < b->posting.count; i++)
-        if (b->posting.items[i].part != JF_POSTING_CHARGE)
+        if (table_of(&b->posting.items[i]) == STOPS)
             put_stopped(b, &b->posting.items[i]);
+    jf_paper_table_end(b->paper);
+}
+
+static void put_grant(struct board *b, const struct jf_standard *s)
+{
+    const char *lang = b->request->lang;
+    jf_paper_row(b->paper, JF_ROW_BODY, NULL);
+    cell(b, s->item_name);
+    posting_add_figure(&b->text, s, lang);
+    cell_built(b);
+    cell(b, jf_word("unit", s->unit, lang));
+    posting_add_basis(&b->text, s, true, lang);
+    cell_built(b);
+    add_scope(&b->text, s, lang);
+    cell_built(b);
+    posting_add_certainty(&b->text, s, lang);
+    cell_built(b);
+    jf_paper_row_end(b->paper);
+}
+
+static void put_grants(struct board *b)
+{
+    static const struct said caption = { "惠农补贴标准", "Subsidies" };
+    static const struct said titles[] = {
+        { "补贴项目", "subsidy" },  { "补贴标准（元）", "standard (yuan)" },
+        { "计算单位", "paid per" }, { "依据（发文机关及文号）", "basis (issuer and number)" },
+        { "对象", "scope" },        { "备注", "remarks" },
+    };
+    enum { COLUMNS = sizeof titles / sizeof *titles };
+    struct jf_paper_column columns[COLUMNS];
+    if (!count_in(b, GRANTS))
+        return;
+    for (int i = 0; i < COLUMNS; i++)
+        columns[i] = (struct jf_paper_column){ .title = say(b, &titles[i]), .type = JF_VALUE_TEXT };
+    jf_paper_table(
+        b->paper,
+        &(struct jf_paper_table){
+            .name = "subsidies", .caption = say(b, &caption), .columns = columns, .count = COLUMNS, .portrait = true });
+    for (size_t i = 0; i < b->posting.count; i++)
+        if (table_of(&b->posting.items[i]) == GRANTS)
+            put_grant(b, &b->posting.items[i].standard);
     jf_paper_table_end(b->paper);
 }
 
@@ -267,6 +316,7 @@ static enum jf_status write_paper(struct board *b, jf_sink_fn *sink, void *sink_
     put_charges(b);
     put_foot(b);
     put_stops(b);
+    put_grants(b);
     if (jf_str_check(&b->text, err) != JF_OK) {
         jf_paper_abandon(b->paper);
         return JF_NOMEM;

@@ -24,7 +24,8 @@ struct card_line { /* one item that may be charged */
 struct card_lines {
     struct card_line *lines;
     size_t count;
-    struct jf_str banned; /* items that may not be charged, by paper */
+    struct jf_str banned;    /* items that may not be charged, by paper */
+    struct jf_str subsidies; /* what the household is paid, or a line to fill in where the book knows none */
     bool failed;
 };
 struct card_class {

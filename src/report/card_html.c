@@ -49,6 +49,7 @@ static int most(int a, int b)
 static int card_height(const struct card_lines *lines)
 {
     int height = lines_of(lines->banned.data, COLUMNS) * LINE + LINE + ROW;
+    height += (most(lines_of(lines->subsidies.data, COLUMNS), 1) - 1) * LINE; /* the foot counts one */
     for (size_t i = 0; i < lines->count; i++) {
         const struct card_line *l = &lines->lines[i];
         int rows = most(lines_of(l->item.data, ITEM_COLUMNS),
@@ -107,7 +108,7 @@ static void html_body(struct cards *c, const struct jf_posting *posting, struct 
     jf_str_add(&out->body, "</aside><aside>\n");
     if (lines.banned.len)
         add_paragraph(&out->body, card_word(CARD_BANNED, lang), lines.banned.data);
-    add_paragraph(&out->body, card_word(CARD_SUBSIDY, lang), card_word(CARD_SUBSIDY_LINE, lang));
+    add_paragraph(&out->body, card_word(CARD_SUBSIDY, lang), lines.subsidies.data);
     card_add_phones(&phones, c);
     add_paragraph(&out->body, card_word(CARD_PHONES, lang), phones.data);
     jf_str_addf(&out->body, "<p>%s</p>\n<p class=\"m\">%s</p></aside></main>\n<p class=\"s\">%s</p>\n",

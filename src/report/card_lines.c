@@ -198,21 +198,26 @@ static size_t add_item(struct card_lines *out, const struct jf_posting *posting,
     return end;
 }
 
+static bool banned(const struct jf_posting_item *item)
+{
+    return item->part == JF_POSTING_BAN || item->part == JF_POSTING_ENDED;
+}
+
 /* 国发〔2003〕12号：改革前税费尾欠；... The items of one paper stand together. */
 static void add_banned(struct card_lines *out, const struct jf_posting *posting, const char *lang)
 {
     bool zh = jf_starts(lang, "zh");
     for (size_t i = 0; i < posting->count; i++) {
         const struct jf_standard *s = &posting->items[i].standard;
-        bool told = posting->items[i].part == JF_POSTING_CHARGE;
+        bool told = !banned(&posting->items[i]);
         for (size_t k = 0; k < i && !told; k++)
-            told = posting->items[k].part != JF_POSTING_CHARGE &&
-                   jf_streq(posting->items[k].standard.document_number, s->document_number);
+            told =
+                banned(&posting->items[k]) && jf_streq(posting->items[k].standard.document_number, s->document_number);
         if (told)
             continue;
         size_t first = out->banned.len;
         for (size_t k = i; k < posting->count; k++)
-            if (posting->items[k].part != JF_POSTING_CHARGE &&
+            if (banned(&posting->items[k]) &&
                 jf_streq(posting->items[k].standard.document_number, s->document_number)) {
                 jf_str_add(&out->banned,
                            out->banned.len == first ? (first ? (zh ? "；" : "; ") : "") : (zh ? "、" : ", "));
@@ -225,13 +230,36 @@ static void add_banned(struct card_lines *out, const struct jf_posting *posting,
     }
 }
 
+/* 良种补贴 10.00元/亩·年（演示农〔2005〕3号※）；... */
+static void add_subsidies(struct card_lines *out, const struct jf_posting *posting, const char *lang)
+{
+    bool zh = chinese(lang);
+    for (size_t i = 0; i < posting->count; i++) {
+        const struct jf_standard *s = &posting->items[i].standard;
+        if (posting->items[i].part != JF_POSTING_GRANT)
+            continue;
+        jf_str_addf(&out->subsidies, "%s%s ", out->subsidies.len ? (zh ? "；" : "; ") : "", s->item_name);
+        posting_add_figure(&out->subsidies, s, lang);
+        if (jf_standard_known(s) && !s->has_percent)
+            add_unit(&out->subsidies, s, lang);
+        jf_str_add(&out->subsidies, zh ? "（" : " (");
+        posting_add_basis(&out->subsidies, s, false, lang);
+        add_marks(&out->subsidies, s);
+        jf_str_add(&out->subsidies, zh ? "）" : ")");
+    }
+    if (!out->subsidies.len)
+        jf_str_add(&out->subsidies, card_word(CARD_SUBSIDY_LINE, lang));
+}
+
 void card_lines_make(struct card_lines *out, const struct jf_posting *posting, const char *lang)
 {
     *out = (struct card_lines){ .count = 0 };
     jf_str_init(&out->banned);
+    jf_str_init(&out->subsidies);
     for (size_t i = 0; i < posting->count && charges(&posting->items[i]);)
         i = add_item(out, posting, i, lang);
     add_banned(out, posting, lang);
+    add_subsidies(out, posting, lang);
 }
 
 void card_lines_release(struct card_lines *lines)
@@ -243,4 +271,5 @@ void card_lines_release(struct card_lines *lines)
     }
     jf_free(lines->lines);
     jf_str_release(&lines->banned);
+    jf_str_release(&lines->subsidies);
 }

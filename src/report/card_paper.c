@@ -94,7 +94,7 @@ static void paper_card(struct cards *c, const struct card_village *v, const stru
         note(c, NULL, card_word(CARD_NOTHING, lang));
     if (class->lines.banned.len)
         note(c, card_word(CARD_BANNED, lang), class->lines.banned.data);
-    note(c, card_word(CARD_SUBSIDY, lang), card_word(CARD_SUBSIDY_LINE, lang));
+    note(c, card_word(CARD_SUBSIDY, lang), class->lines.subsidies.data);
     jf_str_clear(&text);
     card_add_phones(&text, c);
     note(c, card_word(CARD_PHONES, lang), text.data);

@@ -48,7 +48,7 @@ static void text_body(struct cards *c, const struct jf_posting *posting, struct 
     }
     if (lines.banned.len)
         add_labelled(&out->body, CARD_BANNED, lines.banned.data, lang);
-    add_labelled(&out->body, CARD_SUBSIDY, card_word(CARD_SUBSIDY_LINE, lang), lang);
+    add_labelled(&out->body, CARD_SUBSIDY, lines.subsidies.data, lang);
     jf_str_clear(&text);
     card_add_phones(&text, c);
     add_labelled(&out->body, CARD_PHONES, text.data, lang);

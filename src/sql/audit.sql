@@ -261,7 +261,7 @@ SELECT t.item_id, c.class_id,
        t.valid_from, coalesce(t.valid_until, '9999-12-31'), t.ruling, t.record_id
   FROM class c
   JOIN v_standard t
-    ON t.ruling <> 'deadline'
+    ON t.ruling NOT IN ('deadline', 'grant')
    AND (t.county_class IS NULL OR t.county_class = c.county_class)
    AND (t.coastal IS NULL OR t.coastal = c.coastal)
    AND (t.stage IS NULL OR t.stage = c.stage)

@@ -1,7 +1,8 @@
 -- Statements of boards and cards (src/report/posting.c, board.c, card.c; src/cli/cmd_board.c, cmd_card.c).
 
 -- What of the book fits one unit, and of that what governs on the day; whoever pays (as audit.fill_schedule does for all units whose
--- boards were looked at). part: 0 may be charged, 1 forbidden, 2 its time has run out.
+-- boards were looked at). part: 0 may be charged, 1 forbidden, 2 its time has run out,
+-- 3 a subsidy that the unit pays.
 -- name: posting.of_unit
 WITH u AS MATERIALIZED (
          SELECT u.*, d.county_class, d.coastal FROM v_unit u JOIN v_division d ON d.division_id = u.division_id WHERE u.unit_id = :unit),
@@ -11,7 +12,7 @@ WITH u AS MATERIALIZED (
                     || coalesce(t.season, '') || CASE u.stage WHEN 'nine-year' THEN '/' || coalesce(t.stage, '') ELSE '' END AS variant
            FROM u
            JOIN v_standard t
-             ON t.ruling <> 'deadline' AND t.valid_from <= :day
+             ON t.ruling NOT IN ('deadline', 'grant') AND t.valid_from <= :day
             AND (t.county_class IS NULL OR t.county_class = u.county_class)
             AND (t.coastal IS NULL OR t.coastal = u.coastal)
             AND (t.stage IS NULL OR t.stage = u.stage OR (u.stage = 'nine-year' AND t.stage IN ('primary', 'junior')))
@@ -61,10 +62,24 @@ SELECT part, record_id FROM (
       FROM (SELECT f.*, row_number() OVER (PARTITION BY item_id ORDER BY valid_until DESC, record_id) AS last FROM fit f
              WHERE ruling IN ('charge', 'cap') AND valid_until < :day) f
      WHERE f.last = 1 AND f.item_id NOT IN (SELECT o.item_id FROM governing o)
-       AND (:all OR f.item_id IN (SELECT h.item_id FROM handled h)))
+       AND (:all OR f.item_id IN (SELECT h.item_id FROM handled h))
+    UNION ALL
+    SELECT 3, g.record_id, g.name, NULL, NULL, g.payer_class
+      FROM (SELECT t.record_id, i.name, t.payer_class,
+                   row_number() OVER (PARTITION BY t.item_id, t.payer_class
+                                      ORDER BY t.specificity DESC, t.level_rank, t.valid_from DESC, t.record_id) AS nth
+              FROM u
+              JOIN v_standard t
+                ON t.ruling = 'grant' AND t.valid_from <= :day AND coalesce(t.valid_until, '9999-12-31') >= :day
+               AND (t.county_class IS NULL OR t.county_class = u.county_class) AND (t.coastal IS NULL OR t.coastal = u.coastal)
+               AND CASE WHEN t.unit_id IS NOT NULL THEN t.unit_id = u.unit_id ELSE coalesce(t.unit_type, 'township') = u.type END
+               AND (t.division_id IS NULL
+                    OR t.division_id IN (SELECT w.within_id FROM v_division_within w WHERE w.division_id = u.division_id))
+              JOIN v_item i ON i.item_id = t.item_id) g
+     WHERE g.nth = 1)
  ORDER BY part, name, stage, grade_from, payer_class, record_id
 
--- What a household of the division may be charged, and what it may not.
+-- What a household of the division may be charged, what it may not, and (part 3) which subsidies it gets.
 -- name: posting.of_household
 WITH d AS MATERIALIZED (SELECT * FROM v_division WHERE division_id = :division),
      chain AS MATERIALIZED (SELECT w.within_id FROM v_division_within w WHERE w.division_id = :division),
@@ -75,7 +90,7 @@ WITH d AS MATERIALIZED (SELECT * FROM v_division WHERE division_id = :division),
                     || coalesce(t.unit_type, '') || '/' || coalesce(t.unit_id, '') AS variant
            FROM d
            JOIN v_standard t
-             ON t.ruling IN ('charge', 'cap', 'ban')
+             ON t.ruling IN ('charge', 'cap', 'ban', 'grant')
             AND t.valid_from <= :day AND coalesce(t.valid_until, '9999-12-31') >= :day
             AND (t.county_class IS NULL OR t.county_class = d.county_class)
             AND (t.coastal IS NULL OR t.coastal = d.coastal)
@@ -91,7 +106,7 @@ WITH d AS MATERIALIZED (SELECT * FROM v_division WHERE division_id = :division),
             AND t.unit <> 'unit-year'
             AND (:pupils OR i.category NOT IN ('school', 'agency'))),
      governing AS MATERIALIZED (
-         SELECT * FROM (SELECT f.*, row_number() OVER (PARTITION BY item_id, variant
+         SELECT * FROM (SELECT f.*, row_number() OVER (PARTITION BY item_id, variant, ruling = 'grant'
                                                        ORDER BY specificity DESC, level_rank, valid_from DESC, ruling = 'ban' DESC,
                                                                 record_id) AS nth FROM fit f)
           WHERE nth = 1),
@@ -107,7 +122,9 @@ SELECT part, record_id FROM (
     SELECT 1, min(g.record_id), g.category, g.name, NULL, NULL, NULL
       FROM governing g
      WHERE g.ruling = 'ban' AND g.item_id NOT IN (SELECT o.item_id FROM governing o WHERE o.ruling IN ('charge', 'cap'))
-     GROUP BY g.item_id)
+     GROUP BY g.item_id
+    UNION ALL
+    SELECT 3, g.record_id, g.category, g.name, NULL, NULL, NULL FROM governing g WHERE g.ruling = 'grant')
  ORDER BY part, CASE category WHEN 'labour' THEN 1 WHEN 'production' THEN 2 WHEN 'house' THEN 3 WHEN 'school' THEN 4 ELSE 5 END,
           name, stage, area, grade_from, record_id
 

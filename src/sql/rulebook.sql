@@ -67,7 +67,7 @@ SELECT t.record_id
   FROM v_standard t JOIN v_item i ON i.item_id = t.item_id
  WHERE i.code = :item AND t.valid_from <= :day AND (t.valid_until IS NULL OR t.valid_until >= :day)
    AND (:ruling IS NULL OR t.ruling = :ruling)
-   AND (:ruling IS NOT NULL OR t.ruling <> 'deadline')
+   AND (:ruling IS NOT NULL OR t.ruling NOT IN ('deadline', 'grant'))
    AND (t.county_class IS NULL OR t.county_class = :county_class)
    AND (t.coastal IS NULL OR t.coastal = :coastal)
    AND (t.stage IS NULL OR t.stage = :stage)
@@ -152,7 +152,7 @@ WITH old AS (SELECT * FROM v_standard WHERE valid_from <= :before AND coalesce(v
      new AS (SELECT * FROM v_standard WHERE valid_from <= :after AND coalesce(valid_until, '9999-12-31') >= :after
                 AND NOT (valid_from <= :before AND coalesce(valid_until, '9999-12-31') >= :before)),
      pair AS (SELECT n.record_id AS new_id, min(o.record_id) AS old_id
-                FROM new n JOIN old o ON o.item_id = n.item_id AND (o.ruling = 'deadline') = (n.ruling = 'deadline')
+                FROM new n JOIN old o ON o.item_id = n.item_id AND (o.ruling = 'deadline') = (n.ruling = 'deadline') AND (o.ruling = 'grant') = (n.ruling = 'grant')
                  AND o.county_class IS n.county_class AND o.coastal IS n.coastal AND o.stage IS n.stage
                  AND o.grade_from IS n.grade_from AND o.grade_until IS n.grade_until AND o.season IS n.season
                  AND o.area IS n.area AND o.unit_type IS n.unit_type AND o.size_class IS n.size_class
@@ -198,7 +198,8 @@ SELECT CASE WHEN a.level_rank < b.level_rank THEN 'level' ELSE 'date' END AS wha
    AND (a.level_rank < b.level_rank
         OR (a.level_rank = b.level_rank
             AND (a.valid_from > b.valid_from OR (a.valid_from = b.valid_from AND a.record_id > b.record_id))))
-   AND (a.ruling = 'deadline') = (b.ruling = 'deadline') AND a.ruling <> 'only' AND b.ruling <> 'only'
+   AND (a.ruling = 'deadline') = (b.ruling = 'deadline') AND (a.ruling = 'grant') = (b.ruling = 'grant')
+   AND a.ruling <> 'only' AND b.ruling <> 'only'
    AND (a.ruling = 'ban' OR coalesce(a.amount_fen, a.number, a.percent_bp) IS NOT NULL)
    AND (b.ruling = 'ban' OR coalesce(b.amount_fen, b.number, b.percent_bp) IS NOT NULL)
    AND NOT ((a.ruling = 'ban') = (b.ruling = 'ban') AND a.amount_fen IS b.amount_fen AND a.number IS b.number
@@ -223,7 +224,7 @@ SELECT CASE WHEN a.level_rank < b.level_rank THEN 'level' ELSE 'date' END AS wha
 WITH scoped AS MATERIALIZED (
     SELECT t.record_id, t.code, t.item_id, i.code AS item, t.valid_from, coalesce(t.valid_until, '9999-12-31') AS valid_until,
            d.number, t.ruling,
-           json_array(t.item_id, CASE t.ruling WHEN 'deadline' THEN 1 WHEN 'only' THEN 2 ELSE 0 END, t.county_class, t.coastal,
+           json_array(t.item_id, CASE t.ruling WHEN 'deadline' THEN 1 WHEN 'only' THEN 2 WHEN 'grant' THEN 3 ELSE 0 END, t.county_class, t.coastal,
                       t.stage, t.grade_from, t.grade_until, t.season, t.area, t.unit_type, t.size_class, t.unit_id, t.payer_class,
                       t.division_id) AS scope
       FROM v_standard t JOIN v_item i ON i.item_id = t.item_id LEFT JOIN v_document d ON d.document_id = t.document_id),

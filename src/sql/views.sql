@@ -86,7 +86,7 @@ SELECT i.subject_id AS item_id, i.record_id, i.code, i.name, i.category
 -- v_standard: dated figures and bans (标准), with item and paper
 CREATE TEMP VIEW IF NOT EXISTS v_standard AS
 SELECT t.subject_id, t.record_id,                   -- subject; the version, which findings keep as standard_id
-       t.code, t.item_id, t.ruling,                 -- charge|cap|ban|deadline
+       t.code, t.item_id, t.ruling,                 -- charge|cap|ban|deadline|only|grant
        t.amount_fen, t.number, t.unit,              -- NULL amount: not known, nothing is decided
        t.percent_bp, t.percent_of_id,               -- share of another item's amount, in hundredths of a percent
        t.valid_from, t.valid_until,                 -- first and last day; NULL while in force

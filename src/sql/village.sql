@@ -87,6 +87,24 @@ SELECT 'village:' || d.code || '/' || :period || '/' || u.code AS ref, u.code, u
   LEFT JOIN document m ON m.record_id = ms.record_id
  ORDER BY u.code, g.payer_class, item
 
+-- name: village.subsidies
+-- The subsidies that are paid to its farmers on the last day, else today.
+SELECT ref, item, fen, unit, document FROM (
+    SELECT 'standard:' || t.code AS ref, i.name AS item, t.amount_fen AS fen, t.unit, coalesce(m.number, '') || CASE WHEN t.demonstration THEN '（演示）' ELSE '' END AS document,
+           row_number() OVER (PARTITION BY t.item_id, t.unit_id, t.unit_type
+                              ORDER BY t.specificity DESC, t.level_rank, t.valid_from DESC, t.record_id) AS nth
+      FROM v_division d
+      JOIN v_standard t
+        ON t.ruling = 'grant' AND t.valid_from <= min(:until, :today) AND coalesce(t.valid_until, '9999-12-31') >= min(:until, :today)
+       AND (t.county_class IS NULL OR t.county_class = d.county_class) AND (t.coastal IS NULL OR t.coastal = d.coastal)
+       AND (t.payer_class IS NULL OR t.payer_class IN ('household', 'pupil'))
+       AND (t.division_id IS NULL OR t.division_id IN (d.division_id, d.township_id, d.county_id))
+      JOIN v_item i ON i.item_id = t.item_id
+      LEFT JOIN v_document m ON m.document_id = t.document_id
+     WHERE d.division_id = :village)
+ WHERE nth = 1
+ ORDER BY item, ref
+
 -- name: village.payers
 -- The households that were charged most.
 SELECT 'household:' || x.payer AS ref, x.payer, h.head_name, h.persons, x.lines, x.fen

@@ -12,6 +12,16 @@ run board 104NJ --on 2004-09-01
 run board 100XX2 --on 2005-05-20
 run board 100ZF --on 2003-01-15
 run --lang en board 108ZF --on 2005-05-20 --all
+# a subsidy that one kind of unit pays stands on its boards, and not on those of the townships; a later one not yet
+sed -e 's/code="demo.subsidy.grain"/& version="2" unit-type="station"/' -e 's/code="demo.subsidy.seed"/& version="2" charging-unit="104NJ" until="2005-05-31"/' \
+    "$FIXTURES"/county/93-rulebook-subsidies.xml >stations.xml
+quiet import stations.xml
+for day in 2005-01-31 2005-05-20 2005-06-01; do
+    for unit in 104NJ 104SL 108ZF; do
+        echo "$day $unit"
+        "$JIANFU" --lang zh board $unit --on $day | grep '种粮补贴\|良种补贴'
+    done
+done
 run board list --faulty
 run --lang zh board list --missing
 run board list --stale --format csv

@@ -8,7 +8,9 @@ quiet office set --name 樟溪县减负办（演示） --mark 樟减负办 --tel
 run actor looks
 # one whose households are not: cards to be filled in
 "$JIANFU" card print 350199100201 --on 2004-05-01 --format text | head -3
-"$JIANFU" card print 350199108201 | sed -n '/<body>/,/<\/section>/p'
+# no subsidy was in force: a line to fill in
+"$JIANFU" card print 350199108201 --on 2005-01-31 --format text 2>/dev/null | grep -A1 -m1 惠农补贴
+"$JIANFU" card print 350199108201 2>/dev/null | sed -n '/<body>/,/<\/section>/p'
 for pages in 2 4; do
     "$JIANFU" card print 350199108201 --per-page $pages | grep -c '<section'
 done
