@@ -188,8 +188,10 @@ static const struct jf_list_column match_columns[] = {
     { "card_price", N_("card says"), JF_LIST_MONEY },
     { "board", N_("on the board"), JF_LIST_TEXT },
     { "board_price", N_("board says"), JF_LIST_MONEY },
-    { "receipt", N_("receipt"), JF_LIST_TEXT },
+    { "receipt", N_("receipt shown"), JF_LIST_TEXT },
+    { "paid", N_("paid by it"), JF_LIST_MONEY },
     { "match", N_("agree"), JF_LIST_TEXT },
+    { "sides", N_("lacks or differs"), JF_LIST_TEXT },
 };
 enum { MATCH_COLUMNS = sizeof match_columns / sizeof *match_columns };
 
@@ -199,10 +201,28 @@ static bool is_word(int column)
     return jf_streq(name, "card") || jf_streq(name, "board") || jf_streq(name, "receipt") || jf_streq(name, "match");
 }
 
+/* "notice,card" in words. */
+static void put_sides(const struct jf_context *ctx, const char *format, const char *list, struct jf_list *out)
+{
+    struct jf_str words = JF_STR_INIT, code = JF_STR_INIT;
+    while (*list) {
+        size_t part = strcspn(list, ",");
+        jf_str_clear(&code);
+        jf_str_addn(&code, list, part);
+        jf_str_addf(&words, "%s%s", words.len ? _(", ") : "", casework_word(ctx, format, "card-side", code.data));
+        list += part + (list[part] == ',');
+    }
+    jf_list_text(out, words.data);
+    jf_str_release(&code);
+    jf_str_release(&words);
+}
+
 static void put_match(const struct jf_context *ctx, const char *format, const struct jf_stmt *st, struct jf_list *out)
 {
     for (int i = 0; i < MATCH_COLUMNS; i++)
-        if (is_word(i))
+        if (jf_streq(match_columns[i].name, "sides"))
+            put_sides(ctx, format, jf_col_text(st, i), out);
+        else if (is_word(i))
             jf_list_text(out, casework_word(ctx, format, "card-match", jf_col_text(st, i)));
         else if (jf_col_null(st, i))
             jf_list_null(out);
@@ -296,9 +316,11 @@ const struct jf_command jf_cmd_card = {
         "the dashed lines. Heads of households are masked without --names.\n"
         "`card list` tells for each township (or --villages) how many households signed for their card, the\n"
         "coverage, and whether the cards came in time, against what the rule book asks for.\n"
-        "`card match` compares each charge of a household with card, board and receipt: is the item on the\n"
-        "card and on the unit's board, do the figures agree, was a receipt given. Of a place it lists the\n"
-        "charges where something does not agree; --all lists all."),
+        "`card match` compares each charge of a household on four sides: the notice on record, the receipt that\n"
+        "the household showed at a visit (inspection), its card and the unit's board, and tells which of the four\n"
+        "lacks the charge or differs. A receipt that nobody has seen yet is 'not shown'; a payment told at a visit\n"
+        "that no notice answers is a line without figures of a notice. Of a place it lists the charges where\n"
+        "something does not agree; --all lists all."),
     .db = JF_CLI_DB_WRITE,
     .run = run,
 };

@@ -225,8 +225,9 @@ SELECT code, place, villages, households, issued,
  WHERE NOT :faulty OR below + late + without > 0
  ORDER BY code
 
--- Charges of a year by notice, of one household or of all of a place, each with the card of the household's village (the schedule of
--- the day on which the township had the cards), the unit's board as last seen within the year before, and the receipt. No index finds
+-- Charges of a year, of one household or of all of a place, from four sides: the notice, the receipt that the household showed at a visit
+-- (or said that it got none), the card of the household's village (the schedule of the day on which the township had the cards) and the
+-- unit's board as last seen within the year before. A payment told at a visit that no notice answers is a line of its own. No index finds
 -- the notices of a payer: those of a household are looked for where it lives, and in the divisions above that.
 -- name: posting.match
 WITH place AS MATERIALIZED (
@@ -244,7 +245,46 @@ WITH place AS MATERIALIZED (
           WHERE n.payer_class = 'household' AND n.charged_on BETWEEN :year || '-01-01' AND :year || '-12-31'
             AND (:household IS NULL OR n.payer = :household)
             AND n.division_id IN (SELECT p.division_id FROM place p)),
-     pair AS MATERIALIZED (SELECT DISTINCT division_id, unit_id, item_id FROM line WHERE item_id IS NOT NULL),
+     paid AS MATERIALIZED (
+         SELECT p.subject_id, p.part, p.place, p.unit_id, p.division_id, p.visited_on, p.paid_on, p.name, p.amount_fen, p.receipt,
+                p.notice, p.notice_id,
+                coalesce((SELECT t.subject_id FROM term t WHERE t.kind = 'item' AND t.text = p.name),
+                         (SELECT i.item_id FROM v_item i WHERE i.name = p.name)) AS item_id
+           FROM v_inspection_payment p
+          WHERE p.paid_on BETWEEN :year || '-01-01' AND :year || '-12-31' AND (:household IS NULL OR p.place = :household)
+            AND p.division_id IN (SELECT o.division_id FROM place o)),
+     -- the lines that a payment is for: of the notice whose number it carries, else of the notice of the nearest day on which the unit
+     -- charged that household for it; where it names no line it is for all of the notice. VILLAGE#37 is a household without a code.
+     pairing AS MATERIALIZED (
+         SELECT p.subject_id, p.part, p.visited_on, p.receipt, p.amount_fen, l.subject_id AS notice_id, l.part AS line,
+                l.amount_fen AS line_fen,
+                rank() OVER (PARTITION BY p.subject_id, p.part
+                             ORDER BY l.name = p.name OR coalesce(l.item_id = p.item_id, 0) DESC,
+                                      abs(julianday(l.charged_on) - julianday(p.paid_on)), l.subject_id) AS nth
+           FROM paid p
+           JOIN line l ON l.unit_id = p.unit_id AND (l.payer = p.place OR p.place GLOB '*#*')
+            AND CASE WHEN p.notice IS NULL THEN l.name = p.name OR l.item_id = p.item_id ELSE l.subject_id = p.notice_id END),
+     told AS (
+         SELECT g.*, sum(g.line_fen) OVER (PARTITION BY g.subject_id, g.part) AS due_fen FROM pairing g WHERE g.nth = 1),
+     shown AS MATERIALIZED ( -- what the last visit that told of the line says of it
+         SELECT notice_id, line, min(receipt) AS receipt, sum(amount_fen) AS paid_fen, max(due_fen) AS due_fen,
+                row_number() OVER (PARTITION BY notice_id, line ORDER BY visited_on DESC, subject_id DESC) AS nth
+           FROM told GROUP BY notice_id, line, subject_id),
+     charge AS MATERIALIZED (
+         SELECT l.subject_id, s.key AS notice, l.part, l.payer, l.unit_id, l.division_id, l.charged_on, l.name, l.item_id, l.price_fen,
+                l.amount_fen,
+                CASE WHEN h.receipt THEN 'yes' WHEN h.receipt = 0 OR l.receipt IS NULL THEN 'no' ELSE 'not-shown' END AS receipt,
+                h.paid_fen, h.due_fen
+           FROM line l
+           JOIN subject s ON s.subject_id = l.subject_id
+           LEFT JOIN shown h ON h.notice_id = l.subject_id AND h.line = l.part AND h.nth = 1
+         UNION ALL
+         SELECT NULL, us.key || '/' || p.notice, NULL, p.place, p.unit_id, p.division_id, p.paid_on, p.name, p.item_id, NULL,
+                NULL, CASE p.receipt WHEN 1 THEN 'yes' ELSE 'no' END, p.amount_fen, NULL
+           FROM paid p
+           JOIN subject us ON us.subject_id = p.unit_id
+          WHERE NOT EXISTS (SELECT 1 FROM pairing g WHERE g.subject_id = p.subject_id AND g.part = p.part)),
+     pair AS MATERIALIZED (SELECT DISTINCT division_id, unit_id, item_id FROM charge WHERE item_id IS NOT NULL),
      card AS MATERIALIZED (
          SELECT x.division_id, x.unit_id, x.item_id, g.ruling, g.amount_fen
            FROM pair x
@@ -265,7 +305,7 @@ WITH place AS MATERIALIZED (
                 (SELECT b.record_id FROM board b JOIN subject s ON s.subject_id = b.subject_id AND s.record_id = b.record_id
                   WHERE b.unit_id = l.unit_id AND b.seen_on <= l.charged_on AND b.seen_on >= add_days(l.charged_on, -365)
                   ORDER BY b.seen_on DESC LIMIT 1) AS board_id
-           FROM line l
+           FROM charge l
            JOIN place p ON p.division_id = l.division_id
            LEFT JOIN card c ON c.division_id = l.division_id AND c.unit_id = l.unit_id AND c.item_id = l.item_id),
      compared AS (
@@ -273,8 +313,7 @@ WITH place AS MATERIALIZED (
                 CASE WHEN s.issued = 0 OR s.delivered_on > s.charged_on THEN 'no-card' WHEN s.ruling IN ('charge', 'cap') THEN 'yes' ELSE 'no' END AS card,
                 CASE WHEN s.board_id IS NULL THEN 'not-checked' WHEN b.missing THEN 'no-board'
                      WHEN i.part IS NOT NULL THEN 'yes' ELSE 'no' END AS board,
-                i.amount_fen AS board_fen,
-                CASE WHEN s.receipt IS NULL THEN 'no' ELSE 'yes' END AS receipted
+                i.amount_fen AS board_fen
            FROM seen s
            LEFT JOIN board b ON b.record_id = s.board_id
            LEFT JOIN board_item i ON i.record_id = s.board_id AND i.part = (
@@ -282,15 +321,20 @@ WITH place AS MATERIALIZED (
                  WHERE o.record_id = s.board_id AND t.subject_id = s.item_id)),
      judged AS (
          SELECT c.*,
-                CASE WHEN card = 'no' OR board IN ('no', 'no-board') OR receipted = 'no'
-                          OR price_fen > card_fen OR (ruling = 'charge' AND price_fen < card_fen)
-                          OR price_fen > board_fen OR (ruling = 'charge' AND price_fen < board_fen) THEN 'differ'
-                     WHEN card = 'no-card' OR board = 'not-checked' OR card_fen IS NULL OR board_fen IS NULL THEN 'open'
-                     ELSE 'agree' END AS verdict
+                substr(
+                    CASE WHEN subject_id IS NULL THEN ',notice' ELSE '' END
+                    || CASE WHEN receipt = 'no' OR paid_fen <> due_fen THEN ',receipt' ELSE '' END
+                    || CASE WHEN card = 'no' OR (card = 'yes' AND (price_fen > card_fen OR (ruling = 'charge' AND price_fen < card_fen))) THEN ',card' ELSE '' END
+                    || CASE WHEN board IN ('no', 'no-board') OR price_fen > board_fen OR (ruling = 'charge' AND price_fen < board_fen)
+                            THEN ',board' ELSE '' END, 2) AS sides
            FROM compared c)
-SELECT CASE WHEN j.payer GLOB '[0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9]-*' THEN j.payer ELSE '＊＊' END, -- no other key of a person
-       s.key, j.part, j.charged_on, j.name, j.price_fen, j.amount_fen, j.card, CASE j.card WHEN 'yes' THEN j.card_fen END,
-       j.board, j.board_fen, j.receipted, j.verdict
-  FROM judged j JOIN subject s ON s.subject_id = j.subject_id
- WHERE :all OR j.verdict = 'differ'
- ORDER BY j.payer, j.charged_on, s.key, j.part
+SELECT CASE WHEN j.payer GLOB '[0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][-#]*' THEN j.payer ELSE '＊＊' END, -- no other key of a person
+       j.notice, j.part, j.charged_on, j.name, j.price_fen, j.amount_fen, j.card, CASE j.card WHEN 'yes' THEN j.card_fen END,
+       j.board, j.board_fen, j.receipt, j.paid_fen,
+       CASE WHEN j.sides <> '' THEN 'differ'
+            WHEN j.card = 'no-card' OR j.board = 'not-checked' OR j.receipt = 'not-shown' OR j.card_fen IS NULL OR j.board_fen IS NULL THEN 'open'
+            ELSE 'agree' END,
+       j.sides
+  FROM judged j
+ WHERE :all OR j.sides <> ''
+ ORDER BY j.payer, j.charged_on, j.notice, j.part
