@@ -7,8 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define RECEIPT_DIGITS 9 /* of a number in a series: more is a slip of the pen */
-
 /* ---- the plan ---- */
 
 static const struct refund_reason plan_reasons[] = {
@@ -184,16 +182,15 @@ enum jf_status refund_check_reverse(const struct refund_part *part, struct jf_er
 /* The series of an order has no gaps: what is made void there was taken, or is the next one. */
 static enum jf_status no_gap(const struct refund_part *part, const char *receipt, struct jf_error *err)
 {
-    size_t begin = strlen(part->number), digits = 0;
-    int64_t next = 0;
-    if (strncmp(receipt, part->number, begin) == 0 && receipt[begin] == '-')
-        digits = strspn(receipt + begin + 1, "0123456789");
-    if (digits == 0 || digits > RECEIPT_DIGITS || receipt[begin + 1 + digits])
-        return JF_OK; /* a receipt of another series, of which nothing is known */
+    const struct jf_arg prefix = JF_TEXT(":prefix", part->number);
+    int64_t number = 0, next = 0;
     enum jf_status status =
-        jf_db_int(part->db, "refund.next_receipt",
-                  JF_ARGS(JF_INT(":order", part->order_id), JF_TEXT(":prefix", part->number)), 1, &next, err);
-    if (status == JF_OK && strtoll(receipt + begin + 1, NULL, 10) > next)
+        jf_db_int(part->db, "refund.number_in_series", JF_ARGS(JF_TEXT(":receipt", receipt), prefix), 0, &number, err);
+    if (status != JF_OK || number == 0)
+        return status; /* a receipt of another series, of which nothing is known */
+    status =
+        jf_db_int(part->db, "refund.next_receipt", JF_ARGS(JF_INT(":order", part->order_id), prefix), 1, &next, err);
+    if (status == JF_OK && number > next)
         status = refuse(part->code, CASE_SUMS, JF_REFUSED, err,
                         _("the receipt '%s' would leave a gap: the next number is %s-%04lld"), receipt, part->number,
                         (long long)next);

@@ -66,7 +66,7 @@ INSERT INTO refund_payment (order_id, part, payee, paid_on, amount_fen, receipt,
 SELECT p.order_id, (SELECT max(b.part) + 1 FROM refund_payment b WHERE b.order_id = p.order_id), p.payee, e.day, -p.amount_fen,
        p.receipt, p.received_by, p.manner, e.event_id, p.proxy, -p.days_milli, -p.for_days_fen, p.part
 FROM event e
-JOIN refund_payment p ON p.order_id = e.subject_id AND p.receipt = e.body ->> '$.fields.receipt' AND p.reverses IS NULL
+JOIN refund_payment p ON p.order_id = e.subject_id AND p.receipt_key = receipt_key(e.body ->> '$.fields.receipt') AND p.reverses IS NULL
 WHERE e.event_id = :event;
 
 -- name: refund.apply_reversed
@@ -253,7 +253,7 @@ SELECT part, payee, given_on, amount_fen, days_milli, reason, way, proof FROM re
 -- A payment by its receipt, and whether it was reversed.
 -- name: refund.payment_of
 SELECT p.part, p.amount_fen, (SELECT r.paid_on FROM refund_payment r WHERE r.order_id = p.order_id AND r.reverses = p.part), p.paid_on
-FROM refund_payment p WHERE p.order_id = :order AND p.receipt = :receipt AND p.reverses IS NULL;
+FROM refund_payment p WHERE p.order_id = :order AND p.receipt_key = receipt_key(:receipt) AND p.reverses IS NULL;
 
 -- name: refund.remainder_of
 SELECT y.remainder_fen + y.remainder_milli FROM refund_payee y WHERE y.order_id = :order AND y.payee = :payee;
@@ -274,6 +274,12 @@ WHERE (SELECT u.unit_id FROM refund_order u WHERE u.subject_id = r.order_id)
     = (SELECT o.unit_id FROM refund_order o WHERE o.subject_id = :order)
   AND receipt_key = receipt_key(:receipt)
 ORDER BY v DESC LIMIT 1;
+
+-- Which number of a series (PREFIX-) a receipt is; no row: it is of another.
+-- name: refund.number_in_series
+SELECT CAST(substr(k, length(:prefix) + 2) AS INTEGER) FROM (SELECT receipt_key(:receipt) AS k)
+WHERE substr(k, 1, length(:prefix) + 1) = upper(:prefix) || '-' AND substr(k, length(:prefix) + 2) NOT GLOB '*[^0-9]*'
+  AND length(k) BETWEEN length(:prefix) + 2 AND length(:prefix) + 16;
 
 -- The next number of a series (PREFIX-) of the unit that pays.
 -- name: refund.next_receipt
