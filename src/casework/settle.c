@@ -4,7 +4,6 @@
 
 #include "jianfu/money.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /* ---- the plan ---- */

@@ -18,6 +18,13 @@ run --lang zh why "finding:$(number vote-spent-otherwise)"
 run --lang zh why "finding:$(number vote-over-cap-money)"
 run finding show "$(number vote-exempt-charged)"
 
+# signed by villagers or delegates, in a year of which the book knows how many must sign
+quiet import "$FIXTURES"/xml/proposal/valid/joint.xml
+"$JIANFU" --today 2013-07-01 check --rule vote-too-few-proposers | grep ^vote-too-few | tr -s " "
+run --lang zh finding list --rule vote-too-few-proposers --format csv
+run --lang zh proposal show 350199108202/2013/J4
+run --lang zh proposal list --year 2013
+
 run proposal
 run proposal vote
 run proposal list extra
