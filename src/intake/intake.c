@@ -229,6 +229,8 @@ static enum jf_status open_batch(struct jf_intake *in, struct jf_error *err)
 {
     jf_day_now(in->begun);
     enum jf_status status = jf_db_int(in->db, "batch.next", NULL, 1, &in->result->batch_id, err);
+    if (status == JF_OK)
+        status = jf_db_int(in->db, "batch.next-record", NULL, 1, &in->first_record, err);
     return status == JF_OK && !in->bulk ? insert_batch(in, err) : status;
 }
 
@@ -251,7 +253,7 @@ static enum jf_status settle_batch(struct jf_intake *in, const char *state, stru
                              JF_INT(":sum_fen", r->sum_fen), JF_INT(":read_count", r->read),
                              JF_INT(":stored_count", r->stored), JF_INT(":unchanged_count", r->unchanged),
                              JF_INT(":superseding_count", r->superseding), JF_INT(":quarantined_count", r->quarantined),
-                             JF_INT(":diagnostic_count", r->diagnostics)),
+                             JF_INT(":diagnostic_count", r->diagnostics), JF_INT(":first_record", in->first_record)),
                      err);
 }
 

@@ -353,8 +353,9 @@ struct jf_intake {
     struct jf_db *db;
     const struct jf_intake_options *options;
     struct jf_intake_result *result;
-    const char *file; /* as named */
-    char begun[32];   /* the moment */
+    const char *file;     /* as named */
+    char begun[32];       /* the moment */
+    int64_t first_record; /* the id of the first record that it may leave */
     struct source *source;
     struct loader *loader;
     const struct kind_map *kind;

@@ -478,6 +478,9 @@ INSERT INTO term (term_id, kind, text, canonical) SELECT term_id, kind, text, ca
 -- name: batch.next
 SELECT coalesce(max(batch_id), 0) + 1 FROM batch
 
+-- name: batch.next-record
+SELECT coalesce(max(record_id), 0) + 1 FROM record
+
 -- name: batch.accepted-before
 SELECT batch_id FROM batch WHERE sha256 = :sha256 AND state = 'accepted'
 
@@ -504,7 +507,8 @@ SET kind = :kind, schema_version = :schema_version, state = :state, sha256 = :sh
     source_unit = :source_unit, source_division = :source_division, source_period = :source_period, prepared_by = :prepared_by,
     prepared_on = :prepared_on, control_count = :control_count, control_sum_fen = :control_sum_fen, sum_fen = :sum_fen,
     read_count = :read_count, stored_count = :stored_count, unchanged_count = :unchanged_count,
-    superseding_count = :superseding_count, quarantined_count = :quarantined_count, diagnostic_count = :diagnostic_count
+    superseding_count = :superseding_count, quarantined_count = :quarantined_count, diagnostic_count = :diagnostic_count,
+    first_record = :first_record, last_record = (SELECT max(record_id) FROM record)
 WHERE batch_id = :batch_id
 
 -- name: batch.diagnostic

@@ -523,9 +523,10 @@ SELECT b.batch_id AS number, b.file_name AS file, b.sha256 AS sha256, b.byte_cou
 -- name: why.batch-findings
 SELECT 'finding:' || f.finding_id AS ref, f.rule AS "rule:rule", f.severity AS "severity:severity", f.state AS "state:finding-state",
        f.charged_on AS day, f.excess_fen AS "excess:money"
-  FROM finding f
-  JOIN record r ON r.record_id = coalesce(f.found_record, (SELECT s.record_id FROM subject s WHERE s.subject_id = f.subject_id))
- WHERE r.batch_id = :id AND f.state <> 'gone' ORDER BY f.finding_id
+  FROM batch b
+  CROSS JOIN finding f
+    ON coalesce(f.found_record, (SELECT s.record_id FROM subject s WHERE s.subject_id = f.subject_id)) BETWEEN b.first_record AND b.last_record
+ WHERE b.batch_id = :id AND f.state <> 'gone' ORDER BY f.finding_id
 
 -- name: why.batch-diagnostics
 SELECT d.line AS line_of_file, d.code AS code, d.record_key AS number, d.message AS text FROM diagnostic d WHERE d.batch_id = :id ORDER BY d.part

@@ -10,7 +10,7 @@ static const char world[] =
     "INSERT INTO batch VALUES (1,'notice',1,'accepted','n.xml',"
     " '0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef',10,'办','350199000000','2005H1','甲','2005-06-"
     "30',"
-    " NULL,NULL,0,9,9,0,0,0,0,'2005-07-01T00:00:00+00:00','甲');"
+    " NULL,NULL,0,9,9,0,0,0,0,'2005-07-01T00:00:00+00:00','甲',1,99);"
     "INSERT INTO subject VALUES (1,'division','350199000000',NULL),(2,'division','350199108000',NULL),"
     " (3,'division','350199108201',NULL),(4,'unit','SC01',NULL),(5,'notice','SC01/"
     "1',NULL),(6,'petition','2005-001',NULL),"
@@ -756,7 +756,7 @@ static const struct situation situations[] = {
     { "a refused file that was accepted later",
       "INSERT INTO batch SELECT 2, kind, 1, 'refused', file_name, sha256, 10, "
       "NULL,NULL,NULL,NULL,NULL,NULL,NULL,0,0,0,0,0,0,"
-      "1,imported_at,'甲' FROM batch WHERE batch_id = 1;",
+      "1,imported_at,'甲',NULL,NULL FROM batch WHERE batch_id = 1;",
       "2005H1",
       { NULL },
       { "被拒收" },
@@ -764,9 +764,9 @@ static const struct situation situations[] = {
       { "refused because" } },
     { "a file refused twice and not accepted",
       "INSERT INTO batch SELECT 2, kind, 1, 'refused', 'x.xml', replace(sha256,'0','f'), 10, "
-      "NULL,NULL,NULL,NULL,NULL,NULL,NULL,0,0,0,0,0,0,1,imported_at,'甲' FROM batch WHERE batch_id = 1;"
+      "NULL,NULL,NULL,NULL,NULL,NULL,NULL,0,0,0,0,0,0,1,imported_at,'甲',NULL,NULL FROM batch WHERE batch_id = 1;"
       "INSERT INTO batch SELECT 3, kind, 1, 'refused', 'x.xml', sha256, 10, "
-      "NULL,NULL,NULL,NULL,NULL,NULL,NULL,0,0,0,0,0,0,1,imported_at,'甲' FROM batch WHERE batch_id = 2;",
+      "NULL,NULL,NULL,NULL,NULL,NULL,NULL,0,0,0,0,0,0,1,imported_at,'甲',NULL,NULL FROM batch WHERE batch_id = 2;",
       "2005H1",
       { "另有1份资料因不符合要求被拒收" },
       { "另有2份资料" },
@@ -774,7 +774,7 @@ static const struct situation situations[] = {
       { NULL } },
     { "records set aside, one of them mended since",
       "INSERT INTO batch SELECT 0, kind, 1, 'partial', 'x.xml', replace(sha256,'0','f'), 10, "
-      "NULL,NULL,NULL,NULL,NULL,NULL,NULL,0,2,0,0,0,2,1,imported_at,'甲' FROM batch WHERE batch_id = 1;"
+      "NULL,NULL,NULL,NULL,NULL,NULL,NULL,0,2,0,0,0,2,1,imported_at,'甲',NULL,NULL FROM batch WHERE batch_id = 1;"
       "INSERT INTO quarantine VALUES (0,1,1,'SC01/1','<x/>','r'),(0,2,2,'SC01/2','<x/>','r');",
       "2005H1",
       { "有1份资料中的1条记录因有差错被隔离" },
@@ -984,7 +984,8 @@ static void figures_are_sums(struct scratch *s)
  */
 static const char more[] =
     "INSERT INTO batch SELECT 2, kind, 1, state, 'm.xml', replace(sha256, '0', 'f'), 10, source_unit, source_division,"
-    " source_period, prepared_by, prepared_on, NULL, NULL, 0, 9, 9, 0, 0, 0, 0, imported_at, imported_by FROM batch;"
+    " source_period, prepared_by, prepared_on, NULL, NULL, 0, 9, 9, 0, 0, 0, 0, imported_at, imported_by, NULL, NULL "
+    "FROM batch;"
     "INSERT INTO event VALUES "
     "(5,'t','2005-07-01','乙','import.accepted',NULL,'{\"batch\":1}',zeroblob(32),zeroblob(32)),"
     " (6,'t','2005-07-03','乙','import.accepted',NULL,'{\"batch\":2}',zeroblob(32),zeroblob(32));"

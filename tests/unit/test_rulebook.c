@@ -570,7 +570,7 @@ static void known_on(void **state)
     ok(jf_db_script(w->db,
                     "INSERT INTO batch SELECT value, 'rulebook', 1, 'accepted', 'f', printf('%064d', value), 0, NULL,"
                     " NULL, NULL, NULL, NULL, NULL, NULL, 0, 0, 0, 0, 0, 0, 0, '2005-0' || value ||"
-                    " '-01T23:59:59+08:00', 't' FROM json_each('[1,2]');"
+                    " '-01T23:59:59+08:00', 't', NULL, NULL FROM json_each('[1,2]');"
                     "UPDATE record SET batch_id = 1;"
                     /* a second version of s1, and s8 only in the second batch */
                     "INSERT INTO record (record_id, subject_id, version, batch_id, line, digest) VALUES "

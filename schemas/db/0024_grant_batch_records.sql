@@ -45,3 +45,12 @@ INSERT INTO standard_new SELECT * FROM standard;
 DROP TABLE standard;
 ALTER TABLE standard_new RENAME TO standard;
 CREATE INDEX standard_item ON standard (item_id, valid_from);
+
+-- The records of a file are a run of ids: the first and the last one, so that what was found in them needs no index over all records.
+-- first > last: it left none.
+
+ALTER TABLE batch ADD COLUMN first_record INTEGER;
+ALTER TABLE batch ADD COLUMN last_record INTEGER;
+UPDATE batch SET first_record = r.first_record, last_record = r.last_record
+FROM (SELECT batch_id, min(record_id) AS first_record, max(record_id) AS last_record FROM record WHERE batch_id IS NOT NULL GROUP BY batch_id) r
+WHERE batch.batch_id = r.batch_id;
