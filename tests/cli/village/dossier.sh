@@ -5,6 +5,8 @@ run village 高坑村 # not checked yet
 "$JIANFU" check >/dev/null 2>&1
 run --lang zh village 350199102202 --year 2005
 run --lang en village 三埔村 --period 2005H1
+# before any subsidy: a line to fill in
+"$JIANFU" --lang zh village 三埔村 --year 2004 | grep 补贴
 run village 双溪村
 run village 双溪村 --format html --output dossier.html
 
