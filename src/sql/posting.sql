@@ -227,8 +227,8 @@ SELECT code, place, villages, households, issued,
 
 -- Charges of a year, of one household or of all of a place, from four sides: the notice, the receipt that the household showed at a visit
 -- (or said that it got none), the card of the household's village (the schedule of the day on which the township had the cards) and the
--- unit's board as last seen within the year before. A payment told at a visit that no notice answers is a line of its own. No index finds
--- the notices of a payer: those of a household are looked for where it lives, and in the divisions above that.
+-- unit's board as last seen within the year before. A payment told at a visit that no notice answers is a line of its own. The
+-- lists of notices are by place: those of a household are looked for where it lives, and in the divisions above that.
 -- name: posting.match
 WITH place AS MATERIALIZED (
          SELECT d.division_id, d.county_class, d.coastal, c.delivered_on, coalesce(c.issued, 0) AS issued
@@ -239,12 +239,15 @@ WITH place AS MATERIALIZED (
      line AS MATERIALIZED (
          SELECT n.subject_id, n.payer, n.unit_id, n.division_id, n.charged_on, n.receipt, l.part, l.price_fen, l.amount_fen,
                 t.text AS name, t.subject_id AS item_id
-           FROM notice_current n
-           JOIN notice_item l ON l.record_id = n.record_id
-           JOIN term t ON t.term_id = l.name_term
+           FROM place p
+          CROSS JOIN notice_list h ON h.division_id = p.division_id
+          CROSS JOIN json_each(h.records) e
+          CROSS JOIN notice n ON n.record_id = e.value
+          CROSS JOIN subject s ON s.subject_id = n.subject_id AND s.record_id = n.record_id
+          CROSS JOIN notice_item l ON l.record_id = n.record_id
+          CROSS JOIN term t ON t.term_id = l.name_term
           WHERE n.payer_class = 'household' AND n.charged_on BETWEEN :year || '-01-01' AND :year || '-12-31'
-            AND (:household IS NULL OR n.payer = :household)
-            AND n.division_id IN (SELECT p.division_id FROM place p)),
+            AND (:household IS NULL OR n.payer = :household)),
      paid AS MATERIALIZED (
          SELECT p.subject_id, p.part, p.place, p.unit_id, p.division_id, p.visited_on, p.paid_on, p.name, p.amount_fen, p.receipt,
                 p.notice, p.notice_id,
