@@ -119,7 +119,8 @@ int layout_one_line(const struct layout_style *style, const char *text)
 
 bool layout_title_breaks(const struct layout_style *style, const char *text)
 {
-    return jf_utf8_width(text) * style->size * 5 > layout_width(LAYOUT_UPRIGHT);
+    return (jf_utf8_width(text) + 2) * style->size * 5 > /* a character more: figures are a little wide */
+           layout_width(LAYOUT_UPRIGHT);
 }
 
 static const int sizes[LAYOUT_SIZES] = { 26, 21, 18, 15 };
