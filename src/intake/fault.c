@@ -150,7 +150,7 @@ void fault_from_parser(struct jf_intake *in, long line, int code, const char *me
 {
     enum { EMPTY = 4, INVALID_CHAR = 9, ENCODING = 81 };
     struct jf_str text = JF_STR_INIT;
-    in->in_record = false; /* the file is at fault, whatever was open */
+    intake_drop_record(in); /* the file is at fault, whatever was open */
     struct jf_str raw = JF_STR_INIT;
     size_t bad;
     jf_str_add(&raw, message ? message : "");

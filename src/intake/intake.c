@@ -191,6 +191,19 @@ enum jf_status intake_take_record(struct jf_intake *in, struct jf_error *err)
     return status;
 }
 
+void intake_drop_record(struct jf_intake *in)
+{
+    struct record *r = in->record;
+    if (!in->in_record)
+        return;
+    in->in_record = false;
+    if (in->bulk || r->fault_count == 0)
+        return;
+    record_make_key(r);
+    tell_record(in, r);
+    in->file_faults++;
+}
+
 /* ---- the end of the file ---- */
 
 static void compare_totals(struct jf_intake *in)

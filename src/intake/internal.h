@@ -403,6 +403,8 @@ void intake_fault(struct jf_intake *in, long line, const char *code, const char 
 void intake_fault_text(struct jf_intake *in, long line, const char *code, const char *message, const char *hint);
 /* Hand the finished record on: to the tables, to quarantine, or to the diagnostics. */
 enum jf_status intake_take_record(struct jf_intake *in, struct jf_error *err);
+/* The record that is open, if any, will not be finished: what is wrong with it is told as a fault of the file. */
+void intake_drop_record(struct jf_intake *in);
 enum jf_status intake_take_rest(struct jf_intake *in, struct jf_error *err);
 
 #endif

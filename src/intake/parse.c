@@ -684,7 +684,7 @@ static void on_root(void *user, const xmlChar *local, const xmlChar *prefix, con
 /* A fatal error of the parser becomes a diagnostic. */
 static void report_parser(struct parse *p)
 {
-    if (p->stopped || (p->ctxt->wellFormed && p->ctxt->nsWellFormed) || !p->first_code)
+    if (p->stopped || (p->ctxt->wellFormed && p->ctxt->nsWellFormed))
         return;
     fault_from_parser(p->in, p->first_line > 0 ? p->first_line : line_now(p), p->first_code, p->first_message.data);
     p->stopped = true;
@@ -695,6 +695,7 @@ static bool too_large_a_piece(struct parse *p)
     const xmlParserInputPtr input = p->ctxt->input;
     if (!input || input->end - input->cur <= LIMIT_PIECE)
         return false;
+    intake_drop_record(p->in);
     intake_fault(p->in, line_now(p), "XML-08", "", _("one tag, comment or section is larger than %d MB"),
                  LIMIT_PIECE / 1024 / 1024);
     p->stopped = true;
@@ -791,7 +792,7 @@ static enum jf_status next_piece(struct jf_intake *in, const char **bytes, size_
     struct source_fault fault = { .message = JF_STR_INIT, .hint = JF_STR_INIT };
     enum jf_status status = source_next(in->source, bytes, len, &fault, faulty, err);
     if (status == JF_OK && *faulty) {
-        in->in_record = false;
+        intake_drop_record(in);
         intake_fault(in, fault.line, fault.code, fault.hint.data, "%s", fault.message.data);
     }
     jf_str_release(&fault.message);
@@ -891,11 +892,11 @@ static enum jf_status parse_whole(struct jf_intake *in, const struct jf_str *hea
         status = read_rest(&p);
     if (status == JF_OK)
         take_ready(&p);
+    intake_drop_record(in);
     if (status == JF_OK)
         status = p.status;
     if (status == JF_OK)
         status = intake_take_rest(in, err);
-    in->in_record = false;
     if (judge.plug)
         xmlSchemaSAXUnplug(judge.plug);
     close_parser(&p);

@@ -61,6 +61,9 @@ bool record_fault(struct record *r, long line, const char *code, const char *mes
     void *list = r->faults;
     if (r->fault_count >= LIMIT_DIAGNOSTICS)
         return true; /* enough to know that the record is bad; memory stays bounded */
+    const struct record_fault *last = r->fault_count ? &r->faults[r->fault_count - 1] : NULL;
+    if (last && last->line == line && jf_streq(last->code, code) && jf_streq(last->message, message))
+        return true; /* the schema says the same for every piece of a long text */
     if (!room(&list, r->fault_count, &r->fault_room, sizeof *r->faults)) {
         r->text.failed = true; /* a fault that cannot be kept must not let the record through */
         return false;

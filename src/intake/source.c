@@ -15,7 +15,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { PIECE = 64 * 1024 };
+enum { PIECE = 64 * 1024, ENCODING_NAME = 40 };
 
 struct source {
     int fd;
@@ -137,11 +137,11 @@ static const struct encoding encodings[] = {
 };
 
 /* The value of encoding="..." in the XML declaration at the start of text; false when there is none. */
-static bool declared_encoding(const char *text, size_t len, char out[40])
+static bool declared_encoding(const char *text, size_t len, char out[ENCODING_NAME])
 {
     if (len < 6 || memcmp(text, "<?xml", 5) != 0 || !strchr(" \t\r\n", text[5]))
         return false;
-    const char *end = memchr(text, '>', len < 1024 ? len : 1024);
+    const char *end = memchr(text, '>', len);
     if (!end)
         return false;
     for (const char *p = text + 5; p + 9 < end; p++) {
@@ -153,10 +153,12 @@ static bool declared_encoding(const char *text, size_t len, char out[40])
         if (p >= end || (*p != '"' && *p != '\''))
             return false;
         const char *close_quote = memchr(p + 1, *p, (size_t)(end - p - 1));
-        if (!close_quote || close_quote - p - 1 >= 40)
+        if (!close_quote)
             return false;
-        memcpy(out, p + 1, (size_t)(close_quote - p - 1));
-        out[close_quote - p - 1] = '\0';
+        size_t name = (size_t)(close_quote - p - 1);
+        name = name < ENCODING_NAME ? name : ENCODING_NAME - 1; /* one so long is none that is known */
+        memcpy(out, p + 1, name);
+        out[name] = '\0';
         return true;
     }
     return false;
@@ -209,7 +211,7 @@ static bool office_file(const char *bytes, size_t len)
 /* Look at the first piece; sets the converter and how many bytes of a mark to skip. */
 static void decide(struct source *s, size_t len, size_t *skip, struct source_fault *fault, bool *faulty)
 {
-    char declared[40];
+    char declared[ENCODING_NAME];
     const struct mark *mark = NULL;
     for (size_t i = 0; !mark && i < sizeof marks / sizeof *marks; i++)
         if (len >= marks[i].len && memcmp(s->in, marks[i].bytes, marks[i].len) == 0)
@@ -322,7 +324,7 @@ static void converted(struct source *s, char *from, size_t len, bool last, const
 /* The declaration of a UTF-16 file, read after conversion, must not claim something else. */
 static void check_wide(const char *text, size_t len, struct source_fault *fault, bool *faulty)
 {
-    char declared[40];
+    char declared[ENCODING_NAME];
     if (!declared_encoding(text, len, declared))
         return;
     const struct encoding *encoding = known_encoding(declared);
