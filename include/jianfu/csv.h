@@ -8,7 +8,8 @@
 #define JF_CSV_END  "\r\n"         /* of a line */
 
 /* Append a cell: quoted where that is needed, quotes doubled, and, unless it is a number, a leading formula character
- * (= + - @ tab) made harmless with an apostrophe. */
+ * (= + - @ tab, also in full width) made harmless with an apostrophe; control, bidi and invisible characters come out
+ * as <U+XXXX>. */
 void jf_csv_cell(struct jf_str *out, const char *text, bool number);
 
 #endif

@@ -1,11 +1,23 @@
 /* csv.c - cells of comma-separated values. It must not know what is written. */
 #include "jianfu/csv.h"
 
+#include "jianfu/utf8.h"
+
 #include <string.h>
 
-void jf_csv_cell(struct jf_str *out, const char *text, bool number)
+/* Full width as well: a Chinese or Japanese Excel takes ＝ for =. */
+static bool begins_formula(const char *text)
 {
-    bool formula = !number && *text && strchr("=+-@\t\r", *text);
+    static const char *const signs[] = { "=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠" };
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+        if (jf_starts(text, signs[i]))
+            return true;
+    return false;
+}
+
+static void add_cell(struct jf_str *out, const char *text, bool number)
+{
+    bool formula = !number && begins_formula(text);
     bool quote = formula || strpbrk(text, ",\"\r\n");
     if (!quote) {
         jf_str_add(out, text);
@@ -20,4 +32,14 @@ void jf_csv_cell(struct jf_str *out, const char *text, bool number)
         jf_str_addc(out, *text);
     }
     jf_str_addc(out, '"');
+}
+
+void jf_csv_cell(struct jf_str *out, const char *text, bool number)
+{
+    struct jf_str safe = JF_STR_INIT;
+    jf_utf8_add_safe(&safe, text, false);
+    add_cell(out, safe.data, number);
+    if (safe.failed)
+        out->failed = true;
+    jf_str_release(&safe);
 }

@@ -13,39 +13,44 @@ void jf_json_init(struct jf_json *j, struct jf_str *out)
     j->comma = false;
 }
 
-/* How many bytes may stand as they are. */
+/* How many bytes may stand as they are: ASCII and U+3000 to U+CFFF, which is nearly all of a county's text. */
 static size_t plain_run(const char *text)
 {
     size_t n = 0;
-    for (;; n++) {
+    for (;;) {
         unsigned char c = (unsigned char)text[n];
-        if (c < 0x20 || c == '"' || c == '\\' || c == 0x7f)
+        if (c >= 0xe3 && c <= 0xec)
+            n += 3;
+        else if (c < 0x20 || c == '"' || c == '\\' || c >= 0x7f)
             return n;
+        else
+            n++;
     }
 }
 
-static void add_escape(struct jf_str *out, char c)
+static void add_code(struct jf_str *out, uint32_t code)
 {
-    switch (c) {
-    case '"':
-        jf_str_add(out, "\\\"");
-        break;
-    case '\\':
-        jf_str_add(out, "\\\\");
-        break;
-    case '\n':
-        jf_str_add(out, "\\n");
-        break;
-    case '\r':
-        jf_str_add(out, "\\r");
-        break;
-    case '\t':
-        jf_str_add(out, "\\t");
-        break;
-    default:
-        jf_str_addf(out, "\\u%04x", (unsigned)(unsigned char)c);
-        break;
+    if (code > 0xffff) {
+        code -= 0x10000;
+        jf_str_addf(out, "\\u%04x", (unsigned)(0xd800 + (code >> 10)));
+        code = 0xdc00 + (code & 0x3ff);
     }
+    jf_str_addf(out, "\\u%04x", (unsigned)code);
+}
+
+/* One character of valid UTF-8; what could hide or turn around text in an editor is written as its number. */
+static const char *add_character(struct jf_str *out, const char *at)
+{
+    uint32_t code;
+    const char *next = jf_utf8_next(at, &code);
+    const char *short_form = code && code < 0x80 ? strchr("\"\"\\\\\nn\rr\tt", (int)code) : NULL;
+    if (short_form)
+        jf_str_addf(out, "\\%c", short_form[1]);
+    else if (jf_utf8_is_unsafe(code))
+        add_code(out, code);
+    else
+        jf_str_addn(out, at, (size_t)(next - at));
+    return next;
 }
 
 /* JSON must be UTF-8: each byte of a value that is not becomes U+FFFD rather than breaking the whole answer. */
@@ -73,7 +78,7 @@ static void add_quoted(struct jf_str *out, const char *value)
         value += run;
         if (!*value)
             break;
-        add_escape(out, *value++);
+        value = add_character(out, value);
     }
     jf_str_addc(out, '"');
     if (clean.failed)

@@ -9,14 +9,26 @@ void jf_put(const char *text)
     fputs(text, stdout);
 }
 
+/* Whatever stands in a line, from a file, its name or the command's words: nothing in it moves the cursor, changes a
+ * colour or turns the text around. */
+static void put_line(FILE *out, const char *format, va_list ap)
+{
+    struct jf_str line = JF_STR_INIT, safe = JF_STR_INIT;
+    jf_str_vaddf(&line, format, ap);
+    jf_utf8_add_safe(&safe, line.data, false);
+    jf_str_addc(&safe, '\n');
+    fputs(safe.failed || line.failed ? _("out of memory") : safe.data, out);
+    jf_str_release(&line);
+    jf_str_release(&safe);
+}
+
 void jf_say(const char *format, ...)
 {
     va_list ap;
     jf_progress_give_way();
     va_start(ap, format);
-    vfprintf(stdout, format, ap);
+    put_line(stdout, format, ap);
     va_end(ap);
-    putc('\n', stdout);
 }
 
 void jf_note(const char *format, ...)
@@ -25,9 +37,8 @@ void jf_note(const char *format, ...)
     jf_progress_hide();
     fflush(stdout); /* so that both streams read in order on a terminal */
     va_start(ap, format);
-    vfprintf(stderr, format, ap);
+    put_line(stderr, format, ap);
     va_end(ap);
-    putc('\n', stderr);
 }
 
 void jf_field(const char *label, const char *value)
