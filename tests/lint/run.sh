@@ -78,6 +78,9 @@ for file in src/cli/*.c; do
     [ "$options" -eq "$gates" ] || echo "$file: $options options --names, $gates calls of jf_cli_names()"
 done | must_be_empty 'names shown without asking and writing it down'
 
+# ---- roles are kept by the library: whoever takes an actor is walked by a test
+/usr/bin/python3 tests/lint/actors.py | must_be_empty 'functions that take an actor and are not in tests/unit/test_roles.c'
+
 # ---- every file says what it is for
 for file in $(find src include tests -name '*.[ch]' | sort); do
     head -1 "$file" | grep -qE '^/\* [a-z_0-9]+\.[ch] - ' || echo "$file: no opening comment '/* name.c - ...'"
