@@ -1,5 +1,5 @@
 #!/bin/sh
-# deps.sh build|test|bench|pages ... - install the Debian packages that are missing, saying which and why. NO_DEPS=1 forbids it.
+# deps.sh build|test|fuzz|bench|pages ... - install the Debian packages that are missing, saying which and why. NO_DEPS=1 forbids it.
 set -eu
 
 # package, what it is needed for, one a line
@@ -17,7 +17,10 @@ test_packages='libcmocka-dev:unit tests
 libxml2-utils:xmllint, to check schemas and fixtures by another hand
 python3-jsonschema:checks JSON against its published schema
 python3:reads DOCX, ODT and JSON by another hand
-sqlite3:to look into databases by another hand'
+sqlite3:to look into databases by another hand
+strace:sees which files are opened'
+fuzz_packages='clang:compiles the fuzzers
+libclang-rt-14-dev:libFuzzer and the sanitizers of clang'
 bench_packages='libxml2-utils:xmllint, a peer that only validates
 sqlite3:its .import is a peer that only stores
 python3:runs the peer that is written with lxml
@@ -33,6 +36,7 @@ for group in "$@"; do
     case $group in
     build) list=$build_packages ;;
     test) list=$test_packages ;;
+    fuzz) list=$fuzz_packages ;;
     bench) list=$bench_packages ;;
     pages) list=$pages_packages ;;
     *) echo "deps.sh: unknown group '$group'" >&2; exit 2 ;;

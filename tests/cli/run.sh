@@ -2,7 +2,8 @@
 # Golden tests of the command line: each tests/cli/*/*.sh runs in a fresh folder; standard output, standard error and exit
 # status of each command must be as written in the .expected file beside it. UPDATE=1 writes the files anew (read the diff!).
 #
-# A script that begins with the comment `# needs a terminal` is left out, with a word, where none can be made (no /dev/pts).
+# A script with the comment `# needs a terminal` is left out, with a word, where none can be made (no /dev/pts), one with
+# `# needs strace` where nothing can be traced.
 # In a script: `run ARGS` runs jianfu with ARGS; its lines are marked "out: " and "err: ", its status "status: ".
 set -u
 here=$(cd "$(dirname "$0")" && pwd)
@@ -26,6 +27,10 @@ for script in "$here"/*/*.sh; do
     [ -z "${ONLY:-}" ] || case $script in *"$ONLY"*) ;; *) continue ;; esac
     if grep -q '^# needs a terminal' "$script" && ! script -qec true /dev/null >/dev/null 2>&1 </dev/null; then
         echo "left out: $script (no terminal can be made here: is /dev/pts mounted?)"
+        continue
+    fi
+    if grep -q '^# needs strace' "$script" && ! strace -o /dev/null true >/dev/null 2>&1; then
+        echo "left out: $script (nothing can be traced here)"
         continue
     fi
     dir=$(mktemp -d)
