@@ -50,7 +50,8 @@ enum jf_status source_open(const char *path, struct source **out, struct jf_erro
         source_close(s);
         return status;
     }
-    if (S_ISDIR(st.st_mode) || S_ISBLK(st.st_mode)) {
+    /* /dev/zero has no end */
+    if (S_ISDIR(st.st_mode) || S_ISBLK(st.st_mode) || (S_ISCHR(st.st_mode) && !standard_input)) {
         source_close(s);
         return jf_error_set(err, JF_FILE, _("cannot read '%s': it is not a file"), path);
     }
@@ -157,7 +158,8 @@ static bool declared_encoding(const char *text, size_t len, char out[ENCODING_NA
             return false;
         size_t name = (size_t)(close_quote - p - 1);
         name = name < ENCODING_NAME ? name : ENCODING_NAME - 1; /* one so long is none that is known */
-        memcpy(out, p + 1, name);
+        for (size_t i = 0; i < name; i++)
+            out[i] = p[1 + i] > ' ' && p[1 + i] < 0x7f ? p[1 + i] : '?'; /* it will stand in a message */
         out[name] = '\0';
         return true;
     }
