@@ -203,8 +203,8 @@ bool jf_period_parse(const char *text, struct jf_period *period)
         memcpy(found.from, text, JF_DAY_SIZE);
         memcpy(found.until, text, JF_DAY_SIZE);
     } else if (!text || !digits(text, 4, &found.year) || found.year < FIRST_YEAR || found.year > LAST_YEAR ||
-               !parse_part(text + 4, &found)) {
-        return false;
+               !parse_part(text + 4, &found) || !jf_day_valid(found.until)) {
+        return false; /* the autumn term of the last year would end behind it */
     }
     *period = found;
     return true;
