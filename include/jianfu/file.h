@@ -9,7 +9,7 @@
 enum jf_status jf_file_read(const char *path, size_t limit, struct jf_str *out, struct jf_error *err);
 
 /* An output file: written beside the target under a random name with mode 0600 & ~umask bits, then synced and renamed.
- */
+ * A link at the target is followed, a device or pipe written to, unless the link or pipe belongs to somebody else. */
 struct jf_outfile;
 enum jf_status jf_outfile_open(const char *path, struct jf_outfile **out, struct jf_error *err);
 enum jf_status jf_outfile_write(struct jf_outfile *file, const char *bytes, size_t len, struct jf_error *err);

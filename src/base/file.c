@@ -84,6 +84,18 @@ static size_t folder_length(const char *path)
     return (size_t)(jf_file_name(path) - path);
 }
 
+/* May what stands under the name we write to be used as it is? A link or a pipe that somebody else put there leads
+ * where he wants our words, or our rights, to go. */
+static bool ours(const struct stat *st)
+{
+    return st->st_uid == geteuid() || st->st_uid == 0;
+}
+
+static enum jf_status of_somebody_else(struct jf_error *err, const char *path)
+{
+    return jf_error_set(err, JF_FILE, _("cannot write '%s': a link or pipe that belongs to somebody else"), path);
+}
+
 /* Follow symbolic links by hand to the name that rename() has to replace: /dev/stdout must not itself be replaced. */
 static enum jf_status follow_links(struct jf_str *path, struct jf_error *err)
 {
@@ -91,6 +103,8 @@ static enum jf_status follow_links(struct jf_str *path, struct jf_error *err)
         struct stat st;
         if (lstat(path->data, &st) != 0 || !S_ISLNK(st.st_mode))
             return jf_str_check(path, err);
+        if (!ours(&st))
+            return of_somebody_else(err, path->data);
         char text[PATH_MAX];
         ssize_t len = readlink(path->data, text, sizeof text - 1);
         if (len <= 0)
@@ -158,6 +172,10 @@ static enum jf_status open_target(struct jf_outfile *file, struct jf_error *err)
         errno = ENOENT;
         return fail(err, _("cannot create"), path);
     }
+    struct stat link;
+    bool linked = lstat(path, &link) == 0 && S_ISLNK(link.st_mode);
+    if ((linked && !ours(&link)) || (exists && S_ISFIFO(st.st_mode) && !ours(&st)))
+        return of_somebody_else(err, path);
     if (exists && (S_ISCHR(st.st_mode) || S_ISFIFO(st.st_mode)))
         return open_straight(file, err);
     if (exists && !S_ISREG(st.st_mode))

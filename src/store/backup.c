@@ -33,18 +33,51 @@ static int copy_pages(struct jf_db *watched, sqlite3 *from, sqlite3 *to)
     return rc == SQLITE_DONE ? end : rc;
 }
 
+/* What SQLite keeps beside a file. Left there by a run that was killed it would be taken for this copy's own; put there
+ * by somebody else, as a link, it would be followed. */
+static void clear_beside(const char *path)
+{
+    static const char *const endings[] = { "-journal", "-wal", "-shm" };
+    struct jf_str name = JF_STR_INIT;
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        jf_str_clear(&name);
+        jf_str_addf(&name, "%s%s", path, endings[i]);
+        if (!name.failed)
+            unlink(name.data);
+    }
+    jf_str_release(&name);
+}
+
+/* The header of a copy says WAL, as in the database that is in use. PRAGMA journal_mode would change it by way of a
+ * -wal under a name that anybody can guess; these two bytes are all that it changes in the end. */
+static bool leave_wal(const char *path)
+{
+    enum { VERSIONS_AT = 18 };
+    static const unsigned char plain[] = { 1, 1 }; /* to write, to read */
+    int fd = open(path, O_WRONLY | O_NOFOLLOW | O_CLOEXEC);
+    bool good = fd >= 0 && pwrite(fd, plain, sizeof plain, VERSIONS_AT) == (ssize_t)sizeof plain;
+    if (fd >= 0)
+        close(fd);
+    return good;
+}
+
+/* One file, nothing beside it: when it is not finished it is thrown away, and needs no journal. */
 static enum jf_status copy_into_file(struct jf_db *db, const char *path, struct jf_error *err)
 {
     struct jf_db target = { .path = (char *)path };
     enum jf_status status = JF_OK;
-    int rc = sqlite3_open_v2(path, &target.handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
+    clear_beside(path);
+    int rc =
+        sqlite3_open_v2(path, &target.handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW, NULL);
+    if (rc == SQLITE_OK)
+        rc = sqlite3_exec(target.handle, "PRAGMA journal_mode = OFF", NULL, NULL, NULL);
     if (rc == SQLITE_OK)
         rc = copy_pages(db, db->handle, target.handle);
-    if (rc == SQLITE_OK) /* one file, no -wal beside it */
-        rc = sqlite3_exec(target.handle, "PRAGMA journal_mode = DELETE", NULL, NULL, NULL);
     if (rc != SQLITE_OK)
         status = store_error(&target, rc, _("cannot write the backup"), err);
     sqlite3_close_v2(target.handle);
+    if (status == JF_OK && !leave_wal(path))
+        status = jf_error_set(err, JF_FILE, _("cannot write '%s': %s"), path, jf_errno_text(errno));
     return status;
 }
 
@@ -211,10 +244,11 @@ static enum jf_status make_copy(struct jf_db *db, const char *part, const char *
 
 enum jf_status jf_backup_write(struct jf_db *db, const char *target, struct jf_copy *told, struct jf_error *err)
 {
+    struct stat st;
     struct jf_str part = JF_STR_INIT;
     jf_str_addf(&part, "%s.part", target);
     enum jf_status status = jf_str_check(&part, err);
-    if (status == JF_OK && access(target, F_OK) == 0)
+    if (status == JF_OK && lstat(target, &st) == 0) /* also a link that leads nowhere */
         status = jf_error_set(err, JF_FILE, _("cannot write '%s': it exists already"), target);
     if (status == JF_OK) {
         unlink(part.data); /* left by a run that was killed */

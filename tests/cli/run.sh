@@ -3,7 +3,7 @@
 # status of each command must be as written in the .expected file beside it. UPDATE=1 writes the files anew (read the diff!).
 #
 # A script with the comment `# needs a terminal` is left out, with a word, where none can be made (no /dev/pts), one with
-# `# needs strace` where nothing can be traced.
+# `# needs strace` where nothing can be traced, one with `# needs root` where others cannot be played.
 # In a script: `run ARGS` runs jianfu with ARGS; its lines are marked "out: " and "err: ", its status "status: ".
 set -u
 here=$(cd "$(dirname "$0")" && pwd)
@@ -31,6 +31,10 @@ for script in "$here"/*/*.sh; do
     fi
     if grep -q '^# needs strace' "$script" && ! strace -o /dev/null true >/dev/null 2>&1; then
         echo "left out: $script (nothing can be traced here)"
+        continue
+    fi
+    if grep -q '^# needs root' "$script" && [ "$(id -u)" != 0 ]; then
+        echo "left out: $script (only root can be somebody else)"
         continue
     fi
     dir=$(mktemp -d)
