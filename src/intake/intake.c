@@ -7,6 +7,7 @@
 #include "jianfu/file.h"
 #include "jianfu/json.h"
 #include "jianfu/money.h"
+#include "jianfu/utf8.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -62,13 +63,16 @@ void intake_fault_text(struct jf_intake *in, long line, const char *code, const 
 
 void intake_fault(struct jf_intake *in, long line, const char *code, const char *hint, const char *format, ...)
 {
-    struct jf_str message = JF_STR_INIT;
+    struct jf_str message = JF_STR_INIT, safe = JF_STR_INIT;
     va_list ap;
     va_start(ap, format);
     jf_str_vaddf(&message, format, ap);
     va_end(ap);
-    intake_fault_text(in, line, code, message.data, hint);
+    /* what it quotes is from the file, and may have been cut within a character */
+    jf_utf8_add_safe(&safe, message.data, true);
+    intake_fault_text(in, line, code, safe.data, hint);
     jf_str_release(&message);
+    jf_str_release(&safe);
 }
 
 void intake_said(struct jf_intake *in, long line, const char *attribute, size_t len)
