@@ -108,13 +108,25 @@ test: deps-test
 	@tests/run.sh $(BUILD)
 
 .PHONY: unit-build
-unit-build: $(UNIT_BIN) bench-build
+unit-build: $(UNIT_BIN) bench-build $(BUILD)/replay
 
 $(BUILD)/unit/%: tests/unit/%.c $(BUILD)/libjianfu.a
 	@mkdir -p $(@D)
 	@echo "  TEST  $<"
 	$(Q)$(CC) $(CPPFLAGS) -Itests/unit $(CFLAGS) -Wno-missing-prototypes $(PKG_CFLAGS) $(shell pkg-config --cflags cmocka) -MMD -MP \
 	    $(LDFLAGS) -o $@ $< $(BUILD)/libjianfu.a $(PKG_LIBS) $(shell pkg-config --libs cmocka)
+
+# The readers of the fuzzers (tests/fuzz), with a driver that needs no clang.
+FUZZ_SRC := tests/fuzz/targets.c
+FUZZ_LIB  = $(BUILD)/obj/cli/options.o $(BUILD)/libjianfu.a
+$(BUILD)/replay: tests/fuzz/replay.c $(FUZZ_SRC) tests/fuzz/fuzz.h $(FUZZ_LIB)
+	@echo "  LINK  $@"
+	$(Q)$(CC) $(CPPFLAGS) -D_GNU_SOURCE $(CFLAGS) $(PKG_CFLAGS) $(LDFLAGS) -o $@ tests/fuzz/replay.c $(FUZZ_SRC) $(FUZZ_LIB) $(PKG_LIBS)
+
+$(BUILD)/fuzzer: tests/fuzz/fuzzer.c $(FUZZ_SRC) tests/fuzz/fuzz.h $(FUZZ_LIB)
+	@echo "  LINK  $@"
+	$(Q)$(CC) $(CPPFLAGS) -D_GNU_SOURCE $(CFLAGS) $(PKG_CFLAGS) $(LDFLAGS) -fsanitize=fuzzer -o $@ tests/fuzz/fuzzer.c $(FUZZ_SRC) \
+	    $(FUZZ_LIB) $(PKG_LIBS)
 
 $(BUILD)/generate: tests/bench/generate.c $(wildcard tests/bench/*.h) $(BUILD)/libjianfu.a
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) $(PKG_CFLAGS) $(LDFLAGS) -o $@ $< $(BUILD)/libjianfu.a $(PKG_LIBS)
@@ -133,6 +145,17 @@ test-valgrind: deps-test
 
 lint:
 	@tests/lint/run.sh
+
+# ---- what fuzzers try: FUZZ_RUNS=1000000 FUZZ_SECONDS=600 FUZZ_TARGETS="intake docno" ----------------------------------
+
+.PHONY: fuzz deps-fuzz
+deps-fuzz:
+	@src/tools/deps.sh build fuzz
+
+fuzz: deps-fuzz
+	@$(MAKE) --no-print-directory $(BUILD)/fuzz/fuzzer BUILD=$(BUILD)/fuzz CC=clang WERROR= OPTIMIZE='-O2 -g' \
+	    SANITIZE='-fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer'
+	@tests/fuzz/fuzz.sh $(BUILD)/fuzz
 
 # ---- what it costs: BENCH_SIZES="10000 100000 1000000" BENCH_ROUNDS=3 ------------------------------------------------
 

@@ -1,0 +1,21 @@
+#!/bin/sh
+# run.sh BUILD - the readers that fuzzers try take again what once went wrong, and what the fuzzers began with. No clang is
+# needed. A crash, more than 5 s for one file, more than 256 MB: failed. Ends with "N passed, N failed".
+set -u
+cd "$(dirname "$0")/../.." || exit 1
+BUILD=$(cd "$1" && pwd)
+passed=0
+failed=0
+while IFS='	' read -r target _ seeds; do
+    case $target in '#'*) continue ;; esac
+    # shellcheck disable=SC2046,SC2086 # lists of files
+    if "$BUILD/replay" "$target" $(find tests/fuzz/corpus/"$target" -type f 2>/dev/null | sort) $seeds >"$TMPDIR/said" 2>&1; then
+        passed=$((passed + 1))
+    else
+        failed=$((failed + 1))
+        echo "FAILED: $target"
+        tail -5 "$TMPDIR/said"
+    fi
+done <tests/fuzz/targets.tsv
+echo "$passed passed, $failed failed"
+[ "$failed" -eq 0 ]

@@ -1,0 +1,397 @@
+/* targets.c - what is done with the bytes of a fuzzer. Beside not crashing, each reader keeps a promise that is asked
+ * here: what it has read and written out again reads the same. */
+#include "fuzz.h"
+
+#include "jianfu/audit.h"
+#include "jianfu/casework.h"
+#include "jianfu/charset.h"
+#include "jianfu/cli.h"
+#include "jianfu/csv.h"
+#include "jianfu/docno.h"
+#include "jianfu/hint.h"
+#include "jianfu/intake.h"
+#include "jianfu/mask.h"
+#include "jianfu/money.h"
+#include "jianfu/numeral.h"
+#include "jianfu/report.h"
+#include "jianfu/utf8.h"
+#include "jianfu/why.h"
+
+#include <fcntl.h>
+#include <glob.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+/* Broken promises end like crashes: with the input kept. */
+static void promise(bool kept, const char *what)
+{
+    if (kept)
+        return;
+    fprintf(stderr, "broken promise: %s\n", what);
+    abort();
+}
+
+/* The bytes as a C string of exactly their length; what stands behind a zero byte is not seen. */
+static char *as_text(const uint8_t *bytes, size_t len)
+{
+    char *text = malloc(len + 1);
+    promise(text, "memory");
+    if (len)
+        memcpy(text, bytes, len);
+    text[len] = '\0';
+    return text;
+}
+
+/* ---- one word ---- */
+
+static void take_docno(const uint8_t *bytes, size_t len)
+{
+    char *text = as_text(bytes, len);
+    struct jf_docno a, b;
+    if (jf_docno_parse(text, &a)) {
+        promise(jf_docno_parse(a.canonical, &b) && strcmp(a.canonical, b.canonical) == 0,
+                "canonical form reads the same");
+        promise(jf_docno_alike(&a, &b), "canonical form is the same number");
+    }
+    size_t from = 0, start = 0, length = 0, last = 0;
+    while (jf_docno_find(text, &from, &start, &length, &a)) {
+        promise(length > 0 && start + length <= strlen(text) && from > last, "finding goes on within the text");
+        last = from;
+    }
+    free(text);
+}
+
+static void take_money(const uint8_t *bytes, size_t len)
+{
+    char *text = as_text(bytes, len);
+    struct jf_str out = JF_STR_INIT;
+    int64_t fen = 0, again = 0;
+    if (jf_money_parse(text, &fen) == JF_MONEY_OK) {
+        jf_money_add(&out, fen);
+        promise(jf_money_parse(out.data, &again) == JF_MONEY_OK && again == fen, "an amount reads the same");
+        jf_money_add_capitals(&out, fen);
+        jf_money_add_grouped(&out, fen);
+    }
+    if (jf_quantity_parse(text, &again) == JF_MONEY_OK && jf_money_product(fen, again, &fen))
+        promise(fen >= 0, "a product does not wrap");
+    if (jf_numeral_hundredths(text, strlen(text), &fen))
+        promise(fen >= 0 && fen <= INT64_C(1000000000000000), "a numeral stays within its limit");
+    int small = 0;
+    if (jf_numeral_small(text, strlen(text), &small))
+        promise(small >= 0 && small <= 9999, "a small numeral is small");
+    jf_str_release(&out);
+    free(text);
+}
+
+static void take_day(const uint8_t *bytes, size_t len)
+{
+    char *text = as_text(bytes, len);
+    char again[JF_DAY_SIZE];
+    int32_t number;
+    struct jf_period period;
+    struct jf_str out = JF_STR_INIT;
+    if (jf_day_parse(text, &number)) {
+        jf_day_format(number, again);
+        promise(strcmp(text, again) == 0, "a day reads the same");
+        promise(jf_day_weekday(number) >= 1 && jf_day_weekday(number) <= 7, "a day is one of the week");
+        jf_day_add_paper(&out, text, "zh", true);
+        jf_day_add_paper(&out, text, "en", false);
+    }
+    if (jf_period_parse(text, &period))
+        promise(jf_day_valid(period.from) && jf_day_valid(period.until) && strcmp(period.from, period.until) <= 0,
+                "a period has real days in their order");
+    jf_str_release(&out);
+    free(text);
+}
+
+static void take_figure(const uint8_t *bytes, size_t len)
+{
+    char *text = as_text(bytes, len);
+    struct jf_figure_ref ref, again;
+    struct jf_str out = JF_STR_INIT;
+    if (jf_figure_ref_parse(text, false, &ref)) {
+        jf_figure_ref_add(&out, &ref);
+        promise(jf_figure_ref_parse(out.data, false, &again), "a reference reads the same");
+        promise(strcmp(ref.name, again.name) == 0 && ref.arg_count == again.arg_count, "a reference is the same");
+    }
+    jf_figure_ref_parse(text, true, &ref);
+    jf_str_release(&out);
+    free(text);
+}
+
+/* ---- a text ---- */
+
+static void take_text(const uint8_t *bytes, size_t len)
+{
+    struct jf_str text = JF_STR_INIT, out = JF_STR_INIT;
+    struct jf_error err = { .status = JF_OK };
+    jf_str_addn(&text, (const char *)bytes, len);
+    if (jf_text_to_utf8(&text, "input", NULL, &err) == JF_OK) {
+        promise(jf_utf8_valid(text.data, text.len, NULL) && strlen(text.data) == text.len,
+                "a text is UTF-8 without NUL");
+        jf_mask_text(&out, text.data, &(struct jf_secrets){ "林镕\n陈小红", "13800000000", "东街1号" });
+        promise(!strstr(out.data, "林镕") && !strstr(out.data, "13800000000"), "a secret is masked");
+        jf_str_clear(&out);
+        jf_csv_cell(&out, text.data, false);
+        promise(!out.len || !strchr("=+-@\t\r", out.data[0]), "a cell is no formula");
+    }
+    char *raw = as_text(bytes, len); /* also what is no UTF-8 */
+    jf_str_clear(&out);
+    jf_utf8_add_safe(&out, raw, true);
+    for (const char *p = out.data; *p; p++)
+        promise((unsigned char)*p >= 0x20 && *p != 0x7f, "a safe line has no control characters");
+    promise(jf_utf8_valid(out.data, out.len, NULL), "a safe line is UTF-8");
+    for (size_t at = 0, step; at < out.len; at += step) {
+        step = jf_text_break(out.data + at, 7);
+        promise(step > 0, "a line takes a character");
+    }
+    jf_str_release(&text);
+    jf_str_release(&out);
+    free(raw);
+}
+
+static void take_hint(const uint8_t *bytes, size_t len)
+{
+    char *text = as_text(bytes, len);
+    struct jf_hints hints = { .count = 0 };
+    struct jf_error err = { .status = JF_OK };
+    if (jf_utf8_valid(text, strlen(text), NULL)) {
+        enum jf_status status = jf_hints_read(text, "2005-06-20", "school", &hints, &err);
+        promise(status == JF_OK, err.message);
+        struct jf_period period;
+        for (size_t i = 0; i < hints.count; i++)
+            promise(hints.items[i].kind != JF_HINT_DAY || jf_period_parse(hints.items[i].value, &period),
+                    "a day that is hinted at is a day");
+        jf_hints_release(&hints);
+    }
+    free(text);
+}
+
+static void take_rule(const uint8_t *bytes, size_t len)
+{
+    char *text = as_text(bytes, len);
+    struct jf_rule rule = { .id = NULL };
+    struct jf_error err = { .status = JF_OK };
+    enum jf_status status = jf_rule_parse("rules/input.sql", text, &rule, &err);
+    promise(status == JF_OK || (status == JF_REFUSED && *err.message), "a rule is taken or refused with a reason");
+    jf_rule_release(&rule);
+    free(text);
+}
+
+static void take_template(const uint8_t *bytes, size_t len)
+{
+    char *text = as_text(bytes, len);
+    struct jf_error err = { .status = JF_OK };
+    enum jf_status status = jf_template_check("input.txt", text, &err);
+    promise(status == JF_OK || (status == JF_REFUSED && *err.message), "a template is taken or refused with a reason");
+    free(text);
+}
+
+/* ---- words of the command line: one a line ---- */
+
+static void take_options(const uint8_t *bytes, size_t len)
+{
+    enum { MOST = 64 };
+    static const char *text, *number, *day, *many;
+    bool flag = false, all = false;
+    const struct jf_option options[] = {
+        { "text", 't', "TEXT", &text, NULL, "", false }, { "number", 'n', "N", &number, NULL, "", true },
+        { "day", 0, "DAY", &day, NULL, "", false },      { "many", 'm', "TEXT", &many, NULL, "", JF_OPTION_MANY },
+        { "names", 0, NULL, NULL, &flag, "", false },    { "all", 'a', NULL, NULL, &all, "", false },
+        { NULL, 0, NULL, NULL, NULL, NULL, false },
+    };
+    char *lines = as_text(bytes, len);
+    char *argv[MOST + 2] = { (char *)"command", NULL };
+    int argc = 1, count = 0;
+    struct jf_error err = { .status = JF_OK };
+    for (char *at = lines; at && argc < MOST; argc++) {
+        argv[argc] = at;
+        at = strchr(at, '\n');
+        if (at)
+            *at++ = '\0';
+    }
+    argv[argc] = NULL;
+    text = number = day = many = NULL;
+    if (jf_cli_options(options, argc, argv, 1, &count, &err) == JF_OK) {
+        int64_t value = 0;
+        promise(count >= 0 && count < argc && number, "what is left was given");
+        for (int i = 1; i <= count; i++)
+            promise(argv[i], "an argument is a text");
+        jf_cli_day("day", day, &err);
+        jf_cli_number("number", number, &value, &err);
+        promise(value >= 0, "a number is not negative");
+        jf_cli_money("number", number, &value, &err);
+    } else {
+        promise(*err.message, "a fault has a message");
+    }
+    free(lines);
+}
+
+/* ---- files ---- */
+
+static char input_path[64];
+static int input = -1;
+
+static void start_file(void)
+{
+    input = memfd_create("input", 0);
+    promise(input >= 0, "a file in memory");
+    snprintf(input_path, sizeof input_path, "/proc/self/fd/%d", input);
+}
+
+static void put_file(const uint8_t *bytes, size_t len)
+{
+    promise(ftruncate(input, 0) == 0 && pwrite(input, bytes, len, 0) == (ssize_t)len, "writing the input");
+}
+
+static void take_csv(const uint8_t *bytes, size_t len)
+{
+    typedef enum jf_status reader(const char *path, struct jf_str *json, struct jf_error *err);
+    static reader *const readers[] = { jf_refund_payees_csv, jf_refund_payments_csv, jf_refund_plan_csv,
+                                       jf_refund_unclaimed_csv };
+    put_file(bytes, len);
+    for (size_t i = 0; i < sizeof readers / sizeof *readers; i++) {
+        struct jf_str json = JF_STR_INIT;
+        struct jf_error err = { .status = JF_OK };
+        enum jf_status status = readers[i](input_path, &json, &err);
+        promise(status == JF_OK || (status == JF_REFUSED && *err.message), "a CSV is taken or refused with a reason");
+        promise(status != JF_OK || (json.data[0] == '[' && jf_utf8_valid(json.data, json.len, NULL)),
+                "a list in UTF-8");
+        jf_str_release(&json);
+    }
+}
+
+/* ---- with a database, on a file system in memory ---- */
+
+static struct jf_db *db;
+static char db_path[64];
+
+static void remove_db(void)
+{
+    jf_db_close(db);
+    unlink(db_path);
+}
+
+static void import_all(const char *pattern)
+{
+    glob_t found = { .gl_pathc = 0 };
+    struct jf_error err = { .status = JF_OK };
+    struct jf_intake_result result;
+    struct jf_intake_options o = { .actor = "fuzz" };
+    promise(glob(pattern, 0, NULL, &found) == 0, pattern);
+    for (size_t i = 0; i < found.gl_pathc; i++) {
+        promise(jf_intake_file(db, found.gl_pathv[i], &o, &result, &err) == JF_OK, err.message);
+    }
+    globfree(&found);
+}
+
+static void start_db(void)
+{
+    struct jf_error err = { .status = JF_OK };
+    start_file();
+    jf_day_set_today("2005-07-10");
+    snprintf(db_path, sizeof db_path, "%s/jianfu-fuzz-%ld.db", access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp",
+             (long)getpid());
+    promise(jf_db_open(db_path, JF_DB_CREATE, &db, &err) == JF_OK, err.message);
+    atexit(remove_db);
+    import_all("fixtures/xml/rulebook/valid/*.xml");
+    import_all("fixtures/xml/register/valid/*.xml");
+    import_all("fixtures/xml/notice/valid/*.xml");
+}
+
+struct told {
+    struct jf_intake_result result;
+    int faults;
+};
+
+static void count_fault(void *arg, const struct jf_diag *d)
+{
+    struct told *told = arg;
+    told->faults++;
+    promise(*d->code && *d->message, "a fault has a code and a message");
+    promise(jf_utf8_valid(d->message, strlen(d->message), NULL), "a message is UTF-8");
+}
+
+static struct told import(enum jf_intake_pace pace, bool quarantine)
+{
+    struct told told = { .faults = 0 };
+    struct jf_error err = { .status = JF_OK };
+    struct jf_intake_options o = { .actor = "fuzz", .dry_run = true, .pace = pace, .quarantine = quarantine };
+    o.diag = count_fault;
+    o.diag_arg = &told;
+    promise(jf_intake_file(db, input_path, &o, &told.result, &err) == JF_OK, err.message);
+    const struct jf_intake_result *r = &told.result;
+    promise(r->outcome == JF_INTAKE_ALREADY || r->outcome == JF_INTAKE_REFUSED ||
+                r->read == r->stored + r->unchanged + r->superseding + r->quarantined,
+            "the counts add up");
+    promise((r->outcome == JF_INTAKE_REFUSED) <= (told.faults > 0), "a refusal says why");
+    return told;
+}
+
+/* In bulk at least what is accepted, for there the two ways could part; beside that and quarantine only some inputs, so
+ * that more of them can be tried. */
+static void take_intake(const uint8_t *bytes, size_t len)
+{
+    unsigned lot = 0;
+    for (size_t i = 0; i < len; i++)
+        lot = lot * 31 + bytes[i];
+    put_file(bytes, len);
+    struct told careful = import(JF_INTAKE_CAREFUL, false);
+    if (careful.result.outcome == JF_INTAKE_REFUSED && lot % 8 == 1)
+        import(JF_INTAKE_CAREFUL, true);
+    if (careful.result.outcome == JF_INTAKE_REFUSED && lot % 8 > 0)
+        return;
+    struct told bulk = import(JF_INTAKE_BULK, false);
+    promise(careful.result.outcome == bulk.result.outcome && careful.faults == bulk.faults &&
+                careful.result.stored == bulk.result.stored && careful.result.sum_fen == bulk.result.sum_fen,
+            "with care and in bulk the same");
+}
+
+static enum jf_status look_at_line(void *arg, const struct jf_why_line *line, struct jf_error *err)
+{
+    (void)arg;
+    (void)err;
+    promise(line->label && line->text, "a line has its texts");
+    return JF_OK;
+}
+
+static void take_why(const uint8_t *bytes, size_t len)
+{
+    char *text = as_text(bytes, len);
+    struct jf_error err = { .status = JF_OK };
+    enum jf_status status =
+        jf_why(db, text, &(struct jf_why_options){ .lang = "zh", .limit = 5 }, look_at_line, NULL, &err);
+    promise(status == JF_OK || ((status == JF_USAGE || status == JF_NOT_FOUND) && *err.message),
+            "a question is answered, or refused with a reason");
+    free(text);
+}
+
+/* ---- the table ---- */
+
+const struct fuzz_target fuzz_targets[] = {
+    { "intake", start_db, take_intake },
+    { "docno", NULL, take_docno },
+    { "money", NULL, take_money },
+    { "day", NULL, take_day },
+    { "rule", NULL, take_rule },
+    { "template", NULL, take_template },
+    { "hint", NULL, take_hint },
+    { "csv", start_file, take_csv },
+    { "options", NULL, take_options },
+    { "figure", NULL, take_figure },
+    { "text", NULL, take_text },
+    { "why", start_db, take_why },
+    { .name = NULL },
+};
+
+const struct fuzz_target *fuzz_find(const char *name)
+{
+    for (const struct fuzz_target *t = fuzz_targets; t->name; t++)
+        if (strcmp(t->name, name) == 0)
+            return t;
+    return NULL;
+}
