@@ -2,7 +2,7 @@
 # No file is looked at but those that are named, the database with what SQLite keeps beside it, and what the system needs
 # (libraries, locale, messages, time zone); no address, no other program.
 mkdir files
-(cd files && /usr/bin/python3 "$(dirname "$script")/xml.py")
+(cd files && /usr/bin/python3 "$(dirname "$script")/make_xml.py")
 rm -f files/*-huge.xml files/*-million.xml
 cat >allowed <<'PATTERNS'
 ^(/usr)?/lib(64)?/|^/etc/ld\.so\.|^/etc/localtime$|^/usr/share/zoneinfo/|^/usr(/local)?/share/locale|/locale/[a-zA-Z_]+/LC_MESSAGES/jianfu\.mo$|^/etc/(passwd|nsswitch\.conf)$

@@ -3,7 +3,7 @@ quiet init
 quiet import "$FIXTURES"/rulebook/*.xml "$FIXTURES"/county/00-*.xml "$FIXTURES"/county/10-*.xml
 mkdir files
 cd files || exit 1
-/usr/bin/python3 "$(dirname "$script")/xml.py"
+/usr/bin/python3 "$(dirname "$script")/make_xml.py"
 # the sanitizers want terabytes of addresses; without them, 400 MB must do
 if sh -c 'ulimit -v 400000; "$JIANFU" --version' >/dev/null 2>&1; then ulimit -v 400000; fi
 offer() { # what is said of each file, and whether it would be taken

@@ -1,4 +1,4 @@
-"""xml.py - writes hostile XML files into the current folder, one for each trick; canary.txt is what they try to read.
+"""make_xml.py - writes hostile XML files into the current folder, one for each trick; canary.txt is what they try to read.
 
 Most are a good notice with one thing changed, so that nothing else can be the reason of a refusal.
 """
