@@ -73,6 +73,10 @@ for line in open(os.path.join(HERE, 'commands.txt'), encoding='utf-8'):
                 with_form = arguments + (['--format', form] if form else [])
                 keep(with_form, form or mode, run(with_form, 'zh' if form in ('table', 'text') else None))
 
+for line in run(['report', 'list', '--format', 'csv'], 'en').stdout.decode().splitlines()[1:]:
+    name = line.split(',')[0]
+    if not {'report ' + name, name} & tried:
+        print('not tried: report ' + name)
 for command in re.findall(r'^  ([a-z]+) ', run(['help'], 'en').stdout.decode(), re.M):
     wanted = {command}
     for usage in re.findall(r'^(?:usage:)? *jianfu {} ([a-z|-]+)[ \n]'.format(command), run(['help', command], 'en').stdout.decode(), re.M):
