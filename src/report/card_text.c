@@ -1,6 +1,8 @@
 /* card_text.c - household cards as plain text of 80 columns, one after the other, parted by a line to cut along. */
 #include "card.h"
 
+#include "jianfu/utf8.h"
+
 #include <string.h>
 
 enum { WIDTH = 76 };
@@ -9,7 +11,8 @@ enum { WIDTH = 76 };
 static void add_folded(struct jf_str *out, const char *label, const char *text)
 {
     struct jf_str line = JF_STR_INIT;
-    jf_str_addf(&line, "%s%s", label, text);
+    jf_str_add(&line, label);
+    jf_utf8_add_safe(&line, text, true);
     const char *at = line.data;
     for (int n = 0; *at; n++) {
         size_t take = jf_text_break(at, n ? WIDTH - 4 : WIDTH);
@@ -76,8 +79,10 @@ static void text_card(struct cards *c, const struct card_village *v, const struc
     jf_str_addf(&c->out, "%s  %s%s  %s：%s%s\n", card_word(CARD_TITLE, lang), c->request->year,
                 jf_starts(lang, "zh") ? "年度" : "", card_word(CARD_NUMBER, lang), h->code ? h->code : v->code,
                 h->code ? "" : "-＿＿＿＿");
-    jf_str_addf(&c->out, "%s%s  %s：%s", v->township ? v->township : "", v->name, card_word(CARD_HEAD, lang),
-                h->code ? h->head : "＿＿＿＿");
+    jf_utf8_add_safe(&c->out, v->township ? v->township : "", true);
+    jf_utf8_add_safe(&c->out, v->name, true);
+    jf_str_addf(&c->out, "  %s：", card_word(CARD_HEAD, lang));
+    jf_utf8_add_safe(&c->out, h->code ? h->head : "＿＿＿＿", true);
     add_count(c, CARD_PERSONS, h->code, h->persons);
     add_count(c, CARD_LABOURERS, h->code, h->labourers);
     add_count(c, CARD_PUPILS, h->code, h->pupils);

@@ -124,9 +124,10 @@ def look(folder):
         except Exception as e:
             found = ['{}: {}'.format(type(e).__name__, e)]
         for fault in found:
-            faults.setdefault('{}: {!r}'.format(kind, fault), command.decode())
-    for fault, command in sorted(faults.items()):
-        print(fault, 'of', command)
+            words = command.decode().split()
+            faults.setdefault((kind, fault, words[1], words[2] if len(words) > 2 else ''), command.decode())
+    for (kind, fault, *_), command in sorted(faults.items()):
+        print('{}: {!r} of {}'.format(kind, fault, command))
     print('attacked:', ' '.join(sorted(kind for kind, times in seen.items() if times > 3)))
 
 

@@ -18,7 +18,7 @@ sqlite3 county.db "WITH secret(value) AS (SELECT petitioner FROM petition UNION 
     UNION SELECT counterparty FROM village_account_entry UNION SELECT name FROM accountability_person)
     SELECT value FROM secret WHERE length(value) > 1 AND value <> '各户' AND NOT EXISTS (SELECT 1 FROM division d WHERE instr(d.name, value))
     AND NOT EXISTS (SELECT 1 FROM unit u WHERE instr(u.name, value))" >secrets
-printf '%s\n' 1380000 13900005678 39-0000-5678 '138 0000 1234' 5678 87654321 镕基 晓虹 大鸣 东街巷 西街巷 >>secrets
+printf '%s\n' 1380000 13900005678 39-0000-5678 '138 0000 1234' 0000-5678 87654321 镕基 晓虹 大鸣 东街巷 西街巷 >>secrets
 told() { grep -oFf secrets "$@" | sort | uniq -c | while read -r times where; do echo "$times $where $(head -1 "${where%%:*}")"; done; }
 told all/*.txt | head -40
 # also where markup or a line's end stands within a name
