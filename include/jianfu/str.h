@@ -30,6 +30,10 @@ void *jf_grow(void *old, size_t count, size_t size); /* realloc(old, count * siz
 char *jf_dup(const char *text);                      /* NULL for NULL */
 char *jf_dupn(const char *text, size_t len);
 void jf_free(void *memory);
+/* Has one of them failed since the program started? Who calls them looks at what they return; this is the net below: a
+ * transaction in which something was computed without its memory is not committed, no file gets its name, and the
+ * program ends with JF_NOMEM, whatever else it would have said. */
+bool jf_memory_failed(void);
 
 void jf_str_init(struct jf_str *s);
 void jf_str_release(struct jf_str *s); /* frees; leaves an initialised empty string */

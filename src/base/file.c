@@ -239,7 +239,9 @@ enum jf_status jf_outfile_commit(struct jf_outfile *file, struct jf_error *err)
 {
     enum jf_status status = JF_OK;
     bool straight = !file->temp.len;
-    if (file->broken)
+    if (jf_memory_failed()) /* it may lack something */
+        status = jf_error_set(err, JF_NOMEM, "%s", _("not enough memory"));
+    else if (file->broken)
         status = jf_error_set(err, JF_FILE, _("cannot write '%s': an earlier write failed"), file->target.data);
     else if (!straight && fsync(file->fd) != 0)
         status = fail(err, _("cannot write"), file->target.data);

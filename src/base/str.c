@@ -3,15 +3,30 @@
 
 #include "jianfu/i18n.h"
 
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum { FIRST_CAPACITY = 64 };
 
+static atomic_bool failed_once;
+
+bool jf_memory_failed(void)
+{
+    return failed_once;
+}
+
+static void *noted(void *memory)
+{
+    if (!memory)
+        failed_once = true;
+    return memory;
+}
+
 void *jf_alloc(size_t size)
 {
-    return calloc(1, size ? size : 1);
+    return noted(calloc(1, size ? size : 1));
 }
 
 void *jf_grow(void *old, size_t count, size_t size)
@@ -19,7 +34,7 @@ void *jf_grow(void *old, size_t count, size_t size)
     size_t bytes;
     if (__builtin_mul_overflow(count, size, &bytes) || bytes > PTRDIFF_MAX)
         return NULL;
-    return realloc(old, bytes ? bytes : 1);
+    return noted(realloc(old, bytes ? bytes : 1));
 }
 
 char *jf_dupn(const char *text, size_t len)

@@ -199,6 +199,10 @@ int main(int argc, char **argv)
         if (status == JF_OK)
             status = jf_error_set(&err, JF_FILE, _("cannot write the output"));
     }
+    if (jf_memory_failed() && status != JF_NOMEM) { /* nothing else that was said or refused can be relied on */
+        status = jf_error_set(&err, JF_NOMEM, "%s", _("not enough memory"));
+        jf_error_hint(&err, "%s", _("end other programs, then do the same again"));
+    }
     if (status != JF_OK) {
         jf_note("jianfu: %s", err.message);
         if (*err.hint)

@@ -23,6 +23,8 @@ static int most_diagnostics(const struct jf_intake *in)
 static void tell(struct jf_intake *in, long line, const char *code, const char *record, const char *message,
                  const char *hint)
 {
+    if (jf_memory_failed()) /* then it may be no fault of the file */
+        return;
     int64_t number = ++in->result->diagnostics;
     if (number > most_diagnostics(in) + 1)
         return;

@@ -1,6 +1,8 @@
 /* txn.c - transactions that know who opened them. */
 #include "internal.h"
 
+#include "jianfu/str.h"
+
 static enum jf_status run(struct jf_db *db, const char *sql, const char *what, struct jf_error *err)
 {
     int rc = sqlite3_exec(db->handle, sql, NULL, NULL, NULL);
@@ -40,7 +42,8 @@ enum jf_status jf_txn_snapshot(struct jf_db *db, struct jf_error *err)
 
 enum jf_status jf_txn_commit(struct jf_db *db, struct jf_error *err)
 {
-    enum jf_status status = run(db, "COMMIT", _("cannot save"), err);
+    enum jf_status status = jf_memory_failed() ? jf_error_set(err, JF_NOMEM, "%s", _("not enough memory"))
+                                               : run(db, "COMMIT", _("cannot save"), err);
     if (status != JF_OK)
         jf_txn_rollback(db);
     db->txn_owner = NULL;
