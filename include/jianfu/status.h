@@ -14,9 +14,9 @@ enum jf_status {
     JF_USAGE,     /* the caller's words are wrong: an unknown option, an illegal step, a missing argument */
     JF_REFUSED,   /* the input was read and is refused: bad XML, bad value, sums that do not agree */
     JF_NOT_FOUND, /* the thing named does not exist in this database */
-    JF_DB,        /* database trouble: cannot open, corrupt, newer version, full */
+    JF_DB,        /* database trouble: not ours, corrupt, newer version, full */
     JF_BUSY,      /* the database is locked by another process after the waiting time */
-    JF_FILE,      /* a file cannot be opened, read or written */
+    JF_FILE,      /* a file, also that of the database, cannot be opened, read or written */
     JF_NOMEM,     /* an allocation failed */
     JF_STOPPED,   /* the user asked to stop (Ctrl-C) */
     JF_BUG        /* a broken promise inside the program */

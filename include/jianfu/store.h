@@ -20,7 +20,7 @@ struct jf_db;
 struct jf_stmt;
 
 enum jf_db_mode {
-    JF_DB_CREATE, /* make the file (0600) and all tables; the file must not exist or be empty */
+    JF_DB_CREATE, /* make the file (0600) and all tables; it must not exist, be empty, or hold no event yet */
     JF_DB_WRITE,  /* must exist; older schema versions are migrated after a backup beside the file */
     JF_DB_READ    /* must exist and be of this version; nothing is written but TEMP tables and views */
 };

@@ -1,4 +1,5 @@
 /* backup.c - copies of a database, and putting one back. Knows nothing of what the tables mean. */
+#define _GNU_SOURCE /* renameat2 */
 #include "jianfu/backup.h"
 
 #include "internal.h"
@@ -221,10 +222,9 @@ static enum jf_status cannot_write(const char *target, struct jf_error *err)
     return jf_error_set(err, JF_FILE, _("cannot write '%s': %s"), target, jf_errno_text(errno));
 }
 
-/* The note stands before the copy does: a copy without its note is one that nobody had checked. */
-static enum jf_status make_copy(struct jf_db *db, const char *part, const char *target, struct jf_copy *told,
-                                struct jf_error *err)
+static enum jf_status write_part(struct jf_db *db, const char *part, const char *target, struct jf_error *err)
 {
+    unlink(part); /* left by a run that was killed */
     int fd = open(part, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
     if (fd < 0)
         return cannot_write(target, err);
@@ -232,13 +232,41 @@ static enum jf_status make_copy(struct jf_db *db, const char *part, const char *
     if (status == JF_OK && fsync(fd) != 0)
         status = cannot_write(target, err);
     close(fd);
+    return status;
+}
+
+/* Give the file another name, and never one that is taken, in one step: whoever is killed leaves the old name or the
+ * new. */
+static int move_anew(const char *from, const char *to)
+{
+    if (renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE) == 0)
+        return 0;
+    if (errno != EINVAL && errno != ENOSYS) /* else: the file system cannot promise that */
+        return -1;
+    return link(from, to) == 0 ? unlink(from) : -1;
+}
+
+/* Give the file a second name, not taken; where the file system knows no second names (FAT), another. */
+static int name_twice(const char *from, const char *to)
+{
+    if (link(from, to) == 0)
+        return 0;
+    return errno == EPERM || errno == EOPNOTSUPP ? move_anew(from, to) : -1;
+}
+
+/* The note stands before the copy does: a copy without its note is one that nobody had checked. */
+static enum jf_status make_copy(struct jf_db *db, const char *part, const char *target, struct jf_copy *told,
+                                struct jf_error *err)
+{
+    enum jf_status status = write_part(db, part, target, err);
     if (status == JF_OK && told)
         status = jf_backup_check(part, told, err);
     if (status == JF_OK && told)
         status = write_note(target, told, err);
-    if (status == JF_OK && link(part, target) != 0) /* link never replaces a file */
+    if (status == JF_OK && move_anew(part, target) != 0)
         status = cannot_write(target, err);
-    unlink(part);
+    if (status != JF_OK)
+        unlink(part);
     return status;
 }
 
@@ -250,10 +278,8 @@ enum jf_status jf_backup_write(struct jf_db *db, const char *target, struct jf_c
     enum jf_status status = jf_str_check(&part, err);
     if (status == JF_OK && lstat(target, &st) == 0) /* also a link that leads nowhere */
         status = jf_error_set(err, JF_FILE, _("cannot write '%s': it exists already"), target);
-    if (status == JF_OK) {
-        unlink(part.data); /* left by a run that was killed */
+    if (status == JF_OK)
         status = make_copy(db, part.data, target, told, err);
-    }
     jf_str_release(&part);
     return status;
 }
@@ -295,10 +321,11 @@ static enum jf_status replace_sound(struct jf_db *live, const char *copy, const 
     return status == JF_OK ? copy_over(live, copy, err) : status;
 }
 
-/* Move PATH and what SQLite keeps beside it aside. The -wal goes first: under the new file it would be poison. */
-static enum jf_status move_aside(const char *path, struct jf_str *kept, struct jf_error *err)
+/* Keep PATH and what SQLite has beside it under another name. The -wal goes: under the new file it would be poison.
+ * PATH itself stays where it is as well, until the new one takes its place. */
+static enum jf_status keep_aside(const char *path, struct jf_str *kept, struct jf_error *err)
 {
-    static const char *const endings[] = { "-wal", "-shm", "" };
+    static const char *const endings[] = { "-wal", "-shm" };
     struct jf_str from = JF_STR_INIT, to = JF_STR_INIT;
     enum jf_status status = free_name(path, kept, err);
     for (size_t i = 0; i < sizeof endings / sizeof *endings && status == JF_OK; i++) {
@@ -309,8 +336,32 @@ static enum jf_status move_aside(const char *path, struct jf_str *kept, struct j
         if (rename(from.data, to.data) != 0 && errno != ENOENT)
             status = cannot_write(to.data, err);
     }
+    if (status == JF_OK && name_twice(path, kept->data) != 0)
+        status = cannot_write(kept->data, err);
     jf_str_release(&from);
     jf_str_release(&to);
+    return status;
+}
+
+/* In the place of a damaged one: the new file is whole before anything is touched. */
+static enum jf_status replace_damaged(const char *copy, const char *path, struct jf_str *kept, struct jf_error *err)
+{
+    struct jf_db *from = NULL;
+    struct jf_str part = JF_STR_INIT;
+    jf_str_addf(&part, "%s.part", path);
+    enum jf_status status = jf_str_check(&part, err);
+    if (status == JF_OK)
+        status = store_open_as_is(copy, JF_DB_READ, &from, err);
+    if (status == JF_OK)
+        status = write_part(from, part.data, path, err);
+    if (status == JF_OK)
+        status = keep_aside(path, kept, err);
+    if (status == JF_OK && rename(part.data, path) != 0)
+        status = cannot_write(path, err);
+    if (status != JF_OK && from)
+        unlink(part.data);
+    jf_db_close(from);
+    jf_str_release(&part);
     return status;
 }
 
@@ -372,8 +423,7 @@ static enum jf_status replace(const char *copy, const char *path, const char *ac
     jf_db_close(live);
     if (sound || (status != JF_OK && status != JF_DB))
         return status;
-    status = move_aside(path, kept, err); /* damaged: what is left of it is kept as it is */
-    return status == JF_OK ? put_new(copy, path, err) : status;
+    return replace_damaged(copy, path, kept, err); /* what is left of it is kept as it is */
 }
 
 enum jf_status jf_backup_restore(const char *copy, const char *path, const char *actor, struct jf_str *kept,

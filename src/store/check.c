@@ -1,6 +1,19 @@
 /* check.c - is the file whole. */
 #include "internal.h"
 
+#include <stdlib.h>
+#include <string.h>
+
+/* "unable to get the page. error code=266": SQLite's check goes on past a page that the disk did not give, or for which
+ * there was no memory. That says nothing about what the page holds. */
+static int not_read(const char *text)
+{
+    static const char mark[] = "error code=";
+    const char *at = strstr(text, mark);
+    int rc = at ? atoi(at + sizeof mark - 1) : 0, primary = rc & 0xff;
+    return primary == SQLITE_IOERR || primary == SQLITE_NOMEM ? rc : 0;
+}
+
 static enum jf_status integrity(struct jf_db *db, jf_event_bad_fn *bad, void *arg, bool *sound, struct jf_error *err)
 {
     struct jf_stmt *st = NULL;
@@ -9,9 +22,13 @@ static enum jf_status integrity(struct jf_db *db, jf_event_bad_fn *bad, void *ar
         status = jf_stmt_next(st, &row, err);
         if (status != JF_OK || !row)
             break;
-        if (!jf_streq(jf_col_text(st, 0), "ok")) {
+        const char *text = jf_col_text(st, 0);
+        int rc = text ? not_read(text) : SQLITE_NOMEM;
+        if (rc != 0) {
+            status = store_error(db, rc, _("cannot read the database"), err);
+        } else if (!jf_streq(text, "ok")) {
             *sound = false;
-            bad(arg, 0, jf_col_text(st, 0));
+            bad(arg, 0, text);
         }
     }
     jf_stmt_done(st);

@@ -12,6 +12,8 @@ enum jf_status store_error(struct jf_db *db, int rc, const char *what, struct jf
 {
     const char *reason = db->handle ? sqlite3_errmsg(db->handle) : sqlite3_errstr(rc);
     enum jf_status status;
+    if (rc == SQLITE_IOERR_NOMEM)
+        rc = SQLITE_NOMEM;
     switch (rc & 0xff) {
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
@@ -34,6 +36,11 @@ enum jf_status store_error(struct jf_db *db, int rc, const char *what, struct jf
     case SQLITE_PERM:
         status = jf_error_set(err, JF_DB, _("%s: '%s' may not be written"), what, db->path);
         jf_error_hint(err, "%s", _("check who owns the file and its folder"));
+        return status;
+    case SQLITE_IOERR:
+    case SQLITE_CANTOPEN:
+        status = jf_error_set(err, JF_FILE, _("%s: '%s' cannot be opened, read or written"), what, db->path);
+        jf_error_hint(err, "%s", _("the disk or the share may be failing: look at it, then try again"));
         return status;
     case SQLITE_CORRUPT:
         status = jf_error_set(err, JF_DB, _("%s: the database is damaged: %s"), what, reason);
@@ -105,6 +112,15 @@ static enum jf_status harden(struct jf_db *db, enum jf_db_mode mode, struct jf_e
                         err);
 }
 
+/* Was the making of this database of ours broken off? Nothing was ever written down in it then. */
+static enum jf_status begun_only(struct jf_db *db, bool *out, struct jf_error *err)
+{
+    int64_t events = 0;
+    enum jf_status status = store_pragma_int(db, "SELECT EXISTS (SELECT 1 FROM event)", &events, err);
+    *out = events == 0;
+    return status;
+}
+
 /* Is this file ours? A stranger's database must not be touched, not even by switching it to WAL. */
 static enum jf_status identify(struct jf_db *db, enum jf_db_mode mode, struct jf_error *err)
 {
@@ -114,7 +130,12 @@ static enum jf_status identify(struct jf_db *db, enum jf_db_mode mode, struct jf
         status = store_pragma_int(db, "SELECT count(*) FROM sqlite_schema", &tables, err);
     if (status != JF_OK)
         return status;
-    if (mode == JF_DB_CREATE && tables > 0) {
+    bool begun = false;
+    if (mode == JF_DB_CREATE && application == JF_APPLICATION_ID && tables > 0)
+        status = begun_only(db, &begun, err);
+    if (status != JF_OK)
+        return status;
+    if (mode == JF_DB_CREATE && tables > 0 && !begun) {
         status = jf_error_set(err, JF_FILE, _("cannot create '%s': it exists already"), db->path);
         jf_error_hint(err, "%s", _("name another file with --db, or use the database that is there"));
         return status;

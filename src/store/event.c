@@ -275,6 +275,11 @@ enum jf_status jf_event_verify(struct jf_db *db, jf_event_bad_fn *bad, void *arg
         events = w.read;
         memcpy(hash, w.hash, sizeof hash);
     }
+    if (status != JF_OK && status != JF_DB) {
+        if (err)
+            *err = lost;
+        return status;
+    }
     look_at_head(&w, events, hash);
     *sound = w.fault == SOUND && status == JF_OK;
     return w.fault == SOUND ? JF_OK : tell(db, &w, events, bad, arg, err);

@@ -22,14 +22,26 @@ int store_newest_version(void)
     return newest;
 }
 
+/* Under the write lock, for another process may be about the same; so it is another connection that reads. */
 static enum jf_status backup_before(struct jf_db *db, int version, struct jf_error *err)
 {
     struct jf_str name = JF_STR_INIT;
+    struct jf_db *from = NULL;
+    int64_t have = 0;
     jf_str_addf(&name, "%s.before-v%d", db->path, version);
     enum jf_status status = jf_str_check(&name, err);
+    if (status == JF_OK)
+        status = jf_txn_begin(db, "migrate", err);
+    if (status == JF_OK)
+        status = store_pragma_int(db, "PRAGMA user_version", &have, err);
     /* one is there already when an earlier migration did not come to its end: that is the state before it */
-    if (status == JF_OK && access(name.data, F_OK) != 0)
-        status = jf_backup_write(db, name.data, NULL, err);
+    if (status == JF_OK && have < version && access(name.data, F_OK) != 0) {
+        status = store_open_as_is(db->path, JF_DB_READ, &from, err);
+        if (status == JF_OK)
+            status = jf_backup_write(from, name.data, NULL, err);
+        jf_db_close(from);
+    }
+    jf_txn_rollback(db);
     jf_str_release(&name);
     return status;
 }
@@ -76,7 +88,7 @@ enum jf_status store_migrate(struct jf_db *db, enum jf_db_mode mode, struct jf_e
             err, JF_DB, _("'%s' is of an older version; run 'jianfu verify' once to bring it up to date"), db->path);
     }
     status = jf_db_script(db, "PRAGMA journal_mode = WAL;", err);
-    if (status == JF_OK && have > 0 && have < newest)
+    if (status == JF_OK && have > 0 && have < newest && mode != JF_DB_CREATE)
         status = backup_before(db, newest, err);
     for (const struct jf_resource *r = jf_resources(); status == JF_OK && r->path; r++)
         if (version_of(r) > have)
