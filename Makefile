@@ -37,8 +37,8 @@ MAN       := $(sort $(wildcard src/man/*.1 src/man/zh_CN/*.1))
 # `make V=1` shows the commands.
 Q := $(if $(V),,@)
 
-.PHONY: all deps deps-test deps-bench deps-pages demo pages test lint test-asan test-valgrind bench bench-quick bench-10m format \
-        install uninstall clean help dist
+.PHONY: all deps deps-test deps-bench deps-pages demo pages test lint test-asan test-valgrind fault bench bench-quick \
+        bench-10m format install uninstall clean help dist
 .DELETE_ON_ERROR:
 
 all: deps
@@ -108,7 +108,7 @@ test: deps-test
 	@tests/run.sh $(BUILD)
 
 .PHONY: unit-build
-unit-build: $(UNIT_BIN) bench-build $(BUILD)/replay
+unit-build: $(UNIT_BIN) bench-build $(BUILD)/replay $(BUILD)/fault/jianfu
 
 $(BUILD)/unit/%: tests/unit/%.c $(BUILD)/libjianfu.a
 	@mkdir -p $(@D)
@@ -130,6 +130,13 @@ $(BUILD)/fuzzer: tests/fuzz/fuzzer.c $(FUZZ_SRC) tests/fuzz/fuzz.h $(FUZZ_LIB)
 
 $(BUILD)/generate: tests/bench/generate.c $(wildcard tests/bench/*.h) $(BUILD)/libjianfu.a
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) $(PKG_CFLAGS) $(LDFLAGS) -o $@ $< $(BUILD)/libjianfu.a $(PKG_LIBS)
+
+# The program with faults on order: nothing of it is compiled anew, the linker leads its calls into the shim.
+FAULT_WRAP := malloc calloc realloc free read write open fsync link rename renameat2 time
+$(BUILD)/fault/jianfu: tests/fault/shim.c $(CLI_OBJ) $(BUILD)/libjianfu.a
+	@mkdir -p $(@D)
+	@echo "  LINK  $@"
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -Wno-missing-prototypes $(PKG_CFLAGS) $(LDFLAGS) $(FAULT_WRAP:%=-Wl,--wrap=%) -o $@ $^ $(PKG_LIBS)
 
 $(BUILD)/measure: tests/bench/measure.c
 	@mkdir -p $(@D)
@@ -156,6 +163,12 @@ fuzz: deps-fuzz
 	@$(MAKE) --no-print-directory $(BUILD)/fuzz/fuzzer BUILD=$(BUILD)/fuzz CC=clang WERROR= OPTIMIZE='-O2 -g' \
 	    SANITIZE='-fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer'
 	@tests/fuzz/fuzz.sh $(BUILD)/fuzz
+
+# ---- the worst day of the office: FAULT_KILLS=360 FAULT_MOST=50 (points of each kind of fault; all when left out) -------
+
+fault: deps-test
+	@$(MAKE) --no-print-directory build-all bench-build $(BUILD)/fault/jianfu
+	@FAULT_LONG=1 tests/fault/run.sh $(BUILD)
 
 # ---- what it costs: BENCH_SIZES="10000 100000 1000000" BENCH_ROUNDS=3 ------------------------------------------------
 
@@ -210,6 +223,8 @@ help:
 	@echo 'make test-asan     the same under AddressSanitizer and UndefinedBehaviorSanitizer'
 	@echo 'make test-valgrind unit tests and commands under valgrind'
 	@echo 'make pages         the papers of the sample county as PDF and pictures under build/pages, to be looked at'
+	@echo 'make fault         the long run of tests/fault: kills, every call that can fail, many at once, old databases; hours'
+	@echo '                   (FAULT_MOST=50: at most so many points of each kind of fault, some 20 minutes)'
 	@echo 'make bench         times and memory beside xmllint, the sqlite3 shell and lxml; BENCH_SIZES="10000 100000 1000000"'
 	@echo 'make bench-quick   the same with 10,000 notices and one round; make bench-10m with 10,000,000'
 	@echo 'make lint          layers, bans, formats'
