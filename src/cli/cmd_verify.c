@@ -54,6 +54,53 @@ static void tell_anchor(int64_t event, int64_t events, bool chained)
         jf_say(_("anchor: it is event %lld, but the log is broken"), (long long)event);
 }
 
+struct verdict {
+    char head[JF_DIGEST_HEX];
+    int64_t events, last, anchored, actors;
+    bool whole, chained, rebuilt, summed, indexed, manned;
+};
+
+/* Within one snapshot, for others may be writing: their event and what it did are seen both or not at all. */
+static enum jf_status look_at_one_state(struct jf_db *db, const char *anchor, struct verdict *v, struct jf_error *err)
+{
+    struct jf_str file = JF_STR_INIT;
+    int64_t applied = 0;
+    jf_progress(0, 5, 0, _("database file"));
+    enum jf_status status = jf_db_check(db, keep, &file, &v->whole, err);
+    if (status == JF_OK)
+        jf_progress(1, 5, 0, _("event log"));
+    if (status == JF_OK)
+        status = jf_event_verify(db, bad_event, NULL, &v->events, &v->chained, err);
+    tell_kept(&file);
+    if (status == JF_OK)
+        jf_progress(2, 5, 0, _("cases and refunds"));
+    if (status == JF_OK)
+        status = jf_casework_verify(db, bad_event, NULL, &applied, &v->rebuilt, err);
+    if (status == JF_OK)
+        jf_progress(3, 5, 0, _("sums of notices"));
+    if (status == JF_OK)
+        status = jf_intake_verify(db, bad_event, NULL, &v->summed, err);
+    if (status == JF_OK)
+        status = jf_actor_verify(db, bad_event, NULL, &v->actors, &v->manned, err);
+    if (status == JF_OK && v->chained)
+        status = jf_event_head(db, v->head, &v->last, err);
+    if (status == JF_OK && anchor)
+        status = jf_event_anchor(db, anchor, &v->anchored, err);
+    return status;
+}
+
+static enum jf_status look(struct jf_db *db, const char *anchor, struct verdict *v, struct jf_error *err)
+{
+    enum jf_status status = jf_txn_snapshot(db, err);
+    if (status == JF_OK)
+        status = look_at_one_state(db, anchor, v, err);
+    jf_txn_rollback(db);
+    if (status == JF_OK)
+        jf_progress(4, 5, 0, _("index of the search"));
+    return status == JF_OK ? jf_search_verify(db, bad_event, NULL, &v->indexed, err)
+                           : status; /* FTS5 writes to check */
+}
+
 static enum jf_status run_verify(struct jf_context *ctx, int argc, char **argv, struct jf_error *err)
 {
     const char *anchor = NULL;
@@ -61,59 +108,33 @@ static enum jf_status run_verify(struct jf_context *ctx, int argc, char **argv, 
         { "anchor", 0, N_("HEAD"), &anchor, NULL, N_("the head of the log as a report printed it"), false },
         { .name = NULL },
     };
-    struct jf_str file = JF_STR_INIT;
-    char head[JF_DIGEST_HEX];
-    int64_t count = 0, last = 0, anchored = 0, applied = 0, actors = 0;
-    bool whole = false, chained = false, rebuilt = false, summed = false, indexed = false, manned = false;
+    struct verdict v = { .whole = false };
     int words = 0;
     enum jf_status status = jf_cli_options(options, argc, argv, 1, &words, err);
     if (status == JF_OK && words > 0)
         status = jf_error_set(err, JF_USAGE, _("'%s' is one word too many"), argv[1]);
     if (status == JF_OK)
-        jf_progress(0, 5, 0, _("database file"));
-    if (status == JF_OK)
-        status = jf_db_check(ctx->db, keep, &file, &whole, err);
-    if (status == JF_OK)
-        jf_progress(1, 5, 0, _("event log"));
-    if (status == JF_OK)
-        status = jf_event_verify(ctx->db, bad_event, NULL, &count, &chained, err);
-    tell_kept(&file);
-    if (status == JF_OK)
-        jf_progress(2, 5, 0, _("cases and refunds"));
-    if (status == JF_OK)
-        status = jf_casework_verify(ctx->db, bad_event, NULL, &applied, &rebuilt, err);
-    if (status == JF_OK)
-        jf_progress(3, 5, 0, _("sums of notices"));
-    if (status == JF_OK)
-        status = jf_intake_verify(ctx->db, bad_event, NULL, &summed, err);
-    if (status == JF_OK)
-        jf_progress(4, 5, 0, _("index of the search"));
-    if (status == JF_OK)
-        status = jf_search_verify(ctx->db, bad_event, NULL, &indexed, err);
-    if (status == JF_OK)
-        status = jf_actor_verify(ctx->db, bad_event, NULL, &actors, &manned, err);
-    if (status == JF_OK && chained)
-        status = jf_event_head(ctx->db, head, &last, err);
-    if (status == JF_OK && anchor)
-        status = jf_event_anchor(ctx->db, anchor, &anchored, err);
+        status = look(ctx->db, anchor, &v, err);
     if (status != JF_OK)
         return status;
-    jf_say(whole ? _("database file: sound") : _("database file: NOT sound"));
-    if (chained)
-        jf_say(_("event log: %lld events, unbroken, head %s"), (long long)count, head);
+    jf_say(v.whole ? _("database file: sound") : _("database file: NOT sound"));
+    if (v.chained)
+        jf_say(_("event log: %lld events, unbroken, head %s"), (long long)v.events, v.head);
     else
         jf_say(_("event log: BROKEN"));
-    jf_say(rebuilt ? _("cases and refunds: agree with the event log")
-                   : _("cases and refunds: DO NOT agree with the event log"));
-    jf_say(summed ? _("sums of notices: agree with the notices") : _("sums of notices: DO NOT agree with the notices"));
-    jf_say(indexed ? _("index of the search: agrees with papers and steps")
-                   : _("index of the search: DOES NOT agree: a paper was changed past the program, or the index was"));
-    tell_actors(actors, manned);
+    jf_say(v.rebuilt ? _("cases and refunds: agree with the event log")
+                     : _("cases and refunds: DO NOT agree with the event log"));
+    jf_say(v.summed ? _("sums of notices: agree with the notices")
+                    : _("sums of notices: DO NOT agree with the notices"));
+    jf_say(v.indexed
+               ? _("index of the search: agrees with papers and steps")
+               : _("index of the search: DOES NOT agree: a paper was changed past the program, or the index was"));
+    tell_actors(v.actors, v.manned);
     if (anchor)
-        tell_anchor(anchored, count, chained);
-    if (anchor && !anchored)
+        tell_anchor(v.anchored, v.events, v.chained);
+    if (anchor && !v.anchored)
         jf_cli_found();
-    if (!whole || !chained || !rebuilt || !summed || !indexed || !manned)
+    if (!v.whole || !v.chained || !v.rebuilt || !v.summed || !v.indexed || !v.manned)
         jf_cli_found();
     return JF_OK;
 }
