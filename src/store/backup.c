@@ -222,9 +222,22 @@ static enum jf_status cannot_write(const char *target, struct jf_error *err)
     return jf_error_set(err, JF_FILE, _("cannot write '%s': %s"), target, jf_errno_text(errno));
 }
 
+/* What a run left that was killed. A journal of the old file would be played back into the new one. */
+static void forget_part(const char *part)
+{
+    static const char *const endings[] = { "-wal", "-shm", "-journal", "" };
+    struct jf_str name = JF_STR_INIT;
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        jf_str_clear(&name);
+        jf_str_addf(&name, "%s%s", part, endings[i]);
+        unlink(name.data);
+    }
+    jf_str_release(&name);
+}
+
 static enum jf_status write_part(struct jf_db *db, const char *part, const char *target, struct jf_error *err)
 {
-    unlink(part); /* left by a run that was killed */
+    forget_part(part);
     int fd = open(part, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
     if (fd < 0)
         return cannot_write(target, err);
@@ -266,7 +279,7 @@ static enum jf_status make_copy(struct jf_db *db, const char *part, const char *
     if (status == JF_OK && move_anew(part, target) != 0)
         status = cannot_write(target, err);
     if (status != JF_OK)
-        unlink(part);
+        forget_part(part);
     return status;
 }
 
@@ -359,7 +372,7 @@ static enum jf_status replace_damaged(const char *copy, const char *path, struct
     if (status == JF_OK && rename(part.data, path) != 0)
         status = cannot_write(path, err);
     if (status != JF_OK && from)
-        unlink(part.data);
+        forget_part(part.data);
     jf_db_close(from);
     jf_str_release(&part);
     return status;
