@@ -84,7 +84,7 @@ class Step:
 
 
 def kept(folder):
-    return [path for path in glob.glob(os.path.join(folder, "county.db.before-*")) if not path.endswith(".part")]
+    return [path for path in glob.glob(os.path.join(folder, "county.db.before-*")) if ".part" not in path]
 
 
 def steps(root):

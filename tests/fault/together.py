@@ -31,7 +31,8 @@ class Office:
                 self.busy += 1
                 return None
             self.done[what] += 1
-            self.count.check(done.returncode in expected, f"{' '.join(words)}: {done.returncode} {done.stderr[:300]}")
+            self.count.check(done.returncode in expected, f"{' '.join(words)}: {done.returncode} {done.stderr[:300]}"
+                             f"{done.stdout[:600] if what == 'look' else ''}")
         return done
 
     def import_(self, worker, turn, chance):

@@ -136,7 +136,7 @@ def holds(path, clock=True):
 
 def leftovers(folder):
     """Files that nobody asked for."""
-    return [name for name in os.listdir(folder) if name.endswith(".part") or name.endswith(".tmp")]
+    return [name for name in os.listdir(folder) if ".part" in name or name.endswith(".tmp")]
 
 
 def fresh(template, folder):
