@@ -278,8 +278,7 @@ static enum jf_status make_copy(struct jf_db *db, const char *part, const char *
         status = write_note(target, told, err);
     if (status == JF_OK && move_anew(part, target) != 0)
         status = cannot_write(target, err);
-    if (status != JF_OK)
-        forget_part(part);
+    forget_part(part);
     return status;
 }
 
@@ -371,7 +370,7 @@ static enum jf_status replace_damaged(const char *copy, const char *path, struct
         status = keep_aside(path, kept, err);
     if (status == JF_OK && rename(part.data, path) != 0)
         status = cannot_write(path, err);
-    if (status != JF_OK && from)
+    if (from)
         forget_part(part.data);
     jf_db_close(from);
     jf_str_release(&part);
