@@ -91,7 +91,7 @@ def steps(root):
     def template(name, of=None):
         folder = os.path.join(root, "template", name)
         if of:
-            shutil.copytree(of, folder)
+            shutil.copytree(of, folder, symlinks=True)
         else:
             os.makedirs(folder)
         return folder

@@ -50,8 +50,9 @@ def superseding(path, out):
 
 def county(folder, notices=600, program=FAULTY, further=20):
     """A database with register, rule book, half of the notices, a check, and an order that waits for its payments."""
-    papers = generate(os.path.join(folder, "papers"), "--notices", notices, "--townships", 2, "--villages", 4,
-                      "--further", further)
+    papers = generate(folder + "-papers", "--notices", notices, "--townships", 2, "--villages", 4, "--further", further)
+    os.makedirs(folder, exist_ok=True)
+    os.symlink(papers, os.path.join(folder, "papers"))  # they are not copied for each fault
     def take(*words, **more):
         return jianfu(folder, *words, program=program, **more)
     take("init")
