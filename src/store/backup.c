@@ -225,12 +225,14 @@ static enum jf_status cannot_write(const char *target, struct jf_error *err)
 /* What a run left that was killed. A journal of the old file would be played back into the new one. */
 static void forget_part(const char *part)
 {
-    static const char *const endings[] = { "-wal", "-shm", "-journal", "" };
+    static const char *const endings[] = { "-wal", "-shm", "-journal" };
     struct jf_str name = JF_STR_INIT;
+    unlink(part); /* also when there is no memory for the other names */
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
         jf_str_clear(&name);
         jf_str_addf(&name, "%s%s", part, endings[i]);
-        unlink(name.data);
+        if (!name.failed)
+            unlink(name.data);
     }
     jf_str_release(&name);
 }
