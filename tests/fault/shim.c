@@ -4,11 +4,13 @@
  * thousand calls; and the clock stands still, so that what is done twice leaves the same bytes.
  *
  *   JIANFU_FAULT='WRITE 17 13 lasting'   the 17th write of SQLite's, and all after it, answer 13 (SQLITE_FULL)
+ *   JIANFU_FAULT='WRITE 17 0 kill'       there it is killed, in the midst of the 17th write
  *   JIANFU_FAULT_REPORT=FILE             at the end: whether it came to that, how often each was called, and what
  * memory was not given back
  */
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <sqlite3.h>
 #include <stdarg.h>
 #include <stdatomic.h>
@@ -46,7 +48,7 @@ static const char *const point_names[] = { POINTS(AS_TEXT) };
 static struct {
     enum point point;
     long nth; /* 0: none */
-    bool lasting;
+    bool lasting, kill;
     int code; /* one of SQLite's, or an errno; allocators answer NULL */
 } plan;
 static atomic_bool fired;
@@ -58,6 +60,8 @@ static bool fails(enum point point)
     if (point != plan.point || plan.nth == 0 || (n != plan.nth && !(plan.lasting && n > plan.nth)))
         return false;
     fired = true;
+    if (plan.kill && point != AT_WRITE)
+        raise(SIGKILL);
     return true;
 }
 
@@ -89,6 +93,8 @@ static int shim_write(sqlite3_file *file, const void *bytes, int amount, sqlite3
         return real_of(file)->pMethods->xWrite(real_of(file), bytes, amount, offset);
     /* a write that fails may have written a part, as a full disk does */
     real_of(file)->pMethods->xWrite(real_of(file), bytes, amount / 2, offset);
+    if (plan.kill)
+        raise(SIGKILL);
     return plan.code;
 }
 
@@ -240,6 +246,7 @@ __attribute__((constructor)) static void install(void)
     char name[16], how[16] = "";
     if (wish && sscanf(wish, "%15s %ld %d %15s", name, &plan.nth, &plan.code, how) >= 3) {
         plan.lasting = strcmp(how, "lasting") == 0;
+        plan.kill = strcmp(how, "kill") == 0;
         while (plan.point < POINT_COUNT && strcmp(name, point_names[plan.point]) != 0)
             plan.point++;
     }
