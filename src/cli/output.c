@@ -17,7 +17,10 @@ static void put_line(FILE *out, const char *format, va_list ap)
     jf_str_vaddf(&line, format, ap);
     jf_utf8_add_safe(&safe, line.data, false);
     jf_str_addc(&safe, '\n');
-    fputs(safe.failed || line.failed ? _("out of memory") : safe.data, out);
+    if (safe.failed || line.failed)
+        fprintf(out, "jianfu: %s\n", _("not enough memory"));
+    else
+        fputs(safe.data, out);
     jf_str_release(&line);
     jf_str_release(&safe);
 }
