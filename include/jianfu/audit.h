@@ -237,6 +237,11 @@ struct jf_decision {
 };
 enum jf_status jf_finding_decide(struct jf_db *db, const struct jf_decision *wish, struct jf_error *err);
 
+/* Are the findings as the last check and the decisions since left them? Each that a person decided on otherwise than it
+ * stands, and each rule with findings that were changed, added or taken away, goes to `bad` with a text. A last check
+ * of an earlier version of the program left no seals: then only the decisions are looked at. */
+enum jf_status jf_finding_verify(struct jf_db *db, jf_event_bad_fn *bad, void *arg, bool *sound, struct jf_error *err);
+
 /* ---- repeats (重复违规) ---- */
 
 /* A finding whose unit broke the same rule again: charged after an earlier breach had been confirmed, and within the

@@ -40,6 +40,7 @@ struct jf_inspection_step {
     const char *day; /* not after today, not before the step before */
     const char *actor;
     const char *fields;
+    int64_t keyed; /* record of the visit when it was keyed in, which its event then seals; 0: none */
 };
 /* Take it and apply its event. *plan_id (may be NULL) receives the plan. *code (may be NULL) names the fault as in
  * jf_case_take. Nothing is written on an error. */

@@ -7,7 +7,8 @@
  * doc_no_plain(text) -> the same without category character, fen_text(fen) -> "15850.00", half_year(day) -> '2005H1',
  * add_days(day, n) -> day, receipt_key(text) -> number of a receipt in which blanks around it, case and full-width
  * digits make no difference (the stored column of that name folds alike), mask_text(text, names, telephones, addresses)
- * -> text without these secrets (mask.h), seal(text, ...) -> the beginning of their BLAKE2b.
+ * -> text without these secrets (mask.h), seal(text, ...) -> the beginning of their BLAKE2b,
+ * seal_rows(name, usual, value, ...) over rows -> the beginning of their BLAKE2b together.
  */
 #ifndef JIANFU_STORE_H
 #define JIANFU_STORE_H
@@ -188,6 +189,25 @@ enum jf_status jf_event_anchor(struct jf_db *db, const char *head, int64_t *even
 typedef void jf_event_bad_fn(void *arg, int64_t event_id, const char *what);
 enum jf_status jf_event_verify(struct jf_db *db, jf_event_bad_fn *bad, void *arg, int64_t *count, bool *sound,
                                struct jf_error *err);
+
+/* ---- seals ---- */
+
+/* Write into a JSON array what now stands in the rows of a group, as one digest for each table that holds some of them:
+ * {"by":"record_id","first":201,"last":380,"summed":false,"tables":{"record":"77af...","standard":"b04e..."}}. The
+ * event that made the rows carries it in its array "seals". `by` is batch_id, record_id, run_id or term_id: the first
+ * column of the tables' key. A table that is made later is sealed by itself; a column that is added later leaves older
+ * seals as they are where it holds its default. A migration that changes rows that are sealed would break them.
+ * `summed`: the rows are notices, whose sums stand for them (a million of them would take too long); of them only the
+ * number of records is held against the log. */
+struct jf_json;
+enum jf_status jf_seal(struct jf_db *db, struct jf_json *j, const char *by, int64_t first, int64_t last, bool summed,
+                       struct jf_error *err);
+
+/* Hold the seals of the log against the rows, each file and check against what the log tells of it, and the versions of
+ * each thing against one another. Each fault goes to `bad` with its event and a text: file, batch and table. *unsealed
+ * receives the files and checks of earlier versions of the program, which did not seal. */
+enum jf_status jf_seal_verify(struct jf_db *db, jf_event_bad_fn *bad, void *arg, int64_t *unsealed, bool *sound,
+                              struct jf_error *err);
 
 /* PRAGMA integrity_check and foreign_key_check; each fault goes to `bad` with a text. */
 enum jf_status jf_db_check(struct jf_db *db, jf_event_bad_fn *bad, void *arg, bool *sound, struct jf_error *err);

@@ -147,6 +147,10 @@ enum jf_status audit_read_rule(const char *path, struct jf_str *text, struct jf_
 enum jf_status audit_expire_waivers(struct jf_db *db, const char *actor, const char *day, int64_t *expired,
                                     struct jf_error *err);
 
+/* sealed.c: write "findings":{"fee-cancelled":"77af...", ...}, a digest of each rule's findings as they stand. */
+struct jf_json;
+enum jf_status audit_seal_findings(struct jf_db *db, struct jf_json *j, struct jf_error *err);
+
 /* repeat.c: the window of repeats, as a modifier of SQLite's date(). NULL with `err` set when the table lacks it. */
 const char *audit_repeat_window(struct jf_error *err);
 

@@ -499,8 +499,14 @@ static enum jf_status append_event(struct audit_run *run, struct jf_error *err)
         jf_json_close(&json, '}');
     }
     jf_json_close(&json, ']');
+    enum jf_status status = audit_seal_findings(run->db, &json, err);
+    jf_json_open(&json, "seals", '[');
+    if (status == JF_OK)
+        status = jf_seal(run->db, &json, "run_id", result->run_id, result->run_id, false, err);
+    jf_json_close(&json, ']');
     jf_json_close(&json, '}');
-    enum jf_status status = jf_str_check(&body, err);
+    if (status == JF_OK)
+        status = jf_str_check(&body, err);
     if (status == JF_OK)
         status = jf_event_append(run->db, "check.run", 0, run->options->actor, run->day, body.data, NULL, err);
     jf_str_release(&body);

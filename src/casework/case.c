@@ -99,15 +99,29 @@ enum jf_status standing_read(struct jf_db *db, int64_t petition_id, struct stand
 
 /* ---- writing one event ---- */
 
+static enum jf_status seal_keyed(struct jf_db *db, int64_t record_id, struct jf_str *seals, struct jf_error *err)
+{
+    struct jf_json json;
+    jf_json_init(&json, seals);
+    jf_json_open(&json, NULL, '[');
+    enum jf_status status = jf_seal(db, &json, "record_id", record_id, record_id, false, err);
+    jf_json_close(&json, ']');
+    return status == JF_OK ? jf_str_check(seals, err) : status;
+}
+
 enum jf_status write_event(struct jf_db *db, const struct event *e, struct jf_error *err)
 {
-    struct jf_str body = JF_STR_INIT;
+    struct jf_str body = JF_STR_INIT, seals = JF_STR_INIT;
     int64_t event_id = 0;
-    enum jf_status status = jf_db_text(
-        db, "casework.body",
-        JF_ARGS(JF_TEXT(":step", e->row->name), JF_TEXT(":from", e->from), JF_TEXT(":to", e->to ? e->to : e->row->to),
-                JF_TEXT(":petition", e->petition), JF_TEXT(":order", e->order), JF_TEXT(":fields", e->fields)),
-        &body, NULL, err);
+    enum jf_status status = e->keyed ? seal_keyed(db, e->keyed, &seals, err) : JF_OK;
+    if (status == JF_OK)
+        status = jf_db_text(db, "casework.body",
+                            JF_ARGS(JF_TEXT(":step", e->row->name), JF_TEXT(":from", e->from),
+                                    JF_TEXT(":to", e->to ? e->to : e->row->to), JF_TEXT(":petition", e->petition),
+                                    JF_TEXT(":order", e->order), JF_TEXT(":fields", e->fields),
+                                    JF_TEXT(":seals", e->keyed ? seals.data : NULL)),
+                            &body, NULL, err);
+    jf_str_release(&seals);
     if (status == JF_OK)
         status = jf_str_check(&body, err);
     if (status == JF_OK)

@@ -233,7 +233,7 @@ static enum jf_status take(struct jf_db *db, const struct jf_inspection_step *st
                            int64_t *plan_id, const char **code, struct jf_error *err)
 {
     const bool first = step->plan_id == 0;
-    struct machine_step taken = { .day = step->day, .actor = step->actor };
+    struct machine_step taken = { .day = step->day, .actor = step->actor, .keyed = step->keyed };
     struct jf_str fields = JF_STR_INIT;
     *plan_id = step->plan_id;
     enum jf_status status = machine_row(&machine, step->step, at, &taken.row, code, err);

@@ -229,10 +229,16 @@ static enum jf_status take_step(const struct check *c, const char *actor, struct
     if (v->gist)
         jf_json_text(&json, "gist", v->gist);
     jf_json_close(&json, '}');
+    int64_t keyed = 0;
     enum jf_status status = jf_str_check(&fields, err);
-    const struct jf_inspection_step step = {
-        .plan_id = v->plan_id, .step = "visit", .day = v->visited_on, .actor = actor, .fields = fields.data
-    };
+    if (status == JF_OK)
+        status = jf_db_int(c->db, "inspection.keyed", JF_ARGS(JF_INT(":record", c->record_id)), 0, &keyed, err);
+    const struct jf_inspection_step step = { .plan_id = v->plan_id,
+                                             .step = "visit",
+                                             .day = v->visited_on,
+                                             .actor = actor,
+                                             .fields = fields.data,
+                                             .keyed = keyed };
     if (status == JF_OK)
         status = jf_inspection_take(c->db, &step, NULL, c->code, err);
     jf_str_release(&fields);
@@ -476,10 +482,10 @@ enum jf_status inspection_take_plan(struct jf_db *db, int64_t record_id, const c
         status = jf_str_check(&sample, err);
     }
     jf_stmt_done(st);
-    const struct jf_inspection_step first = { 0, "plan", planned.data, actor, plan.data };
+    const struct jf_inspection_step first = { 0, "plan", planned.data, actor, plan.data, 0 };
     if (status == JF_OK)
         status = jf_inspection_take(db, &first, &plan_id, code, err);
-    const struct jf_inspection_step second = { plan_id, "sample", drawn.data, actor, sample.data };
+    const struct jf_inspection_step second = { plan_id, "sample", drawn.data, actor, sample.data, 0 };
     if (status == JF_OK && draws)
         status = jf_inspection_take(db, &second, NULL, code, err);
     jf_str_release(&planned);

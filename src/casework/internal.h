@@ -165,6 +165,7 @@ struct event {
     const char *petition, *order; /* numbers; NULL when none */
     int64_t subject_id;
     const char *day, *actor, *fields; /* fields in their canonical form */
+    int64_t keyed;                    /* record that was keyed in with the step, whose rows it seals; 0: none */
 };
 enum jf_status write_event(struct jf_db *db, const struct event *e, struct jf_error *err);
 /* The state after the step, as the row says it; "=" keeps what it was. */

@@ -113,6 +113,7 @@ enum jf_status machine_write(struct jf_db *db, const struct machine_step *step, 
                              .subject_id = subject_id,
                              .day = step->day,
                              .actor = step->actor,
-                             .fields = step->fields };
+                             .fields = step->fields,
+                             .keyed = step->keyed };
     return write_event(db, &e, err);
 }

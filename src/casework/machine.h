@@ -29,6 +29,7 @@ struct machine_step {
     const struct jf_step *row;
     const char *day, *actor, *fields;
     const char *earliest; /* the day is not before it; "" for none */
+    int64_t keyed;        /* record whose rows the event seals; 0: none */
 };
 
 /* The row of the step that is possible now; else JF_USAGE with those that are. */

@@ -2,6 +2,7 @@
 #include "internal.h"
 
 #include "jianfu/actor.h"
+#include "jianfu/audit.h"
 #include "jianfu/casework.h"
 #include "jianfu/intake.h"
 #include "jianfu/search.h"
@@ -54,10 +55,22 @@ static void tell_anchor(int64_t event, int64_t events, bool chained)
         jf_say(_("anchor: it is event %lld, but the log is broken"), (long long)event);
 }
 
+static void tell_seals(int64_t unsealed, bool sound)
+{
+    jf_say(sound ? _("files and checks: agree with the event log")
+                 : _("files and checks: DO NOT agree with the event log"));
+    if (unsealed > 0)
+        jf_say(_("  %lld of them are not sealed, an earlier version took them in: their rows cannot be held against "
+                 "anything"),
+               (long long)unsealed);
+}
+
+enum { STEPS = 7 };
+
 struct verdict {
     char head[JF_DIGEST_HEX];
-    int64_t events, last, anchored, actors;
-    bool whole, chained, rebuilt, summed, indexed, manned;
+    int64_t events, last, anchored, actors, unsealed;
+    bool whole, chained, rebuilt, summed, sealed, decided, indexed, manned;
 };
 
 /* Within one snapshot, for others may be writing: their event and what it did are seen both or not at all. */
@@ -65,21 +78,29 @@ static enum jf_status look_at_one_state(struct jf_db *db, const char *anchor, st
 {
     struct jf_str file = JF_STR_INIT;
     int64_t applied = 0;
-    jf_progress(0, 5, 0, _("database file"));
+    jf_progress(0, STEPS, 0, _("database file"));
     enum jf_status status = jf_db_check(db, keep, &file, &v->whole, err);
     if (status == JF_OK)
-        jf_progress(1, 5, 0, _("event log"));
+        jf_progress(1, STEPS, 0, _("event log"));
     if (status == JF_OK)
         status = jf_event_verify(db, bad_event, NULL, &v->events, &v->chained, err);
     tell_kept(&file);
     if (status == JF_OK)
-        jf_progress(2, 5, 0, _("cases and refunds"));
+        jf_progress(2, STEPS, 0, _("cases and refunds"));
     if (status == JF_OK)
         status = jf_casework_verify(db, bad_event, NULL, &applied, &v->rebuilt, err);
     if (status == JF_OK)
-        jf_progress(3, 5, 0, _("sums of notices"));
+        jf_progress(3, STEPS, 0, _("sums of notices"));
     if (status == JF_OK)
         status = jf_intake_verify(db, bad_event, NULL, &v->summed, err);
+    if (status == JF_OK)
+        jf_progress(4, STEPS, 0, _("files and checks"));
+    if (status == JF_OK)
+        status = jf_seal_verify(db, bad_event, NULL, &v->unsealed, &v->sealed, err);
+    if (status == JF_OK)
+        jf_progress(5, STEPS, 0, _("findings"));
+    if (status == JF_OK)
+        status = jf_finding_verify(db, bad_event, NULL, &v->decided, err);
     if (status == JF_OK)
         status = jf_actor_verify(db, bad_event, NULL, &v->actors, &v->manned, err);
     if (status == JF_OK && v->chained)
@@ -96,7 +117,7 @@ static enum jf_status look(struct jf_db *db, const char *anchor, struct verdict 
         status = look_at_one_state(db, anchor, v, err);
     jf_txn_rollback(db);
     if (status == JF_OK)
-        jf_progress(4, 5, 0, _("index of the search"));
+        jf_progress(6, STEPS, 0, _("index of the search"));
     return status == JF_OK ? jf_search_verify(db, bad_event, NULL, &v->indexed, err)
                            : status; /* FTS5 writes to check */
 }
@@ -126,6 +147,8 @@ static enum jf_status run_verify(struct jf_context *ctx, int argc, char **argv, 
                      : _("cases and refunds: DO NOT agree with the event log"));
     jf_say(v.summed ? _("sums of notices: agree with the notices")
                     : _("sums of notices: DO NOT agree with the notices"));
+    tell_seals(v.unsealed, v.sealed);
+    jf_say(v.decided ? _("findings: agree with the event log") : _("findings: DO NOT agree with the event log"));
     jf_say(v.indexed
                ? _("index of the search: agrees with papers and steps")
                : _("index of the search: DOES NOT agree: a paper was changed past the program, or the index was"));
@@ -134,7 +157,7 @@ static enum jf_status run_verify(struct jf_context *ctx, int argc, char **argv, 
         tell_anchor(v.anchored, v.events, v.chained);
     if (anchor && !v.anchored)
         jf_cli_found();
-    if (!v.whole || !v.chained || !v.rebuilt || !v.summed || !v.indexed || !v.manned)
+    if (!v.whole || !v.chained || !v.rebuilt || !v.summed || !v.indexed || !v.manned || !v.sealed || !v.decided)
         jf_cli_found();
     return JF_OK;
 }
@@ -149,8 +172,13 @@ const struct jf_command jf_cmd_verify = {
            "Looked at: the file's structure, its references, every event of the log up to its recorded end, cases and\n"
            "refunds against the log, petitions that were keyed in against the log field by field, actors and their\n"
            "roles against the log, the sums of notices against the notices, and the index of the search. A single\n"
-           "event that was changed, removed, slipped in or swapped is always found; the first bad one is named. Not\n"
-           "looked at: whether imported rows still are what their files said, and decisions about findings."),
+           "event that was changed, removed, slipped in or swapped is always found; the first bad one is named.\n"
+           "Each import, each check and each visit that is keyed in has in its event digests of what it left: each row "
+           "of\n"
+           "every kind of paper, the files themselves, checks and findings are held against them, and decisions about\n"
+           "findings against their events. Notices are too many for that: the number of their records and their sums\n"
+           "by day, unit and file stand for them, so that a name or a line of a notice that was changed past the\n"
+           "program while the sums stay is not found."),
     .db = JF_CLI_DB_WRITE,
     .run = run_verify,
 };

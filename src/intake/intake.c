@@ -292,6 +292,27 @@ static enum jf_status add_diagnostics(struct jf_intake *in, struct jf_error *err
     return status;
 }
 
+/* A file of notices and nothing else: their sums stand for them. */
+static bool summed(const struct kind_map *kind)
+{
+    return kind->records[0].tally && !kind->records[1].element;
+}
+
+/* What the file left in the tables; of one that was refused only what is told of the file itself. */
+static enum jf_status add_seals(struct jf_intake *in, bool stored, struct jf_json *j, struct jf_error *err)
+{
+    const struct jf_intake_result *r = in->result;
+    jf_json_open(j, "seals", '[');
+    enum jf_status status = jf_seal(in->db, j, "batch_id", r->batch_id, r->batch_id, false, err);
+    if (status == JF_OK && stored && r->stored + r->superseding > 0)
+        status = jf_seal(in->db, j, "record_id", in->first_record, in->first_record + r->stored + r->superseding - 1,
+                         summed(in->kind), err);
+    if (status == JF_OK && stored)
+        status = jf_seal(in->db, j, "term_id", 0, INT64_MAX, false, err);
+    jf_json_close(j, ']');
+    return status;
+}
+
 static enum jf_status add_event(struct jf_intake *in, const char *type, struct jf_error *err)
 {
     struct jf_str body = JF_STR_INIT;
@@ -312,8 +333,10 @@ static enum jf_status add_event(struct jf_intake *in, const char *type, struct j
     jf_json_int(&j, "quarantined", r->quarantined);
     jf_json_int(&j, "sum_fen", r->sum_fen);
     jf_json_int(&j, "diagnostics", r->diagnostics);
+    enum jf_status status = add_seals(in, r->outcome != JF_INTAKE_REFUSED, &j, err);
     jf_json_close(&j, '}');
-    enum jf_status status = jf_str_check(&body, err);
+    if (status == JF_OK)
+        status = jf_str_check(&body, err);
     if (status == JF_OK)
         status = jf_event_append(in->db, type, 0, in->options->actor, today, body.data, NULL, err);
     jf_str_release(&body);

@@ -640,6 +640,44 @@ SELECT e.at, e.day, e.actor, e.type, json_extract(e.body, '$.from'), json_extrac
  WHERE f.finding_id = :id AND e.type LIKE 'finding.%' AND json_extract(e.body, '$.finding') = :id
  ORDER BY e.event_id
 
+-- What the last check that sealed its findings wrote down: its event and their seals by rule. Only the last check counts.
+-- name: audit.last_seals
+SELECT event_id, body -> '$.findings' FROM event WHERE type = 'check.run' ORDER BY event_id DESC LIMIT 1
+
+-- The seal of each rule's findings as they were when the event was written: the states that people decided on since are taken back.
+-- name: audit.finding_seals
+WITH since AS MATERIALIZED (
+    SELECT body ->> '$.finding' AS decided_id, min(event_id), body ->> '$.from' AS was
+      FROM event WHERE event_id > :event AND type GLOB 'finding.*' GROUP BY 1)
+SELECT k.rule,
+       (SELECT seal_rows('finding_id', 0, f.finding_id, 'subject_id', 0, f.subject_id, 'part', 0, f.part, 'state', 0, f.at_check,
+                         'severity', 0, f.severity, 'division_id', 0, f.division_id, 'unit_id', 0, f.unit_id,
+                         'charged_on', 0, f.charged_on, 'charged_fen', 0, f.charged_fen, 'allowed_fen', 0, f.allowed_fen,
+                         'excess_fen', 0, f.excess_fen, 'standard_id', 0, f.standard_id, 'detail', 0, f.detail,
+                         'rule_digest', 0, f.rule_digest, 'first_run', 0, f.first_run, 'last_run', 0, f.last_run,
+                         'found_record', 0, f.found_record)
+          FROM (SELECT f.*, coalesce(d.was, f.state) AS at_check FROM main.finding f LEFT JOIN since d ON d.decided_id = f.finding_id
+                 WHERE f.rule = k.rule ORDER BY f.subject_id, f.part) f)
+  FROM (SELECT DISTINCT rule FROM main.finding) k ORDER BY k.rule
+
+-- Findings that are not in the state that was last decided since the event, and those with another day of establishing than the
+-- decisions give: the first that confirmed it (or saw it rectified) since it was last put aside.
+-- name: audit.wrong_decisions
+WITH decision AS MATERIALIZED (
+         SELECT event_id, day, body ->> '$.finding' AS decided_id, body ->> '$.to' AS state,
+                body ->> '$.to' IN ('confirmed', 'rectified') AS stands
+           FROM event WHERE type GLOB 'finding.*'),
+     latest AS (SELECT decided_id, max(event_id) AS event_id, state FROM decision WHERE event_id > :event GROUP BY decided_id),
+     aside AS (SELECT decided_id, coalesce(max(event_id) FILTER (WHERE NOT stands), 0) AS event_id FROM decision GROUP BY decided_id),
+     established AS (SELECT d.decided_id, min(d.event_id) AS event_id, d.day
+                       FROM aside a JOIN decision d ON d.decided_id = a.decided_id AND d.event_id > a.event_id GROUP BY d.decided_id)
+SELECT l.event_id, l.decided_id FROM latest l LEFT JOIN main.finding f ON f.finding_id = l.decided_id WHERE f.state IS NOT l.state
+UNION ALL
+SELECT coalesce(e.event_id, 0), f.finding_id
+  FROM main.finding f LEFT JOIN established e ON e.decided_id = f.finding_id
+ WHERE f.established_on IS NOT e.day
+ ORDER BY 2, 1
+
 -- name: audit.expired_waiver
 -- One finding whose waiver, as its last event states it, ended before the day.
 SELECT f.finding_id FROM finding f

@@ -163,7 +163,8 @@ SELECT json_set(:fields, '$.record', :record, '$.paper', json((SELECT json_group
                                           FROM petition_field f WHERE f.record_id = :record)));
 
 -- name: casework.body
-SELECT json_object('step', :step, 'from', :from, 'to', :to, 'petition', :petition, 'order', :order, 'fields', json(:fields));
+SELECT CASE WHEN :seals IS NULL THEN body ELSE json_set(body, '$.seals', json(:seals)) END
+FROM (SELECT json_object('step', :step, 'from', :from, 'to', :to, 'petition', :petition, 'order', :order, 'fields', json(:fields)) AS body);
 
 -- ---------------------------------------------------------------- checks of a refund
 

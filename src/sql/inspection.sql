@@ -218,6 +218,10 @@ WHERE p.record_id = :record
 ON CONFLICT DO NOTHING;
 
 -- A result that was keyed in. :visit is a JSON object; unit and division are codes that are known.
+-- The record when no file brought it.
+-- name: inspection.keyed
+SELECT record_id FROM record WHERE record_id = :record AND batch_id IS NULL;
+
 -- name: inspection.add_visit
 INSERT INTO inspection_visit (record_id, subject_id, plan, place, form, division_id, visited_on, inspectors, gist, note)
 SELECT :record, :subject, :visit ->> '$.plan', :visit ->> '$.place', :visit ->> '$.form',

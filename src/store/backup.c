@@ -77,6 +77,7 @@ static enum jf_status copy_into_file(struct jf_db *db, const char *path, struct 
     if (rc != SQLITE_OK)
         status = store_error(&target, rc, _("cannot write the backup"), err);
     sqlite3_close_v2(target.handle);
+    sqlite3_db_release_memory(db->handle); /* the check of the copy fills a cache of its own */
     if (status == JF_OK && !leave_wal(path))
         status = jf_error_set(err, JF_FILE, _("cannot write '%s': %s"), path, jf_errno_text(errno));
     return status;

@@ -228,6 +228,7 @@ void jf_db_close(struct jf_db *db)
     if (!db)
         return;
     jf_txn_rollback(db);
+    store_release_seals(db);
     store_release_statements(db);
     sqlite3_close_v2(db->handle);
     jf_free(db->stage_table.columns);

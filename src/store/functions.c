@@ -191,6 +191,65 @@ static void seal(sqlite3_context *ctx, int argc, sqlite3_value **argv)
     sqlite3_result_text(ctx, hex, FIGURES, SQLITE_TRANSIENT);
 }
 
+/* seal_rows(name, usual, value, ...) over rows: 32 hexadecimal figures of the BLAKE2b of all of them in their order;
+ * NULL when there are none. For each column its name, whether the value is the usual one (1), and the value: what is
+ * usual counts as not there, so that a column that is added to a table later leaves the seals of older rows as they
+ * are. */
+struct sealing {
+    bool begun;
+    unsigned char room[sizeof(struct jf_blake) + 64]; /* SQLite aligns for 8 bytes, libsodium wants 64 */
+};
+
+static struct jf_blake *sealing_hash(struct sealing *s)
+{
+    return (struct jf_blake *)(void *)(s->room + (64 - (uintptr_t)s->room % 64) % 64);
+}
+
+static void seal_value(struct jf_blake *h, sqlite3_value *value)
+{
+    const uint8_t type = (uint8_t)sqlite3_value_type(value);
+    const int64_t number = type == SQLITE_INTEGER ? sqlite3_value_int64(value) : 0;
+    const bool number_only = type == SQLITE_INTEGER || type == SQLITE_NULL;
+    const void *bytes = number_only           ? (const void *)&number
+                        : type == SQLITE_BLOB ? sqlite3_value_blob(value)
+                                              : (const void *)sqlite3_value_text(value);
+    jf_blake_field(h, &type, sizeof type);
+    jf_blake_field(h, bytes ? bytes : "", number_only ? sizeof number : (size_t)sqlite3_value_bytes(value));
+}
+
+static void seal_rows_step(sqlite3_context *ctx, int argc, sqlite3_value **argv)
+{
+    struct sealing *s = sqlite3_aggregate_context(ctx, sizeof *s);
+    if (!s) {
+        sqlite3_result_error_nomem(ctx);
+        return;
+    }
+    struct jf_blake *h = sealing_hash(s);
+    if (!s->begun)
+        jf_blake_init(h);
+    s->begun = true;
+    for (int i = 0; i + 2 < argc; i += 3) {
+        if (sqlite3_value_int(argv[i + 1]))
+            continue;
+        jf_blake_text(h, (const char *)sqlite3_value_text(argv[i]));
+        seal_value(h, argv[i + 2]);
+    }
+    jf_blake_text(h, NULL); /* the end of the row */
+}
+
+static void seal_rows_end(sqlite3_context *ctx)
+{
+    enum { FIGURES = 32 };
+    uint8_t digest[JF_DIGEST_SIZE];
+    char hex[JF_DIGEST_HEX];
+    struct sealing *s = sqlite3_aggregate_context(ctx, 0);
+    if (!s || !s->begun)
+        return;
+    jf_blake_final(sealing_hash(s), digest);
+    jf_hex(digest, JF_DIGEST_SIZE, hex);
+    sqlite3_result_text(ctx, hex, FIGURES, SQLITE_TRANSIENT);
+}
+
 /* text_has(text, word): does the word stand in the text, compared as fold.h says? NULL holds nothing. */
 static void text_has(sqlite3_context *ctx, int argc, sqlite3_value **argv)
 {
@@ -246,5 +305,6 @@ int store_register_functions(sqlite3 *handle)
         if (rc != SQLITE_OK)
             return rc;
     }
-    return SQLITE_OK;
+    return sqlite3_create_function_v2(handle, "seal_rows", -1, SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS,
+                                      NULL, NULL, seal_rows_step, seal_rows_end, NULL);
 }

@@ -46,6 +46,7 @@ struct jf_db {
     char *names; /* the memory that named[].name points into */
     struct jf_stage_table stage_table;
     const struct jf_stage *stage; /* what `staged` holds; NULL: nothing */
+    struct store_seals *seals;    /* NULL: none were asked for yet */
 };
 
 /* Turn SQLite's trouble into a status and a message. `what` is a short English phrase, translated by the caller. */
@@ -65,6 +66,9 @@ int store_newest_version(void);
 
 /* stop.c: between pieces of work that is not a statement: shall it stop? */
 bool store_stops(struct jf_db *db, int64_t done, int64_t total);
+
+/* seal.c */
+void store_release_seals(struct jf_db *db);
 
 /* functions.c */
 int store_register_functions(sqlite3 *handle);

@@ -65,7 +65,7 @@ static int64_t number(struct scratch *s, const char *sql)
 static enum jf_status step(struct scratch *s, int64_t *plan, const char *name, const char *day, const char *fields,
                            struct jf_error *err)
 {
-    const struct jf_inspection_step wish = { *plan, name, day, "王检查", fields };
+    const struct jf_inspection_step wish = { *plan, name, day, "王检查", fields, 0 };
     ok(jf_txn_begin(s->db, "test", err), err);
     enum jf_status status = jf_inspection_take(s->db, &wish, plan, NULL, err);
     if (status == JF_OK)
