@@ -37,7 +37,7 @@ MAN       := $(sort $(wildcard src/man/*.1 src/man/zh_CN/*.1))
 # `make V=1` shows the commands.
 Q := $(if $(V),,@)
 
-.PHONY: all deps deps-test deps-bench deps-pages demo pages test lint test-asan test-valgrind fault bench bench-quick \
+.PHONY: all deps deps-test deps-bench deps-pages demo pages test lint test-asan test-valgrind fault long-life bench bench-quick \
         bench-10m format install uninstall clean help dist
 .DELETE_ON_ERROR:
 
@@ -170,6 +170,12 @@ fault: deps-test
 	@$(MAKE) --no-print-directory build-all bench-build $(BUILD)/fault/jianfu
 	@FAULT_LONG=1 tests/fault/run.sh $(BUILD)
 
+# ---- a thousand changes past the program, ten half-years in a row ------------------------------------------------------
+
+long-life: deps-test
+	@$(MAKE) --no-print-directory build-all bench-build
+	@LIFE_LONG=1 tests/life/run.sh $(BUILD)
+
 # ---- what it costs: BENCH_SIZES="10000 100000 1000000" BENCH_ROUNDS=3 ------------------------------------------------
 
 .PHONY: bench-build
@@ -222,6 +228,7 @@ help:
 	@echo 'make test          build and run all tests (what .ci/run calls)'
 	@echo 'make test-asan     the same under AddressSanitizer and UndefinedBehaviorSanitizer'
 	@echo 'make test-valgrind unit tests and commands under valgrind'
+	@echo 'make long-life     a thousand changes past the program, each found; ten half-years of imports, cases and reports'
 	@echo 'make pages         the papers of the sample county as PDF and pictures under build/pages, to be looked at'
 	@echo 'make fault         the long run of tests/fault: kills, every call that can fail, many at once, old databases; hours'
 	@echo '                   (FAULT_MOST=50: at most so many points of each kind of fault, some 20 minutes)'

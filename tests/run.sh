@@ -1,5 +1,5 @@
 #!/bin/sh
-# run.sh BUILD - all tests of the day: unit, golden, rules, fixtures against schemas, corpora of the fuzzers, bench, lint, fault. Ends with "N passed, N failed".
+# run.sh BUILD - all tests of the day: unit, golden, rules, fixtures against schemas, corpora of the fuzzers, bench, lint, fault, life. Ends with "N passed, N failed".
 # Two lanes run side by side, each suite in a folder of its own; what they say is printed in order at the end.
 set -u
 cd "$(dirname "$0")/.." || exit 1
@@ -49,9 +49,9 @@ for test in "$BUILD"/unit/test_*; do
     count "$(basename "$test")" $status
 done
 
-lane schema fuzz bench lint fault
+lane schema fuzz bench lint fault life
 wait
-for suite in schema cli rules fuzz bench lint fault; do
+for suite in schema cli rules fuzz bench lint fault life; do
     echo "== $suite =="
     status=$(cat "$WORK/$suite.status")
     tail=$(grep -E '^[0-9]+ passed, [0-9]+ failed$' "$WORK/$suite.out" | tail -1)
