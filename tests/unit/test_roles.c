@@ -142,7 +142,10 @@ static enum jf_status call_settle(const char *actor, struct jf_error *err)
 
 static enum jf_status inspection_step(const char *step, const char *actor, const char *fields, struct jf_error *err)
 {
-    return jf_inspection_take(s.db, &(struct jf_inspection_step){ plan, step, DAY, actor, fields }, &plan, NULL, err);
+    return jf_inspection_take(
+        s.db,
+        &(struct jf_inspection_step){ .plan_id = plan, .step = step, .day = DAY, .actor = actor, .fields = fields },
+        &plan, NULL, err);
 }
 
 static enum jf_status call_inspection(const char *actor, struct jf_error *err)
