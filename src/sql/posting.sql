@@ -36,8 +36,13 @@ WITH u AS MATERIALIZED (
      only_these AS MATERIALIZED (SELECT record_id FROM governing WHERE ruling = 'only'),
      handled AS MATERIALIZED (
          SELECT t.subject_id AS item_id
-           FROM notice n JOIN subject s ON s.subject_id = n.subject_id AND s.record_id = n.record_id
-           JOIN notice_item l ON l.record_id = n.record_id JOIN term t ON t.term_id = l.name_term
+           FROM (SELECT DISTINCT p.division_id FROM notice_place p WHERE p.unit_id = :unit) p -- where it charged
+           CROSS JOIN notice_list k ON k.division_id = p.division_id
+           CROSS JOIN json_each(k.records) e
+           CROSS JOIN notice n ON n.record_id = e.value
+           CROSS JOIN subject s ON s.subject_id = n.subject_id AND s.record_id = n.record_id
+           CROSS JOIN notice_item l ON l.record_id = n.record_id
+           CROSS JOIN term t ON t.term_id = l.name_term
           WHERE n.unit_id = :unit AND n.charged_on <= :day AND t.subject_id IS NOT NULL
          UNION
          SELECT c.item_id FROM v_school_charge_line c WHERE c.unit_id = :unit AND c.charged_on <= :day AND c.item_id IS NOT NULL
@@ -165,7 +170,7 @@ SELECT subject_id FROM subject WHERE kind = :kind AND key = :key AND record_id I
 -- name: posting.boards
 WITH charging AS MATERIALIZED (
          SELECT u.unit_id FROM v_unit u
-          WHERE EXISTS (SELECT 1 FROM notice n WHERE n.unit_id = u.unit_id)
+          WHERE EXISTS (SELECT 1 FROM notice_place p WHERE p.unit_id = u.unit_id)
              OR EXISTS (SELECT 1 FROM school_charge c WHERE c.school_id = u.unit_id)),
      looked AS MATERIALIZED (
          SELECT k.*, row_number() OVER (PARTITION BY k.unit_id ORDER BY k.seen_on DESC, k.record_id DESC) AS nth
