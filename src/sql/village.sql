@@ -107,7 +107,7 @@ SELECT ref, item, fen, unit, document FROM (
 
 -- name: village.payers
 -- The households that were charged most.
-SELECT 'household:' || x.payer AS ref, x.payer, h.head_name, h.persons, x.lines, x.fen
+SELECT CASE WHEN s.subject_id IS NOT NULL THEN 'household:' || x.payer END AS ref, x.payer, h.head_name, h.persons, x.lines, x.fen
   FROM (SELECT c.payer, count(*) AS lines, sum(c.amount_fen) AS fen FROM village_charge c
          WHERE c.payer_class = 'household' AND c.charged_on BETWEEN :from AND :until GROUP BY c.payer) x
   LEFT JOIN subject s ON s.kind = 'household' AND s.key = x.payer

@@ -47,3 +47,8 @@ for ending in docx odt json; do
     TZ=Asia/Shanghai "$JIANFU" report half-year 2005H1 --output half-year.$ending 2>/dev/null
     cmp first.$ending half-year.$ending && echo "$ending: same bytes"
 done
+# what a figure bears leads to its records: each reference of a dossier, and some of the half-year report's
+refs() { grep -o 'data-ref="[^"]*"' "$1" | sed 's/data-ref="//; s/"$//; s/&amp;/\&/g' | sort -u; }
+{ refs dossier.html; refs half-year.html | awk 'NR % 20 == 1'; } | while read -r ref; do
+    "$JIANFU" why "$ref" >/dev/null 2>err.txt || echo "$ref: $(head -1 err.txt)"
+done
