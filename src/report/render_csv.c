@@ -100,7 +100,9 @@ static void csv_end(struct jf_paper *paper)
     if (state->found)
         return;
     const char *wanted = jf_paper_wanted(paper);
-    if (*wanted)
+    if (!state->names.len)
+        jf_str_add(&message, _("this paper has no table that can stand alone"));
+    else if (*wanted)
         jf_str_addf(&message, _("this paper has no table '%s'; its tables: %s"), wanted, state->names.data);
     else
         jf_str_addf(&message, _("which table? csv:TABLE; the tables of this paper: %s"), state->names.data);

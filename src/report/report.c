@@ -220,8 +220,10 @@ static enum jf_status load_subject(struct maker *m)
                                &found, m->w.err);
     jf_str_release(&statement);
     if (status == JF_OK && !found) {
-        status =
-            jf_error_set(m->w.err, JF_NOT_FOUND, _("the register has no %s '%s'"), m->w.narrow, m->w.request->subject);
+        status = jf_error_set(m->w.err, JF_NOT_FOUND,
+                              jf_streq(m->w.narrow, "unit") ? _("the register has no unit '%s'")
+                                                            : _("the register has no township '%s'"),
+                              m->w.request->subject);
         jf_error_hint(m->w.err, "%s", _("'jianfu register list --match TEXT' finds codes"));
     }
     return status;
@@ -328,8 +330,8 @@ static enum jf_status check_period(const struct jf_report_request *r, const stru
         if (info->periods == 1U << JF_PERIOD_HALF)
             jf_error_set(err, JF_USAGE, _("'%s' is not a half-year"), r->period);
         else
-            jf_error_set(err, JF_USAGE, _("'%s' is not a period that the report '%s' is made for (%s)"), r->period,
-                         info->name, info->made_for);
+            jf_error_set(err, JF_USAGE, _("'%s' is not a period that the report '%s' is made for"), r->period,
+                         info->name);
         jf_error_hint(err, info->periods & 1U << JF_PERIOD_DAY
                                ? _("write a day, as 2005-07-10")
                                : _("write 2005H1 for January to June 2005, 2005H2 for July to December, 2005 for the "

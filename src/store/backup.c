@@ -271,6 +271,16 @@ static int name_twice(const char *from, const char *to)
 }
 
 /* The note stands before the copy does: a copy without its note is one that nobody had checked. */
+/* The note of a copy that did not get its name. */
+static void forget_note(const char *target)
+{
+    struct jf_str name = JF_STR_INIT;
+    jf_str_addf(&name, "%s.sha256", target);
+    if (!name.failed)
+        unlink(name.data);
+    jf_str_release(&name);
+}
+
 static enum jf_status make_copy(struct jf_db *db, const char *part, const char *target, struct jf_copy *told,
                                 struct jf_error *err)
 {
@@ -279,8 +289,11 @@ static enum jf_status make_copy(struct jf_db *db, const char *part, const char *
         status = jf_backup_check(part, told, err);
     if (status == JF_OK && told)
         status = write_note(target, told, err);
-    if (status == JF_OK && move_anew(part, target) != 0)
+    if (status == JF_OK && move_anew(part, target) != 0) {
         status = cannot_write(target, err);
+        if (told)
+            forget_note(target);
+    }
     forget_part(part);
     return status;
 }

@@ -14,6 +14,8 @@ told verify --anchor "$(echo "$head" | cut -c1-20 | tr a-f A-F)"
 told verify --anchor 0123456789abcdef
 told verify --anchor 0123
 told backup
+told backup ''
+ls -A | grep '^[.]' # nothing is left of it
 # what was entered after the backup is gone again, and kept
 quiet import "$FIXTURES"/county/20-notices-2005H1.xml
 "$JIANFU" batch list --format csv | wc -l

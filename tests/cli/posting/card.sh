@@ -64,3 +64,4 @@ run card print nowhere
 run card print 350199108201 --per-page 3
 run card print 350199108201 --year 5
 run card print 350199108201 --format pdf
+run card print 350199108201 --format csv
