@@ -2,6 +2,7 @@
  * digests. */
 #include "jianfu/digest.h"
 
+#include <pthread.h>
 #include <string.h>
 
 void jf_sha256_init(struct jf_sha256 *h)
@@ -20,8 +21,16 @@ void jf_sha256_final(struct jf_sha256 *h, uint8_t out[JF_DIGEST_SIZE])
     sha256_digest(&h->state, JF_DIGEST_SIZE, out);
 }
 
+/* libsodium looks at the processor only here; until then it digests in the slowest of its ways. */
+static void choose_fastest(void)
+{
+    (void)!sodium_init(); /* without it the digest is slow, not wrong */
+}
+
 void jf_blake_init(struct jf_blake *h)
 {
+    static pthread_once_t chosen = PTHREAD_ONCE_INIT;
+    pthread_once(&chosen, choose_fastest);
     crypto_generichash_init(&h->state, NULL, 0, JF_DIGEST_SIZE);
     h->count = 0;
 }
