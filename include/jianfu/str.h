@@ -41,6 +41,7 @@ void jf_str_clear(struct jf_str *s);   /* empties, keeps the memory; also clears
 void jf_str_add(struct jf_str *s, const char *text);
 void jf_str_addn(struct jf_str *s, const char *bytes, size_t len);
 void jf_str_addc(struct jf_str *s, char c);
+void jf_str_add_int(struct jf_str *s, int64_t number); /* in decimal digits */
 void jf_str_addf(struct jf_str *s, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void jf_str_vaddf(struct jf_str *s, const char *format, va_list ap);
 void jf_str_truncate(struct jf_str *s, size_t len); /* len <= s->len */

@@ -125,6 +125,18 @@ void jf_str_addc(struct jf_str *s, char c)
     jf_str_addn(s, &c, 1);
 }
 
+void jf_str_add_int(struct jf_str *s, int64_t number)
+{
+    char digits[20], *at = digits + sizeof digits;
+    uint64_t rest = number < 0 ? -(uint64_t)number : (uint64_t)number;
+    do
+        *--at = (char)('0' + rest % 10);
+    while (rest /= 10);
+    if (number < 0)
+        *--at = '-';
+    jf_str_addn(s, at, (size_t)(digits + sizeof digits - at));
+}
+
 __attribute__((format(printf, 2, 0))) void jf_str_vaddf(struct jf_str *s, const char *format, va_list ap)
 {
     if (s->failed)

@@ -96,10 +96,12 @@ enum jf_status bulk_send(struct jf_intake *in)
     else
         lane_return(&b->chunks, in->chunk);
     in->chunk = lane_empty(&b->chunks);
-    if (in->chunk)
-        chunk_clear(in->chunk, CHUNK_KEPT);
-    else
+    if (!in->chunk) {
         in->surprised = true; /* the writer has stopped, and says why */
+        return JF_OK;
+    }
+    chunk_clear(in->chunk, CHUNK_KEPT);
+    in->chunk->age = names_age(in->names);
     return JF_OK;
 }
 
@@ -126,7 +128,7 @@ static enum jf_status write_chunks(struct bulk *b, struct jf_error *err)
         news = lane_take(&b->chunks, &carrier);
         struct chunk *c = carrier;
         if (c) {
-            status = loader_take(in->loader, c->records, c->count, err);
+            status = loader_take(in->loader, c, err);
             taken += (int64_t)c->count;
             lane_return(&b->chunks, c);
         }
@@ -180,6 +182,7 @@ static enum jf_status work_together(struct bulk *b, struct jf_error *err)
     if (!carriers(b))
         return jf_error_set(err, JF_NOMEM, _("out of memory"));
     b->in->chunk = lane_empty(&b->chunks);
+    b->in->chunk->age = names_age(b->in->names);
     if (start(&b->reader, read_pieces, b) && start(&b->parser, parse_pieces, b))
         status = write_chunks(b, err);
     else

@@ -224,6 +224,34 @@ static bool convert(struct jf_intake *in, struct record *r, int row, size_t fiel
     return record_store(r, row, field, text, strlen(text));
 }
 
+const char *field_names(const struct field *f)
+{
+    switch (f->type) {
+    case FIELD_DIVISION:
+    case FIELD_VILLAGE:
+    case FIELD_PARENT:
+        return "division";
+    case FIELD_SUBJECT:
+    case FIELD_TERM:
+        return f->of;
+    default:
+        return NULL;
+    }
+}
+
+/* Number the name that the value is, if it is one. */
+static void number_name(struct names *names, struct record *r, int row, size_t field)
+{
+    const struct field *f = &r->rows[row].map->fields[field];
+    struct value *v = record_value(r, row, field);
+    const char *kind = field_names(f);
+    if (!kind)
+        return;
+    v->number = names_number(names, f->type == FIELD_TERM ? NAME_TERM : NAME_SUBJECT, kind, record_text(r, v), v->len);
+    if (v->number == 0 || !record_refers(r, row, field))
+        r->text.failed = true; /* the parser looks there for want of memory */
+}
+
 bool field_take(struct jf_intake *in, struct record *r, int row, size_t field, long line, const char *text, size_t len)
 {
     const struct field *f = &r->rows[row].map->fields[field];
@@ -234,6 +262,7 @@ bool field_take(struct jf_intake *in, struct record *r, int row, size_t field, l
         return true;
     if (!takers[f->type](in, line, f, record_text(r, v), v))
         return false;
+    number_name(in->names, r, row, field);
     if (f->sum && v->type == VALUE_INT && !jf_money_sum(in->result->sum_fen, v->number, &in->result->sum_fen))
         in->sum_overflow = true;
     /* However the lines are added up later, rules and reports must not run over: no county charges this much. */

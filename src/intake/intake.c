@@ -151,9 +151,10 @@ bool intake_asks(const struct jf_intake *in)
     return false;
 }
 
-static enum jf_status take_carefully(struct jf_intake *in, struct record *r, struct jf_error *err)
+static enum jf_status take_carefully(struct jf_intake *in, struct chunk *c, struct jf_error *err)
 {
-    enum jf_status status = r->fault_count == 0 ? loader_take(in->loader, r, 1, err) : JF_OK;
+    struct record *r = c->records;
+    enum jf_status status = r->fault_count == 0 ? loader_take(in->loader, c, err) : JF_OK;
     if (status == JF_OK && r->fault_count > 0) {
         tell_record(in, r);
         if (in->options->quarantine)
@@ -171,9 +172,11 @@ enum jf_status intake_take_rest(struct jf_intake *in, struct jf_error *err)
     if (in->bulk)
         status = bulk_send(in);
     else if (c->count > 0)
-        status = take_carefully(in, c->records, err);
-    if (!in->bulk)
+        status = take_carefully(in, c, err);
+    if (!in->bulk) {
         c->count = 0;
+        c->age = names_age(in->names);
+    }
     in->record = in->chunk ? in->chunk->records : NULL;
     return status;
 }
@@ -182,10 +185,12 @@ enum jf_status intake_take_record(struct jf_intake *in, struct jf_error *err)
 {
     struct record *r = in->record;
     struct chunk *c = in->chunk;
-    enum jf_status status = jf_str_check(&r->text, err);
     in->result->read++;
     record_make_key(r);
-    if (r->fault_count == 0)
+    if (r->fault_count == 0 && !tally_number(&in->sums, in->names, r))
+        r->text.failed = true;
+    enum jf_status status = jf_str_check(&r->text, err);
+    if (status == JF_OK && r->fault_count == 0)
         record_digest(r);
     c->bytes += r->text.len;
     c->count++;
@@ -473,6 +478,7 @@ static void release(struct jf_intake *in)
     jf_free(in->prepared_by);
     jf_free(in->prepared_on);
     loader_close(in->loader);
+    names_close(in->names);
     source_close(in->source);
     fault_cleanup();
 }
@@ -499,6 +505,7 @@ static enum jf_status read_carefully(struct jf_intake *in, struct jf_error *err)
     struct chunk one = { .records = NULL };
     if (!chunk_open(&one, 1))
         return jf_error_set(err, JF_NOMEM, _("out of memory"));
+    one.age = names_age(in->names);
     in->chunk = &one;
     in->record = one.records;
     enum jf_status status = parse_file(in, err);
@@ -521,6 +528,8 @@ static enum jf_status read_file(struct jf_intake *in, bool *again, struct jf_err
         status = open_batch(in, err);
     if (status == JF_OK)
         status = loader_open(in, &in->loader, err);
+    if (status == JF_OK && !(in->names = names_open()))
+        status = jf_error_set(err, JF_NOMEM, _("out of memory"));
     if (status == JF_OK)
         status = in->bulk ? bulk_file(in, err) : read_carefully(in, err);
     if (status == JF_OK && !in->surprised)

@@ -79,6 +79,12 @@ struct tally_map {
     const char *add, *add_places, *add_lists, *drop_empty, *replaced;
 };
 
+/* The fields that it names; map NULL: not looked up yet. */
+struct tally_fields {
+    const struct record_map *map;
+    size_t day, unit, money, payer, place;
+};
+
 struct record_map {
     const char *element; /* child of the root */
     const char *subject_kind;
@@ -115,13 +121,29 @@ int64_t source_bytes(const char *path);                        /* of a file that
 int64_t source_read(const struct source *s);                   /* bytes so far */
 void source_digest(struct source *s, char hex[JF_DIGEST_HEX]); /* at the end */
 
+/* ---- names.c: the distinct names of a file, by numbers ---- */
+enum { NAMES_MOST = 150 * 1000, NAMES_BYTES = 4 * 1024 * 1024 }; /* beyond, they are forgotten before the next chunk */
+enum name_of { NAME_SUBJECT, NAME_TERM, NAME_DAY_GROUP, NAME_PLACE_GROUP }; /* what has the name */
+struct names;
+struct names *names_open(void); /* NULL without memory */
+void names_close(struct names *n);
+/* To call between chunks: numbers of different ages have nothing to do with each other. From 1 on. */
+uint32_t names_age(struct names *n);
+void names_forget(struct names *n);
+/* From 1 on, one after the other; 0 without memory. `kind` of subject or term, a literal; else NULL. */
+uint32_t names_number(struct names *n, enum name_of what, const char *kind, const char *text, size_t len);
+
 /* ---- record.c: one record as rows of typed values ---- */
 enum value_type { VALUE_NONE, VALUE_INT, VALUE_TEXT };
 struct value {
     enum value_type type;
-    uint32_t len; /* at most LIMIT_TEXT */
-    size_t at;    /* in record.text; NUL-terminated there; kept also for resolved references */
-    int64_t number;
+    uint32_t len;   /* at most LIMIT_TEXT */
+    size_t at;      /* in record.text; NUL-terminated there; kept also for resolved references */
+    int64_t number; /* of a text that names something: that of its name, until it is resolved */
+};
+/* A value that names something. */
+struct reference {
+    uint32_t row, field;
 };
 struct row {
     const struct row_map *map;
@@ -146,8 +168,11 @@ struct record {
     size_t value_count, value_room;
     struct row *rows;
     size_t row_count, row_room;
-    int parts[16];     /* rows so far by map index */
-    struct jf_str xml; /* as text, only for quarantine */
+    struct reference *references;
+    size_t reference_count, reference_room;
+    uint32_t day_group, place_group; /* numbers of its names among the sums (tally.c); 0: it has none */
+    int parts[16];                   /* rows so far by map index */
+    struct jf_str xml;               /* as text, only for quarantine */
     struct jf_str key;
     const struct record_map *keyed; /* whose key_fields these are */
     size_t key_fields[3];
@@ -171,10 +196,13 @@ const char *record_text(const struct record *r, const struct value *v);
 /* One byte more than `len` is read: the quote or NUL behind a value, which gives way to a NUL of the copy. */
 bool record_store(struct record *r, int row, size_t field, const char *text, size_t len);
 size_t field_count(const struct row_map *map);
+/* Note that the value names something; false without memory. */
+bool record_refers(struct record *r, int row, size_t field);
 void record_make_key(struct record *r);
 void record_digest(struct record *r); /* before references are resolved: over the texts */
 
 /* field.c: text -> typed value; false after a fault was reported. */
+const char *field_names(const struct field *f); /* the kind of thing that it names; NULL: it names nothing */
 bool field_take(struct jf_intake *in, struct record *r, int row, size_t field, long line, const char *text, size_t len);
 
 /* ---- simple.c: simple types checked by hand ---- */
@@ -271,6 +299,7 @@ void fault_cleanup(void);
 struct chunk {
     struct record *records;
     size_t count, room, bytes;
+    uint32_t age; /* of the names' numbers */
 };
 bool chunk_open(struct chunk *c, size_t room);
 /* Empty it for the next records; those that keep more than `kept` bytes of memory together give it back. */
@@ -330,6 +359,10 @@ extern const char *const tally_columns[TALLY_COLUMNS]; /* the first columns of `
 struct tally;
 struct tally *tally_open(struct jf_db *db, struct stager *stager, int64_t batch_id); /* NULL without memory */
 void tally_close(struct tally *t);
+/* For the parsing thread: number the sums that the record belongs to. False without memory. */
+bool tally_number(struct tally_fields *at, struct names *names, struct record *r);
+/* The numbers of another age come next. */
+enum jf_status tally_new_age(struct tally *t, struct jf_error *err);
 /* Records that were written, and are not undone any more but with the whole file. */
 enum jf_status tally_take(struct tally *t, struct record *const *list, size_t count, struct jf_error *err);
 enum jf_status tally_write(struct tally *t, struct jf_error *err);
@@ -338,8 +371,8 @@ enum jf_status tally_write(struct tally *t, struct jf_error *err);
 struct loader;
 enum jf_status loader_open(struct jf_intake *in, struct loader **out, struct jf_error *err);
 void loader_close(struct loader *l);
-/* Take records into the tables. More than one at a time only in bulk. */
-enum jf_status loader_take(struct loader *l, struct record *records, size_t count, struct jf_error *err);
+/* Take the records of a chunk into the tables. More than one at a time only in bulk. */
+enum jf_status loader_take(struct loader *l, const struct chunk *c, struct jf_error *err);
 /* After the last record, when all is well. */
 enum jf_status loader_finish(struct loader *l, struct jf_error *err);
 
@@ -372,7 +405,9 @@ struct jf_intake {
     bool bulk;
     atomic_bool surprised;
 
-    struct bulk *crew; /* in bulk: the threads at work */
+    struct bulk *crew;   /* in bulk: the threads at work */
+    struct names *names; /* the parser's, as is what follows */
+    struct tally_fields sums;
 
     struct chunk *chunk;   /* records read and not taken yet */
     struct record *record; /* the one being read, behind them */

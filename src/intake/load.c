@@ -7,15 +7,7 @@
 
 #include <string.h>
 
-enum { CACHE_SETS = 4096, CACHE_WAYS = 4, SEEN_PAGE = 65536 };
-
-/* The last answers to "which id has this key": the same unit and village come thousands of times. */
-struct cached {
-    char *text;
-    const char *kind; /* static text of the field map; NULL marks an empty place */
-    bool term;
-    int64_t id;
-};
+enum { SEEN_PAGE = 65536 };
 
 /* What is recorded under a key. */
 struct standing {
@@ -28,8 +20,9 @@ struct loader {
     struct jf_intake *in;
     struct stager *stager;
     struct tally *tally;
-    struct cached cache[CACHE_SETS][CACHE_WAYS];
-    unsigned turn; /* which way of a set is given up next */
+    uint32_t age; /* of the names' numbers */
+    int64_t *ids; /* by the number of a name; 0: not asked yet */
+    size_t id_room;
     int64_t batch_id;
     int64_t next_subject, next_record; /* 0: ask */
     bool expect_new;                   /* the records before were all new */
@@ -60,9 +53,7 @@ void loader_close(struct loader *l)
 {
     if (!l)
         return;
-    for (size_t i = 0; i < CACHE_SETS; i++)
-        for (size_t way = 0; way < CACHE_WAYS; way++)
-            jf_free(l->cache[i][way].text);
+    jf_free(l->ids);
     tally_close(l->tally);
     stager_close(l->stager);
     jf_free(l->standings);
@@ -76,38 +67,33 @@ void loader_close(struct loader *l)
 
 /* ---- references ---- */
 
-static struct cached *cache_set(struct loader *l, bool term, const char *text)
+/* The last answer to "which id has this name", kept by its number. */
+static int64_t *id_of(struct loader *l, int64_t number, struct jf_error *err)
 {
-    uint32_t h = term ? 2166136261u : 84696351u;
-    for (const char *p = text; *p; p++)
-        h = (h ^ (unsigned char)*p) * 16777619u;
-    return l->cache[(h ^ h >> 15) % CACHE_SETS];
-}
-
-static bool cached(struct loader *l, const char *kind, bool term, const char *text, int64_t *id)
-{
-    const struct cached *set = cache_set(l, term, text);
-    for (size_t way = 0; way < CACHE_WAYS && set[way].kind; way++)
-        if (set[way].term == term && jf_streq(set[way].kind, kind) && strcmp(set[way].text, text) == 0) {
-            *id = set[way].id;
-            return true;
+    if ((size_t)number >= l->id_room) {
+        size_t wanted = l->id_room ? l->id_room : 1024;
+        while (wanted <= (size_t)number)
+            wanted *= 2;
+        int64_t *grown = jf_grow(l->ids, wanted, sizeof *grown);
+        if (!grown) {
+            jf_error_set(err, JF_NOMEM, _("out of memory"));
+            return NULL;
         }
-    return false;
+        memset(grown + l->id_room, 0, (wanted - l->id_room) * sizeof *grown);
+        l->ids = grown;
+        l->id_room = wanted;
+    }
+    return &l->ids[number];
 }
 
-static void remember(struct loader *l, const char *kind, bool term, const char *text, int64_t id)
+static enum jf_status new_age(struct loader *l, uint32_t age, struct jf_error *err)
 {
-    struct cached *set = cache_set(l, term, text);
-    size_t way = 0;
-    while (way < CACHE_WAYS && set[way].kind)
-        way++;
-    if (way == CACHE_WAYS)
-        way = l->turn++ % CACHE_WAYS;
-    char *copy = jf_dup(text);
-    if (!copy)
-        return; /* only slower */
-    jf_free(set[way].text);
-    set[way] = (struct cached){ copy, kind, term, id };
+    if (l->age == age)
+        return JF_OK;
+    l->age = age;
+    if (l->ids)
+        memset(l->ids, 0, l->id_room * sizeof *l->ids);
+    return tally_new_age(l->tally, err);
 }
 
 static void unknown(struct loader *l, const struct field *f, const char *kind, const char *text, long line)
@@ -134,74 +120,53 @@ static void unknown(struct loader *l, const struct field *f, const char *kind, c
 static enum jf_status find_subject(struct loader *l, const char *kind, const char *key, int64_t *id,
                                    struct jf_error *err)
 {
-    if (cached(l, kind, false, key, id))
-        return JF_OK;
-    enum jf_status status =
-        jf_db_int(l->in->db, "intake.find-subject", JF_ARGS(JF_TEXT(":kind", kind), JF_TEXT(":key", key)), 0, id, err);
-    if (status == JF_OK && *id)
-        remember(l, kind, false, key, *id);
-    return status;
+    return jf_db_int(l->in->db, "intake.find-subject", JF_ARGS(JF_TEXT(":kind", kind), JF_TEXT(":key", key)), 0, id,
+                     err);
 }
 
 static enum jf_status find_term(struct loader *l, const char *kind, const char *text, int64_t *id, struct jf_error *err)
 {
-    if (cached(l, kind, true, text, id))
-        return JF_OK;
     enum jf_status status =
         jf_db_int(l->in->db, "intake.find-term", JF_ARGS(JF_TEXT(":kind", kind), JF_TEXT(":text", text)), 0, id, err);
-    if (status == JF_OK && *id == 0) {
-        struct jf_docno number;
-        bool document = jf_streq(kind, "document") && jf_docno_parse(text, &number);
-        status = jf_db_run(l->in->db, "intake.add-term",
-                           JF_ARGS(JF_TEXT(":kind", kind), JF_TEXT(":text", text),
-                                   JF_TEXT(":canonical", document ? number.canonical : NULL)),
-                           err);
-        *id = jf_db_last_id(l->in->db);
-    }
-    if (status == JF_OK)
-        remember(l, kind, true, text, *id);
+    if (status != JF_OK || *id)
+        return status;
+    struct jf_docno number;
+    bool document = jf_streq(kind, "document") && jf_docno_parse(text, &number);
+    status = jf_db_run(l->in->db, "intake.add-term",
+                       JF_ARGS(JF_TEXT(":kind", kind), JF_TEXT(":text", text),
+                               JF_TEXT(":canonical", document ? number.canonical : NULL)),
+                       err);
+    *id = jf_db_last_id(l->in->db);
     return status;
 }
 
-/* Of what kind is the thing that the field names; NULL: it names nothing. */
-static const char *reference(const struct field *f)
-{
-    switch (f->type) {
-    case FIELD_DIVISION:
-    case FIELD_VILLAGE:
-    case FIELD_PARENT:
-        return "division";
-    case FIELD_SUBJECT:
-    case FIELD_TERM:
-        return f->of;
-    default:
-        return NULL;
-    }
-}
-
-/* Texts that name something become its id. What is not known is a fault, or *missing when others may have to be
+/* A text that names something becomes its id. What is not known is a fault, or *missing when others may have to be
  * written first. */
-static enum jf_status resolve(struct loader *l, struct record *r, const struct row *row, size_t field, bool *missing,
+static enum jf_status resolve(struct loader *l, struct record *r, const struct reference *at, bool *missing,
                               struct jf_error *err)
 {
-    const struct field *f = &row->map->fields[field];
-    struct value *v = &r->values[row->first + field];
-    const char *kind = reference(f);
-    if (v->type != VALUE_TEXT || !kind)
-        return JF_OK;
-    int64_t id = 0;
-    const char *text = record_text(r, v);
-    enum jf_status status =
-        f->type == FIELD_TERM ? find_term(l, kind, text, &id, err) : find_subject(l, kind, text, &id, err);
+    const struct row *row = &r->rows[at->row];
+    const struct field *f = &row->map->fields[at->field];
+    struct value *v = &r->values[row->first + at->field];
+    if (v->type != VALUE_TEXT)
+        return JF_OK; /* before, when another was missing */
+    int64_t *id = id_of(l, v->number, err);
+    if (!id)
+        return JF_NOMEM;
+    enum jf_status status = JF_OK;
+    if (*id == 0 && f->type == FIELD_TERM)
+        status = find_term(l, field_names(f), record_text(r, v), id, err);
+    else if (*id == 0)
+        status = find_subject(l, field_names(f), record_text(r, v), id, err);
     if (status != JF_OK)
         return status;
-    if (id == 0 && missing) {
+    if (*id == 0 && missing) {
         *missing = true;
         return JF_OK;
     }
-    if (id == 0)
-        unknown(l, f, kind, text, row->line);
-    v->number = id;
+    if (*id == 0)
+        unknown(l, f, field_names(f), record_text(r, v), row->line);
+    v->number = *id;
     v->type = VALUE_INT;
     return JF_OK;
 }
@@ -209,9 +174,8 @@ static enum jf_status resolve(struct loader *l, struct record *r, const struct r
 static enum jf_status resolve_all(struct loader *l, struct record *r, bool *missing, struct jf_error *err)
 {
     enum jf_status status = JF_OK;
-    for (size_t i = 0; status == JF_OK && i < r->row_count; i++)
-        for (size_t f = 0; status == JF_OK && r->rows[i].map->fields[f].param; f++)
-            status = resolve(l, r, &r->rows[i], f, missing, err);
+    for (size_t i = 0; status == JF_OK && i < r->reference_count; i++)
+        status = resolve(l, r, &r->references[i], missing, err);
     return status;
 }
 
@@ -567,24 +531,28 @@ static enum jf_status settle_kept_apart(struct loader *l, struct record *r, stru
     return r->fault_count ? jf_savepoint_undo(l->in->db, err) : jf_savepoint_release(l->in->db, err);
 }
 
-enum jf_status loader_take(struct loader *l, struct record *records, size_t count, struct jf_error *err)
+enum jf_status loader_take(struct loader *l, const struct chunk *c, struct jf_error *err)
 {
+    struct record *records = c->records;
     size_t first = 0;
-    for (size_t i = 0; i < count; i++) {
+    enum jf_status status = new_age(l, c->age, err);
+    for (size_t i = 0; status == JF_OK && i < c->count; i++) {
         bool missing = false;
-        enum jf_status status = resolve_all(l, &records[i], i > first ? &missing : NULL, err);
+        status = resolve_all(l, &records[i], i > first ? &missing : NULL, err);
         if (status == JF_OK && missing) { /* it may name one of those just before it: they go first */
             status = settle(l, records + first, i - first, err);
             first = i;
             if (status == JF_OK)
                 status = resolve_all(l, &records[i], NULL, err);
         }
-        if (status != JF_OK || l->in->surprised)
+        if (l->in->surprised)
             return status;
     }
+    if (status != JF_OK)
+        return status;
     if (l->in->options->quarantine) /* only then may one record be undone and the others stay */
         return settle_kept_apart(l, records, err);
-    return settle(l, records + first, count - first, err);
+    return settle(l, records + first, c->count - first, err);
 }
 
 enum jf_status loader_finish(struct loader *l, struct jf_error *err)

@@ -56,7 +56,8 @@ struct plan {
 
 struct staged_row {
     struct record *record;
-    size_t row;
+    const struct row *row;
+    const struct value *values; /* of that row */
 };
 
 struct stager {
@@ -191,12 +192,10 @@ static void text_cell(struct jf_cell *cell, const char *text, size_t len)
     cell->len = len;
 }
 
-static void field_cell(struct record *r, const struct row *row, const struct source_of *from, struct jf_cell *cell)
+static void field_cell(const struct record *r, const struct row *row, const struct value *v, size_t field,
+                       struct jf_cell *cell)
 {
-    for (int up = from->up; up > 0; up--)
-        row = &r->rows[row->parent];
-    const struct field *f = &row->map->fields[from->field];
-    const struct value *v = &r->values[row->first + from->field];
+    const struct field *f = &row->map->fields[field];
     if (v->type == VALUE_INT)
         number_cell(cell, v->number);
     else if (v->type == VALUE_TEXT)
@@ -205,11 +204,21 @@ static void field_cell(struct record *r, const struct row *row, const struct sou
         number_cell(cell, f->absent);
 }
 
+/* A field of a row that the staged one stands in. */
+static void outer_cell(const struct record *r, const struct row *row, const struct source_of *from,
+                       struct jf_cell *cell)
+{
+    for (int up = from->up; up > 0; up--)
+        row = &r->rows[row->parent];
+    field_cell(r, row, &r->values[row->first + from->field], from->field, cell);
+}
+
 static bool cell_of(void *arg, size_t at, int column, struct jf_cell *cell)
 {
     struct stager *s = arg;
-    struct record *r = s->rows[at].record;
-    const struct row *row = &r->rows[s->rows[at].row];
+    const struct staged_row *staged = &s->rows[at];
+    struct record *r = staged->record;
+    const struct row *row = staged->row;
     const struct source_of *from = &s->plan->from[column];
     switch (from->from) {
     case FROM_NOWHERE:
@@ -246,11 +255,14 @@ static bool cell_of(void *arg, size_t at, int column, struct jf_cell *cell)
             number_cell(cell, r->previous_id);
         break;
     case FROM_FIELD:
-        field_cell(r, row, from, cell);
+        if (from->up == 0)
+            field_cell(r, row, &staged->values[from->field], from->field, cell);
+        else
+            outer_cell(r, row, from, cell);
         break;
     case FROM_JSON:
         jf_str_clear(&s->json);
-        json_rows(r, (int)s->rows[at].row, from->json_row, &s->json);
+        json_rows(r, (int)(row - r->rows), from->json_row, &s->json);
         text_cell(cell, s->json.data, s->json.len);
         cell->brief = true;
         return !s->json.failed;
@@ -305,7 +317,7 @@ static enum jf_status add(struct stager *s, struct record *r, size_t row, struct
         s->rows = grown;
         s->row_room = wanted;
     }
-    s->rows[s->row_count++] = (struct staged_row){ r, row };
+    s->rows[s->row_count++] = (struct staged_row){ r, &r->rows[row], r->values + r->rows[row].first };
     return JF_OK;
 }
 

@@ -19,6 +19,8 @@ void record_start(struct record *r, const struct record_map *map, long line)
     r->version = 1;
     r->value_count = 0;
     r->row_count = 0;
+    r->reference_count = 0;
+    r->day_group = r->place_group = 0;
     memset(r->parts, 0, sizeof r->parts);
     jf_str_clear(&r->text);
     jf_str_clear(&r->xml);
@@ -38,6 +40,7 @@ void record_release(struct record *r)
     jf_str_release(&r->key);
     jf_free(r->values);
     jf_free(r->rows);
+    jf_free(r->references);
     jf_free(r->faults);
     record_init(r);
 }
@@ -131,6 +134,16 @@ bool record_store(struct record *r, int row, size_t field, const char *text, siz
     return true;
 }
 
+bool record_refers(struct record *r, int row, size_t field)
+{
+    void *list = r->references;
+    if (!room(&list, r->reference_count, &r->reference_room, sizeof *r->references))
+        return false;
+    r->references = list;
+    r->references[r->reference_count++] = (struct reference){ (uint32_t)row, (uint32_t)field };
+    return true;
+}
+
 /* Which fields of the record make up its key; asked again only when a record of another sort comes. */
 static void find_key_fields(struct record *r)
 {
@@ -199,7 +212,8 @@ void chunk_clear(struct chunk *c, size_t kept)
     size_t held = 0;
     for (size_t i = 0; i < c->room; i++) {
         const struct record *r = &c->records[i];
-        held += r->text.cap + r->value_room * sizeof *r->values + r->row_room * sizeof *r->rows;
+        held += r->text.cap + r->value_room * sizeof *r->values + r->row_room * sizeof *r->rows +
+                r->reference_room * sizeof *r->references;
     }
     for (size_t i = 0; held > kept && i < c->room; i++)
         record_release(&c->records[i]);

@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FIRST_SLOTS = 1024 };
+enum { FIRST_ROOM = 1024 };
 
 enum {
     NAME_SIZE = 12,          /* of a day or a class of payers */
@@ -29,8 +29,8 @@ struct group {
 struct groups {
     struct group *list;
     size_t count, room;
-    uint32_t *slots; /* open addressing: place in the list + 1, 0 where free */
-    size_t slot_count;
+    uint32_t *of_number; /* by the number of the group's name: place in the list + 1; 0: not met yet */
+    size_t number_room;
 };
 
 /* The records of a place, as a JSON array that is still open. */
@@ -43,12 +43,12 @@ struct tally {
     struct jf_db *db;
     struct stager *stager;
     int64_t batch_id;
-    const struct tally_map *map;           /* NULL: no record so far is of a kind with sums */
-    size_t day, unit, money, payer, place; /* fields of row 0 */
-    struct groups days, places;
+    struct tally_fields at;
+    struct groups days, places; /* numbered by the parser */
+    struct groups gone;         /* days of the versions that were replaced */
+    struct names *gone_names;
     struct list *lists;
     size_t list_count, list_room, listed; /* listed: bytes of all */
-    bool replaced;                        /* rows may have come to nothing */
     struct jf_stage stage;
 };
 
@@ -61,10 +61,15 @@ const char *const tally_columns[TALLY_COLUMNS] = {
 struct tally *tally_open(struct jf_db *db, struct stager *stager, int64_t batch_id)
 {
     struct tally *t = jf_alloc(sizeof *t);
-    if (t) {
-        t->db = db;
-        t->stager = stager;
-        t->batch_id = batch_id;
+    if (!t)
+        return NULL;
+    t->db = db;
+    t->stager = stager;
+    t->batch_id = batch_id;
+    t->gone_names = names_open();
+    if (!t->gone_names) {
+        tally_close(t);
+        return NULL;
     }
     return t;
 }
@@ -76,16 +81,22 @@ static void drop_lists(struct tally *t)
     t->list_count = t->listed = 0;
 }
 
+static void release_groups(struct groups *g)
+{
+    jf_free(g->list);
+    jf_free(g->of_number);
+}
+
 void tally_close(struct tally *t)
 {
     if (!t)
         return;
     drop_lists(t);
     jf_free(t->lists);
-    jf_free(t->days.list);
-    jf_free(t->days.slots);
-    jf_free(t->places.list);
-    jf_free(t->places.slots);
+    release_groups(&t->days);
+    release_groups(&t->places);
+    release_groups(&t->gone);
+    names_close(t->gone_names);
     jf_free(t);
 }
 
@@ -97,73 +108,91 @@ static size_t field_named(const struct row_map *row, const char *param)
     return f;
 }
 
-static void use_map(struct tally *t, const struct record_map *map)
+static void use_map(struct tally_fields *at, const struct record_map *map)
 {
-    t->map = map->tally;
-    t->day = field_named(map->rows, map->tally->day);
-    t->unit = field_named(map->rows, map->tally->unit);
-    t->money = field_named(map->rows, map->tally->money);
-    t->payer = field_named(map->rows, map->tally->payer);
-    t->place = field_named(map->rows, map->tally->place);
+    const struct tally_map *t = map->tally;
+    if (at->map != map)
+        *at = (struct tally_fields){ map,
+                                     field_named(map->rows, t->day),
+                                     field_named(map->rows, t->unit),
+                                     field_named(map->rows, t->money),
+                                     field_named(map->rows, t->payer),
+                                     field_named(map->rows, t->place) };
 }
 
 /* ---- groups ---- */
 
-static size_t slot_of(const struct groups *t, const char *day, int64_t unit_id, int64_t batch_id)
+/* A name of a short text and two numbers; the text is missing where the schema still has to say so. */
+static uint32_t number_of(struct names *names, enum name_of what, const char *text, int64_t a, int64_t b)
 {
-    uint64_t h = (uint64_t)unit_id * 0x9E3779B97F4A7C15u ^ (uint64_t)batch_id * 0xC2B2AE3D27D4EB4Fu;
-    for (; *day; day++)
-        h = (h ^ (unsigned char)*day) * 0x100000001B3u;
-    return (size_t)(h ^ h >> 29) & (t->slot_count - 1);
+    struct {
+        int64_t numbers[2];
+        char text[NAME_SIZE];
+    } name = { { a, b }, "" };
+    if (text)
+        memcpy(name.text, text, strnlen(text, NAME_SIZE - 1));
+    return names_number(names, what, NULL, (const char *)&name, sizeof name.numbers + NAME_SIZE);
 }
 
-/* The slot of the group, or the free one where it belongs. */
-static uint32_t *find_slot(const struct groups *t, const char *day, int64_t unit_id, int64_t batch_id)
+bool tally_number(struct tally_fields *at, struct names *names, struct record *r)
 {
-    for (size_t i = slot_of(t, day, unit_id, batch_id);; i = (i + 1) & (t->slot_count - 1)) {
-        if (!t->slots[i])
-            return &t->slots[i];
-        const struct group *g = &t->list[t->slots[i] - 1];
-        if (g->unit_id == unit_id && g->batch_id == batch_id && strcmp(g->day, day) == 0)
-            return &t->slots[i];
-    }
+    if (!r->map->tally)
+        return true;
+    use_map(at, r->map);
+    const struct value *values = r->values + r->rows[0].first;
+    r->day_group = number_of(names, NAME_DAY_GROUP, record_text(r, &values[at->day]), values[at->unit].number, 0);
+    r->place_group = number_of(names, NAME_PLACE_GROUP, record_text(r, &values[at->payer]), values[at->unit].number,
+                               values[at->place].number);
+    return r->day_group && r->place_group;
 }
 
-/* Twice the room; the slots stay at most half full. */
-static bool widen(struct groups *t)
+/* Zeroes up to the number wanted; false without memory. */
+static bool reach(struct groups *g, uint32_t number)
 {
-    size_t wanted = t->slot_count ? t->slot_count * 2 : FIRST_SLOTS;
-    struct group *list = jf_grow(t->list, wanted / 2, sizeof *list);
-    if (list)
-        t->list = list;
-    uint32_t *slots = list ? jf_alloc(wanted * sizeof *slots) : NULL;
-    if (!slots)
+    size_t wanted = g->number_room ? g->number_room : FIRST_ROOM;
+    if (number < g->number_room)
+        return true;
+    while (wanted <= number)
+        wanted *= 2;
+    uint32_t *grown = jf_grow(g->of_number, wanted, sizeof *grown);
+    if (!grown)
         return false;
-    jf_free(t->slots);
-    t->slots = slots;
-    t->slot_count = wanted;
-    t->room = wanted / 2;
-    for (size_t i = 0; i < t->count; i++) {
-        const struct group *g = &t->list[i];
-        *find_slot(t, g->day, g->unit_id, g->batch_id) = (uint32_t)i + 1;
-    }
+    memset(grown + g->number_room, 0, (wanted - g->number_room) * sizeof *grown);
+    g->of_number = grown;
+    g->number_room = wanted;
     return true;
 }
 
-static enum jf_status group_for(struct groups *t, const char *day, int64_t unit_id, int64_t batch_id,
-                                struct group **out, struct jf_error *err)
+static bool widen(struct groups *g)
 {
-    if (t->count == t->room && !widen(t))
+    size_t wanted = g->room ? g->room * 2 : FIRST_ROOM;
+    struct group *list = jf_grow(g->list, wanted, sizeof *list);
+    if (!list)
+        return false;
+    g->list = list;
+    g->room = wanted;
+    return true;
+}
+
+/* The group of that number; made of `key` when it is met for the first time. */
+static enum jf_status group_for(struct groups *g, uint32_t number, const struct group *key, struct group **out,
+                                struct jf_error *err)
+{
+    if (number == 0 || !reach(g, number) || (g->count == g->room && !widen(g)))
         return jf_error_set(err, JF_NOMEM, _("out of memory"));
-    uint32_t *slot = find_slot(t, day, unit_id, batch_id);
-    if (!*slot) {
-        struct group *g = &t->list[t->count++];
-        *g = (struct group){ .unit_id = unit_id, .batch_id = batch_id, .first_subject = INT64_MAX };
-        snprintf(g->day, sizeof g->day, "%s", day);
-        *slot = (uint32_t)t->count;
+    if (!g->of_number[number]) {
+        g->list[g->count++] = *key;
+        g->of_number[number] = (uint32_t)g->count;
     }
-    *out = &t->list[*slot - 1];
+    *out = &g->list[g->of_number[number] - 1];
     return JF_OK;
+}
+
+static struct group group_key(const char *day, int64_t unit_id, int64_t batch_id)
+{
+    struct group key = { .unit_id = unit_id, .batch_id = batch_id, .first_subject = INT64_MAX };
+    memcpy(key.day, day, strnlen(day, NAME_SIZE - 1));
+    return key;
 }
 
 /* ---- adding up ---- */
@@ -172,7 +201,7 @@ static enum jf_status add_to_list(struct tally *t, struct group *place, const st
 {
     if (!place->list) {
         if (t->list_count == t->list_room) {
-            size_t wanted = t->list_room ? t->list_room * 2 : FIRST_SLOTS;
+            size_t wanted = t->list_room ? t->list_room * 2 : FIRST_ROOM;
             struct list *grown = jf_grow(t->lists, wanted, sizeof *grown);
             if (!grown)
                 return jf_error_set(err, JF_NOMEM, _("out of memory"));
@@ -184,7 +213,8 @@ static enum jf_status add_to_list(struct tally *t, struct group *place, const st
     }
     struct jf_str *records = &t->lists[place->list - 1].records;
     size_t before = records->len;
-    jf_str_addf(records, "%c%lld", before ? ',' : '[', (long long)r->record_id);
+    jf_str_addc(records, before ? ',' : '[');
+    jf_str_add_int(records, r->record_id);
     t->listed += records->len - before;
     return jf_str_check(records, err);
 }
@@ -194,17 +224,19 @@ static enum jf_status add_record(struct tally *t, const struct record *r, struct
 {
     struct group *g = NULL;
     const struct value *values = r->values + r->rows[0].first;
-    enum jf_status status = group_for(&t->places, record_text(r, &values[t->payer]), values[t->unit].number,
-                                      values[t->place].number, &g, err);
+    int64_t unit = values[t->at.unit].number;
+    struct group place = group_key(record_text(r, &values[t->at.payer]), unit, values[t->at.place].number);
+    struct group day = group_key(record_text(r, &values[t->at.day]), unit, t->batch_id);
+    enum jf_status status = group_for(&t->places, r->place_group, &place, &g, err);
     if (status == JF_OK)
         status = add_to_list(t, g, r, err);
     if (status == JF_OK)
-        status = group_for(&t->days, record_text(r, &values[t->day]), values[t->unit].number, t->batch_id, &g, err);
+        status = group_for(&t->days, r->day_group, &day, &g, err);
     if (status != JF_OK)
         return status;
     g->records++;
     g->lines += (int64_t)r->row_count - 1;
-    g->fen += values[t->money].number;
+    g->fen += values[t->at.money].number;
     if (r->subject_id < g->first_subject)
         g->first_subject = r->subject_id;
     return JF_OK;
@@ -216,19 +248,20 @@ static enum jf_status take_off_replaced(struct tally *t, struct record *const *l
     struct jf_stmt *st = NULL;
     enum jf_status status = stager_records(t->stager, list, count, err);
     if (status == JF_OK)
-        status = jf_db_query(t->db, t->map->replaced, NULL, &st, err);
+        status = jf_db_query(t->db, t->at.map->tally->replaced, NULL, &st, err);
     for (bool row = true; status == JF_OK;) {
         struct group *g = NULL;
         status = jf_stmt_next(st, &row, err);
         if (status != JF_OK || !row)
             break;
-        status = group_for(&t->days, jf_col_text(st, 0), jf_col_int(st, 1), jf_col_int(st, 2), &g, err);
+        struct group day = group_key(jf_col_text(st, 0), jf_col_int(st, 1), jf_col_int(st, 2));
+        uint32_t number = number_of(t->gone_names, NAME_DAY_GROUP, day.day, day.unit_id, day.batch_id);
+        status = group_for(&t->gone, number, &day, &g, err);
         if (status != JF_OK)
             break;
         g->records--;
         g->lines -= jf_col_int(st, 3);
         g->fen -= jf_col_int(st, 4);
-        t->replaced = true;
     }
     jf_stmt_done(st);
     return status;
@@ -241,14 +274,13 @@ enum jf_status tally_take(struct tally *t, struct record *const *list, size_t co
     for (size_t i = 0; status == JF_OK && i < count; i++) {
         if (!list[i]->map->tally)
             continue;
-        if (!t->map)
-            use_map(t, list[i]->map);
+        use_map(&t->at, list[i]->map);
         replaces = replaces || list[i]->previous_id;
         status = add_record(t, list[i], err);
     }
     if (status == JF_OK && replaces)
         status = take_off_replaced(t, list, count, err);
-    bool full = t->days.count >= TALLY_GROUPS || t->listed >= LISTED;
+    bool full = t->days.count >= TALLY_GROUPS || t->gone.count >= TALLY_GROUPS || t->listed >= LISTED;
     return status == JF_OK && full ? tally_write(t, err) : status;
 }
 
@@ -291,7 +323,7 @@ static enum jf_status write_groups(struct tally *t, struct groups *groups, const
     enum jf_status status = jf_db_run(t->db, statement, NULL, err);
     jf_stage_rows(t->db, NULL);
     groups->count = 0;
-    memset(groups->slots, 0, groups->slot_count * sizeof *groups->slots);
+    memset(groups->of_number, 0, groups->number_room * sizeof *groups->of_number);
     return status;
 }
 
@@ -317,7 +349,7 @@ static enum jf_status write_lists(struct tally *t, struct jf_error *err)
     t->stage = (struct jf_stage){ t->list_count, list_cell, t->lists };
     jf_stage_rows(t->db, &t->stage);
     if (status == JF_OK && t->list_count > 0)
-        status = jf_db_run(t->db, t->map->add_lists, NULL, err);
+        status = jf_db_run(t->db, t->at.map->tally->add_lists, NULL, err);
     jf_stage_rows(t->db, NULL);
     drop_lists(t);
     return status;
@@ -325,17 +357,24 @@ static enum jf_status write_lists(struct tally *t, struct jf_error *err)
 
 enum jf_status tally_write(struct tally *t, struct jf_error *err)
 {
-    if (!t->map)
+    if (!t->at.map)
         return JF_OK;
-    enum jf_status status = write_groups(t, &t->days, t->map->add, err);
+    const struct tally_map *map = t->at.map->tally;
+    bool replaced = t->gone.count > 0; /* rows may have come to nothing */
+    enum jf_status status = write_groups(t, &t->days, map->add, err);
     if (status == JF_OK)
-        status = write_groups(t, &t->places, t->map->add_places, err);
+        status = write_groups(t, &t->gone, map->add, err);
+    names_forget(t->gone_names);
+    if (status == JF_OK)
+        status = write_groups(t, &t->places, map->add_places, err);
     if (status == JF_OK)
         status = write_lists(t, err);
-    if (status == JF_OK && t->replaced)
-        status = jf_db_run(t->db, t->map->drop_empty, NULL, err);
-    t->replaced = false;
-    return status;
+    return status == JF_OK && replaced ? jf_db_run(t->db, map->drop_empty, NULL, err) : status;
+}
+
+enum jf_status tally_new_age(struct tally *t, struct jf_error *err)
+{
+    return tally_write(t, err); /* and what it gathered under the old numbers is forgotten */
 }
 
 /* ---- do they agree? ---- */

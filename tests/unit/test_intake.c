@@ -744,6 +744,40 @@ static void notices(struct jf_str *text, int first, int last, int changed, int v
     jf_str_add(text, END_NOTICES);
 }
 
+/* More distinct names than are kept at a time: they are forgotten on the way, and each line still gets its own. */
+static void more_names_than_are_kept(void **state)
+{
+    (void)state;
+    enum { PAPERS = 140, LINES = 1400 };
+    char file[400];
+    struct jf_str text = JF_STR_INIT;
+    struct jf_error err = { .status = JF_OK };
+    struct jf_intake_options o = { .actor = "测试", .diag = keep };
+    take(jf_kind_template("register"));
+    jf_str_add(&text, NOTICES);
+    for (int i = 0; i < PAPERS; i++) {
+        jf_str_addf(&text,
+                    "<notice no=\"%d\" unit=\"%s\" division=\"350198100201\" payer-class=\"household\" payer=\"p\" "
+                    "charged-on=\"2005-0%d-01\" total=\"%d.00\">",
+                    i, i % 5 ? "EX-NJ" : "EX-JS", 1 + i % 6, LINES);
+        for (int line = 1; line <= LINES; line++)
+            jf_str_addf(&text, "<item name=\"费%d-%d\" quantity=\"1\" price=\"1.00\" amount=\"1.00\"/>", i, line);
+        jf_str_add(&text, "</notice>\n");
+    }
+    jf_str_add(&text, END_NOTICES);
+    scratch_file(&s, "file.xml", text.data, text.len, file);
+    jf_str_release(&text);
+    assert_int_equal(jf_intake_file(s.db, file, &o, &result, &err), JF_OK);
+    assert_true(result.bulk);
+    assert_int_equal(result.stored, PAPERS);
+    assert_int_equal(
+        number("SELECT count(*) FROM notice_item i JOIN notice n USING (record_id) JOIN term t ON t.term_id = "
+               "i.name_term WHERE t.text = '费' || n.number || '-' || i.part"),
+        PAPERS * LINES);
+    assert_int_equal(number("SELECT count(*) FROM notice_day"), 12);
+    assert_true(sums_agree(s.db, report_fault));
+}
+
 static void sums_in_bulk_as_with_care(void **state)
 {
     (void)state;
@@ -1024,6 +1058,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(known_new_and_later_records_in_bulk, setup, teardown),
         cmocka_unit_test_setup_teardown(spoilt_files_in_bulk_as_with_care, setup, teardown),
         cmocka_unit_test_setup_teardown(sums_in_bulk_as_with_care, setup, teardown),
+        cmocka_unit_test_setup_teardown(more_names_than_are_kept, setup, teardown),
         cmocka_unit_test_setup_teardown(sums_follow_the_notices, setup, teardown),
         cmocka_unit_test_setup_teardown(sums_leave_out_what_is_undone, setup, teardown),
         cmocka_unit_test_setup_teardown(wrong_sums_are_found, setup, teardown),
