@@ -33,11 +33,14 @@ enum jf_status jf_db_open(const char *path, enum jf_db_mode mode, struct jf_db *
 void jf_db_close(struct jf_db *db); /* NULL allowed; an open transaction is rolled back */
 const char *jf_db_path(const struct jf_db *db);
 
-/* Create the TEMP views of src/sql/views.sql (what rules and reports read). Once per connection, later calls are free.
- */
+/* The TEMP views and tables of src/sql/views.sql (what rules and reports read) come by themselves as soon as a
+ * statement names them. But a statement that is being read then may be broken off by SQLite, when it opens another
+ * table only later; so who asks further questions between two rows makes all of them before, or those that the
+ * statement asked then names. */
 enum jf_status jf_db_views(struct jf_db *db, struct jf_error *err);
-/* Bring back one of these views as views.sql has it, after a module has put another in its place. `view` is a name from
- * that file, never from outside. */
+enum jf_status jf_db_views_of(struct jf_db *db, const char *statement, struct jf_error *err);
+/* Bring back one of these views as views.sql has it, after a module has put another in its place. `view` is a name
+ * from that file, never from outside. */
 enum jf_status jf_db_view_again(struct jf_db *db, const char *view, struct jf_error *err);
 
 /* ---- values ---- */

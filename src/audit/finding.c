@@ -79,7 +79,7 @@ enum jf_status jf_finding_read(struct jf_db *db, int64_t finding_id, struct jf_f
     struct jf_stmt *st = NULL;
     bool row = false;
     const char *window = audit_repeat_window(err);
-    enum jf_status status = window ? jf_db_views(db, err) : JF_BUG;
+    enum jf_status status = window ? JF_OK : JF_BUG;
     if (status == JF_OK)
         status =
             jf_db_query(db, "audit.finding", JF_ARGS(JF_INT(":id", finding_id), JF_TEXT(":window", window)), &st, err);
@@ -113,9 +113,7 @@ static enum jf_status check_place(struct jf_db *db, const char *place, const cha
 
 enum jf_status jf_finding_check(struct jf_db *db, const struct jf_finding_filter *filter, struct jf_error *err)
 {
-    enum jf_status status = jf_db_views(db, err);
-    if (status == JF_OK)
-        status = check_place(db, filter->division, NULL, err);
+    enum jf_status status = check_place(db, filter->division, NULL, err);
     if (status == JF_OK)
         status = check_place(db, filter->township, "township", err);
     return status == JF_OK ? check_place(db, filter->village, "village", err) : status;
@@ -185,7 +183,9 @@ static enum jf_status walk_list(struct jf_db *db, const struct jf_finding_filter
     struct jf_stmt *st = NULL;
     struct jf_finding finding = { 0 };
     bool row = true;
-    enum jf_status status = begin_list(db, filter, &st, err);
+    enum jf_status status = jf_db_views_of(db, "audit.finding", err);
+    if (status == JF_OK)
+        status = begin_list(db, filter, &st, err);
     while (status == JF_OK) {
         status = jf_stmt_next(st, &row, err);
         if (status != JF_OK || !row)

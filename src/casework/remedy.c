@@ -260,7 +260,9 @@ enum jf_status jf_remedy_settle(struct jf_db *db, int64_t remedy_id, const char 
 {
     struct jf_stmt *st = NULL;
     *settled = *left = 0;
-    enum jf_status status = jf_db_query(db, "remedy.to_settle", JF_ARGS(JF_INT(":remedy", remedy_id)), &st, err);
+    enum jf_status status = jf_db_views(db, err);
+    if (status == JF_OK)
+        status = jf_db_query(db, "remedy.to_settle", JF_ARGS(JF_INT(":remedy", remedy_id)), &st, err);
     for (bool row = true; status == JF_OK;) {
         status = jf_stmt_next(st, &row, err);
         if (status != JF_OK || !row)

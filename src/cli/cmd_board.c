@@ -121,8 +121,6 @@ static enum jf_status list(struct jf_context *ctx, int argc, char **argv, struct
     if (status == JF_OK)
         status = casework_place(ctx, "division", &under, &room, err);
     if (status == JF_OK)
-        status = jf_db_views(ctx->db, err);
-    if (status == JF_OK)
         status = jf_list_begin(format, columns, COLUMNS, &out, err);
     if (status != JF_OK) {
         jf_str_release(&room);

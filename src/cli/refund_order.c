@@ -325,8 +325,9 @@ static enum jf_status rectify(struct jf_context *ctx, const struct jf_refund *r,
     int64_t done = 0, left = 0;
     jf_day_today(today);
     jf_str_addf(&reason, _("refund order %s is settled"), r->number);
-    enum jf_status status =
-        jf_db_query(ctx->db, "refund.findings_of_order", JF_ARGS(JF_INT(":order", r->subject_id)), &st, err);
+    enum jf_status status = jf_db_views(ctx->db, err);
+    if (status == JF_OK)
+        status = jf_db_query(ctx->db, "refund.findings_of_order", JF_ARGS(JF_INT(":order", r->subject_id)), &st, err);
     for (bool row = true; status == JF_OK;) {
         status = jf_stmt_next(st, &row, err);
         if (status != JF_OK || !row)

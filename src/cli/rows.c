@@ -44,9 +44,7 @@ enum jf_status casework_rows(const struct jf_context *ctx, const struct casework
     struct jf_stmt *st = NULL;
     struct jf_list *out = NULL;
     bool row = true;
-    enum jf_status status = jf_db_views(ctx->db, err);
-    if (status == JF_OK)
-        status = jf_list_begin(rows->format, rows->columns, rows->count, &out, err);
+    enum jf_status status = jf_list_begin(rows->format, rows->columns, rows->count, &out, err);
     if (status != JF_OK)
         return status;
     status = jf_db_query(ctx->db, statement, args, &st, err);

@@ -73,9 +73,7 @@ static enum jf_status read_unit(struct board *b, struct jf_error *err)
 
 static enum jf_status read_all(struct board *b, struct jf_error *err)
 {
-    enum jf_status status = jf_db_views(b->db, err);
-    if (status == JF_OK)
-        status = read_unit(b, err);
+    enum jf_status status = read_unit(b, err);
     if (status == JF_OK)
         status = jf_office_read(b->db, b->request->day, &b->office, NULL, err);
     return status == JF_OK

@@ -323,9 +323,7 @@ enum jf_status source_query(struct jf_db *db, const struct source *source, const
     if (!period_until(&period, until))
         return jf_error_set(err, JF_USAGE, _("the period %s has not begun yet"), ref->period);
     struct jf_stmt *st = NULL;
-    enum jf_status status = jf_db_views(db, err);
-    if (status == JF_OK)
-        status = jf_stmt_get(db, source->statement, &st, err);
+    enum jf_status status = jf_stmt_get(db, source->statement, &st, err);
     if (status != JF_OK)
         return status;
     char year[8];

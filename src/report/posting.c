@@ -29,9 +29,7 @@ static enum jf_status read_all(struct jf_db *db, const char *statement, const st
                                struct jf_posting *out, struct jf_error *err)
 {
     struct jf_stmt *st = NULL;
-    enum jf_status status = jf_db_views(db, err);
-    if (status == JF_OK)
-        status = jf_db_query(db, statement, args, &st, err);
+    enum jf_status status = jf_db_query(db, statement, args, &st, err);
     for (bool row = true; status == JF_OK;) {
         status = jf_stmt_next(st, &row, err);
         if (status != JF_OK || !row)

@@ -165,9 +165,6 @@ enum jf_status sums_value(struct jf_db *db, struct sums *sums, const struct jf_f
         return JF_OK;
     size_t len = strlen(source.statement);
     copy_text(source.statement + len, sizeof source.statement - len, ".sums");
-    enum jf_status status = jf_db_views(db, err);
-    if (status != JF_OK)
-        return status;
     if (jf_stmt_get(db, source.statement, &st, NULL) != JF_OK)
         return JF_OK; /* most statements have none: their rows are few */
     struct source params = source;
@@ -178,7 +175,7 @@ enum jf_status sums_value(struct jf_db *db, struct sums *sums, const struct jf_f
     if (!*there)
         return JF_OK;
     const struct sum_list *list = NULL;
-    status = find_list(db, sums, &params, &asked, &list, err);
+    enum jf_status status = find_list(db, sums, &params, &asked, &list, err);
     *out = (struct figure_total){ .rows = 0 };
     for (size_t i = 0; status == JF_OK && i < list->count; i++) {
         const struct sum_group *g = &list->groups[i];

@@ -582,9 +582,7 @@ enum jf_status jf_why(struct jf_db *db, const char *ref, const struct jf_why_opt
     struct teller t = { .db = db, .options = options, .each = each, .arg = arg };
     jf_str_init(&t.label);
     jf_str_init(&t.text);
-    enum jf_status status = jf_db_views(db, err);
-    if (status == JF_OK)
-        status = jf_txn_snapshot(db, err);
+    enum jf_status status = jf_txn_snapshot(db, err);
     if (status == JF_OK) {
         status = answer(&t, ref, err);
         jf_txn_rollback(db);

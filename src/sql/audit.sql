@@ -1,4 +1,4 @@
--- Statements of src/audit: runs, verdicts, findings. The TEMP tables stand in views.sql (jf_db_views comes first).
+-- Statements of src/audit: runs, verdicts, findings. The TEMP tables stand in views.sql.
 
 -- name: audit.clear_scope
 DELETE FROM audit_scope

@@ -1,4 +1,4 @@
--- What audit rules and reports read: TEMP views over the current records, made once per connection (jf_db_views).
+-- What audit rules and reports read: TEMP views over the current records, each made when a statement names it (src/store/views.c).
 -- A view shows only the version of a subject that counts now; older versions stay in the tables. Each view joins by
 -- rowid (subject -> record) so that a filter by subject_id is a search and a list is one scan. Nothing here computes a
 -- verdict and nothing shows a secret name: payers, petitioners and household heads stay in their tables.

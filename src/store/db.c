@@ -230,6 +230,7 @@ void jf_db_close(struct jf_db *db)
     jf_txn_rollback(db);
     store_release_seals(db);
     store_release_statements(db);
+    store_release_views(db);
     sqlite3_close_v2(db->handle);
     jf_free(db->stage_table.columns);
     jf_free(db->path);
@@ -239,28 +240,4 @@ void jf_db_close(struct jf_db *db)
 const char *jf_db_path(const struct jf_db *db)
 {
     return db->path;
-}
-
-enum jf_status jf_db_views(struct jf_db *db, struct jf_error *err)
-{
-    if (db->views)
-        return JF_OK;
-    const char *sql = jf_resource("sql/views.sql", NULL);
-    enum jf_status status = sql ? jf_db_script(db, sql, err) : JF_OK;
-    db->views = status == JF_OK;
-    if (db->views)
-        db->views_of = db->savepoint ? VIEWS_OF_SAVEPOINT : db->txn_owner ? VIEWS_OF_TXN : VIEWS_KEPT;
-    return status;
-}
-
-enum jf_status jf_db_view_again(struct jf_db *db, const char *view, struct jf_error *err)
-{
-    struct jf_str sql = JF_STR_INIT;
-    jf_str_addf(&sql, "DROP VIEW IF EXISTS temp.%s", view);
-    enum jf_status status = jf_str_check(&sql, err);
-    if (status == JF_OK)
-        status = jf_db_script(db, sql.data, err);
-    jf_str_release(&sql);
-    db->views = false;
-    return status == JF_OK ? jf_db_views(db, err) : status;
 }

@@ -17,6 +17,7 @@ struct jf_stmt {
     bool kept;        /* belongs to the cache of the connection */
     bool running;     /* between query and done */
     bool from_text;   /* SQL from a rule or query file: its faults are the writer's, not ours */
+    int views_age;    /* when the views that it names were last seen to be there */
 };
 
 struct named {
@@ -34,12 +35,11 @@ struct jf_stage_table {
 struct jf_db {
     sqlite3 *handle;
     char *path;
-    const char *txn_owner; /* NULL outside a transaction */
-    bool answered;         /* somebody answers for all events of the open transaction (actor.c) */
-    bool views;            /* TEMP views are made */
-    bool savepoint;        /* between setting it and its end */
-    enum { VIEWS_KEPT, VIEWS_OF_TXN, VIEWS_OF_SAVEPOINT } views_of; /* what would take them away when undone */
-    struct named *named;                                            /* sorted by name */
+    const char *txn_owner;     /* NULL outside a transaction */
+    bool answered;             /* somebody answers for all events of the open transaction (actor.c) */
+    struct store_views *views; /* NULL: no statement was prepared yet */
+    int views_age;             /* one more whenever some may have gone */
+    struct named *named;       /* sorted by name */
     size_t named_count;
     jf_db_watch_fn *watch; /* NULL: nobody watches */
     void *watch_arg;
@@ -59,6 +59,14 @@ enum jf_status store_open_as_is(const char *path, enum jf_db_mode mode, struct j
 enum jf_status store_index_statements(struct jf_db *db, struct jf_error *err);
 void store_release_statements(struct jf_db *db);
 enum jf_status store_pragma_int(struct jf_db *db, const char *sql, int64_t *value, struct jf_error *err);
+
+/* views.c */
+void store_release_views(struct jf_db *db);
+/* Make the views that these statements name, if they are not there. */
+enum jf_status store_views_for(struct jf_db *db, const char *sql, size_t len, struct jf_error *err);
+/* What was made since a transaction or savepoint began went with it. */
+void store_views_undone(struct jf_db *db);
+void store_views_stay(struct jf_db *db); /* the transaction was committed */
 
 /* migrate.c */
 enum jf_status store_migrate(struct jf_db *db, enum jf_db_mode mode, struct jf_error *err);

@@ -92,6 +92,9 @@ enum jf_status store_pragma_int(struct jf_db *db, const char *sql, int64_t *valu
 static enum jf_status prepare(struct jf_db *db, const char *name, const char *sql, size_t len, bool keep,
                               struct jf_stmt **out, struct jf_error *err)
 {
+    enum jf_status ready = store_views_for(db, sql, len, err);
+    if (ready != JF_OK)
+        return ready;
     struct jf_stmt *st = jf_alloc(sizeof *st);
     if (!st)
         return jf_error_set(err, JF_NOMEM, _("out of memory"));
@@ -120,8 +123,19 @@ static enum jf_status prepare(struct jf_db *db, const char *name, const char *sq
     st->name = name;
     st->kept = keep;
     st->from_text = !name;
+    st->views_age = db->views_age;
     *out = st;
     return JF_OK;
+}
+
+/* Views that a rollback took away come back before a statement that names them runs again. */
+static enum jf_status views_of(struct jf_stmt *st, struct jf_error *err)
+{
+    const char *sql = sqlite3_sql(st->handle);
+    if (st->views_age == st->db->views_age)
+        return JF_OK;
+    st->views_age = st->db->views_age;
+    return store_views_for(st->db, sql, strlen(sql), err);
 }
 
 enum jf_status jf_stmt_get(struct jf_db *db, const char *name, struct jf_stmt **out, struct jf_error *err)
@@ -138,7 +152,7 @@ enum jf_status jf_stmt_get(struct jf_db *db, const char *name, struct jf_stmt **
     if (found->stmt->running)
         return prepare(db, found->name, found->sql, found->len, false, out, err);
     *out = found->stmt;
-    return JF_OK;
+    return views_of(found->stmt, err);
 }
 
 static enum jf_status bind(struct jf_stmt *st, const struct jf_arg *args, bool lenient, struct jf_error *err)
@@ -174,7 +188,9 @@ static enum jf_status bind(struct jf_stmt *st, const struct jf_arg *args, bool l
 static enum jf_status start(struct jf_stmt *st, const struct jf_arg *args, bool lenient, struct jf_stmt **out,
                             struct jf_error *err)
 {
-    enum jf_status status = bind(st, args, lenient, err);
+    enum jf_status status = views_of(st, err);
+    if (status == JF_OK)
+        status = bind(st, args, lenient, err);
     st->running = true;
     if (status != JF_OK) {
         jf_stmt_done(st);
@@ -244,7 +260,8 @@ void jf_stmt_done(struct jf_stmt *st)
 enum jf_status jf_stmt_again(struct jf_stmt *st, const struct jf_arg *args, struct jf_error *err)
 {
     sqlite3_reset(st->handle);
-    return bind(st, args, st->from_text, err);
+    enum jf_status status = views_of(st, err);
+    return status == JF_OK ? bind(st, args, st->from_text, err) : status;
 }
 
 enum jf_status jf_db_run(struct jf_db *db, const char *name, const struct jf_arg *args, struct jf_error *err)
@@ -291,8 +308,9 @@ enum jf_status jf_db_text(struct jf_db *db, const char *name, const struct jf_ar
 
 enum jf_status jf_db_script(struct jf_db *db, const char *sql, struct jf_error *err)
 {
-    int rc = sqlite3_exec(db->handle, sql, NULL, NULL, NULL);
-    return rc == SQLITE_OK ? JF_OK : store_error(db, rc, _("cannot set up the database"), err);
+    enum jf_status status = store_views_for(db, sql, strlen(sql), err);
+    int rc = status == JF_OK ? sqlite3_exec(db->handle, sql, NULL, NULL, NULL) : SQLITE_OK;
+    return rc == SQLITE_OK ? status : store_error(db, rc, _("cannot set up the database"), err);
 }
 
 int jf_stmt_columns(const struct jf_stmt *st)

@@ -9,15 +9,6 @@ static enum jf_status run(struct jf_db *db, const char *sql, const char *what, s
     return rc == SQLITE_OK ? JF_OK : store_error(db, rc, what, err);
 }
 
-/* The TEMP views go with the transaction or savepoint in which they were made, and have to be made again. */
-static void views_undone(struct jf_db *db, bool whole)
-{
-    if (db->views_of == VIEWS_OF_SAVEPOINT || (whole && db->views_of == VIEWS_OF_TXN)) {
-        db->views = false;
-        db->views_of = VIEWS_KEPT;
-    }
-}
-
 static enum jf_status begin(struct jf_db *db, const char *owner, const char *sql, struct jf_error *err)
 {
     if (db->txn_owner)
@@ -44,10 +35,11 @@ enum jf_status jf_txn_commit(struct jf_db *db, struct jf_error *err)
 {
     enum jf_status status = jf_memory_failed() ? jf_error_set(err, JF_NOMEM, "%s", _("not enough memory"))
                                                : run(db, "COMMIT", _("cannot save"), err);
-    if (status != JF_OK)
+    if (status == JF_OK)
+        store_views_stay(db);
+    else
         jf_txn_rollback(db);
     db->txn_owner = NULL;
-    db->views_of = VIEWS_KEPT;
     db->answered = false;
     return status;
 }
@@ -56,8 +48,8 @@ void jf_txn_rollback(struct jf_db *db)
 {
     if (db->handle && !sqlite3_get_autocommit(db->handle))
         sqlite3_exec(db->handle, "ROLLBACK", NULL, NULL, NULL);
-    views_undone(db, true);
-    db->savepoint = false;
+    if (db->txn_owner)
+        store_views_undone(db);
     db->txn_owner = NULL;
     db->answered = false;
 }
@@ -69,23 +61,17 @@ bool jf_txn_open(const struct jf_db *db)
 
 enum jf_status jf_savepoint(struct jf_db *db, struct jf_error *err)
 {
-    enum jf_status status = run(db, "SAVEPOINT one_record", _("cannot set a savepoint"), err);
-    db->savepoint = status == JF_OK;
-    return status;
+    return run(db, "SAVEPOINT one_record", _("cannot set a savepoint"), err);
 }
 
 enum jf_status jf_savepoint_release(struct jf_db *db, struct jf_error *err)
 {
-    db->savepoint = false;
-    if (db->views_of == VIEWS_OF_SAVEPOINT)
-        db->views_of = VIEWS_OF_TXN;
     return run(db, "RELEASE one_record", _("cannot release a savepoint"), err);
 }
 
 enum jf_status jf_savepoint_undo(struct jf_db *db, struct jf_error *err)
 {
-    db->savepoint = false;
-    views_undone(db, false);
+    store_views_undone(db);
     return run(db, "ROLLBACK TO one_record; RELEASE one_record", _("cannot undo to a savepoint"), err);
 }
 

@@ -324,17 +324,48 @@ static void transactions_know_their_owner(void **state)
     assert_false(jf_txn_open(s.db));
 }
 
-/* The TEMP views go with what they were made in, and are made again when they are asked for. */
+/* The TEMP views go with what they were made in, and come again when a text or a named statement asks for them. */
 static bool views_are_there(void)
 {
     struct jf_stmt *st = NULL;
     struct jf_error err = { .status = JF_OK };
     bool row = false;
-    bool there = jf_db_views(s.db, &err) == JF_OK &&
-                 jf_db_query_text(s.db, "SELECT count(*) FROM v_standard", true, NULL, &st, &err) == JF_OK &&
+    int64_t known = -1;
+    bool there = jf_db_query_text(s.db, "SELECT count(*) FROM v_standard", true, NULL, &st, &err) == JF_OK &&
                  jf_stmt_next(st, &row, &err) == JF_OK;
     jf_stmt_done(st);
-    return there;
+    return there &&
+           jf_db_int(s.db, "rulebook.division_exists", JF_ARGS(JF_TEXT(":code", "350199000000")), -1, &known, &err) ==
+               JF_OK &&
+           known == 0;
+}
+
+static int64_t views_made(void)
+{
+    struct jf_stmt *st = NULL;
+    struct jf_error err = { .status = JF_OK };
+    bool row = false;
+    assert_int_equal(jf_db_query_text(s.db, "SELECT count(*) FROM temp.sqlite_schema", true, NULL, &st, &err), JF_OK);
+    assert_int_equal(jf_stmt_next(st, &row, &err), JF_OK);
+    int64_t count = jf_col_int(st, 0);
+    jf_stmt_done(st);
+    return count;
+}
+
+static void views_come_when_they_are_named(void **state)
+{
+    (void)state;
+    struct jf_stmt *st = NULL;
+    struct jf_error err = { .status = JF_OK };
+    assert_int_equal(views_made(), 0);
+    assert_int_equal(jf_db_query_text(s.db, "SELECT 1 -- FROM v_unit\n", true, NULL, &st, &err), JF_OK);
+    jf_stmt_done(st);
+    assert_int_equal(views_made(), 0);
+    assert_true(views_are_there()); /* with all that they are made of */
+    int64_t few = views_made();
+    assert_in_range(few, 2, 20);
+    assert_int_equal(jf_db_views(s.db, &err), JF_OK);
+    assert_true(views_made() > 4 * few);
 }
 
 static void views_come_back(void **state)
@@ -500,6 +531,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(arguments_are_checked, setup, teardown),
         cmocka_unit_test_setup_teardown(texts_are_one_reading_statement, setup, teardown),
         cmocka_unit_test_setup_teardown(transactions_know_their_owner, setup, teardown),
+        cmocka_unit_test_setup_teardown(views_come_when_they_are_named, setup, teardown),
         cmocka_unit_test_setup_teardown(views_come_back, setup, teardown),
         cmocka_unit_test_setup_teardown(the_chain_tells_of_changes, setup, teardown),
         cmocka_unit_test_setup_teardown(sql_functions_answer, setup, teardown),
