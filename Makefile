@@ -132,11 +132,13 @@ $(BUILD)/generate: tests/bench/generate.c $(wildcard tests/bench/*.h) $(BUILD)/l
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) $(PKG_CFLAGS) $(LDFLAGS) -o $@ $< $(BUILD)/libjianfu.a $(PKG_LIBS)
 
 # The program with faults on order: nothing of it is compiled anew, the linker leads its calls into the shim.
-FAULT_WRAP := malloc calloc realloc free read write open fsync link rename renameat2 time
-$(BUILD)/fault/jianfu: tests/fault/shim.c $(CLI_OBJ) $(BUILD)/libjianfu.a
+FAULT_WRAP := malloc calloc realloc free open close read write pwrite fsync fstat stat lstat access unlink link rename renameat2 \
+              pthread_create pthread_join time
+$(BUILD)/fault/jianfu: tests/fault/shim.c tests/fault/disk.c $(CLI_OBJ) $(BUILD)/libjianfu.a tests/fault/disk.h
 	@mkdir -p $(@D)
 	@echo "  LINK  $@"
-	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -Wno-missing-prototypes $(PKG_CFLAGS) $(LDFLAGS) $(FAULT_WRAP:%=-Wl,--wrap=%) -o $@ $^ $(PKG_LIBS)
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -Wno-missing-prototypes $(PKG_CFLAGS) $(LDFLAGS) $(FAULT_WRAP:%=-Wl,--wrap=%) -o $@ \
+	    $(filter-out %.h,$^) $(PKG_LIBS)
 
 $(BUILD)/measure: tests/bench/measure.c
 	@mkdir -p $(@D)
