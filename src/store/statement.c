@@ -332,7 +332,11 @@ int64_t jf_col_int(const struct jf_stmt *st, int column)
 
 const char *jf_col_text(const struct jf_stmt *st, int column)
 {
-    return column < 0 ? NULL : (const char *)sqlite3_column_text(st->handle, column);
+    const char *text = column < 0 ? NULL : (const char *)sqlite3_column_text(st->handle, column);
+    if (text || column < 0 || (sqlite3_errcode(st->db->handle) & 0xff) != SQLITE_NOMEM)
+        return text;
+    jf_memory_lacks(); /* it is there, but could not be brought; who reads it asks for no status */
+    return "";
 }
 
 const void *jf_col_blob(const struct jf_stmt *st, int column, size_t *len)

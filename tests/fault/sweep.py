@@ -50,8 +50,8 @@ FAULTS = [
     ("file: rename over nothing only", "FILE_RENAME", 22, "once", FILE),
     ("power cut", "POWER", SEED, "cut", ()),
 ]
-MOST = int(os.environ.get("FAULT_MOST", "0" if LONG else "2"))  # points of each fault in each scenario; 0: all
-MOST_MEMORY = 20 * MOST  # they are cheap, for they hardly ever leave a state that is to be judged
+MOST = int(os.environ.get("FAULT_MOST", "0" if LONG else "1"))  # points of each fault in each scenario; 0: all
+MOST_MEMORY = 40 * MOST  # they are cheap, for they hardly ever leave a state that is to be judged
 ONLY = os.environ.get("FAULT_ONLY")
 JOBS = int(os.environ.get("FAULT_JOBS", "2"))
 
