@@ -216,15 +216,15 @@ class Scenario:
         wrong = self.wrong(state, success) or state.again
         return f"status {one.status}: {wrong}: {one.message}" if wrong else None
 
-    def sweep(self, fault, dumps, count):
-        """Every point of a fault, or some from the first to the last. How many."""
+    def sweep(self, fault, part, parts, dumps, count):
+        """Every point of a fault, or some from the first to the last; of these the part that is one process's. How many."""
         name, point, code, how, _ = fault
         memory, calls = point.endswith("MEMORY"), self.counts[point]
         most = MOST_MEMORY if memory else MOST
         tenth = memory and (self.sparse or how == "lasting")
         step = max(1, -(-calls // most)) if most else 10 if tenth else 1
-        first = 1 + random.Random(f"{SEED} {self.name} {name}").randrange(step)
-        tried, process = 0, self.start(dumps, f"{point} {first} {step} {code} {how}")
+        first = 1 + random.Random(f"{SEED} {self.name} {name}").randrange(step) + part * step
+        tried, process = 0, self.start(dumps, f"{point} {first} {step * parts} {code} {how}")
         for line in process.stdout:
             if line.startswith("try\t"):
                 one = Try(line)
@@ -301,10 +301,11 @@ def main():
                 continue
             began, before = time.time(), sum(points.values())
             s.undisturbed(os.path.join(root, "undisturbed"))
-            work = [fault for fault in FAULTS if s.counts[fault[1]] and (not ONLY or ONLY in fault[:2])]
+            work = [(fault, part, parts) for fault in FAULTS if s.counts[fault[1]] and (not ONLY or ONLY in fault[:2])
+                    for parts in [JOBS if fault[1] == "MEMORY" else 1] for part in range(parts)]
             with ThreadPoolExecutor(JOBS) as pool:
-                tried = pool.map(lambda fault: s.sweep(fault, os.path.join(root, fault[0]), count), work)
-                for fault, n in zip(work, tried):
+                tried = pool.map(lambda item: s.sweep(*item, os.path.join(root, f"{item[0][0]} {item[1]}"), count), work)
+                for (fault, _, _), n in zip(work, tried):
                     points[fault[0]] += n
             print(f"{s.name}: {sum(points.values()) - before} points, {len(s.states)} states, "
                   f"{time.time() - began:.1f} s", flush=True)
