@@ -232,7 +232,7 @@ help:
 	@echo 'make test-valgrind unit tests and commands under valgrind'
 	@echo 'make long-life     a thousand changes past the program, each found; ten half-years of imports, cases and reports'
 	@echo 'make pages         the papers of the sample county as PDF and pictures under build/pages, to be looked at'
-	@echo 'make fault         the long run of tests/fault: kills, every call that can fail, many at once, old databases; half an hour'
+	@echo 'make fault         the long run of tests/fault: kills, every call that can fail, many at once, old databases; up to an hour'
 	@echo '                   (FAULT_MOST=50: at most so many points of each kind of fault)'
 	@echo 'make bench         times and memory beside xmllint, the sqlite3 shell and lxml; BENCH_SIZES="10000 100000 1000000"'
 	@echo 'make bench-quick   the same with 10,000 notices and one round; make bench-10m with 10,000,000'
