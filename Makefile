@@ -132,11 +132,13 @@ $(BUILD)/generate: tests/bench/generate.c $(wildcard tests/bench/*.h) $(BUILD)/l
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) $(PKG_CFLAGS) $(LDFLAGS) -o $@ $< $(BUILD)/libjianfu.a $(PKG_LIBS)
 
 # The program with faults on order: nothing of it is compiled anew, the linker leads its calls into the shim.
-FAULT_WRAP := malloc calloc realloc free read write open fsync link rename renameat2 time
-$(BUILD)/fault/jianfu: tests/fault/shim.c $(CLI_OBJ) $(BUILD)/libjianfu.a
+FAULT_WRAP := malloc calloc realloc free open close read write pwrite fsync fstat stat lstat access unlink link rename renameat2 \
+              pthread_create pthread_join time
+$(BUILD)/fault/jianfu: tests/fault/shim.c tests/fault/disk.c $(CLI_OBJ) $(BUILD)/libjianfu.a tests/fault/disk.h
 	@mkdir -p $(@D)
 	@echo "  LINK  $@"
-	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -Wno-missing-prototypes $(PKG_CFLAGS) $(LDFLAGS) $(FAULT_WRAP:%=-Wl,--wrap=%) -o $@ $^ $(PKG_LIBS)
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -Wno-missing-prototypes $(PKG_CFLAGS) $(LDFLAGS) $(FAULT_WRAP:%=-Wl,--wrap=%) -o $@ \
+	    $(filter-out %.h,$^) $(PKG_LIBS)
 
 $(BUILD)/measure: tests/bench/measure.c
 	@mkdir -p $(@D)
@@ -230,8 +232,8 @@ help:
 	@echo 'make test-valgrind unit tests and commands under valgrind'
 	@echo 'make long-life     a thousand changes past the program, each found; ten half-years of imports, cases and reports'
 	@echo 'make pages         the papers of the sample county as PDF and pictures under build/pages, to be looked at'
-	@echo 'make fault         the long run of tests/fault: kills, every call that can fail, many at once, old databases; hours'
-	@echo '                   (FAULT_MOST=50: at most so many points of each kind of fault, some 20 minutes)'
+	@echo 'make fault         the long run of tests/fault: kills, every call that can fail, many at once, old databases; up to an hour'
+	@echo '                   (FAULT_MOST=50: at most so many points of each kind of fault)'
 	@echo 'make bench         times and memory beside xmllint, the sqlite3 shell and lxml; BENCH_SIZES="10000 100000 1000000"'
 	@echo 'make bench-quick   the same with 10,000 notices and one round; make bench-10m with 10,000,000'
 	@echo 'make lint          layers, bans, formats'

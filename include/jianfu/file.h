@@ -18,6 +18,9 @@ enum jf_status jf_outfile_write(struct jf_outfile *file, const char *bytes, size
 enum jf_status jf_outfile_commit(struct jf_outfile *file, struct jf_error *err);
 void jf_outfile_abandon(struct jf_outfile *file); /* removes the temporary file; NULL allowed */
 
+/* Make the name that a file was given last over a power cut: sync the folder in which it stands. */
+void jf_file_sync_name(const char *path);
+
 /* The last part of a path. */
 const char *jf_file_name(const char *path);
 

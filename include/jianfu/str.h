@@ -34,6 +34,8 @@ void jf_free(void *memory);
  * transaction in which something was computed without its memory is not committed, no file gets its name, and the
  * program ends with JF_NOMEM, whatever else it would have said. */
 bool jf_memory_failed(void);
+/* The same of memory that a library was not given, where it says so in no other way. */
+void jf_memory_lacks(void);
 
 void jf_str_init(struct jf_str *s);
 void jf_str_release(struct jf_str *s); /* frees; leaves an initialised empty string */

@@ -219,9 +219,9 @@ enum jf_status jf_outfile_write(struct jf_outfile *file, const char *bytes, size
     return JF_OK;
 }
 
-/* Make the new name last over a power cut. The file is in place already, so a failure here is not one of the writing;
- * some file systems cannot sync folders at all. */
-static void sync_folder(const char *path)
+/* The file is in place already, so a failure here is not one of the writing; some file systems cannot sync folders at
+ * all. */
+void jf_file_sync_name(const char *path)
 {
     struct jf_str folder = JF_STR_INIT;
     jf_str_addn(&folder, path, folder_length(path));
@@ -254,7 +254,7 @@ enum jf_status jf_outfile_commit(struct jf_outfile *file, struct jf_error *err)
             status = fail(err, _("cannot write"), file->target.data);
         } else {
             jf_str_clear(&file->temp);
-            sync_folder(file->target.data);
+            jf_file_sync_name(file->target.data);
         }
     }
     jf_outfile_abandon(file);

@@ -17,10 +17,15 @@ bool jf_memory_failed(void)
     return failed_once;
 }
 
+void jf_memory_lacks(void)
+{
+    failed_once = true;
+}
+
 static void *noted(void *memory)
 {
     if (!memory)
-        failed_once = true;
+        jf_memory_lacks();
     return memory;
 }
 

@@ -270,7 +270,6 @@ static int name_twice(const char *from, const char *to)
     return errno == EPERM || errno == EOPNOTSUPP ? move_anew(from, to) : -1;
 }
 
-/* The note stands before the copy does: a copy without its note is one that nobody had checked. */
 /* The note of a copy that did not get its name. */
 static void forget_note(const char *target)
 {
@@ -281,6 +280,7 @@ static void forget_note(const char *target)
     jf_str_release(&name);
 }
 
+/* The note stands before the copy does: a copy without its note is one that nobody had checked. */
 static enum jf_status make_copy(struct jf_db *db, const char *part, const char *target, struct jf_copy *told,
                                 struct jf_error *err)
 {
@@ -294,6 +294,8 @@ static enum jf_status make_copy(struct jf_db *db, const char *part, const char *
         if (told)
             forget_note(target);
     }
+    if (status == JF_OK)
+        jf_file_sync_name(target);
     forget_part(part);
     return status;
 }
@@ -386,6 +388,8 @@ static enum jf_status replace_damaged(const char *copy, const char *path, struct
         status = keep_aside(path, kept, err);
     if (status == JF_OK && rename(part.data, path) != 0)
         status = cannot_write(path, err);
+    if (status == JF_OK)
+        jf_file_sync_name(path);
     if (from)
         forget_part(part.data);
     jf_db_close(from);

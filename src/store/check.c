@@ -14,7 +14,16 @@ static int not_read(const char *text)
     return primary == SQLITE_IOERR || primary == SQLITE_NOMEM ? rc : 0;
 }
 
-static enum jf_status integrity(struct jf_db *db, jf_event_bad_fn *bad, void *arg, bool *sound, struct jf_error *err)
+/* "failed to get page 14" does not even tell whether it was the disk or the memory. A second look will, or finds the
+ * page. */
+static bool says_not_why(const char *text)
+{
+    return strstr(text, "failed to get page") != NULL;
+}
+
+/* `vague`: what it said was no answer; NULL: there was a second look already. */
+static enum jf_status integrity(struct jf_db *db, jf_event_bad_fn *bad, void *arg, bool *sound, bool *vague,
+                                struct jf_error *err)
 {
     struct jf_stmt *st = NULL;
     enum jf_status status = jf_db_query(db, "store.integrity", NULL, &st, err);
@@ -24,6 +33,13 @@ static enum jf_status integrity(struct jf_db *db, jf_event_bad_fn *bad, void *ar
             break;
         const char *text = jf_col_text(st, 0);
         int rc = text ? not_read(text) : SQLITE_NOMEM;
+        if (rc == 0 && says_not_why(text)) {
+            if (vague) {
+                *vague = true;
+                break;
+            }
+            rc = SQLITE_IOERR;
+        }
         if (rc != 0) {
             status = store_error(db, rc, _("cannot read the database"), err);
         } else if (!jf_streq(text, "ok")) {
@@ -57,7 +73,10 @@ static enum jf_status references(struct jf_db *db, jf_event_bad_fn *bad, void *a
 
 enum jf_status jf_db_check(struct jf_db *db, jf_event_bad_fn *bad, void *arg, bool *sound, struct jf_error *err)
 {
+    bool vague = false;
     *sound = true;
-    enum jf_status status = integrity(db, bad, arg, sound, err);
+    enum jf_status status = integrity(db, bad, arg, sound, &vague, err);
+    if (status == JF_OK && vague)
+        status = integrity(db, bad, arg, sound, NULL, err);
     return status == JF_OK ? references(db, bad, arg, sound, err) : status;
 }

@@ -89,6 +89,22 @@ enum jf_status store_pragma_int(struct jf_db *db, const char *sql, int64_t *valu
     return status;
 }
 
+/* Nothing but space and comments may follow a statement. */
+static enum jf_status nothing_follows(struct jf_db *db, const char *name, const char *tail, size_t len,
+                                      struct jf_error *err)
+{
+    sqlite3_stmt *more = NULL;
+    enum jf_status status = JF_OK;
+    int rc = sqlite3_prepare_v2(db->handle, tail, (int)len, &more, NULL);
+    if (rc != SQLITE_OK)
+        status = store_error(db, rc, name ? name : _("cannot prepare the query"), err);
+    if (more || status == JF_REFUSED)
+        status =
+            jf_error_set(err, name ? JF_BUG : JF_REFUSED, _("%s: more than one statement"), name ? name : _("query"));
+    sqlite3_finalize(more);
+    return status;
+}
+
 static enum jf_status prepare(struct jf_db *db, const char *name, const char *sql, size_t len, bool keep,
                               struct jf_stmt **out, struct jf_error *err)
 {
@@ -108,16 +124,11 @@ static enum jf_status prepare(struct jf_db *db, const char *name, const char *sq
         jf_free(st);
         return name && status == JF_REFUSED ? JF_BUG : status;
     }
-    sqlite3_stmt *more = NULL;
-    size_t rest = len - (size_t)(tail - sql);
-    rc = sqlite3_prepare_v2(db->handle, tail, (int)rest, &more, NULL);
-    bool several = rc != SQLITE_OK || more;
-    sqlite3_finalize(more);
-    if (several) {
+    enum jf_status status = nothing_follows(db, name, tail, len - (size_t)(tail - sql), err);
+    if (status != JF_OK) {
         sqlite3_finalize(st->handle);
         jf_free(st);
-        return jf_error_set(err, name ? JF_BUG : JF_REFUSED, _("%s: more than one statement"),
-                            name ? name : _("query"));
+        return status;
     }
     st->db = db;
     st->name = name;
@@ -339,7 +350,11 @@ int64_t jf_col_int(const struct jf_stmt *st, int column)
 
 const char *jf_col_text(const struct jf_stmt *st, int column)
 {
-    return column < 0 ? NULL : (const char *)sqlite3_column_text(st->handle, column);
+    const char *text = column < 0 ? NULL : (const char *)sqlite3_column_text(st->handle, column);
+    if (text || column < 0 || (sqlite3_errcode(st->db->handle) & 0xff) != SQLITE_NOMEM)
+        return text;
+    jf_memory_lacks(); /* it is there, but could not be brought; who reads it asks for no status */
+    return "";
 }
 
 const void *jf_col_blob(const struct jf_stmt *st, int column, size_t *len)

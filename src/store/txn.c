@@ -46,7 +46,8 @@ enum jf_status jf_txn_commit(struct jf_db *db, struct jf_error *err)
 
 void jf_txn_rollback(struct jf_db *db)
 {
-    if (db->handle && !sqlite3_get_autocommit(db->handle))
+    /* it asks for a little memory itself: once more, if there was none */
+    for (int tries = 0; tries < 2 && db->handle && !sqlite3_get_autocommit(db->handle); tries++)
         sqlite3_exec(db->handle, "ROLLBACK", NULL, NULL, NULL);
     if (db->txn_owner)
         store_views_undone(db);

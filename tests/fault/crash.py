@@ -104,15 +104,16 @@ def steps(root):
     jianfu(later, "import", "papers/20-notices-2005H1.xml")
     damaged = template("damaged", later)
     damage(os.path.join(damaged, "county.db"))
-    old = template("old")
-    old_database(os.path.join(old, "county.db"), 1)
+    for version in INTERRUPTED:
+        old_database(os.path.join(template(f"v{version}"), "county.db"), version)
     size = os.path.getsize(os.path.join(papers, "20-notices-2005H1.xml"))
     print(f"a file of {size / 1e6:.1f} MB", flush=True)
     return [Step("import", base, "import", "papers/20-notices-2005H1.xml", "papers/80-further-2005H1.xml", halfway=1),
             Step("import of later versions", base, "import", "papers/again.xml"),
             Step("check", later, "check"),
             Step("payment", base, "refund", "pay", "TH1", "--from", "pay.csv", once="R0001"),
-            Step("migration", old, "verify"),
+            *(Step(f"migration from version {version}", os.path.join(root, "template", f"v{version}"), "verify")
+              for version in INTERRUPTED),
             Step("backup", base, "backup", "copy.db", main="copy.db", once="exists already"),
             Step("restore", later, "restore", "copy.db"),
             Step("restore over a damaged one", damaged, "restore", "copy.db"),

@@ -1,6 +1,6 @@
 #!/bin/sh
-# The worst day of the office: killed, out of disk and memory, many at once, an old database. By day a little of each;
-# FAULT_LONG=1 (`make fault`) everything, which takes hours: FAULT_MOST=50 tries at most so many points of each kind of fault.
+# The worst day of the office: killed, out of disk, memory and power, many at once, an old database. By day a little of each;
+# FAULT_LONG=1 (`make fault`) everything: FAULT_MOST=50 tries at most so many points of each kind of fault.
 #   tests/fault/run.sh BUILD
 set -u
 BUILD=$(cd "${1:?usage: run.sh BUILD}" && pwd) || exit 1
