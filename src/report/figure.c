@@ -59,7 +59,7 @@ const struct jf_figure_info *jf_figure_find(const char *name)
 {
     const struct jf_figure_info *info = jf_figures(NULL);
     for (; info && info->name; info++)
-        if (jf_streq(info->name, name))
+        if (*info->name == *name && jf_streq(info->name, name))
             return info;
     return NULL;
 }

@@ -191,11 +191,15 @@ void template_release(struct template *t)
 static struct block *add_block(struct parser *p, enum block_kind kind, const char *text)
 {
     struct template *t = p->out;
-    struct block *blocks = jf_grow(t->blocks, t->count + 1, sizeof *blocks);
-    if (!blocks)
-        return NULL;
-    t->blocks = blocks;
-    struct block *b = &blocks[t->count++];
+    if (t->count == t->room) {
+        size_t wanted = t->room ? t->room * 2 : 32;
+        struct block *blocks = jf_grow(t->blocks, wanted, sizeof *blocks);
+        if (!blocks)
+            return NULL;
+        t->blocks = blocks;
+        t->room = wanted;
+    }
+    struct block *b = &t->blocks[t->count++];
     *b = (struct block){
         .kind = kind, .line = p->line, .conditions = p->conditions, .condition_count = p->condition_count
     };
