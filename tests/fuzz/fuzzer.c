@@ -1,4 +1,5 @@
-/* fuzzer.c - libFuzzer's side: JIANFU_FUZZ names the target. Built by `make fuzz` with clang. */
+/* fuzzer.c - libFuzzer's side: JIANFU_FUZZ names the target; without it the names of all are printed. Built by
+ * `make fuzz` with clang. */
 #include "fuzz.h"
 
 #include <stdio.h>
@@ -14,13 +15,15 @@ int LLVMFuzzerInitialize(int *argc, char ***argv)
     (void)argc;
     (void)argv;
     const char *name = getenv("JIANFU_FUZZ");
-    target = name ? fuzz_find(name) : NULL;
+    if (!name) {
+        fuzz_print_names();
+        exit(0);
+    }
+    target = fuzz_begin(name);
     if (!target) {
         fprintf(stderr, "JIANFU_FUZZ does not name a target\n");
         exit(2);
     }
-    if (target->start)
-        target->start();
     return 0;
 }
 
