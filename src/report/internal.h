@@ -153,7 +153,7 @@ struct template
 {
     const char *name;
     struct block *blocks;
-    size_t count, room;
+    size_t count;
     bool lists_figures; /* it has a BLOCK_FIGURES: figures in paragraphs link there */
 };
 
