@@ -23,15 +23,6 @@ make_dictionary() { # target
         END { print "$_\n" for sort keys %words }' "schemas/xsd/$kind/1.xsd"
 }
 
-gather_seeds() { # target, folder
-    rm -rf "$2"
-    mkdir -p "$2"
-    # shellcheck disable=SC2086 # a list of patterns
-    for file in tests/fuzz/corpus/"$1"/* $seeds; do
-        [ -f "$file" ] && cp "$file" "$2/$(echo "$file" | tr / -)"
-    done
-}
-
 # How many inputs the log tells of: at its end, or when it was killed the last that it counted.
 inputs_of() { # log
     count=$(sed -n 's/^stat::number_of_executed_units: *//p' "$1")

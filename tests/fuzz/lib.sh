@@ -1,4 +1,4 @@
-# lib.sh - what fuzz.sh and run.sh know of a target: `look_up TARGET` finds its line in targets.tsv.
+# lib.sh - what run.sh, fuzz.sh and keep.sh know of a target: its line in targets.tsv, the files that it begins with.
 # shellcheck shell=sh disable=SC2034 # for whoever reads it
 look_up() { # sets kind, longest, seeds
     kind=''
@@ -10,4 +10,13 @@ look_up() { # sets kind, longest, seeds
     longest=$(echo "$line" | cut -f2)
     seeds=$(echo "$line" | cut -f3)
     [ -n "$longest" ]
+}
+
+gather_seeds() { # of the target that was looked up, into a folder
+    rm -rf "$2"
+    mkdir -p "$2"
+    # shellcheck disable=SC2086 # a list of patterns
+    for file in tests/fuzz/corpus/"$1"/* $seeds; do
+        [ -f "$file" ] && cp "$file" "$2/$(echo "$file" | tr / -)"
+    done
 }
