@@ -7,7 +7,7 @@ set -u
 cd "$(dirname "$0")/../.." || exit 1
 BUILD=$(cd "$1" && pwd)
 . tests/fuzz/lib.sh
-kind='' longest='' seeds='' # by look_up
+kind='' longest='' # by look_up
 mkdir -p "$BUILD/found" "$BUILD/runs"
 # What the sanitizers keep of freed memory must not look like growth; it holds what some inputs free. No traces of
 # allocations, which cost most: `replay` of a build with sanitizers tells them of an input that was found.
