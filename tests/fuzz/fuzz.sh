@@ -50,7 +50,7 @@ for target in $("$BUILD/fuzzer"); do
         left=$((${FUZZ_RUNS:-10000000} - before)) seconds=$((end - $(date +%s)))
         if [ "$left" -le 0 ] || [ "$seconds" -le 0 ]; then break; fi
         JIANFU_FUZZ=$target "$BUILD/fuzzer" -dict="$dict" -max_len="$longest" -runs="$left" -max_total_time="$seconds" \
-            -timeout=5 -malloc_limit_mb=256 -rss_limit_mb=384 -print_final_stats=1 -reload=0 \
+            -timeout=5 -malloc_limit_mb=256 -rss_limit_mb=320 -print_final_stats=1 -reload=0 \
             -artifact_prefix="$BUILD/found/$target-" "$BUILD/corpus/$target" "$BUILD/seed/$target" >"$log" 2>&1
         status=$?
         runs=$((before + $(inputs_of "$log")))
