@@ -155,7 +155,7 @@ test-valgrind: deps-test
 lint:
 	@tests/lint/run.sh
 
-# ---- what fuzzers try: FUZZ_RUNS=1000000 FUZZ_SECONDS=600 FUZZ_TARGETS="intake docno" ----------------------------------
+# ---- what fuzzers try: FUZZ_RUNS=10000000 FUZZ_SECONDS=600 FUZZ_TARGETS="intake-notice docno" ---------------------------
 
 .PHONY: fuzz deps-fuzz
 deps-fuzz:
@@ -231,6 +231,8 @@ help:
 	@echo 'make test-asan     the same under AddressSanitizer and UndefinedBehaviorSanitizer'
 	@echo 'make test-valgrind unit tests and commands under valgrind'
 	@echo 'make long-life     a thousand changes past the program, each found; ten half-years of imports, cases and reports'
+	@echo 'make fuzz          ten million inputs made up by libFuzzer for each reader of what comes from outside, ten minutes each'
+	@echo '                   a time; again: goes on (FUZZ_RUNS, FUZZ_SECONDS, FUZZ_TARGETS)'
 	@echo 'make pages         the papers of the sample county as PDF and pictures under build/pages, to be looked at'
 	@echo 'make fault         the long run of tests/fault: kills, every call that can fail, many at once, old databases; up to an hour'
 	@echo '                   (FAULT_MOST=50: at most so many points of each kind of fault)'

@@ -33,6 +33,12 @@ enum jf_status jf_db_open(const char *path, enum jf_db_mode mode, struct jf_db *
 void jf_db_close(struct jf_db *db); /* NULL allowed; an open transaction is rolled back */
 const char *jf_db_path(const struct jf_db *db);
 
+/* What a module keeps with a connection from one call to the next: found again by the address of something static of
+ * that module, and given to `release` when the connection is closed, or at once when there is no memory for it. */
+void *jf_db_kept(const struct jf_db *db, const void *owner); /* NULL: nothing */
+enum jf_status jf_db_keep(struct jf_db *db, const void *owner, void *thing, void (*release)(void *thing),
+                          struct jf_error *err);
+
 /* The TEMP views and tables of src/sql/views.sql (what rules and reports read) come by themselves as soon as a
  * statement names them. But a statement that is being read then may be broken off by SQLite, when it opens another
  * table only later; so who asks further questions between two rows makes all of them before, or those that the

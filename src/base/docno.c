@@ -553,13 +553,19 @@ static bool order_after(const struct window *w, const struct tail *t, struct fou
     return !is_empty(f->issuer) || t->ordinal;
 }
 
-/* The Han characters between year and serial as the issuer of the old form, (1993)闽政字第12号. */
-static bool is_issuer(const struct window *w, struct span mid, bool bracket)
+/* The Han characters between year and serial as the issuer of the old form, (1993)闽政字第12号. In the canonical form
+ * it stands before the year: what would be left out there is left out here. */
+static bool is_issuer(const struct window *w, struct span mid, bool bracket, struct span *issuer)
 {
     struct span s = mid;
     if (characters(w, s.start, s.end) < 2 || skip(w, BOUNDARY, &s) || matches(OTHER, w->text, mid.end, mid.start))
         return false;
-    return bracket ? matches(SHORT, w->text, mid.end, mid.start) : matches(ABBREVIATION, w->text, mid.end, mid.start);
+    if (!matches(bracket ? SHORT : ABBREVIATION, w->text, mid.end, mid.start) || run_start(w, mid.end) > mid.start)
+        return false;
+    skip(w, AGENCY, &s);
+    skip(w, ABBREVIATION, &s);
+    *issuer = s;
+    return !is_empty(s);
 }
 
 /* 闽价〔2004〕259号, 闽价〔2004〕费259号, (1993)闽政字第12号 */
@@ -572,10 +578,8 @@ static bool bracketed(const struct window *w, const struct tail *t, bool whole, 
     bool abbreviation = !is_empty(issuer) && matches(SHORT, w->text, issuer.end, issuer.start);
     /* Behind the name of an office, 国家物价局[1992]价费字12号; behind an abbreviation it is a category. */
     bool old = length > 4 || is_empty(issuer) || (length > 2 && !abbreviation);
-    if (old && is_issuer(w, t->mid, true)) {
-        f->issuer = t->mid;
+    if (old && is_issuer(w, t->mid, true, &f->issuer))
         return true;
-    }
     if (length > 4 || (length > 0 && matches(OTHER, w->text, t->mid.end, t->mid.start)))
         return false;
     /* 鼓楼区（2004）12号楼 */
@@ -593,10 +597,8 @@ static bool yeared(const struct window *w, const struct tail *t, bool whole, str
 {
     f->year = t->year;
     f->whole = (struct span){ t->start, w->end };
-    if (!is_empty(t->mid)) {
-        f->issuer = t->mid;
-        return is_issuer(w, t->mid, false);
-    }
+    if (!is_empty(t->mid))
+        return is_issuer(w, t->mid, false, &f->issuer);
     if (matches(THING, w->text, w->len, w->end))
         return false;
     f->issuer = issuer_of_number(w, t->start);

@@ -8,7 +8,7 @@
 #include <signal.h>
 #include <string.h>
 
-enum { PIECES = 8, CHUNKS = 4 };
+enum { PIECES = 8, CHUNKS = 4, SMALL_CHUNK = 32 };
 
 /* Bytes that a chunk may keep from one use to the next: texts that were large once must not add up. */
 enum { CHUNK_KEPT = 4 * 1024 * 1024 };
@@ -165,12 +165,13 @@ static void come_home(struct worker *w, enum jf_status *status, struct jf_error 
 static bool carriers(struct bulk *b)
 {
     bool good = true;
+    size_t records = source_is_small(b->in->source) ? SMALL_CHUNK : CHUNK_RECORDS;
     for (size_t i = 0; i < PIECES; i++) {
         jf_str_init(&b->piece[i].bytes);
         lane_return(&b->pieces, &b->piece[i]);
     }
     for (size_t i = 0; i < CHUNKS; i++) {
-        good = chunk_open(&b->chunk[i], CHUNK_RECORDS) && good;
+        good = chunk_open(&b->chunk[i], records) && good;
         lane_return(&b->chunks, &b->chunk[i]);
     }
     return good;

@@ -1,7 +1,6 @@
 /* fault.c - libxml2's words about a fault in our words: a stable code, the offending value, what was expected. */
 #include "internal.h"
 
-#include "jianfu/regex.h"
 #include "jianfu/utf8.h"
 
 #include <string.h>
@@ -13,49 +12,47 @@ struct translation {
     const char *message; /* %s: groups in the order of `groups` */
     const char *hint;    /* %s: group x, when it has one */
     const char *groups;  /* letters of the groups for the message */
-    struct jf_regex *re;
 };
 
-static struct translation schema_faults[] = {
+static const struct translation schema_faults[] = {
     { "^Element '(?<e>[^']*)': This element is not expected\\. Expected is (?:one of )?\\( (?<x>.*) \\)", "SCH-01",
-      N_("element '%s' is not expected here"), N_("expected: %s"), "e", NULL },
+      N_("element '%s' is not expected here"), N_("expected: %s"), "e" },
     { "^Element '(?<e>[^']*)': This element is not expected", "SCH-01", N_("element '%s' is not expected here"), "",
-      "e", NULL },
+      "e" },
     { "^Element '(?<e>[^']*)': Missing child element\\(s\\)\\. Expected is (?:one of )?\\( (?<x>.*) \\)", "SCH-02",
-      N_("element '%s' is not complete"), N_("still missing: %s"), "e", NULL },
+      N_("element '%s' is not complete"), N_("still missing: %s"), "e" },
     { "^Element '(?<e>[^']*)': The attribute '(?<a>[^']*)' is required but missing", "SCH-03",
-      N_("element '%s' lacks the attribute '%s'"), "", "ea", NULL },
+      N_("element '%s' lacks the attribute '%s'"), "", "ea" },
     { "^Element '(?<e>[^']*)', attribute '(?<a>[^']*)': The attribute '[^']*' is not allowed", "SCH-04",
-      N_("element '%s' has no attribute '%s'"), N_("see 'jianfu template KIND' for the attributes there are"), "ea",
-      NULL },
+      N_("element '%s' has no attribute '%s'"), N_("see 'jianfu template KIND' for the attributes there are"), "ea" },
     { "^Element '(?<e>[^']*)', attribute '(?<a>[^']*)': \\[facet 'enumeration'\\] The value '(?<v>.*)' is not an "
       "element of the set "
       "\\{(?<x>.*)\\}",
-      "SCH-05", N_("%s/%s: '%s' is not among the values allowed"), N_("one of: %s"), "eav", NULL },
+      "SCH-05", N_("%s/%s: '%s' is not among the values allowed"), N_("one of: %s"), "eav" },
     { "^Element '(?<e>[^']*)', attribute '(?<a>[^']*)': \\[facet 'minLength'\\] The value '(?<v>.*)' has", "SCH-06",
-      N_("%s/%s: '%s' is empty or too short"), "", "eav", NULL },
+      N_("%s/%s: '%s' is empty or too short"), "", "eav" },
     { "^Element '(?<e>[^']*)', attribute '(?<a>[^']*)': \\[facet '(?:max|min)?Length'\\] The value '.*' has a length "
       "of '(?<v>\\d+)'; "
       "this \\S+ the allowed (?:\\S+ )?length of '(?<x>\\d+)'",
-      "SCH-06", N_("%s/%s: a text of %s characters has the wrong length"), N_("the limit is %s characters"), "eav",
-      NULL },
+      "SCH-06", N_("%s/%s: a text of %s characters has the wrong length"), N_("the limit is %s characters"), "eav" },
     /* libxml2 cuts its message at 64,000 bytes: the end may be missing */
     { "^Element '(?<e>[^']*)', attribute '(?<a>[^']*)': \\[facet 'maxLength'\\] The value '(?<v>.{0,20})", "SCH-06",
-      N_("%s/%s: the text '%s…' is too long"), N_("the limit is told by 'jianfu schema KIND'"), "eav", NULL },
+      N_("%s/%s: the text '%s…' is too long"), N_("the limit is told by 'jianfu schema KIND'"), "eav" },
     { "^Element '(?<e>[^']*)', attribute '(?<a>[^']*)': \\[facet '[^']*'\\] The value '(?<v>.*)' is not accepted by "
       "the pattern",
-      "SCH-06", N_("%s/%s: '%s' has the wrong form"), N_("the form is told by 'jianfu schema KIND'"), "eav", NULL },
+      "SCH-06", N_("%s/%s: '%s' has the wrong form"), N_("the form is told by 'jianfu schema KIND'"), "eav" },
     { "^Element '(?<e>[^']*)', attribute '(?<a>[^']*)': \\[facet '[^']*'\\] The value '(?<v>.*)' ", "SCH-06",
-      N_("%s/%s: '%s' is out of range"), N_("the range is told by 'jianfu schema KIND'"), "eav", NULL },
+      N_("%s/%s: '%s' is out of range"), N_("the range is told by 'jianfu schema KIND'"), "eav" },
     { "^Element '(?<e>[^']*)', attribute '(?<a>[^']*)': '(?<v>.*)' is not a valid value", "SCH-06",
-      N_("%s/%s: '%s' has the wrong form"), N_("the form is told by 'jianfu schema KIND'"), "eav", NULL },
+      N_("%s/%s: '%s' has the wrong form"), N_("the form is told by 'jianfu schema KIND'"), "eav" },
     { "^Element '(?<e>[^']*)': Character content (?:other than whitespace )?is not allowed", "SCH-07",
-      N_("text inside element '%s', where only elements may stand"), "", "e", NULL },
+      N_("text inside element '%s', where only elements may stand"), "", "e" },
     { "^Element '(?<e>[^']*)': Element content is not allowed", "SCH-01", N_("no element may stand inside '%s'"), "",
-      "e", NULL },
+      "e" },
     { "^Element '(?<e>[^']*)': \\[facet '[^']*'\\]", "SCH-06",
-      N_("the text of element '%s' has the wrong form or length"), "", "e", NULL },
+      N_("the text of element '%s' has the wrong form or length"), "", "e" },
 };
+_Static_assert(sizeof schema_faults / sizeof *schema_faults <= KIT_PATTERNS, "each has its place in the kit");
 
 /* Our namespaces tell the reader nothing: "{urn:jianfu:notice:1}item" -> "item". */
 static void without_namespaces(struct jf_str *out, const char *message)
@@ -71,11 +68,11 @@ static void without_namespaces(struct jf_str *out, const char *message)
     }
 }
 
-static void add_group(struct jf_str *out, const struct translation *t, const char *text, char group)
+static void add_group(struct jf_str *out, const struct jf_regex *re, const char *text, char group)
 {
     size_t start, len;
     const char name[2] = { group, 0 };
-    if (!jf_regex_named(t->re, name, &start, &len))
+    if (!jf_regex_named(re, name, &start, &len))
         return;
     struct jf_str part = JF_STR_INIT;
     size_t shown = len > 200 ? jf_utf8_prefix(text + start, 200) : len;
@@ -86,7 +83,7 @@ static void add_group(struct jf_str *out, const struct translation *t, const cha
     jf_str_release(&part);
 }
 
-static void fill(struct jf_str *out, const char *format, const struct translation *t, const char *text,
+static void fill(struct jf_str *out, const char *format, const struct jf_regex *re, const char *text,
                  const char *groups)
 {
     enum { MOST = 3 };
@@ -94,7 +91,7 @@ static void fill(struct jf_str *out, const char *format, const struct translatio
     const char *values[MOST];
     int count = 0;
     for (; count < MOST && groups[count]; count++) {
-        add_group(&parts[count], t, text, groups[count]);
+        add_group(&parts[count], re, text, groups[count]);
         values[count] = parts[count].data;
     }
     intake_fill(out, format, values, count);
@@ -103,10 +100,10 @@ static void fill(struct jf_str *out, const char *format, const struct translatio
 }
 
 /* One fault of a value is told once: a field map says it better, and the schema may see it from several sides. */
-static bool said_already(struct jf_intake *in, long line, const struct translation *t, const char *text)
+static bool said_already(struct jf_intake *in, long line, const struct jf_regex *re, const char *text)
 {
     size_t start, len;
-    if (!jf_regex_named(t->re, "v", &start, &len) || !jf_regex_named(t->re, "a", &start, &len))
+    if (!jf_regex_named(re, "v", &start, &len) || !jf_regex_named(re, "a", &start, &len))
         return false;
     if (intake_was_said(in, line, text + start, len))
         return true;
@@ -123,16 +120,17 @@ void fault_from_schema(struct jf_intake *in, long line, int code, const char *me
     if (!jf_utf8_valid(text.data, text.len, &bad))
         jf_str_truncate(&text, bad); /* libxml2 cuts a long message inside a character */
     for (size_t i = 0; i < sizeof schema_faults / sizeof *schema_faults; i++) {
-        struct translation *t = &schema_faults[i];
-        if (!t->re && jf_regex_compile(t->pattern, &t->re, NULL) != JF_OK)
+        const struct translation *t = &schema_faults[i];
+        struct jf_regex **re = &in->kit->patterns[i];
+        if (!*re && jf_regex_compile(t->pattern, re, NULL) != JF_OK)
             continue;
-        if (jf_regex_match(t->re, text.data, text.len, 0, NULL) != 1)
+        if (jf_regex_match(*re, text.data, text.len, 0, NULL) != 1)
             continue;
-        if (said_already(in, line, t, text.data))
+        if (said_already(in, line, *re, text.data))
             goto out;
-        fill(&said, _(t->message), t, text.data, t->groups);
+        fill(&said, _(t->message), *re, text.data, t->groups);
         if (*t->hint)
-            fill(&hint, _(t->hint), t, text.data, "x");
+            fill(&hint, _(t->hint), *re, text.data, "x");
         intake_fault_text(in, line, t->code, said.data, hint.data);
         goto out;
     }
@@ -173,12 +171,4 @@ void fault_from_parser(struct jf_intake *in, long line, int code, const char *me
                      _("the file may be cut off or edited by hand; compare with 'jianfu template KIND'"),
                      _("not well-formed XML: %s"), text.data);
     jf_str_release(&text);
-}
-
-void fault_cleanup(void)
-{
-    for (size_t i = 0; i < sizeof schema_faults / sizeof *schema_faults; i++) {
-        jf_regex_free(schema_faults[i].re);
-        schema_faults[i].re = NULL;
-    }
 }

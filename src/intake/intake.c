@@ -406,8 +406,6 @@ static enum jf_status accept(struct jf_intake *in, struct jf_error *err)
     r->outcome = partial ? JF_INTAKE_PARTIAL : JF_INTAKE_ACCEPTED;
     enum jf_status status = loader_finish(in->loader, err);
     if (status == JF_OK)
-        status = jf_terms_match(in->db, jf_streq(in->kind->info.name, "rulebook"), err);
-    if (status == JF_OK)
         status = write_down(in, partial ? "partial" : "accepted", "import.accepted", err);
     if (status == JF_OK && !in->options->dry_run)
         return jf_txn_commit(in->db, err);
@@ -480,7 +478,6 @@ static void release(struct jf_intake *in)
     loader_close(in->loader);
     names_close(in->names);
     source_close(in->source);
-    fault_cleanup();
 }
 
 /* ---- one file ---- */
@@ -584,10 +581,12 @@ static bool suits_bulk(const struct jf_intake_options *o, const char *path)
 enum jf_status jf_intake_file(struct jf_db *db, const char *path, const struct jf_intake_options *options,
                               struct jf_intake_result *result, struct jf_error *err)
 {
-    const struct jf_intake fresh = { .db = db, .options = options, .result = result, .file = path };
+    struct jf_intake fresh = { .db = db, .options = options, .result = result, .file = path };
     struct jf_intake in = fresh;
     bool found = false, again = true;
     enum jf_status status = accepted_before(&in, &found, err);
+    if (status == JF_OK && !found)
+        status = kit_of(db, &fresh.kit, err);
     if (status != JF_OK || found)
         return status;
     parse_prepare();

@@ -1,10 +1,11 @@
-/* internal.h - what the files of src/intake share. Only parse.c, shape.c and fault.c know libxml2. */
+/* internal.h - what the files of src/intake share. Only parse.c, shape.c, fault.c and kit.c know libxml2. */
 #ifndef JIANFU_INTAKE_INTERNAL_H
 #define JIANFU_INTAKE_INTERNAL_H
 
 #include "jianfu/i18n.h"
 #include "jianfu/intake.h"
 #include "jianfu/money.h"
+#include "jianfu/regex.h"
 
 #include <pthread.h>
 #include <stdatomic.h>
@@ -117,6 +118,7 @@ enum jf_status source_next(struct source *s, const char **bytes, size_t *len, st
 /* Read on without looking, for the digest; *len 0 at the end. */
 enum jf_status source_skip(struct source *s, size_t *len, struct jf_error *err);
 int64_t source_size(const struct source *s);                   /* of the file; 0 when not known */
+bool source_is_small(const struct source *s);                  /* surely: one piece holds it */
 int64_t source_bytes(const char *path);                        /* of a file that can be read twice, else 0 */
 int64_t source_read(const struct source *s);                   /* bytes so far */
 void source_digest(struct source *s, char hex[JF_DIGEST_HEX]); /* at the end */
@@ -293,7 +295,25 @@ enum jf_status parse_file(struct jf_intake *in, struct jf_error *err);
 /* fault.c: libxml2's message about a schema fault -> our code, message and hint. */
 void fault_from_schema(struct jf_intake *in, long line, int code, const char *message);
 void fault_from_parser(struct jf_intake *in, long line, int code, const char *message);
-void fault_cleanup(void);
+
+/* ---- kit.c: what is the same for every file of a connection ---- */
+struct kept_schema {
+    const char *xsd;           /* static text */
+    struct _xmlSchema *schema; /* NULL: not read yet */
+    struct shape shape;
+    enum { SHAPE_UNREAD, SHAPE_GOOD, SHAPE_NONE } shaped;
+    struct kept_schema *next;
+};
+enum { KIT_PATTERNS = 16 };
+struct kit {
+    struct plans *plans;
+    struct kept_schema *schemas;
+    struct jf_regex *patterns[KIT_PATTERNS]; /* of fault.c; NULL: not compiled yet */
+    struct seen_element *seen;               /* of parse.c: room to work in */
+};
+enum jf_status kit_of(struct jf_db *db, struct kit **out, struct jf_error *err);
+/* NULL without memory. */
+struct kept_schema *kit_schema(struct kit *kit, const char *xsd);
 
 /* Records that go into the tables together. */
 struct chunk {
@@ -343,8 +363,13 @@ enum jf_status bulk_piece(struct jf_intake *in, const char **bytes, size_t *len,
 enum jf_status bulk_send(struct jf_intake *in);
 
 /* ---- plan.c: records as the rows of `staged` ---- */
+struct plans;
+/* Their columns are those of `staged`, on this connection. Close them in any case. */
+enum jf_status plans_open(struct jf_db *db, struct plans **out, struct jf_error *err);
+void plans_close(struct plans *s);
 struct stager;
-enum jf_status stager_open(struct jf_db *db, int64_t batch_id, struct stager **out, struct jf_error *err);
+enum jf_status stager_open(struct jf_db *db, struct plans *plans, int64_t batch_id, struct stager **out,
+                           struct jf_error *err);
 void stager_close(struct stager *s);
 /* `staged` holds these records, one a row, with the columns that all kinds have. */
 enum jf_status stager_records(struct stager *s, struct record *const *records, size_t count, struct jf_error *err);
@@ -389,6 +414,7 @@ struct jf_intake {
     const char *file;     /* as named */
     char begun[32];       /* the moment */
     int64_t first_record; /* the id of the first record that it may leave */
+    struct kit *kit;
     struct source *source;
     struct loader *loader;
     const struct kind_map *kind;

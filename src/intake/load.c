@@ -26,6 +26,7 @@ struct loader {
     int64_t batch_id;
     int64_t next_subject, next_record; /* 0: ask */
     bool expect_new;                   /* the records before were all new */
+    bool new_terms;                    /* some were written */
     struct standing *standings;        /* of the records at hand */
     struct record **list;              /* of the records at hand: those that are written */
     struct record **fresh;             /* of them: the new ones */
@@ -43,7 +44,7 @@ enum jf_status loader_open(struct jf_intake *in, struct loader **out, struct jf_
     l->batch_id = in->result->batch_id;
     l->expect_new = in->bulk;
     *out = l;
-    enum jf_status status = stager_open(in->db, l->batch_id, &l->stager, err);
+    enum jf_status status = stager_open(in->db, in->kit->plans, l->batch_id, &l->stager, err);
     if (status == JF_OK && !(l->tally = tally_open(in->db, l->stager, l->batch_id)))
         status = jf_error_set(err, JF_NOMEM, _("out of memory"));
     return status;
@@ -137,6 +138,7 @@ static enum jf_status find_term(struct loader *l, const char *kind, const char *
                                JF_TEXT(":canonical", document ? number.canonical : NULL)),
                        err);
     *id = jf_db_last_id(l->in->db);
+    l->new_terms = true;
     return status;
 }
 
@@ -557,5 +559,8 @@ enum jf_status loader_take(struct loader *l, const struct chunk *c, struct jf_er
 
 enum jf_status loader_finish(struct loader *l, struct jf_error *err)
 {
-    return tally_write(l->tally, err);
+    enum jf_status status = tally_write(l->tally, err);
+    /* terms that stood before were held against the book that stands, unless this file is one */
+    bool book = jf_streq(l->in->kind->info.name, "rulebook");
+    return status == JF_OK && (book || l->new_terms) ? jf_terms_match(l->in->db, book, err) : status;
 }

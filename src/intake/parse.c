@@ -51,7 +51,7 @@ struct parse {
     long first_line;
     struct jf_str first_message;
     struct plain *plain;            /* in bulk, instead of libxml2's own parser */
-    struct shape shape;             /* in bulk, instead of libxml2's own schema */
+    const struct shape *shape;      /* in bulk, instead of libxml2's own schema */
     struct seen_element *seen;      /* SEEN of them */
     const char *uri, *seen_uri;     /* namespace of the kind, and as the file has it */
     signed char place[MOST_FIELDS]; /* of the tag at hand: which attribute feeds a field of its row; -1 */
@@ -215,7 +215,7 @@ static bool enter(struct parse *p, const char *name, const char *uri)
     struct shape_place *parent = p->depth > 1 ? &p->stack[p->depth - 1].place : NULL;
     if (uri != p->seen_uri && jf_streq(uri, p->uri))
         p->seen_uri = uri; /* libxml2's own copy, the same for the whole file */
-    const struct shape_element *e = uri && uri == p->seen_uri ? shape_enter(&p->shape, parent, name) : NULL;
+    const struct shape_element *e = uri && uri == p->seen_uri ? shape_enter(p->shape, parent, name) : NULL;
     p->stack[p->depth].place = (struct shape_place){ .element = e };
     return e;
 }
@@ -847,19 +847,23 @@ static enum jf_status read_rest(struct parse *p)
 
 /* With care libxml2 holds the file against the schema, and tells every fault; in bulk its shape must do. */
 struct judge {
-    xmlSchemaPtr schema;
     xmlSchemaValidCtxtPtr valid;
     xmlSchemaSAXPlugPtr plug;
 };
 
-static enum jf_status plug_schema(struct parse *p, struct judge *j, const char *xsd, struct jf_error *err)
+static xmlSchemaPtr read_schema(const char *xsd)
 {
     xmlSchemaParserCtxtPtr ctxt = xmlSchemaNewMemParserCtxt(xsd, (int)strlen(xsd));
-    j->schema = ctxt ? xmlSchemaParse(ctxt) : NULL;
+    xmlSchemaPtr schema = ctxt ? xmlSchemaParse(ctxt) : NULL;
     xmlSchemaFreeParserCtxt(ctxt);
-    if (!j->schema)
+    return schema;
+}
+
+static enum jf_status plug_schema(struct parse *p, struct judge *j, struct kept_schema *kept, struct jf_error *err)
+{
+    if (!kept->schema && !(kept->schema = read_schema(kept->xsd)))
         return jf_error_set(err, JF_BUG, _("the schema of '%s' cannot be read"), p->in->kind->info.name);
-    j->valid = xmlSchemaNewValidCtxt(j->schema);
+    j->valid = xmlSchemaNewValidCtxt(kept->schema);
     if (j->valid) {
         xmlSchemaSetValidStructuredErrors(j->valid, on_schema_error, p);
         xmlSchemaValidateSetLocator(j->valid, locate, p);
@@ -868,21 +872,30 @@ static enum jf_status plug_schema(struct parse *p, struct judge *j, const char *
     return j->plug ? JF_OK : jf_error_set(err, JF_NOMEM, _("out of memory"));
 }
 
+static const struct shape *shape_of(struct kept_schema *kept)
+{
+    if (kept->shaped == SHAPE_UNREAD)
+        kept->shaped = shape_read(kept->xsd, &kept->shape) ? SHAPE_GOOD : SHAPE_NONE;
+    return kept->shaped == SHAPE_GOOD ? &kept->shape : NULL;
+}
+
 static enum jf_status parse_whole(struct jf_intake *in, const struct jf_str *head, bool whole, struct jf_error *err)
 {
     xmlSAXHandler sax = handler();
     struct parse p = { .in = in, .err = err, .text = JF_STR_INIT, .first_message = JF_STR_INIT };
-    struct judge judge = { .schema = NULL };
+    struct judge judge = { .valid = NULL };
     char uri[64];
-    const char *xsd = jf_kind_schema(in->kind->info.name, in->schema_version);
+    struct kept_schema *kept = kit_schema(in->kit, jf_kind_schema(in->kind->info.name, in->schema_version));
     snprintf(uri, sizeof uri, "urn:jianfu:%s:%d", in->kind->info.name, in->schema_version);
     p.uri = uri;
-    p.seen = jf_alloc(SEEN * sizeof *p.seen);
-    bool room = p.seen && (in->bulk ? open_plain(&p, &sax) : open_parser(&p, &sax));
+    if (!in->kit->seen)
+        in->kit->seen = jf_alloc(SEEN * sizeof *p.seen);
+    p.seen = in->kit->seen;
+    bool room = kept && p.seen && (in->bulk ? open_plain(&p, &sax) : open_parser(&p, &sax));
     enum jf_status status = room ? JF_OK : jf_error_set(err, JF_NOMEM, _("out of memory"));
     if (status == JF_OK && !in->bulk)
-        status = plug_schema(&p, &judge, xsd, err);
-    if (status == JF_OK && in->bulk && !shape_read(xsd, &p.shape))
+        status = plug_schema(&p, &judge, kept, err);
+    if (status == JF_OK && in->bulk && !(p.shape = shape_of(kept)))
         surprise(&p);
     if (status == JF_OK)
         feed(&p, head->data, head->len, false);
@@ -902,12 +915,9 @@ static enum jf_status parse_whole(struct jf_intake *in, const struct jf_str *hea
     close_parser(&p);
     close_plain(&p);
     xmlSchemaFreeValidCtxt(judge.valid);
-    xmlSchemaFree(judge.schema);
     xmlSetStructuredErrorFunc(NULL, say_nothing_structured);
     jf_str_release(&p.first_message);
     jf_str_release(&p.text);
-    shape_release(&p.shape);
-    jf_free(p.seen);
     return status;
 }
 

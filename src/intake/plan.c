@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-enum { COLUMNS = 256, PLANS = 24 };
+enum { COLUMNS = 256 };
 
 /* Where a column gets its value. */
 enum from {
@@ -51,7 +51,15 @@ struct source_of {
 
 struct plan {
     const struct row_map *map; /* NULL: a record as a whole, without its fields */
+    struct plan *next;
     struct source_of from[COLUMNS];
+};
+
+/* They follow from the field maps alone, and are the same for every file. */
+struct plans {
+    const char *columns[COLUMNS];
+    int column_count;
+    struct plan *first;
 };
 
 struct staged_row {
@@ -63,10 +71,7 @@ struct staged_row {
 struct stager {
     struct jf_db *db;
     int64_t batch_id;
-    const char *columns[COLUMNS];
-    int column_count;
-    struct plan plans[PLANS];
-    size_t plan_count;
+    struct plans *plans;
     const struct plan *plan; /* of the rows that are staged */
     struct staged_row *rows;
     size_t row_count, row_room;
@@ -76,7 +81,7 @@ struct stager {
 
 /* ---- columns ---- */
 
-static bool add_column(struct stager *s, const char *name)
+static bool add_column(struct plans *s, const char *name)
 {
     for (int i = 0; i < s->column_count; i++)
         if (jf_streq(s->columns[i], name))
@@ -88,7 +93,7 @@ static bool add_column(struct stager *s, const char *name)
 }
 
 /* The names of all kinds together, so that one table serves them all. */
-static bool add_columns(struct stager *s)
+static bool add_columns(struct plans *s)
 {
     bool room = true;
     for (int i = 0; i < TALLY_COLUMNS; i++)
@@ -140,19 +145,39 @@ static struct source_of find_source(const struct row_map *rows, const struct row
     return found;
 }
 
-/* The plan of a row map among the rows of its record; NULL when there are too many. */
-static const struct plan *plan_for(struct stager *s, const struct row_map *rows, const struct row_map *map)
+/* The plan of a row map among the rows of its record; NULL without memory. */
+static const struct plan *plan_for(struct plans *s, const struct row_map *rows, const struct row_map *map)
 {
-    for (size_t i = 0; i < s->plan_count; i++)
-        if (s->plans[i].map == map)
-            return &s->plans[i];
-    if (s->plan_count == PLANS)
-        return NULL;
-    struct plan *plan = &s->plans[s->plan_count++];
+    struct plan *plan = s->first;
+    while (plan && plan->map != map)
+        plan = plan->next;
+    if (plan || !(plan = jf_alloc(sizeof *plan)))
+        return plan;
     plan->map = map;
     for (int i = 0; i < s->column_count; i++)
         plan->from[i] = find_source(rows, map, s->columns[i]);
+    plan->next = s->first;
+    s->first = plan;
     return plan;
+}
+
+enum jf_status plans_open(struct jf_db *db, struct plans **out, struct jf_error *err)
+{
+    struct plans *s = jf_alloc(sizeof *s);
+    if (!s)
+        return jf_error_set(err, JF_NOMEM, _("out of memory"));
+    *out = s;
+    return add_columns(s) ? jf_stage_table(db, s->columns, s->column_count, err)
+                          : jf_error_set(err, JF_BUG, _("too many fields in all kinds together"));
+}
+
+void plans_close(struct plans *s)
+{
+    for (struct plan *p = s ? s->first : NULL, *next; p; p = next) {
+        next = p->next;
+        jf_free(p);
+    }
+    jf_free(s);
 }
 
 /* ---- cells ---- */
@@ -272,21 +297,18 @@ static bool cell_of(void *arg, size_t at, int column, struct jf_cell *cell)
 
 /* ---- staging ---- */
 
-enum jf_status stager_open(struct jf_db *db, int64_t batch_id, struct stager **out, struct jf_error *err)
+enum jf_status stager_open(struct jf_db *db, struct plans *plans, int64_t batch_id, struct stager **out,
+                           struct jf_error *err)
 {
     struct stager *s = jf_alloc(sizeof *s);
     if (!s)
         return jf_error_set(err, JF_NOMEM, _("out of memory"));
     s->db = db;
+    s->plans = plans;
     s->batch_id = batch_id;
     jf_str_init(&s->json);
-    enum jf_status status = add_columns(s) ? jf_stage_table(db, s->columns, s->column_count, err)
-                                           : jf_error_set(err, JF_BUG, _("too many fields in all kinds together"));
-    if (status == JF_OK)
-        *out = s;
-    else
-        stager_close(s);
-    return status;
+    *out = s;
+    return JF_OK;
 }
 
 void stager_close(struct stager *s)
@@ -303,8 +325,8 @@ static enum jf_status begin(struct stager *s, const struct row_map *rows, const 
                             struct jf_error *err)
 {
     s->row_count = 0;
-    s->plan = plan_for(s, rows, map);
-    return s->plan ? JF_OK : jf_error_set(err, JF_BUG, _("too many tables in one kind"));
+    s->plan = plan_for(s->plans, rows, map);
+    return s->plan ? JF_OK : jf_error_set(err, JF_NOMEM, _("out of memory"));
 }
 
 static enum jf_status add(struct stager *s, struct record *r, size_t row, struct jf_error *err)

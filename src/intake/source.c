@@ -28,9 +28,20 @@ struct source {
     bool wide; /* UTF-16: its declaration can be read only after conversion */
     long line;
     size_t carry; /* undecoded bytes at the front of `in` */
-    char in[PIECE + 16];
-    char out[PIECE * 3];
+    size_t piece; /* bytes that are read at once */
+    size_t room;  /* of `out` */
+    char *in, *out;
 };
+
+/* Most files are small, and so are the buffers for them. */
+static bool make_buffers(struct source *s)
+{
+    s->piece = source_is_small(s) ? (size_t)s->size + 1 : PIECE;
+    s->room = s->piece * 3 + 16;
+    s->in = jf_grow(NULL, s->piece + 16 + s->room, 1);
+    s->out = s->in ? s->in + s->piece + 16 : NULL;
+    return s->in;
+}
 
 enum jf_status source_open(const char *path, struct source **out, struct jf_error *err)
 {
@@ -56,6 +67,10 @@ enum jf_status source_open(const char *path, struct source **out, struct jf_erro
         return jf_error_set(err, JF_FILE, _("cannot read '%s': it is not a file"), path);
     }
     s->size = S_ISREG(st.st_mode) ? st.st_size : 0;
+    if (!make_buffers(s)) {
+        source_close(s);
+        return jf_error_set(err, JF_NOMEM, _("out of memory"));
+    }
     *out = s;
     return JF_OK;
 }
@@ -68,6 +83,7 @@ void source_close(struct source *s)
         close(s->fd);
     if (s->convert != (iconv_t)-1)
         iconv_close(s->convert);
+    jf_free(s->in);
     jf_free(s->name);
     jf_free(s);
 }
@@ -75,6 +91,11 @@ void source_close(struct source *s)
 int64_t source_size(const struct source *s)
 {
     return s->size;
+}
+
+bool source_is_small(const struct source *s)
+{
+    return s->size > 0 && s->size < PIECE;
 }
 
 int64_t source_bytes(const char *path)
@@ -99,8 +120,8 @@ void source_digest(struct source *s, char hex[JF_DIGEST_HEX])
 static enum jf_status fill(struct source *s, size_t *got, struct jf_error *err)
 {
     size_t have = 0;
-    while (have < PIECE) {
-        ssize_t n = read(s->fd, s->in + s->carry + have, PIECE - have);
+    while (have < s->piece) {
+        ssize_t n = read(s->fd, s->in + s->carry + have, s->piece - have);
         if (n < 0 && errno == EINTR) /* by Ctrl-C while it waits for a pipe: no other signal is handled */
             return jf_error_set(err, JF_STOPPED, _("stopped; nothing was changed"));
         if (n < 0)
@@ -311,10 +332,10 @@ static void converted(struct source *s, char *from, size_t len, bool last, const
                       struct source_fault *fault, bool *faulty)
 {
     char *in = from, *out = s->out;
-    size_t in_left = len, out_left = sizeof s->out;
+    size_t in_left = len, out_left = s->room;
     size_t rc = iconv(s->convert, &in, &in_left, &out, &out_left);
     *bytes = s->out;
-    *out_len = sizeof s->out - out_left;
+    *out_len = s->room - out_left;
     if (rc == (size_t)-1 && (errno == EILSEQ || (errno == EINVAL && last))) {
         bad_bytes(s, in, in_left, s->line + count_lines(s->out, *out_len), fault, faulty);
         return;

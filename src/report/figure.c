@@ -13,7 +13,8 @@
 enum { NAME, UNIT, SOURCE, ZH, EN, FIGURE_COLUMNS };
 
 static struct jf_tsv table;
-static struct jf_figure_info *infos;
+static struct jf_figure_info *infos;          /* in the order of the table */
+static const struct jf_figure_info **by_name; /* the same, sorted */
 
 static bool type_of(const char *unit, enum jf_value_type *type)
 {
@@ -29,6 +30,11 @@ static bool type_of(const char *unit, enum jf_value_type *type)
     return false;
 }
 
+static int name_before(const void *a, const void *b)
+{
+    return strcmp((*(const struct jf_figure_info *const *)a)->name, (*(const struct jf_figure_info *const *)b)->name);
+}
+
 const struct jf_figure_info *jf_figures(struct jf_error *err)
 {
     if (infos)
@@ -36,7 +42,10 @@ const struct jf_figure_info *jf_figures(struct jf_error *err)
     if (jf_tsv_load("templates/figures.tsv", FIGURE_COLUMNS, &table, err) != JF_OK)
         return NULL;
     struct jf_figure_info *list = jf_alloc((table.rows + 1) * sizeof *list);
-    if (!list) {
+    const struct jf_figure_info **sorted = jf_alloc((table.rows + 1) * sizeof *sorted);
+    if (!list || !sorted) {
+        jf_free(list);
+        jf_free(sorted);
         jf_tsv_release(&table);
         jf_error_set(err, JF_NOMEM, _("out of memory"));
         return NULL;
@@ -47,27 +56,33 @@ const struct jf_figure_info *jf_figures(struct jf_error *err)
         if (!type_of(row[UNIT], &list[i].type)) {
             jf_error_set(err, JF_BUG, _("figure '%s' has an unknown unit '%s'"), row[NAME], row[UNIT]);
             jf_free(list);
+            jf_free(sorted);
             jf_tsv_release(&table);
             return NULL;
         }
+        sorted[i] = &list[i];
     }
+    qsort(sorted, table.rows, sizeof *sorted, name_before);
     infos = list;
+    by_name = sorted;
     return infos;
 }
 
 const struct jf_figure_info *jf_figure_find(const char *name)
 {
-    const struct jf_figure_info *info = jf_figures(NULL);
-    for (; info && info->name; info++)
-        if (jf_streq(info->name, name))
-            return info;
-    return NULL;
+    const struct jf_figure_info key = { .name = name }, *wanted = &key;
+    if (!jf_figures(NULL))
+        return NULL;
+    const struct jf_figure_info *const *found = bsearch(&wanted, by_name, table.rows, sizeof *by_name, name_before);
+    return found ? *found : NULL;
 }
 
 void jf_report_cleanup(void)
 {
     jf_free(infos);
+    jf_free(by_name);
     infos = NULL;
+    by_name = NULL;
     jf_tsv_release(&table);
     catalogue_cleanup();
     jf_letter_cleanup();

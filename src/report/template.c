@@ -187,11 +187,18 @@ void template_release(struct template *t)
     *t = (struct template){ .count = 0 };
 }
 
+/* Room for one more. Lists have that of the next power of two, and their count tells when it is used up. */
+static void *one_more(void *list, size_t count, size_t size)
+{
+    bool full = (count & (count - 1)) == 0;
+    return full ? jf_grow(list, count ? count * 2 : 1, size) : list;
+}
+
 /* A new block with the conditions that wait for it. Pointers to earlier blocks are void after this. */
 static struct block *add_block(struct parser *p, enum block_kind kind, const char *text)
 {
     struct template *t = p->out;
-    struct block *blocks = jf_grow(t->blocks, t->count + 1, sizeof *blocks);
+    struct block *blocks = one_more(t->blocks, t->count, sizeof *blocks);
     if (!blocks)
         return NULL;
     t->blocks = blocks;
@@ -236,7 +243,7 @@ static enum jf_status parse_right(struct parser *p, const char *text, struct con
 
 static enum jf_status add_condition(struct parser *p, const struct condition *c)
 {
-    struct condition *list = jf_grow(p->conditions, (size_t)p->condition_count + 1, sizeof *list);
+    struct condition *list = one_more(p->conditions, (size_t)p->condition_count, sizeof *list);
     if (!list)
         return no_memory(p);
     p->conditions = list;
@@ -404,7 +411,7 @@ static enum jf_status parse_column(struct parser *p, const char *text)
         return fault(p, _("not a column (TITLE = TYPE WHAT)"), text);
     if (b->column_count == TABLE_COLUMNS)
         return fault(p, _("too many columns"), text);
-    struct column *columns = jf_grow(b->columns, (size_t)b->column_count + 1, sizeof *columns);
+    struct column *columns = one_more(b->columns, (size_t)b->column_count, sizeof *columns);
     if (!columns)
         return no_memory(p);
     b->columns = columns;
@@ -418,7 +425,7 @@ static enum jf_status parse_column(struct parser *p, const char *text)
 static enum jf_status add_row(struct parser *p, const char *label, size_t len, const char *text, struct form_row **out)
 {
     struct block *b = p->table;
-    struct form_row *rows = jf_grow(b->rows, (size_t)b->row_count + 1, sizeof *rows);
+    struct form_row *rows = one_more(b->rows, (size_t)b->row_count, sizeof *rows);
     if (!rows)
         return no_memory(p);
     b->rows = rows;

@@ -223,11 +223,52 @@ enum jf_status store_open_as_is(const char *path, enum jf_db_mode mode, struct j
     return open_file(path, mode, true, out, err);
 }
 
+/* ---- what modules keep with it ---- */
+
+struct kept {
+    const void *owner;
+    void *thing;
+    void (*release)(void *thing);
+    struct kept *next;
+};
+
+void *jf_db_kept(const struct jf_db *db, const void *owner)
+{
+    const struct kept *k = db->kept;
+    while (k && k->owner != owner)
+        k = k->next;
+    return k ? k->thing : NULL;
+}
+
+enum jf_status jf_db_keep(struct jf_db *db, const void *owner, void *thing, void (*release)(void *thing),
+                          struct jf_error *err)
+{
+    struct kept *k = jf_alloc(sizeof *k);
+    if (!k) {
+        release(thing);
+        return jf_error_set(err, JF_NOMEM, "%s", _("out of memory"));
+    }
+    *k = (struct kept){ owner, thing, release, db->kept };
+    db->kept = k;
+    return JF_OK;
+}
+
+static void release_kept(struct jf_db *db)
+{
+    for (struct kept *k = db->kept, *next; k; k = next) {
+        next = k->next;
+        k->release(k->thing);
+        jf_free(k);
+    }
+    db->kept = NULL;
+}
+
 void jf_db_close(struct jf_db *db)
 {
     if (!db)
         return;
     jf_txn_rollback(db);
+    release_kept(db);
     store_release_seals(db);
     store_release_statements(db);
     store_release_views(db);

@@ -47,6 +47,7 @@ struct jf_db {
     struct jf_stage_table stage_table;
     const struct jf_stage *stage; /* what `staged` holds; NULL: nothing */
     struct store_seals *seals;    /* NULL: none were asked for yet */
+    struct kept *kept;            /* by modules above */
 };
 
 /* Turn SQLite's trouble into a status and a message. `what` is a short English phrase, translated by the caller. */

@@ -3,17 +3,21 @@
 #ifndef JIANFU_FUZZ_H
 #define JIANFU_FUZZ_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
 struct fuzz_target {
     const char *name;
-    void (*start)(void); /* once, before the first input; may be NULL */
+    void (*start)(const char *kind); /* once, before the first input; may be NULL */
     void (*take)(const uint8_t *bytes, size_t len);
+    bool each_kind; /* a target for each kind of record: intake-notice; otherwise `kind` is NULL */
 };
-extern const struct fuzz_target fuzz_targets[]; /* ends with a NULL name */
 
-/* NULL: there is none. */
-const struct fuzz_target *fuzz_find(const char *name);
+/* All targets, one a line. */
+void fuzz_print_names(void);
+
+/* The target, ready for its first input. NULL: there is none of that name. */
+const struct fuzz_target *fuzz_begin(const char *name);
 
 #endif

@@ -1,5 +1,6 @@
 /* replay.c - gives files to a target as the fuzzer would: replay TARGET FILE... A crash, or a file that takes more than
- * five seconds, ends it with the file's name as the last word. */
+ * five seconds, ends it with the file's name as the last word. Without arguments the names of the targets are printed.
+ */
 #include "fuzz.h"
 
 #include <signal.h>
@@ -48,14 +49,16 @@ static long peak_kb(void)
 
 int main(int argc, char **argv)
 {
-    const struct fuzz_target *target = argc > 1 ? fuzz_find(argv[1]) : NULL;
     static const int deadly[] = { SIGALRM, SIGSEGV, SIGBUS, SIGABRT, SIGFPE, SIGILL };
+    if (argc < 2) {
+        fuzz_print_names();
+        return 0;
+    }
+    const struct fuzz_target *target = fuzz_begin(argv[1]);
     if (!target) {
-        fprintf(stderr, "usage: replay TARGET FILE...\n");
+        fprintf(stderr, "'%s' is no target\n", argv[1]);
         return 2;
     }
-    if (target->start)
-        target->start();
     for (size_t i = 0; i < sizeof deadly / sizeof *deadly; i++)
         signal(deadly[i], end);
     long before = peak_kb();
@@ -72,6 +75,6 @@ int main(int argc, char **argv)
             return 1;
         }
     }
-    printf("%s: %d files\n", target->name, argc - 2);
+    printf("%s: %d files\n", argv[1], argc - 2);
     return 0;
 }

@@ -4,20 +4,22 @@
 set -u
 cd "$(dirname "$0")/../.." || exit 1
 BUILD=$(cd "$1" && pwd)
+. tests/fuzz/lib.sh
+seeds='' # by look_up
 # what the sanitizers keep of freed memory must not look like growth
 export ASAN_OPTIONS="${ASAN_OPTIONS:+$ASAN_OPTIONS:}quarantine_size_mb=16"
 passed=0
 failed=0
-while IFS='	' read -r target _ seeds; do
-    case $target in '#'*) continue ;; esac
+for target in $("$BUILD/replay"); do
     # shellcheck disable=SC2046,SC2086 # lists of files
-    if "$BUILD/replay" "$target" $(find tests/fuzz/corpus/"$target" -type f 2>/dev/null | sort) $seeds >"$TMPDIR/said" 2>&1; then
+    if look_up "$target" &&
+        "$BUILD/replay" "$target" $(find tests/fuzz/corpus/"$target" -type f 2>/dev/null | sort) $seeds >"$TMPDIR/said" 2>&1; then
         passed=$((passed + 1))
     else
         failed=$((failed + 1))
         echo "FAILED: $target"
         tail -5 "$TMPDIR/said"
     fi
-done <tests/fuzz/targets.tsv
+done
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]

@@ -489,6 +489,29 @@ static void sql_functions_answer(void **state)
     jf_stmt_done(st);
 }
 
+static void count_release(void *thing)
+{
+    ++*(int *)thing;
+}
+
+static void what_is_kept_is_given_back(void **state)
+{
+    (void)state;
+    static const char one, other;
+    int released[2] = { 0, 0 };
+    struct jf_error err = { .status = JF_OK };
+    assert_null(jf_db_kept(s.db, &one));
+    assert_int_equal(jf_db_keep(s.db, &one, &released[0], count_release, &err), JF_OK);
+    assert_int_equal(jf_db_keep(s.db, &other, &released[1], count_release, &err), JF_OK);
+    assert_ptr_equal(jf_db_kept(s.db, &one), &released[0]);
+    assert_ptr_equal(jf_db_kept(s.db, &other), &released[1]);
+    assert_int_equal(released[0] + released[1], 0);
+    jf_db_close(s.db);
+    s.db = NULL;
+    assert_int_equal(released[0], 1);
+    assert_int_equal(released[1], 1);
+}
+
 static void a_backup_is_a_database(void **state)
 {
     (void)state;
@@ -535,6 +558,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(views_come_back, setup, teardown),
         cmocka_unit_test_setup_teardown(the_chain_tells_of_changes, setup, teardown),
         cmocka_unit_test_setup_teardown(sql_functions_answer, setup, teardown),
+        cmocka_unit_test_setup_teardown(what_is_kept_is_given_back, setup, teardown),
         cmocka_unit_test_setup_teardown(a_backup_is_a_database, setup, teardown),
         cmocka_unit_test_setup_teardown(reading_writes_nothing, setup, teardown),
     };
