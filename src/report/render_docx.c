@@ -448,6 +448,7 @@ static void add_style(struct jf_str *out, const struct layout_style *s)
                         layout_indent(s, s->first < 0 ? -s->first : s->first));
         jf_str_add(out, "/>");
     }
+    jf_str_add(out, s->joined ? "<w:contextualSpacing/>" : "");
     jf_str_addf(out, "<w:jc w:val=\"%s\"/>", aligns[s->align]);
     if (s->outline)
         jf_str_addf(out, "<w:outlineLvl w:val=\"%d\"/>", s->outline - 1);

@@ -504,6 +504,7 @@ static void add_style(struct jf_str *out, const struct layout_style *s, int numb
     if (s->line)
         add_length(out, "fo:line-height", s->line);
     jf_str_add(out, s->keep ? " fo:keep-with-next=\"always\"" : "");
+    jf_str_add(out, s->joined ? " style:contextual-spacing=\"true\"" : "");
     add_rule(out, "top", s->above);
     add_rule(out, "bottom", s->below);
     jf_str_add(out, "/>");

@@ -270,6 +270,8 @@ enum jf_status write_form(struct writer *w, const struct block *b, const char *c
     jf_paper_table(w->paper, &table);
     for (int i = 0; i < b->row_count && status == JF_OK; i++) {
         status = writer_flat_text(w, b->rows[i].text, &text);
+        if (b->rows[i].may && !text.len)
+            continue;
         jf_paper_row(w->paper, b->rows[i].hand ? JF_ROW_HAND : JF_ROW_BODY, NULL);
         jf_paper_cell(w->paper, &(struct jf_value){ .known = true, .text = b->rows[i].label });
         jf_paper_cell(w->paper, &(struct jf_value){ .known = text.len || b->rows[i].hand, .text = text.data });
