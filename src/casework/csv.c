@@ -5,6 +5,7 @@
 #include "jianfu/file.h"
 #include "jianfu/json.h"
 #include "jianfu/money.h"
+#include "jianfu/typed.h"
 #include "jianfu/utf8.h"
 
 #include <string.h>
@@ -16,7 +17,9 @@
 enum column_type {
     TEXT,
     MONEY, /* yuan; written in fen */
-    DAYS   /* labour days; written in thousandths */
+    DAYS,  /* labour days; written in thousandths */
+    DAY,   /* as a spreadsheet saves it too: 2005/7/20 */
+    CODE   /* the number of a payee */
 };
 struct column {
     const char *name;
@@ -27,7 +30,7 @@ struct column {
 };
 
 static const struct column payee_columns[] = {
-    { "no", TEXT, false, NULL, NULL },
+    { "no", CODE, false, NULL, NULL },
     { "name", TEXT, false, NULL, NULL },
     { "charged", MONEY, false, NULL, NULL },
     { "allowed", MONEY, false, NULL, NULL },
@@ -36,7 +39,7 @@ static const struct column payee_columns[] = {
     { .name = NULL },
 };
 static const struct column payment_columns[] = {
-    { "payee", TEXT, false, NULL, NULL },
+    { "payee", CODE, false, NULL, NULL },
     { "amount", MONEY, false, NULL, NULL },
     { "receipt", TEXT, true, NULL, NULL },
     { "received_by", TEXT, false, NULL, NULL },
@@ -47,12 +50,12 @@ static const struct column payment_columns[] = {
     { .name = NULL },
 };
 static const struct column plan_columns[] = {
-    { "due_on", TEXT, false, NULL, NULL },
+    { "due_on", DAY, false, NULL, NULL },
     { "amount", MONEY, false, NULL, NULL },
     { .name = NULL },
 };
 static const struct column unclaimed_columns[] = {
-    { "payee", TEXT, false, NULL, NULL },
+    { "payee", CODE, false, NULL, NULL },
     { "amount", MONEY, false, NULL, NULL },
     { "days", DAYS, true, NULL, NULL },
     { "reason", TEXT, false, NULL, "unclaimed" },
@@ -162,20 +165,27 @@ static enum jf_status write_cell(const struct reader *r, const struct column *co
 {
     struct jf_str value = JF_STR_INIT;
     enum jf_status status = JF_OK;
+    char day[JF_DAY_SIZE];
     int64_t number;
     jf_str_add_trimmed(&value, given);
     if (!value.len && column->preset)
         jf_str_add(&value, column->preset);
+    if (column->type == CODE && value.len)
+        jf_typed_code(value.data);
     const char *code = column->words ? jf_word_code(column->words, value.data) : NULL;
     if (!value.len && column->optional)
         ; /* left out */
     else if (!value.len)
         status = bad(r, err, _("the column is empty"), column->name);
-    else if (column->type == MONEY && jf_money_parse(value.data, &number) != JF_MONEY_OK)
+    else if (column->type == MONEY && !jf_typed_money(value.data, &number))
         status = bad(r, err, _("not an amount in yuan with at most two decimals"), value.data);
     else if (column->type == DAYS && jf_quantity_parse(value.data, &number) != JF_MONEY_OK)
         status = bad(r, err, _("not a number of labour days with at most three decimals"), value.data);
-    else if (column->type != TEXT)
+    else if (column->type == DAY && !jf_typed_day(value.data, day))
+        status = bad(r, err, _("not a day (YYYY-MM-DD)"), value.data);
+    else if (column->type == DAY)
+        jf_json_text(json, column->name, day);
+    else if (column->type == MONEY || column->type == DAYS)
         jf_json_int(json, column->name, number);
     else
         jf_json_text(json, column->name, code ? code : value.data);

@@ -117,7 +117,7 @@ static const struct jf_list_column remainder_columns[] = {
     { "part", N_("number"), JF_LIST_INT },       { "payee", N_("payee"), JF_LIST_TEXT },
     { "day", N_("day"), JF_LIST_DAY },           { "amount", N_("amount"), JF_LIST_MONEY },
     { "days", N_("labour days"), JF_LIST_TEXT }, { "reason", N_("reason"), JF_LIST_TEXT },
-    { "way", N_("way"), JF_LIST_TEXT },          { "proof", N_("proof"), JF_LIST_TEXT },
+    { "way", N_("way"), JF_LIST_TEXT },          { "proof", N_("proven by"), JF_LIST_TEXT },
 };
 static const struct jf_list_column history_columns[] = {
     { "day", N_("day"), JF_LIST_DAY },
