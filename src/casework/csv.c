@@ -1,7 +1,9 @@
-/* csv.c - payees, payments, instalments and unclaimed money from a CSV file (RFC 4180, UTF-8) as the JSON that a step
- * carries. It checks the form of each value and says the line; whether the sums are right is asked by refund.c. */
+/* csv.c - payees, payments, instalments and unclaimed money from a CSV file (RFC 4180, UTF-8 or GB18030) as the JSON
+ * that a step carries. It checks the form of each value and says the line; whether the sums are right is asked by
+ * refund.c. */
 #include "internal.h"
 
+#include "jianfu/charset.h"
 #include "jianfu/file.h"
 #include "jianfu/json.h"
 #include "jianfu/money.h"
@@ -219,21 +221,15 @@ static enum jf_status read_csv(const char *path, const struct column *columns, c
 {
     struct jf_str text = JF_STR_INIT;
     struct reader r = { .path = path, .line = 1, .next_line = 1 };
-    size_t where = 0;
     for (int i = 0; i < COLUMNS_MAX; i++)
         jf_str_init(&r.cells[i]);
     enum jf_status status = jf_file_read(path, FILE_LIMIT, &text, err);
-    if (status != JF_OK)
-        goto out;
-    if (!jf_utf8_valid(text.data, text.len, &where) || strlen(text.data) != text.len) {
-        status = jf_error_set(err, JF_REFUSED, _("'%s' is not a text in UTF-8 (byte %lld)"), jf_file_name(path),
-                              (long long)where + 1);
-        jf_error_hint(err, _("save it as \"CSV UTF-8\" in Excel or WPS"));
-        goto out;
-    }
-    r.at = jf_starts(text.data, "\xef\xbb\xbf") ? text.data + 3 : text.data;
-    status = convert(&r, columns, group, json, err);
-out:
+    if (status == JF_OK)
+        status =
+            jf_text_to_utf8(&text, jf_file_name(path), NULL, err); /* Excel saves a CSV in GBK unless told otherwise */
+    r.at = text.data;
+    if (status == JF_OK)
+        status = convert(&r, columns, group, json, err);
     for (int i = 0; i < COLUMNS_MAX; i++)
         jf_str_release(&r.cells[i]);
     jf_str_release(&text);

@@ -60,3 +60,14 @@ echo '# reports: a period in words, a unit by its name'
 run report unit-dossier 2005年上半年 --unit 大洋中学
 run report unit-dossier 2005年上半年 --unit 无此校
 run --lang zh accountability statement 2005年上半年
+
+echo '# a list of payees as an older spreadsheet saves it: GBK, labour days too'
+run petition accept 2005-９ >/dev/null
+run petition investigate 2005-９ >/dev/null
+run petition conclude 2005-９ --result 部分属实 >/dev/null
+printf '编号,姓名,已收,准收,已派工日,准派工日\r\n１,张镕,"1,200.00",0,12,5\r\n2,李四,0,0,8.5,5\r\n' | iconv -f UTF-8 -t GB18030 >payees.csv
+run refund order 2005-９ --unit 大洋中学 --deadline 2005/8/1 --basis 国务院令第92号 --payees payees.csv
+run refund pay T2005-002 --payee 2 --amount 0 --days 1.25 --manner 还工 --received-by 李四
+run refund show T2005-002 --names
+printf '编号,姓名,已收,准收\r\n1,\377\377,1,0\r\n' >bad.csv
+run refund order 2005-９ --unit 大洋中学 --deadline 2005/8/1 --basis 国务院令第92号 --payees bad.csv
