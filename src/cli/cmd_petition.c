@@ -602,7 +602,8 @@ static enum jf_status steps(struct jf_context *ctx, int argc, char **argv, struc
     if (status == JF_OK && count == 1)
         status = jf_case_find(ctx->db, argv[1], &id, err);
     const struct may_case_of of = { .petition_id = id, .all = all };
-    return status == JF_OK ? casework_print_steps(ctx, jf_steps(), format, id ? may_case : NULL, &of, err) : status;
+    return status == JF_OK ? casework_print_steps(ctx, jf_steps(), "state", format, id ? may_case : NULL, &of, err)
+                           : status;
 }
 
 /* ---- the command ---- */
