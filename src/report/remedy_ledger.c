@@ -127,7 +127,7 @@ static enum jf_status put_ledger(struct ledger *l, struct jf_db *db, const struc
     struct jf_paper_column columns[COLUMNS];
     for (size_t i = 0; i < COLUMNS; i++)
         columns[i] = (struct jf_paper_column){ label(l, heads[i].code), heads[i].type, false };
-    const struct jf_paper_table table = { "remedies", "", columns, COLUMNS, false, false };
+    const struct jf_paper_table table = { "remedies", "", columns, COLUMNS, .form = false };
     jf_paper_annex(l->paper, label(l, "title"));
     jf_paper_table(l->paper, &table);
     enum jf_status status = jf_remedy_list(db, filter, put_row, l, err);
