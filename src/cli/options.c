@@ -42,12 +42,15 @@ static const struct {
     bool (*read)(const char *text, char out[JF_DAY_SIZE]);
 } plain_forms[] = { { "DAY", jf_typed_day }, { "PERIOD", jf_typed_period }, { "YEAR", jf_typed_period } };
 
-/* A value as the command reads it: a day or period in the form that is kept (2005年7月1日 is 2005-07-01), which stays
- * as long as the program runs. What is none is passed on as it is: the command knows what to say. */
-static const char *plain_value(const struct jf_option *options, const struct jf_option *o, const char *value)
+/* A value as the command reads it: a number in half width; a day or period in the form that is kept (2005年7月1日 is
+ * 2005-07-01), which stays as long as the program runs. What is none is passed on as it is: the command knows what to
+ * say. */
+static const char *plain_value(const struct jf_option *options, const struct jf_option *o, char *value)
 {
     static char rooms[MOST][JF_DAY_SIZE];
     char *room = rooms[o - options];
+    if (strcmp(o->value, "NUMBER") == 0 || strcmp(o->value, "DAYS") == 0)
+        jf_typed_code(value);
     for (size_t i = 0; i < sizeof plain_forms / sizeof *plain_forms; i++)
         if (strcmp(o->value, plain_forms[i].value) == 0 && plain_forms[i].read(value, room))
             return room;
@@ -96,8 +99,6 @@ enum jf_status jf_cli_options(const struct jf_option *options, int argc, char **
                 err, _("delete it or type the words anew: it comes along with text that is copied from elsewhere"));
             return JF_USAGE;
         }
-        if (o && o->value && strcmp(o->value, "PAYEE") == 0)
-            jf_typed_code(optarg);
         if (o && o->value)
             *o->text = plain_value(options, o, optarg);
         else if (o)

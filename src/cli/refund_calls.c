@@ -82,7 +82,7 @@ enum jf_status refund_confirm(struct jf_context *ctx, int argc, char **argv, str
 {
     const char *on = NULL, *payee = NULL, *answer = NULL, *note = NULL;
     const struct jf_option options[] = {
-        { "payee", 'p', N_("PAYEE"), &payee, NULL, N_("number of the payee within the order"), true },
+        { "payee", 'p', N_("NUMBER"), &payee, NULL, N_("number of the payee within the order"), true },
         { "answer", 'a', N_("WORD"), &answer, NULL, N_("did the household get it: yes, no or unreached"), true },
         { "note", 0, N_("TEXT"), &note, NULL, N_("what was said"), false },
         { "on", 0, N_("DAY"), &on, NULL, N_("day of the call; today when left out"), false },

@@ -91,7 +91,7 @@ enum jf_status refund_pay(struct jf_context *ctx, int argc, char **argv, struct 
     struct payment p = { 0 };
     const char *on = NULL, *note = NULL;
     const struct jf_option options[] = {
-        { "payee", 'p', N_("PAYEE"), &p.payee, NULL, N_("number of the payee within the order"), false },
+        { "payee", 'p', N_("NUMBER"), &p.payee, NULL, N_("number of the payee within the order"), false },
         { "amount", 'a', N_("YUAN"), &p.amount, NULL, N_("amount paid"), false },
         { "receipt", 'r', N_("NUMBER"), &p.receipt, NULL,
           N_("number of the receipt; the next of the order when left out"), false },
@@ -190,7 +190,7 @@ enum jf_status refund_unclaimed(struct jf_context *ctx, int argc, char **argv, s
     struct remainder m = { 0 };
     const char *on = NULL, *note = NULL;
     const struct jf_option options[] = {
-        { "payee", 'p', N_("PAYEE"), &m.payee, NULL, N_("number of the payee within the order"), false },
+        { "payee", 'p', N_("NUMBER"), &m.payee, NULL, N_("number of the payee within the order"), false },
         { "amount", 'a', N_("YUAN"), &m.amount, NULL, N_("what cannot be paid"), false },
         { "days", 0, N_("NUMBER"), &m.days, NULL, N_("labour days that cannot be given back"), false },
         { "reason", 'r', N_("WORD"), &m.reason, NULL, N_("dead, moved, not-found, refused or other"), false },
@@ -223,7 +223,7 @@ enum jf_status refund_reverse(struct jf_context *ctx, int argc, char **argv, str
     const char *on = NULL, *receipt = NULL, *payee = NULL, *reason = NULL, *note = NULL;
     const struct jf_option options[] = {
         { "receipt", 0, N_("NUMBER"), &receipt, NULL, N_("the payment with this receipt"), false },
-        { "payee", 'p', N_("PAYEE"), &payee, NULL, N_("all that was recorded as unclaimed of this payee"), false },
+        { "payee", 'p', N_("NUMBER"), &payee, NULL, N_("all that was recorded as unclaimed of this payee"), false },
         { "reason", 'r', N_("TEXT"), &reason, NULL, N_("why the entry is reversed"), true },
         { "on", 0, N_("DAY"), &on, NULL, N_("day; today when left out"), false },
         { "note", 0, N_("TEXT"), &note, NULL, N_("remark"), false },

@@ -27,9 +27,12 @@ run petition register --channel 来访 --division 际尾村 --category 学校收
 echo '# a register number with other brackets; none where two are meant'
 run petition accept '信(2005)１号' --on 2005.5.12
 run petition register --channel 来电 --division 际尾村 --category 其他 --text 反映 --no 2005-９
-run petition register --channel 来电 --division 际尾村 --category 其他 --text 反映 --no ２００５-9
-run petition show ２００５-９
-run petition show 2005-９
+run petition register --channel 来电 --division 际尾村 --category 其他 --text 反映 --no '２００５－９'
+run petition show ２００５－９ | grep out:.*2005-9
+run petition register --channel 来电 --division 际尾村 --category 其他 --text 反映 --no '信(2005)2号'
+run petition register --channel 来电 --division 际尾村 --category 其他 --text 反映 --no '信[2005]2号'
+run petition show '信〔2005〕2号'
+run petition show '信[2005]2号' | grep Petition
 run petition list --from 2005年5月1日 --until 20050531 --format csv
 run petition investigate '信[2005]1号'
 run petition conclude '信〔2005〕1号' --result 属实
