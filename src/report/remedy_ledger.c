@@ -106,8 +106,9 @@ static void put_totals(const struct ledger *l)
         if (i)
             jf_paper_text(l->paper, zh ? "，" : ", ");
         jf_paper_text(l->paper, label(l, totals[i].code));
-        jf_paper_text(l->paper, " ");
+        jf_paper_text(l->paper, zh ? "" : " ");
         jf_paper_value(l->paper, &v);
+        jf_paper_text(l->paper, zh ? "项" : "");
     }
     jf_paper_text(l->paper, zh ? "。" : ".");
     jf_paper_paragraph_end(l->paper);
