@@ -81,6 +81,16 @@ static void doc_no_plain(sqlite3_context *ctx, int argc, sqlite3_value **argv)
     result_str(ctx, &s);
 }
 
+/* doc_no_found(text): does a document number stand in the text, among other words or other numbers? */
+static void doc_no_found(sqlite3_context *ctx, int argc, sqlite3_value **argv)
+{
+    (void)argc;
+    struct jf_docno number;
+    size_t from = 0, start, len;
+    const char *text = (const char *)sqlite3_value_text(argv[0]);
+    sqlite3_result_int(ctx, text && jf_docno_find(text, &from, &start, &len, &number));
+}
+
 static void fen_text(sqlite3_context *ctx, int argc, sqlite3_value **argv)
 {
     (void)argc;
@@ -297,6 +307,7 @@ int store_register_functions(sqlite3 *handle)
         { "half_year", 1, half_year },   { "add_days", 2, add_days },       { "doc_no_plain", 1, doc_no_plain },
         { "hash64", -1, hash64 },        { "mask_text", 4, mask_text },     { "text_has", 2, text_has },
         { "text_pairs", 1, text_pairs }, { "receipt_key", 1, receipt_key }, { "seal", -1, seal },
+        { "doc_no_found", 1, doc_no_found },
     };
     for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
         int rc = sqlite3_create_function_v2(handle, table[i].name, table[i].args,
