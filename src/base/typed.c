@@ -16,14 +16,7 @@ enum { PLAIN_SIZE = 48, NUMBER_DIGITS = 15 };
 static bool plain(const char *text, char out[PLAIN_SIZE])
 {
     struct jf_str folded = JF_STR_INIT, trimmed = JF_STR_INIT;
-    uint32_t code = 0;
-    for (const char *at = text ? text : "", *next; *at; at = next) {
-        next = jf_fold_next(at, &code);
-        if (code < 0x80)
-            jf_str_addc(&folded, (char)code);
-        else
-            jf_str_addn(&folded, at, (size_t)(next - at));
-    }
+    jf_fold_add(&folded, text ? text : "", true);
     jf_str_add_trimmed(&trimmed, folded.data);
     bool fits = !folded.failed && !trimmed.failed && trimmed.len < PLAIN_SIZE;
     if (fits)
