@@ -65,6 +65,7 @@ struct jf_paper_table {
     int count;
     bool form;     /* of two columns, label and text: no head */
     bool portrait; /* as text no wider than the letter around it, where that can be */
+    bool sums;     /* its last row has the sums of the others */
 };
 
 enum { JF_CHART_SERIES = 2 };

@@ -80,6 +80,7 @@ enum jf_status jf_report_write(struct jf_db *db, const struct jf_report_request 
  *   .issuer .number .to .attached .remark .imprint TEXT    the parts of a letter (enum jf_paragraph)
  *   .form NAME CAPTION     a form, followed by indented lines:
  *     row LABEL = TEXT       a row; — when the text is empty
+ *     may LABEL = TEXT       a row that is left out when the text is empty
  *     hand LABEL = TEXT      a row with room to write
  *   .and TEXT              goes on in the paragraph before it, if one was just printed
  *   .use NAME              the blocks of the template NAME.LANG.txt

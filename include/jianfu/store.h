@@ -4,7 +4,8 @@
  * hold audit rules. A statement is asked for by its name, is prepared once and kept. Values are always bound by name.
  *
  * SQL functions on every connection: REGEXP (PCRE2), doc_no(text) -> canonical document number or NULL,
- * doc_no_plain(text) -> the same without category character, fen_text(fen) -> "15850.00", half_year(day) -> '2005H1',
+ * doc_no_plain(text) -> the same without category character, doc_no_found(text) -> does one stand in the text,
+ * name_key(text) -> a name as names are compared, fen_text(fen) -> "15850.00", half_year(day) -> '2005H1',
  * add_days(day, n) -> day, receipt_key(text) -> number of a receipt in which blanks around it, case and full-width
  * digits make no difference (the stored column of that name folds alike), mask_text(text, names, telephones, addresses)
  * -> text without these secrets (mask.h), seal(text, ...) -> the beginning of their BLAKE2b,

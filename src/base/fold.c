@@ -40,6 +40,18 @@ const char *jf_fold_next(const char *text, uint32_t *code)
     return next;
 }
 
+void jf_fold_add(struct jf_str *out, const char *text, bool blanks)
+{
+    uint32_t code = 0;
+    for (const char *next; *text; text = next) {
+        next = jf_fold_next(text, &code);
+        if (code >= 0x80) /* nothing is folded to a character beyond ASCII */
+            jf_str_addn(out, text, (size_t)(next - text));
+        else if (blanks || code != ' ')
+            jf_str_addc(out, (char)code);
+    }
+}
+
 /* The end of `word` in the text at `at`, or NULL. */
 static const char *match(const char *at, const char *word)
 {

@@ -83,6 +83,18 @@ static void add_amount(struct jf_str *out, int64_t fen, bool group)
     jf_str_addn(out, at, (size_t)(text + sizeof text - at));
 }
 
+void jf_quantity_add(struct jf_str *out, int64_t milli)
+{
+    uint64_t left = magnitude(milli), part = left % 1000;
+    jf_str_addf(out, "%s%llu", milli < 0 ? "-" : "", (unsigned long long)(left / 1000));
+    if (part)
+        jf_str_addf(out, ".%03llu", (unsigned long long)part);
+    while (part && part % 10 == 0) {
+        jf_str_truncate(out, out->len - 1);
+        part /= 10;
+    }
+}
+
 void jf_money_add(struct jf_str *out, int64_t fen)
 {
     add_amount(out, fen, false);

@@ -1,10 +1,13 @@
-/* csv.c - payees, payments, instalments and unclaimed money from a CSV file (RFC 4180, UTF-8) as the JSON that a step
- * carries. It checks the form of each value and says the line; whether the sums are right is asked by refund.c. */
+/* csv.c - payees, payments, instalments and unclaimed money from a CSV file (RFC 4180, UTF-8 or GB18030) as the JSON
+ * that a step carries. It checks the form of each value and says the line; whether the sums are right is asked by
+ * refund.c. */
 #include "internal.h"
 
+#include "jianfu/charset.h"
 #include "jianfu/file.h"
 #include "jianfu/json.h"
 #include "jianfu/money.h"
+#include "jianfu/typed.h"
 #include "jianfu/utf8.h"
 
 #include <string.h>
@@ -16,7 +19,9 @@
 enum column_type {
     TEXT,
     MONEY, /* yuan; written in fen */
-    DAYS   /* labour days; written in thousandths */
+    DAYS,  /* labour days; written in thousandths */
+    DAY,   /* as a spreadsheet saves it too: 2005/7/20 */
+    CODE   /* the number of a payee */
 };
 struct column {
     const char *name;
@@ -27,7 +32,7 @@ struct column {
 };
 
 static const struct column payee_columns[] = {
-    { "no", TEXT, false, NULL, NULL },
+    { "no", CODE, false, NULL, NULL },
     { "name", TEXT, false, NULL, NULL },
     { "charged", MONEY, false, NULL, NULL },
     { "allowed", MONEY, false, NULL, NULL },
@@ -36,7 +41,7 @@ static const struct column payee_columns[] = {
     { .name = NULL },
 };
 static const struct column payment_columns[] = {
-    { "payee", TEXT, false, NULL, NULL },
+    { "payee", CODE, false, NULL, NULL },
     { "amount", MONEY, false, NULL, NULL },
     { "receipt", TEXT, true, NULL, NULL },
     { "received_by", TEXT, false, NULL, NULL },
@@ -47,12 +52,12 @@ static const struct column payment_columns[] = {
     { .name = NULL },
 };
 static const struct column plan_columns[] = {
-    { "due_on", TEXT, false, NULL, NULL },
+    { "due_on", DAY, false, NULL, NULL },
     { "amount", MONEY, false, NULL, NULL },
     { .name = NULL },
 };
 static const struct column unclaimed_columns[] = {
-    { "payee", TEXT, false, NULL, NULL },
+    { "payee", CODE, false, NULL, NULL },
     { "amount", MONEY, false, NULL, NULL },
     { "days", DAYS, true, NULL, NULL },
     { "reason", TEXT, false, NULL, "unclaimed" },
@@ -162,20 +167,27 @@ static enum jf_status write_cell(const struct reader *r, const struct column *co
 {
     struct jf_str value = JF_STR_INIT;
     enum jf_status status = JF_OK;
+    char day[JF_DAY_SIZE];
     int64_t number;
     jf_str_add_trimmed(&value, given);
     if (!value.len && column->preset)
         jf_str_add(&value, column->preset);
+    if (column->type == CODE && value.len)
+        jf_typed_code(value.data);
     const char *code = column->words ? jf_word_code(column->words, value.data) : NULL;
     if (!value.len && column->optional)
         ; /* left out */
     else if (!value.len)
         status = bad(r, err, _("the column is empty"), column->name);
-    else if (column->type == MONEY && jf_money_parse(value.data, &number) != JF_MONEY_OK)
+    else if (column->type == MONEY && !jf_typed_money(value.data, &number))
         status = bad(r, err, _("not an amount in yuan with at most two decimals"), value.data);
     else if (column->type == DAYS && jf_quantity_parse(value.data, &number) != JF_MONEY_OK)
         status = bad(r, err, _("not a number of labour days with at most three decimals"), value.data);
-    else if (column->type != TEXT)
+    else if (column->type == DAY && !jf_typed_day(value.data, day))
+        status = bad(r, err, _("not a day (YYYY-MM-DD)"), value.data);
+    else if (column->type == DAY)
+        jf_json_text(json, column->name, day);
+    else if (column->type == MONEY || column->type == DAYS)
         jf_json_int(json, column->name, number);
     else
         jf_json_text(json, column->name, code ? code : value.data);
@@ -209,21 +221,15 @@ static enum jf_status read_csv(const char *path, const struct column *columns, c
 {
     struct jf_str text = JF_STR_INIT;
     struct reader r = { .path = path, .line = 1, .next_line = 1 };
-    size_t where = 0;
     for (int i = 0; i < COLUMNS_MAX; i++)
         jf_str_init(&r.cells[i]);
     enum jf_status status = jf_file_read(path, FILE_LIMIT, &text, err);
-    if (status != JF_OK)
-        goto out;
-    if (!jf_utf8_valid(text.data, text.len, &where) || strlen(text.data) != text.len) {
-        status = jf_error_set(err, JF_REFUSED, _("'%s' is not a text in UTF-8 (byte %lld)"), jf_file_name(path),
-                              (long long)where + 1);
-        jf_error_hint(err, _("save it as \"CSV UTF-8\" in Excel or WPS"));
-        goto out;
-    }
-    r.at = jf_starts(text.data, "\xef\xbb\xbf") ? text.data + 3 : text.data;
-    status = convert(&r, columns, group, json, err);
-out:
+    if (status == JF_OK)
+        status =
+            jf_text_to_utf8(&text, jf_file_name(path), NULL, err); /* Excel saves a CSV in GBK unless told otherwise */
+    r.at = text.data;
+    if (status == JF_OK)
+        status = convert(&r, columns, group, json, err);
     for (int i = 0; i < COLUMNS_MAX; i++)
         jf_str_release(&r.cells[i]);
     jf_str_release(&text);

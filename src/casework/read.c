@@ -92,6 +92,8 @@ enum jf_status jf_case_find(struct jf_db *db, const char *number, int64_t *petit
 {
     enum jf_status status =
         jf_db_int(db, "casework.find_case", JF_ARGS(JF_TEXT(":number", number)), 0, petition_id, err);
+    if (status == JF_OK && !*petition_id)
+        status = jf_db_int(db, "casework.find_case_alike", JF_ARGS(JF_TEXT(":number", number)), 0, petition_id, err);
     if (status != JF_OK || *petition_id)
         return status;
     status = jf_error_set(err, JF_NOT_FOUND, _("no such petition: '%s'"), number);

@@ -39,10 +39,11 @@ enum jf_status refund_fault(const struct refund_part *part, const char *statemen
 
 void jf_refund_add_days(struct jf_str *out, int64_t milli)
 {
-    if (milli % 1000 == 0)
-        jf_str_addf(out, _("%lld labour days"), (long long)(milli / 1000));
-    else
-        jf_str_addf(out, _("%lld.%03lld labour days"), (long long)(milli / 1000), (long long)(milli % 1000));
+    struct jf_str days = JF_STR_INIT;
+    jf_quantity_add(&days, milli);
+    jf_str_addf(out, _("%s labour days"), days.data);
+    out->failed = out->failed || days.failed;
+    jf_str_release(&days);
 }
 
 static void add_amount(struct jf_str *out, const struct jf_stmt *st, int column)

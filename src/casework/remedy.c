@@ -66,7 +66,7 @@ static enum jf_status case_in_hand(const struct call *call, struct jf_error *err
         status = jf_stmt_next(st, &row, err);
     if (status == JF_OK && row && !jf_col_int(st, 1)) {
         status = refuse(call->code, CASE_ILLEGAL, JF_REFUSED, err,
-                        _("the case is in the state '%s': it is not in hand"), jf_col_text(st, 0));
+                        _("the case is in the state '%s': it is not in hand"), word_told("state", jf_col_text(st, 0)));
         jf_error_hint(err, _("a remedy is ordered from the investigation until the closing"));
     }
     jf_stmt_done(st);
@@ -90,7 +90,7 @@ static enum jf_status findings_confirmed(const struct call *call, struct jf_erro
     } else if (number) {
         status = refuse(call->code, CASE_FIELDS, JF_REFUSED, err,
                         _("finding %s is in the state '%s': only what a person confirmed is to be put right"), number,
-                        jf_col_text(st, 1));
+                        word_told("finding-state", jf_col_text(st, 1)));
         jf_error_hint(err, _("`jianfu finding show %s`, then `jianfu finding confirm %s`"), number, number);
     }
     jf_stmt_done(st);

@@ -53,7 +53,8 @@ static enum jf_status no_value(const struct jf_case_named *n, struct jf_error *e
         { "amount", N_("yuan with at most two decimals, for example 15.50") },
         { "day", N_("a day, month, term or year: 2005-06-03, 2005-06, 2005S, 2005") },
     };
-    jf_error_set(err, JF_USAGE, _("%s: '%s' cannot be read"), n->kind ? n->kind : "", n->value ? n->value : "");
+    jf_error_set(err, JF_USAGE, _("%s: '%s' cannot be read"), n->kind ? word_told("named", n->kind) : "",
+                 n->value ? n->value : "");
     for (size_t i = 0; i < sizeof hints / sizeof *hints; i++)
         if (n->kind && strcmp(hints[i].kind, n->kind) == 0)
             jf_error_hint(err, "%s", _(hints[i].hint));

@@ -58,11 +58,12 @@ enum jf_status casework_tell_possible(struct jf_context *ctx, int64_t petition_i
 /* JF_USAGE unless exactly one positional argument `what` is there. */
 enum jf_status casework_one(int count, const char *what, struct jf_error *err);
 
-/* Print a table of steps; with `may`, only those for which it says so. */
+/* Print a table of steps, whose states are the words of the group `states`; with `may`, only those for which it says
+ * so. */
 typedef enum jf_status casework_may_fn(struct jf_context *ctx, const void *arg, const struct jf_step *row, bool *may,
                                        struct jf_error *err);
-enum jf_status casework_print_steps(struct jf_context *ctx, const struct jf_steps *table, const char *format,
-                                    casework_may_fn *may, const void *arg, struct jf_error *err);
+enum jf_status casework_print_steps(struct jf_context *ctx, const struct jf_steps *table, const char *states,
+                                    const char *format, casework_may_fn *may, const void *arg, struct jf_error *err);
 /* `may` for steps that hang on the state alone; `arg` is its name. */
 casework_may_fn casework_may_from;
 

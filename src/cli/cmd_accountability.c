@@ -2,6 +2,8 @@
  * period, also that there was none. It changes nothing; that names were looked at is written down. */
 #include "casework.h"
 
+#include "jianfu/typed.h"
+
 #define COUNT(array) ((int)(sizeof(array) / sizeof *(array)))
 
 /* ---- list ---- */
@@ -196,7 +198,10 @@ struct statement {
 static enum jf_status read_period(const char *text, struct statement *s, struct jf_error *err)
 {
     struct jf_period now;
+    char typed[JF_TYPED_PERIOD_SIZE];
     jf_day_today(s->today);
+    if (jf_typed_period(text, typed))
+        text = typed;
     if (!text) {
         char half[8];
         snprintf(half, sizeof half, "%.4sH%c", s->today, strcmp(s->today + 5, "07-01") < 0 ? '1' : '2');
@@ -210,7 +215,7 @@ static enum jf_status read_period(const char *text, struct statement *s, struct 
         return JF_USAGE;
     }
     if (text != s->name)
-        snprintf(s->name, sizeof s->name, "%s", text);
+        snprintf(s->name, sizeof s->name, "%.7s", text);
     bool year = s->period.kind == JF_PERIOD_YEAR;
     snprintf(s->first, sizeof s->first, "%.4sH%c", s->name, year ? '1' : s->name[5]);
     if (year)

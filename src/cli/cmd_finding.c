@@ -265,9 +265,7 @@ static void show_line(const struct jf_finding *f)
     struct jf_str text = JF_STR_INIT;
     if (!f->has_line)
         return;
-    jf_str_addf(&text, "%lld", (long long)(f->quantity_milli / 1000));
-    if (f->quantity_milli % 1000)
-        jf_str_addf(&text, ".%03lld", (long long)(f->quantity_milli % 1000));
+    jf_quantity_add(&text, f->quantity_milli);
     jf_str_add(&text, " × ");
     jf_money_add_grouped(&text, f->price_fen);
     jf_str_add(&text, "; ");

@@ -260,7 +260,8 @@ static enum jf_status steps(struct jf_context *ctx, int argc, char **argv, struc
     if (status == JF_OK && id)
         status = jf_inspection_read(ctx->db, id, &p, err);
     if (status == JF_OK)
-        status = casework_print_steps(ctx, jf_inspection_steps(), format, id ? casework_may_from : NULL, p.state, err);
+        status = casework_print_steps(ctx, jf_inspection_steps(), "inspection-state", format,
+                                      id ? casework_may_from : NULL, p.state, err);
     jf_inspection_release(&p);
     return status;
 }

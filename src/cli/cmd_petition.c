@@ -602,7 +602,8 @@ static enum jf_status steps(struct jf_context *ctx, int argc, char **argv, struc
     if (status == JF_OK && count == 1)
         status = jf_case_find(ctx->db, argv[1], &id, err);
     const struct may_case_of of = { .petition_id = id, .all = all };
-    return status == JF_OK ? casework_print_steps(ctx, jf_steps(), format, id ? may_case : NULL, &of, err) : status;
+    return status == JF_OK ? casework_print_steps(ctx, jf_steps(), "state", format, id ? may_case : NULL, &of, err)
+                           : status;
 }
 
 /* ---- the command ---- */
@@ -688,7 +689,8 @@ const struct jf_command jf_cmd_petition = {
                "--approver NAME; merge: --into PETITION; conclude: --result substantiated|partly|unsubstantiated;\n"
                "reply: --opinion support|explain|not-support. Where the complaint was found true, also in part, the "
                "reply follows\n"
-               "the refund, or --no-refund REASON says why no money is to be paid back.\n"
+               "the refund, or --no-refund REASON says why no money is to be paid back. What a step notes stands in\n"
+               "the letter that comes with it: nothing that is only for the office belongs there.\n"
                "\n"
                "A place or unit is given by its code or its exact name (`jianfu register list` shows them), and for\n"
                "channel, category, state, result and opinion the Chinese word will do as well.\n"

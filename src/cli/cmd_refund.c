@@ -167,7 +167,7 @@ const struct jf_command jf_cmd_refund = {
                "receipt. A payee is never paid above what is due; a unit uses a receipt number once. When\n"
                "all is paid, `jianfu petition refunded NUMBER` says so, then the reply and the closing follow.\n"
                "\n"
-               "order: --payee may be repeated; --payees reads a CSV file in UTF-8 with the head line\n"
+               "order: --payee may be repeated; --payees reads a CSV file (UTF-8 or GB18030) with the head line\n"
                "no,name,charged,allowed, for labour also charged_days,allowed_days. Further --no NUMBER, --on DAY,\n"
                "--note TEXT. Where another unit than the one complained of pays back, --other-unit REASON says why.\n"
                "Findings give the unit, the payees and the amounts by themselves; where the records do not name who\n"

@@ -550,7 +550,8 @@ static enum jf_status steps(struct jf_context *ctx, int argc, char **argv, struc
     if (status == JF_OK && id)
         status = jf_remedy_read(ctx->db, id, &r, err);
     if (status == JF_OK)
-        status = casework_print_steps(ctx, jf_remedy_steps(), format, id ? casework_may_from : NULL, r.state, err);
+        status = casework_print_steps(ctx, jf_remedy_steps(), "remedy-state", format, id ? casework_may_from : NULL,
+                                      r.state, err);
     jf_remedy_release(&r);
     return status;
 }

@@ -1,7 +1,8 @@
 /* cmd_report.c - the command report: list the reports and their figures, write one to standard output or a file. */
-#include "internal.h"
+#include "casework.h"
 
 #include "jianfu/report.h"
+#include "jianfu/typed.h"
 #include "jianfu/word.h"
 
 /* How the periods that a report is made for are written: 2005H1, 2005. */
@@ -96,8 +97,8 @@ static enum jf_status write_report(struct jf_context *ctx, int argc, char **argv
     const char *format = NULL;
     const char *output = NULL, *unit = NULL, *township = NULL, *serial = NULL;
     const struct jf_option options[] = {
-        { "unit", 0, N_("CODE"), &unit, NULL, N_("the unit that the report is about"), false },
-        { "township", 0, N_("CODE"), &township, NULL, N_("the township that the report is about"), false },
+        { "unit", 0, N_("UNIT"), &unit, NULL, N_("the unit that the report is about"), false },
+        { "township", 0, N_("PLACE"), &township, NULL, N_("the township that the report is about"), false },
         { "serial", 0, N_("NUMBER"), &serial, NULL, N_("number of the paper in its year; room for it otherwise"),
           false },
         JF_CLI_PAPER_OPTIONS(format, output),
@@ -113,25 +114,35 @@ static enum jf_status write_report(struct jf_context *ctx, int argc, char **argv
     enum jf_status status = jf_cli_options(options, argc, argv, 2, &count, err);
     if (status != JF_OK)
         return status;
-    char today[JF_DAY_SIZE];
-    jf_day_today(today);
+    char period[JF_TYPED_PERIOD_SIZE];
+    jf_day_today(period);
     bool of_day = info && info->periods == 1U << JF_PERIOD_DAY; /* left out, it is today */
     if (count > 1 || (count == 0 && !of_day)) {
         jf_error_set(err, JF_USAGE, count ? _("only one period can be given") : _("the period is missing"));
         jf_error_hint(err, _("jianfu report %s 2005H1"), argv[1]);
         return JF_USAGE;
     }
+    if (count && jf_typed_period(argv[2], period))
+        argv[2] = period;
     struct jf_report_request request = { .report = argv[1],
-                                         .period = count ? argv[2] : today,
+                                         .period = count ? argv[2] : period,
                                          .lang = ctx->paper_lang,
                                          .format = jf_cli_paper_format(format, output),
                                          .progress = progress,
-                                         .subject = info && jf_streq(info->subject, "unit") ? unit : township,
                                          .serial = serial };
     if (info && (jf_streq(info->subject, "unit") ? township : unit))
         return jf_error_set(err, JF_USAGE, _("the report '%s' is not about what --%s names"), argv[1],
                             unit && !jf_streq(info->subject, "unit") ? "unit" : "township");
-    return jf_cli_paper(ctx->db, request.format, output, write_to, &request, err);
+    struct jf_str unit_room = JF_STR_INIT, township_room = JF_STR_INIT;
+    status = casework_place(ctx, "unit", &unit, &unit_room, err);
+    if (status == JF_OK)
+        status = casework_place(ctx, "division", &township, &township_room, err);
+    request.subject = unit ? unit : township;
+    if (status == JF_OK)
+        status = jf_cli_paper(ctx->db, request.format, output, write_to, &request, err);
+    jf_str_release(&unit_room);
+    jf_str_release(&township_room);
+    return status;
 }
 
 static enum jf_status run(struct jf_context *ctx, int argc, char **argv, struct jf_error *err)
@@ -155,7 +166,7 @@ static enum jf_status run(struct jf_context *ctx, int argc, char **argv, struct 
 const struct jf_command jf_cmd_report = {
     .name = "report",
     .usage =
-        "report REPORT [PERIOD] [--unit CODE | --township CODE] [--serial NUMBER] [--format FORMAT] [--output FILE]\n"
+        "report REPORT [PERIOD] [--unit UNIT | --township PLACE] [--serial NUMBER] [--format FORMAT] [--output FILE]\n"
         "report list [--format table|csv|json]\n"
         "report figures [--format table|csv|json]",
     .summary = N_("write a report from the records"),

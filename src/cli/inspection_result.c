@@ -1,6 +1,8 @@
 /* inspection_result.c - inspection result: what was found at one visit, keyed in from its form. */
 #include "inspection.h"
 
+#include "jianfu/typed.h"
+
 /* Repeated options become JSON arrays; `on` and `unit` of the visit hold for those that say none. */
 struct result {
     struct jf_context *ctx;
@@ -38,7 +40,7 @@ enum { ITEM, YUAN, UNIT, DAY, NOTICE, EVIDENCE, PARTS };
 static enum jf_status add_payment(void *arg, char *value, struct jf_error *err)
 {
     struct result *r = arg;
-    char *parts[PARTS] = { NULL };
+    char *parts[PARTS] = { NULL }, typed[JF_DAY_SIZE];
     int64_t fen = 0;
     size_t count = 0;
     for (char *p = value; p && count < PARTS; count++) {
@@ -47,12 +49,14 @@ static enum jf_status add_payment(void *arg, char *value, struct jf_error *err)
         if (p)
             *p++ = 0;
     }
-    if (count <= UNIT || !*parts[ITEM] || jf_money_parse(parts[YUAN], &fen) != JF_MONEY_OK) {
+    if (count <= UNIT || !*parts[ITEM] || !jf_typed_money(parts[YUAN], &fen)) {
         jf_error_set(err, JF_USAGE, _("--payment: '%s' is not ITEM:YUAN:UNIT:DAY:NOTICE"), value);
         jf_error_hint(err, _("a dash in place of NOTICE where no receipt was given: 选地费:200:108TD:2005-04-02:-"));
         return JF_USAGE;
     }
     const char *unit = parts[UNIT], *day = parts[DAY] && *parts[DAY] ? parts[DAY] : r->on;
+    if (jf_typed_day(day, typed))
+        day = typed;
     bool receipt = !jf_streq(parts[NOTICE], "-");
     enum jf_status status = casework_place(r->ctx, "unit", &unit, &r->room, err);
     if (status == JF_OK)

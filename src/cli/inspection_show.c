@@ -118,7 +118,7 @@ static void print_head(const struct jf_context *ctx, const struct jf_inspection 
         number_or(&line, _("townships"), p->townships, _("all"));
         number_or(&line, _("villages of each"), p->villages, _("all"));
         number_or(&line, _("households of each village"), p->households, _("none"));
-        jf_field(_("asked"), line.data);
+        jf_field(_("to be drawn"), line.data);
     }
     jf_str_release(&line);
 }
@@ -255,7 +255,7 @@ enum jf_status inspection_list(struct jf_context *ctx, int argc, char **argv, st
 static const struct jf_list_column coverage_columns[] = {
     { "township", N_("township"), JF_LIST_TEXT },
     { "village", N_("village"), JF_LIST_TEXT },
-    { "asked", N_("asked"), JF_LIST_INT },
+    { "asked", N_("to be drawn"), JF_LIST_INT },
     { "drawn", N_("drawn"), JF_LIST_INT },
     { "seen", N_("seen"), JF_LIST_INT },
     { "missing", N_("missing"), JF_LIST_INT },

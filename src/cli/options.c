@@ -2,11 +2,10 @@
 #include "internal.h"
 
 #include "jianfu/day.h"
-#include "jianfu/money.h"
+#include "jianfu/typed.h"
 #include "jianfu/utf8.h"
 
 #include <getopt.h>
-#include <stdlib.h>
 #include <string.h>
 
 enum { MOST = 40, BASE = 1000 };
@@ -36,6 +35,26 @@ static enum jf_status check_required(const struct jf_option *options, struct jf_
         if (o->wanted == true && o->text && !*o->text)
             return jf_error_set(err, JF_USAGE, _("option '--%s' is missing: %s"), o->name, _(o->help));
     return JF_OK;
+}
+
+static const struct {
+    const char *value; /* what the table of options calls it */
+    bool (*read)(const char *text, char out[JF_DAY_SIZE]);
+} plain_forms[] = { { "DAY", jf_typed_day }, { "PERIOD", jf_typed_period }, { "YEAR", jf_typed_period } };
+
+/* A value as the command reads it: a number in half width; a day or period in the form that is kept (2005年7月1日 is
+ * 2005-07-01), which stays as long as the program runs. What is none is passed on as it is: the command knows what to
+ * say. */
+static const char *plain_value(const struct jf_option *options, const struct jf_option *o, char *value)
+{
+    static char rooms[MOST][JF_DAY_SIZE];
+    char *room = rooms[o - options];
+    if (strcmp(o->value, "NUMBER") == 0 || strcmp(o->value, "DAYS") == 0)
+        jf_typed_code(value);
+    for (size_t i = 0; i < sizeof plain_forms / sizeof *plain_forms; i++)
+        if (strcmp(o->value, plain_forms[i].value) == 0 && plain_forms[i].read(value, room))
+            return room;
+    return value;
 }
 
 enum jf_status jf_cli_options(const struct jf_option *options, int argc, char **argv, int first, int *count,
@@ -81,7 +100,7 @@ enum jf_status jf_cli_options(const struct jf_option *options, int argc, char **
             return JF_USAGE;
         }
         if (o && o->value)
-            *o->text = optarg;
+            *o->text = plain_value(options, o, optarg);
         else if (o)
             *o->flag = true;
     }
@@ -100,7 +119,7 @@ enum jf_status jf_cli_day(const char *option, const char *value, struct jf_error
 
 enum jf_status jf_cli_money(const char *option, const char *value, int64_t *fen, struct jf_error *err)
 {
-    if (!value || jf_money_parse(value, fen) == JF_MONEY_OK)
+    if (!value || jf_typed_money(value, fen))
         return JF_OK;
     return jf_error_set(err, JF_USAGE, _("--%s: '%s' is not an amount in yuan like 15850.00"), option, value);
 }
@@ -109,9 +128,7 @@ enum jf_status jf_cli_number(const char *option, const char *value, int64_t *num
 {
     if (!value)
         return JF_OK;
-    size_t digits = strspn(value, "0123456789");
-    if (digits == 0 || digits > 15 || value[digits])
+    if (!jf_typed_number(value, number))
         return jf_error_set(err, JF_USAGE, _("--%s: '%s' is not a whole number"), option, value);
-    *number = strtoll(value, NULL, 10);
     return JF_OK;
 }

@@ -3,6 +3,8 @@
 #include "petition_intake.h"
 #include "prompt.h"
 
+#include "jianfu/typed.h"
+
 #include <unistd.h>
 
 enum { NAMED_MAX = 60 };
@@ -71,15 +73,29 @@ static enum jf_status add_person(struct intake *in, const char *value, const cha
     return status;
 }
 
+/* An amount or a time as it is kept, into `out`; other facts, and what cannot be read, as they were typed. */
+static void plain_fact(const char *kind, const char *value, struct jf_str *out)
+{
+    char period[JF_TYPED_PERIOD_SIZE];
+    int64_t fen = 0;
+    if (jf_streq(kind, "amount") && jf_typed_money(value, &fen))
+        jf_money_add(out, fen);
+    else
+        jf_str_add(out, jf_streq(kind, "day") && jf_typed_period(value, period) ? period : value);
+}
+
 static enum jf_status add_named(struct intake *in, const char *kind, const char *value, const char *written,
                                 struct jf_error *err)
 {
+    struct jf_str plain = JF_STR_INIT;
     enum jf_status status = JF_OK;
     if (in->p.named_count == NAMED_MAX)
         return jf_error_set(err, JF_USAGE, _("more than %d amounts, days, papers and items are named"), NAMED_MAX);
     struct jf_case_named n = { .kind = kind };
-    n.value = own(in, value, &status, err);
+    plain_fact(kind, value, &plain);
+    n.value = own(in, plain.data, &status, err);
     n.written = own(in, written, &status, err);
+    jf_str_release(&plain);
     if (status == JF_OK && !n.value)
         return jf_error_set(err, JF_USAGE, _("%s: '%s' cannot be read"), kind, "");
     in->named[in->p.named_count++] = n;

@@ -8,37 +8,48 @@ static const struct jf_list_column columns[] = {
     { "roles", N_("taken by"), JF_LIST_TEXT },  { "letter", N_("letter"), JF_LIST_TEXT },
 };
 
-/* The conditions of a step, each by its word. */
-static void needs_words(const struct jf_context *ctx, const char *format, const char *needs, struct jf_str *out)
+/* Codes parted by commas, each by its word; nothing for -. */
+static void add_words(const struct jf_context *ctx, const char *format, const char *group, const char *codes,
+                      struct jf_str *out)
 {
     struct jf_str code = JF_STR_INIT;
-    while (strcmp(needs, "-") != 0 && *needs) {
-        size_t part = strcspn(needs, ",");
+    while (strcmp(codes, "-") != 0 && *codes) {
+        size_t part = strcspn(codes, ",");
         jf_str_clear(&code);
-        jf_str_addn(&code, needs, part);
+        jf_str_addn(&code, codes, part);
         if (out->len)
             jf_str_add(out, _("; "));
-        jf_str_add(out, casework_word(ctx, format, "condition", code.data));
-        needs += part + (needs[part] == ',');
+        jf_str_add(out, casework_word(ctx, format, group, code.data));
+        codes += part + (codes[part] == ',');
     }
     jf_str_release(&code);
 }
 
-static enum jf_status print_step(const struct jf_context *ctx, const char *format, const struct jf_step *row,
+/* A cell of such words; empty for -. */
+static enum jf_status words_cell(const struct jf_context *ctx, const char *format, const char *group, const char *codes,
                                  struct jf_list *out, struct jf_error *err)
 {
-    struct jf_str needs = JF_STR_INIT;
-    needs_words(ctx, format, row->needs, &needs);
+    struct jf_str words = JF_STR_INIT;
+    add_words(ctx, format, group, codes, &words);
+    jf_list_text(out, words.len ? words.data : NULL);
+    enum jf_status status = jf_str_check(&words, err);
+    jf_str_release(&words);
+    return status;
+}
+
+static enum jf_status print_step(const struct jf_context *ctx, const char *format, const char *states,
+                                 const struct jf_step *row, struct jf_list *out, struct jf_error *err)
+{
     jf_list_text(out, row->name);
     jf_list_text(out, strcmp(ctx->lang, "zh") == 0 ? row->zh : row->en);
-    jf_list_text(out, strcmp(row->from, "-") == 0 ? NULL : row->from);
-    jf_list_text(out, strcmp(row->to, "=") == 0 ? _("unchanged") : row->to);
+    enum jf_status status = words_cell(ctx, format, states, row->from, out, err);
+    jf_list_text(out, strcmp(row->to, "=") == 0 ? _("unchanged") : casework_word(ctx, format, states, row->to));
     jf_list_text(out, row->carries);
-    jf_list_text(out, needs.len ? needs.data : NULL);
-    jf_list_text(out, row->roles);
+    if (status == JF_OK)
+        status = words_cell(ctx, format, "condition", row->needs, out, err);
+    if (status == JF_OK)
+        status = words_cell(ctx, format, "role", row->roles, out, err);
     jf_list_text(out, strcmp(row->letter, "-") == 0 ? NULL : casework_word(ctx, format, "letter", row->letter));
-    enum jf_status status = jf_str_check(&needs, err);
-    jf_str_release(&needs);
     return status;
 }
 
@@ -51,8 +62,8 @@ enum jf_status casework_may_from(struct jf_context *ctx, const void *state, cons
     return JF_OK;
 }
 
-enum jf_status casework_print_steps(struct jf_context *ctx, const struct jf_steps *table, const char *format,
-                                    casework_may_fn *may, const void *arg, struct jf_error *err)
+enum jf_status casework_print_steps(struct jf_context *ctx, const struct jf_steps *table, const char *states,
+                                    const char *format, casework_may_fn *may, const void *arg, struct jf_error *err)
 {
     struct jf_list *out = NULL;
     if (!table)
@@ -65,7 +76,7 @@ enum jf_status casework_print_steps(struct jf_context *ctx, const struct jf_step
         if (may)
             status = may(ctx, arg, &table->rows[i], &yes, err);
         if (status == JF_OK && yes)
-            status = print_step(ctx, format, &table->rows[i], out, err);
+            status = print_step(ctx, format, states, &table->rows[i], out, err);
     }
     enum jf_status end = jf_list_end(out, status == JF_OK ? err : NULL);
     return status == JF_OK ? end : status;

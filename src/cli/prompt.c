@@ -2,6 +2,7 @@
 #include "prompt.h"
 
 #include "jianfu/casework.h"
+#include "jianfu/typed.h"
 #include "jianfu/utf8.h"
 
 #include <ctype.h>
@@ -240,12 +241,17 @@ enum jf_status prompt_number(const char *question, int64_t standard, int64_t *nu
 
 enum jf_status prompt_day(const char *question, struct jf_str *day, struct jf_error *err)
 {
-    char today[JF_DAY_SIZE];
+    char today[JF_DAY_SIZE], typed[JF_DAY_SIZE];
     enum jf_status status = JF_OK;
     jf_day_today(today);
     for (bool good = false; status == JF_OK && !good;) {
         status = prompt_line(question, false, day, err);
-        good = status == JF_OK && (!day->len || (jf_day_valid(day->data) && strcmp(day->data, today) <= 0));
+        bool given = status == JF_OK && day->len > 0;
+        good = status == JF_OK && (!given || (jf_typed_day(day->data, typed) && strcmp(typed, today) <= 0));
+        if (given && good) {
+            jf_str_clear(day);
+            jf_str_add(day, typed);
+        }
         if (status == JF_OK && !good)
             jf_note(_("'%s' is no day up to today; write it as YYYY-MM-DD, for example 2005-06-30"), day->data);
     }

@@ -2,6 +2,7 @@
 #include "casework.h"
 
 #include "jianfu/audit.h"
+#include "jianfu/typed.h"
 
 #define PARTS 4
 
@@ -36,6 +37,7 @@ static enum jf_status add_payee(void *arg, char *value, struct jf_error *err)
         status = jf_cli_money("payee", parts[3], &allowed, err);
     if (status != JF_OK)
         return status;
+    jf_typed_code(parts[0]);
     jf_json_open(&given->json, NULL, '{');
     jf_json_text(&given->json, "no", parts[0]);
     jf_json_text(&given->json, "name", parts[1]);
@@ -63,17 +65,17 @@ static enum jf_status add_finding(void *arg, char *value, struct jf_error *err)
 static enum jf_status add_instalment(void *arg, char *value, struct jf_error *err)
 {
     struct given *given = arg;
-    char *parts[2] = { NULL };
+    char *parts[2] = { NULL }, day[JF_DAY_SIZE];
     int64_t amount = 0;
     if (parts_of(value, parts, 2) < 2)
         return jf_error_set(err, JF_USAGE, _("--instalment: '%s' is not DAY,YUAN"), value);
-    enum jf_status status = jf_cli_day("instalment", parts[0], err);
+    enum jf_status status = jf_typed_day(parts[0], day) ? JF_OK : jf_cli_day("instalment", parts[0], err);
     if (status == JF_OK)
         status = jf_cli_money("instalment", parts[1], &amount, err);
     if (status != JF_OK)
         return status;
     jf_json_open(&given->json, NULL, '{');
-    jf_json_text(&given->json, "due_on", parts[0]);
+    jf_json_text(&given->json, "due_on", day);
     jf_json_int(&given->json, "amount", amount);
     jf_json_close(&given->json, '}');
     given->count++;

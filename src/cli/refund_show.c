@@ -1,8 +1,6 @@
 /* refund_show.c - refund show, list, receipts, due: orders as they stand. Changes nothing. */
 #include "casework.h"
 
-#include <stdlib.h>
-
 static void show_labour(const struct jf_refund *r)
 {
     struct jf_str line = JF_STR_INIT;
@@ -117,7 +115,7 @@ static const struct jf_list_column remainder_columns[] = {
     { "part", N_("number"), JF_LIST_INT },       { "payee", N_("payee"), JF_LIST_TEXT },
     { "day", N_("day"), JF_LIST_DAY },           { "amount", N_("amount"), JF_LIST_MONEY },
     { "days", N_("labour days"), JF_LIST_TEXT }, { "reason", N_("reason"), JF_LIST_TEXT },
-    { "way", N_("way"), JF_LIST_TEXT },          { "proof", N_("proof"), JF_LIST_TEXT },
+    { "way", N_("way"), JF_LIST_TEXT },          { "proof", N_("proven by"), JF_LIST_TEXT },
 };
 static const struct jf_list_column history_columns[] = {
     { "day", N_("day"), JF_LIST_DAY },
@@ -138,10 +136,8 @@ struct listing {
 static void list_days(struct jf_list *out, int64_t milli)
 {
     struct jf_str text = JF_STR_INIT;
-    if (milli % 1000)
-        jf_str_addf(&text, "%s%lld.%03lld", milli < 0 ? "-" : "", llabs(milli / 1000), llabs(milli % 1000));
-    else if (milli)
-        jf_str_addf(&text, "%lld", (long long)(milli / 1000));
+    if (milli)
+        jf_quantity_add(&text, milli);
     jf_list_text(out, text.data);
     jf_str_release(&text);
 }

@@ -84,19 +84,27 @@ enum jf_status facts_add_row(struct facts *f, struct jf_db *db, const char *stat
 
 /* ---- secrets ---- */
 
+/* The names of places and units come from the register: an address that is no more than a village (大洋镇际尾村) makes
+ * no secret of them. */
 static const struct {
     const char *name;
-    void (*mask)(struct jf_str *out, const char *secret);
-} secrets[] = { { "petitioner", jf_mask_name }, { "telephone", jf_mask_all },  { "address", jf_mask_all },
-                { "names", jf_mask_all },       { "telephones", jf_mask_all }, { "addresses", jf_mask_all } };
+    void (*mask)(struct jf_str *out, const char *secret); /* NULL: stands as it is */
+} secrets[] = {
+    { "petitioner", jf_mask_name }, { "telephone", jf_mask_all }, { "address", jf_mask_all }, { "names", jf_mask_all },
+    { "telephones", jf_mask_all },  { "addresses", jf_mask_all }, { "place", NULL },          { "unit", NULL },
+    { "receiver", NULL },           { "paying-unit", NULL }
+};
 
-/* What stands in a fact once it is masked: a secret as such, any other text without the secrets in it. A figure (a sum
- * in fen may look like a telephone number) is none. */
+/* What stands in a fact once it is masked: a secret or a name of the register as such, any other text without the
+ * secrets in it. A figure (a sum in fen may look like a telephone number) is none. */
 static void mask_fact(const char *name, const char *value, const struct jf_secrets *within, struct jf_str *out)
 {
     for (size_t i = 0; i < sizeof secrets / sizeof *secrets; i++)
         if (strcmp(secrets[i].name, name) == 0) {
-            secrets[i].mask(out, value);
+            if (secrets[i].mask)
+                secrets[i].mask(out, value);
+            else
+                jf_str_add(out, value);
             return;
         }
     jf_mask_text(out, value, within);

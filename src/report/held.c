@@ -38,6 +38,7 @@ void held_release(struct held *held)
     held->columns = 0;
     held->rows_out = 0;
     held->measured = false;
+    held->rows_left = false;
 }
 
 static char *copy(struct jf_paper *paper, const char *text)
@@ -68,6 +69,7 @@ void held_begin(struct jf_paper *paper, struct held *held, const struct jf_paper
     held->columns = table->count;
     held->form = table->form;
     held->portrait = table->portrait;
+    held->sums = table->sums;
     held->name = copy(paper, table->name);
     for (int i = 0; i < table->count; i++) {
         held->types[i] = table->columns[i].type;
@@ -88,6 +90,8 @@ static void measure(struct held *held)
         for (int r = 0; r < held->count; r++)
             if (width_of(held->rows[r].cells[c].text) > held->bodies[c])
                 held->bodies[c] = width_of(held->rows[r].cells[c].text);
+        if (held->sums && held->rows_left && held->types[c] == JF_VALUE_MONEY)
+            held->bodies[c] += HELD_SUM_ROOM;
         held->widths[c] = width_of(held->titles[c]);
         if (held->widths[c] < held->bodies[c])
             held->widths[c] = held->bodies[c];
@@ -149,8 +153,10 @@ void held_cell(struct jf_paper *paper, struct held *held, int column, const stru
 
 void held_row_end(struct jf_paper *paper, struct held *held, const struct held_look *look)
 {
-    if (!held->measured && held->count == HELD_ROWS)
+    if (!held->measured && held->count == HELD_ROWS) {
+        held->rows_left = true;
         flush(paper, held, look);
+    }
     if (!held->measured) {
         held->rows[held->count++] = held->row;
         held->row = (struct held_row){ .kind = JF_ROW_BODY };

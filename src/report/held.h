@@ -6,7 +6,7 @@
 
 #include "jianfu/paper.h"
 
-enum { HELD_ROWS = 64, HELD_COLUMNS = 16, HELD_NARROWEST = 8, HELD_NARROW_TITLE = 4 };
+enum { HELD_ROWS = 64, HELD_COLUMNS = 16, HELD_NARROWEST = 8, HELD_NARROW_TITLE = 4, HELD_SUM_ROOM = 4 };
 
 /* A cell: its text as it is shown, made safe; ref and anchor as in struct jf_value, NULL for none. Owned. */
 struct held_cell {
@@ -22,12 +22,14 @@ struct held {
     int columns; /* 0: no table is open */
     bool form;   /* of two columns, label and text: no head */
     bool portrait;
-    char *name; /* NULL: none */
+    bool sums;      /* the last row has the sums of the others */
+    bool rows_left; /* more rows come than were held back */
+    char *name;     /* NULL: none */
     enum jf_value_type types[HELD_COLUMNS];
     bool by_hand[HELD_COLUMNS];
     char *titles[HELD_COLUMNS];
     int widths[HELD_COLUMNS]; /* of the widest text in the title and the rows held back, in columns of a terminal */
-    int bodies[HELD_COLUMNS]; /* the same without the titles */
+    int bodies[HELD_COLUMNS]; /* the same without the titles, and with room for a sum of rows to come */
     bool measured;            /* the head is out */
     int rows_out;             /* rows put so far */
     struct held_row rows[HELD_ROWS];

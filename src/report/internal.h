@@ -113,6 +113,7 @@ struct form_row {
     char *label;
     char *text;                  /* with placeholders */
     bool hand;                   /* room to write by hand */
+    bool may;                    /* left out when its text is empty */
     struct jf_figure_ref figure; /* of a row of figures; without a name: only the label, which parts the rows */
     struct jf_figure_ref when;   /* the figure is known where this one is above zero; without a name: always */
 };

@@ -73,8 +73,9 @@ struct layout_style {
     enum layout_align align;
     int first, left, right;
     int before, after;
-    int line;  /* exactly this high; 0: as high as the type wants */
-    bool keep; /* on the page of what follows */
+    int line;    /* exactly this high; 0: as high as the type wants */
+    bool keep;   /* on the page of what follows */
+    bool joined; /* nothing before it where it follows its like */
     int outline;
     enum layout_rule above, below;
 };

@@ -106,8 +106,9 @@ static void put_totals(const struct ledger *l)
         if (i)
             jf_paper_text(l->paper, zh ? "，" : ", ");
         jf_paper_text(l->paper, label(l, totals[i].code));
-        jf_paper_text(l->paper, " ");
+        jf_paper_text(l->paper, zh ? "" : " ");
         jf_paper_value(l->paper, &v);
+        jf_paper_text(l->paper, zh ? "项" : "");
     }
     jf_paper_text(l->paper, zh ? "。" : ".");
     jf_paper_paragraph_end(l->paper);
@@ -127,7 +128,7 @@ static enum jf_status put_ledger(struct ledger *l, struct jf_db *db, const struc
     struct jf_paper_column columns[COLUMNS];
     for (size_t i = 0; i < COLUMNS; i++)
         columns[i] = (struct jf_paper_column){ label(l, heads[i].code), heads[i].type, false };
-    const struct jf_paper_table table = { "remedies", "", columns, COLUMNS, false, false };
+    const struct jf_paper_table table = { "remedies", "", columns, COLUMNS, .form = false };
     jf_paper_annex(l->paper, label(l, "title"));
     jf_paper_table(l->paper, &table);
     enum jf_status status = jf_remedy_list(db, filter, put_row, l, err);

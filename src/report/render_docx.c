@@ -248,7 +248,7 @@ static void table_row(struct jf_paper *paper, const struct held *held, const str
     for (int i = 0; i < held->columns; i++) {
         const struct held_cell *cell = &row->cells[i];
         enum layout_kind kind = held->form && i == 0 ? LAYOUT_CELL_HEAD : layout_cell(held->types[i]);
-        add_cell(paper, state->draft.widths[i], "", kind, false);
+        add_cell(paper, state->draft.widths[i], "", kind, row->kind == JF_ROW_HAND); /* who signs, signs on one page */
         if (row->anchor && i == 0)
             add_bookmark(paper, row->anchor);
         const char *anchor = cell->anchor ? cell->anchor : cell->ref ? held->name : NULL;
@@ -448,6 +448,7 @@ static void add_style(struct jf_str *out, const struct layout_style *s)
                         layout_indent(s, s->first < 0 ? -s->first : s->first));
         jf_str_add(out, "/>");
     }
+    jf_str_add(out, s->joined ? "<w:contextualSpacing/>" : "");
     jf_str_addf(out, "<w:jc w:val=\"%s\"/>", aligns[s->align]);
     if (s->outline)
         jf_str_addf(out, "<w:outlineLvl w:val=\"%d\"/>", s->outline - 1);

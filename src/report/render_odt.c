@@ -236,13 +236,15 @@ static int page_width(const struct odt_state *state)
 }
 
 /* Begin a table with columns of these widths, `repeat` times the last one. */
-static void add_table(struct odt_state *state, int width, const int widths[], int count, int repeat)
+/* `whole`: goes to the next page rather than over two, as far as one page holds it. */
+static void add_table(struct odt_state *state, int width, const int widths[], int count, int repeat, bool whole)
 {
     int number = ++state->tables;
     jf_str_addf(&state->styles, "<style:style style:name=\"T%d\" style:family=\"table\"><style:table-properties",
                 number);
     add_length(&state->styles, "style:width", width);
-    jf_str_add(&state->styles, " table:align=\"center\"/></style:style>\n");
+    jf_str_addf(&state->styles, " table:align=\"center\"%s/></style:style>\n",
+                whole ? " style:may-break-between-rows=\"false\"" : "");
     jf_str_addf(&state->draft.out, "<table:table table:name=\"T%d\" table:style-name=\"T%d\">", number, number);
     for (int i = 0; i < count; i++) {
         jf_str_addf(&state->styles,
@@ -281,7 +283,7 @@ static void table_head(struct jf_paper *paper, struct held *held)
     struct odt_state *state = odt(paper);
     int width = page_width(state);
     state->draft.size = layout_columns(held, width, state->draft.board, state->draft.widths);
-    add_table(state, width, state->draft.widths, held->columns, 1);
+    add_table(state, width, state->draft.widths, held->columns, 1, held->form);
     if (held->form)
         return;
     jf_str_add(&state->draft.out, "<table:table-header-rows><table:table-row table:style-name=\"Row\">");
@@ -383,7 +385,7 @@ static void put_bars(struct jf_paper *paper, const struct jf_chart *chart)
     int page = page_width(odt(paper));
     int unit = (page - LAYOUT_CHART_LABEL) / LAYOUT_CHART_UNITS;
     const int widths[] = { page - unit * LAYOUT_CHART_UNITS, unit };
-    add_table(odt(paper), page, widths, 2, LAYOUT_CHART_UNITS);
+    add_table(odt(paper), page, widths, 2, LAYOUT_CHART_UNITS, true);
     int64_t most = jf_chart_most(chart);
     for (int i = 0; i < chart->count; i++)
         for (int s = 0; s < jf_chart_series(chart); s++)
@@ -410,7 +412,7 @@ static void put_tiles(struct jf_paper *paper, const struct jf_chart *chart)
     struct jf_str *out = &draft_of(paper)->out;
     int page = page_width(odt(paper));
     const int widths[] = { page / JF_CHART_TILES_ACROSS };
-    add_table(odt(paper), page, widths, 1, JF_CHART_TILES_ACROSS);
+    add_table(odt(paper), page, widths, 1, JF_CHART_TILES_ACROSS, true);
     int64_t most = jf_chart_most(chart);
     for (int i = 0; i < chart->count; i += JF_CHART_TILES_ACROSS) {
         jf_str_add(out, "<table:table-row table:style-name=\"Row\">");
@@ -504,6 +506,7 @@ static void add_style(struct jf_str *out, const struct layout_style *s, int numb
     if (s->line)
         add_length(out, "fo:line-height", s->line);
     jf_str_add(out, s->keep ? " fo:keep-with-next=\"always\"" : "");
+    jf_str_add(out, s->joined ? " style:contextual-spacing=\"true\"" : "");
     add_rule(out, "top", s->above);
     add_rule(out, "bottom", s->below);
     jf_str_add(out, "/>");

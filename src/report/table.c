@@ -44,7 +44,7 @@ static void begin_table(struct writer *w, const struct block *b, const char *cap
     for (int i = 0; i < b->column_count; i++)
         columns[i] = (struct jf_paper_column){ b->columns[i].title, column_type(&b->columns[i]),
                                                b->columns[i].what == COLUMN_HAND };
-    struct jf_paper_table table = { b->name, caption, columns, b->column_count, false, w->portrait };
+    struct jf_paper_table table = { b->name, caption, columns, b->column_count, false, w->portrait, b->total != NULL };
     jf_paper_table(w->paper, &table);
 }
 
@@ -264,12 +264,14 @@ enum jf_status write_list_chart(struct writer *w, const struct block *b, const c
 enum jf_status write_form(struct writer *w, const struct block *b, const char *caption)
 {
     static const struct jf_paper_column columns[] = { { "", JF_VALUE_TEXT, false }, { "", JF_VALUE_TEXT, false } };
-    const struct jf_paper_table table = { b->name, caption, columns, 2, true, false };
+    const struct jf_paper_table table = { b->name, caption, columns, 2, .form = true };
     struct jf_str text = JF_STR_INIT;
     enum jf_status status = JF_OK;
     jf_paper_table(w->paper, &table);
     for (int i = 0; i < b->row_count && status == JF_OK; i++) {
         status = writer_flat_text(w, b->rows[i].text, &text);
+        if (b->rows[i].may && !text.len)
+            continue;
         jf_paper_row(w->paper, b->rows[i].hand ? JF_ROW_HAND : JF_ROW_BODY, NULL);
         jf_paper_cell(w->paper, &(struct jf_value){ .known = true, .text = b->rows[i].label });
         jf_paper_cell(w->paper, &(struct jf_value){ .known = text.len || b->rows[i].hand, .text = text.data });
@@ -661,7 +663,7 @@ enum jf_status write_figures(struct writer *w, const char *caption)
         columns[i] =
             (struct jf_paper_column){ writer_word(w, &titles[i], "column", heads[i].code), heads[i].type, false };
     }
-    jf_paper_table(w->paper, &(struct jf_paper_table){ "figures", caption, columns, COUNT, false, false });
+    jf_paper_table(w->paper, &(struct jf_paper_table){ "figures", caption, columns, COUNT, .form = false });
     enum jf_status status = JF_OK;
     for (size_t i = 0; i < w->figure_count && status == JF_OK; i++)
         if (w->figures[i].listed)

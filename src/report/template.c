@@ -435,16 +435,18 @@ static enum jf_status add_row(struct parser *p, const char *label, size_t len, c
     return row->label && row->text ? JF_OK : no_memory(p);
 }
 
-/* row LABEL = TEXT, hand LABEL = TEXT */
-static enum jf_status parse_form_row(struct parser *p, const char *text, bool hand)
+/* row LABEL = TEXT, may LABEL = TEXT, hand LABEL = TEXT; `look` says which. */
+static enum jf_status parse_form_row(struct parser *p, const char *text, struct form_row look)
 {
     const char *equals = strstr(text, " =");
     struct form_row *row = NULL;
     if (p->table->kind != BLOCK_FORM || !equals)
         return fault(p, _("not a row of a form (LABEL = TEXT)"), text);
     enum jf_status status = add_row(p, text, (size_t)(equals - text), equals + 2 + strspn(equals + 2, " "), &row);
-    if (status == JF_OK)
-        row->hand = hand;
+    if (status == JF_OK) {
+        row->hand = look.hand;
+        row->may = look.may;
+    }
     return status;
 }
 
@@ -470,7 +472,7 @@ static enum jf_status parse_figure_row(struct parser *p, const char *text)
 
 static enum jf_status parse_row(struct parser *p, const char *text)
 {
-    return p->table->kind == BLOCK_TABLE ? parse_figure_row(p, text) : parse_form_row(p, text, false);
+    return p->table->kind == BLOCK_TABLE ? parse_figure_row(p, text) : parse_form_row(p, text, (struct form_row){ 0 });
 }
 
 static enum jf_status parse_part(struct parser *p, const char *text)
@@ -481,7 +483,12 @@ static enum jf_status parse_part(struct parser *p, const char *text)
 
 static enum jf_status parse_hand(struct parser *p, const char *text)
 {
-    return parse_form_row(p, text, true);
+    return parse_form_row(p, text, (struct form_row){ .hand = true });
+}
+
+static enum jf_status parse_may(struct parser *p, const char *text)
+{
+    return parse_form_row(p, text, (struct form_row){ .may = true });
 }
 
 static enum jf_status parse_table_line(struct parser *p, const char *text)
@@ -492,7 +499,7 @@ static enum jf_status parse_table_line(struct parser *p, const char *text)
     } lines[] = { { "each ", parse_each },   { "by ", parse_by },         { "keys ", parse_keys },
                   { "total ", parse_total }, { "column ", parse_column }, { "row ", parse_row },
                   { "hand ", parse_hand },   { "none ", parse_none },     { "only ", parse_only },
-                  { "part ", parse_part } };
+                  { "part ", parse_part },   { "may ", parse_may } };
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
         if (jf_starts(text, lines[i].word))
             return lines[i].parse(p, after_word(text));

@@ -78,7 +78,8 @@ static void begin_sums(struct sheet *s)
     struct jf_paper_column columns[SHEET_COLUMNS];
     for (int i = 0; i < SHEET_COLUMNS; i++)
         columns[i] = (struct jf_paper_column){ say(s, names[i]), i < 2 ? JF_VALUE_TEXT : JF_VALUE_MONEY, false };
-    jf_paper_table(s->paper, &(struct jf_paper_table){ "sums", "", columns, SHEET_COLUMNS, false, true });
+    jf_paper_table(s->paper,
+                   &(struct jf_paper_table){ "sums", "", columns, SHEET_COLUMNS, .portrait = true, .sums = true });
 }
 
 static void total_row(struct sheet *s, const char *label, const int64_t *sums)
@@ -176,7 +177,7 @@ static enum jf_status tell_problems(struct sheet *s, struct jf_error *err)
         if (status != JF_OK || !row)
             break;
         if (rows++ == 0)
-            jf_paper_table(s->paper, &(struct jf_paper_table){ "problems", "", columns, 2, false, true });
+            jf_paper_table(s->paper, &(struct jf_paper_table){ "problems", "", columns, 2, .portrait = true });
         jf_paper_row(s->paper, JF_ROW_BODY, NULL);
         text_cell(s, JF_VALUE_DAY, jf_col_text(st, 0), NULL);
         text_cell(s, JF_VALUE_TEXT, jf_col_text(st, 1), jf_col_text(st, 2));
@@ -196,7 +197,7 @@ static void tell_parties(struct sheet *s)
     const struct jf_paper_column columns[] = { { "", JF_VALUE_TEXT, false },
                                                { say(s, "signed"), JF_VALUE_TEXT, true } };
     jf_paper_heading(s->paper, 1, say(s, "parties"));
-    jf_paper_table(s->paper, &(struct jf_paper_table){ "parties", "", columns, 2, true, false });
+    jf_paper_table(s->paper, &(struct jf_paper_table){ "parties", "", columns, 2, .form = true });
     for (size_t i = 0; i < sizeof parties / sizeof *parties; i++) {
         jf_paper_row(s->paper, JF_ROW_HAND, NULL);
         text_cell(s, JF_VALUE_TEXT, say(s, parties[i]), NULL);

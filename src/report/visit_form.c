@@ -67,7 +67,7 @@ struct head_row {
 static void put_head(const struct forms *f, const struct head_row *rows)
 {
     const struct jf_paper_column columns[] = { { "", JF_VALUE_TEXT, false }, { "", JF_VALUE_TEXT, false } };
-    const struct jf_paper_table table = { NULL, "", columns, 2, true, false };
+    const struct jf_paper_table table = { NULL, "", columns, 2, .form = true };
     jf_paper_table(f->paper, &table);
     for (; rows->code; rows++)
         if (rows->text && *rows->text) {
@@ -89,7 +89,7 @@ static enum jf_status put_charges(const struct forms *f, const char *payer, stru
         { label(f, "receipt"), JF_VALUE_TEXT, false }, { label(f, "said"), JF_VALUE_TEXT, true },
         { label(f, "shown"), JF_VALUE_TEXT, true },
     };
-    const struct jf_paper_table table = { NULL, label(f, "charges"), columns, 7, false, true };
+    const struct jf_paper_table table = { NULL, label(f, "charges"), columns, 7, .portrait = true };
     struct jf_stmt *st = NULL;
     int64_t rows = 0;
     enum jf_status status = jf_db_query(f->db, "inspection.form_charges", JF_ARGS(JF_TEXT(":payer", payer)), &st, err);
@@ -144,7 +144,7 @@ static enum jf_status put_standards(const struct forms *f, const char *village, 
         { label(f, "basis"), JF_VALUE_TEXT, false },   { label(f, "on-card"), JF_VALUE_TEXT, true },
         { label(f, "on-board"), JF_VALUE_TEXT, true },
     };
-    const struct jf_paper_table table = { NULL, label(f, "standards"), columns, 5, false, true };
+    const struct jf_paper_table table = { NULL, label(f, "standards"), columns, 5, .portrait = true };
     struct jf_stmt *st = NULL;
     int64_t rows = 0;
     enum jf_status status =
@@ -189,7 +189,7 @@ static enum jf_status put_questions(struct forms *f, const char *form, struct jf
         { label(f, "answer"), JF_VALUE_TEXT, false },
         { label(f, "remark"), JF_VALUE_TEXT, true },
     };
-    const struct jf_paper_table table = { NULL, label(f, "questions"), columns, 4, false, true };
+    const struct jf_paper_table table = { NULL, label(f, "questions"), columns, 4, .portrait = true };
     f->question = 0;
     jf_paper_table(f->paper, &table);
     enum jf_status status = jf_inspection_questions(form, put_question, f, err);
@@ -205,7 +205,7 @@ static void put_problems(const struct forms *f)
         { label(f, "who"), JF_VALUE_TEXT, true },
         { label(f, "deadline"), JF_VALUE_TEXT, true },
     };
-    const struct jf_paper_table table = { NULL, label(f, "problems"), columns, 4, false, true };
+    const struct jf_paper_table table = { NULL, label(f, "problems"), columns, 4, .portrait = true };
     jf_paper_table(f->paper, &table);
     blank_rows(f, 4);
     jf_paper_table_end(f->paper);

@@ -19,9 +19,12 @@
 --                         WHERE s.subject_id = i.document_id
 --                           AND (d.valid_until < i.charged_on OR coalesce(d.valid_from, d.issued_on) > i.charged_on))))
 -- undecided:
---   SELECT subject_id, part, '所引文件不在依据库中，不能判定是否有误' AS reason
+--   SELECT subject_id, part,
+--          CASE WHEN document_canonical IS NULL AND doc_no_found(document_text) THEN '所引不止一个文号，或者文号前后另有文字，须人工核对'
+--               ELSE '所引文件不在依据库中，不能判定是否有误' END AS reason
 --     FROM v_notice_item
---    WHERE (document_canonical IS NOT NULL OR document_text REGEXP '《.+》|(法|条例)$|关于.+(规定|办法|决定|意见|通知|细则)$')
+--    WHERE (document_canonical IS NOT NULL OR doc_no_found(document_text)
+--           OR document_text REGEXP '《.+》|(法|条例)$|关于.+(规定|办法|决定|意见|通知|细则)$')
 --      AND document_id IS NULL AND charged_on BETWEEN :from AND :until
 -- A line fails when the number that it cites cannot be read as a document number, when the paper was no longer or not yet in
 -- force on its day, or (a doubt) when the standard that governs it stands in another paper and the cited one carries no
@@ -43,7 +46,7 @@ SELECT i.subject_id, i.part, i.division_id AS division, i.unit_id AS unit, i.cha
   LEFT JOIN subject ds ON ds.subject_id = i.document_id
   LEFT JOIN document d ON d.record_id = ds.record_id
  WHERE i.charged_on BETWEEN :from AND :until AND i.document_term IS NOT NULL
-   AND ((i.document_id IS NULL AND i.document_canonical IS NULL
+   AND ((i.document_id IS NULL AND i.document_canonical IS NULL AND NOT doc_no_found(i.document_text)
          AND NOT i.document_text REGEXP '《.+》|(法|条例)$|关于.+(规定|办法|决定|意见|通知|细则)$')
         OR d.valid_until < i.charged_on
         OR coalesce(d.valid_from, d.issued_on) > i.charged_on

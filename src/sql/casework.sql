@@ -475,6 +475,12 @@ ORDER BY e.event_id;
 SELECT s.subject_id FROM subject s JOIN petition_case c ON c.subject_id = s.subject_id
 WHERE s.kind = 'petition' AND s.key = :number;
 
+-- The one case whose number differs only in brackets, full width or case: 信(2005)1号 for 信〔2005〕1号.
+-- name: casework.find_case_alike
+SELECT min(s.subject_id) FROM subject s JOIN petition_case c ON c.subject_id = s.subject_id
+WHERE s.kind = 'petition' AND text_has(s.key, :number) AND text_has(:number, s.key)
+HAVING count(*) = 1;
+
 -- name: casework.read_case
 SELECT s.subject_id, s.record_id, p.number, p.channel, p.received_on, p.persons, p.petitioner, p.telephone, p.address,
        q.names, q.telephones, q.addresses, d.code AS division, d.name AS division_name,

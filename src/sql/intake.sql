@@ -406,17 +406,18 @@ SELECT record_id, subject_id, number, allocation_id, division_id, spent_on, amou
 -- name: terms.forget
 UPDATE term SET subject_id = NULL, matched_by = NULL WHERE subject_id IS NOT NULL
 
+-- Names are compared without blanks, in half width: a spreadsheet leaves 土地证 工本费 and full-width brackets.
 -- name: terms.match-name
 UPDATE term SET subject_id = m.subject_id, matched_by = 'name'
-FROM (SELECT i.name AS text, min(s.subject_id) AS subject_id FROM subject s JOIN item i ON i.record_id = s.record_id
-      WHERE s.kind = 'item' GROUP BY i.name) AS m
-WHERE term.kind = 'item' AND term.subject_id IS NULL AND term.text = m.text
+FROM (SELECT name_key(i.name) AS text, min(s.subject_id) AS subject_id FROM subject s JOIN item i ON i.record_id = s.record_id
+      WHERE s.kind = 'item' GROUP BY 1) AS m
+WHERE term.kind = 'item' AND term.subject_id IS NULL AND m.text = name_key(term.text)
 
 -- name: terms.match-alias
 UPDATE term SET subject_id = m.subject_id, matched_by = 'alias'
-FROM (SELECT a.alias AS text, min(s.subject_id) AS subject_id FROM subject s JOIN item_alias a ON a.record_id = s.record_id
-      WHERE s.kind = 'item' GROUP BY a.alias) AS m
-WHERE term.kind = 'item' AND term.subject_id IS NULL AND term.text = m.text
+FROM (SELECT name_key(a.alias) AS text, min(s.subject_id) AS subject_id FROM subject s JOIN item_alias a ON a.record_id = s.record_id
+      WHERE s.kind = 'item' GROUP BY 1) AS m
+WHERE term.kind = 'item' AND term.subject_id IS NULL AND m.text = name_key(term.text)
 
 -- name: terms.match-number
 UPDATE term SET subject_id = s.subject_id, matched_by = 'number'

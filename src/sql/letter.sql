@@ -46,7 +46,7 @@ SELECT step.body ->> '$.step' AS step, step.day AS day, step.actor AS actor,
        reply.day AS replied, reply.body ->> '$.fields.opinion' AS opinion, reply.body ->> '$.fields.note' AS answer,
        reply.body ->> '$.fields.no-refund' AS "no-refund",
        asked.day AS asked, asked.body ->> '$.fields.reason' AS grounds,
-       nullif(money.orders, 0) AS orders, money.payees, money.charged, money.allowed, money.due, paid.fen AS paid,
+       nullif(money.orders, 0) AS orders, nullif(money.payees, 0) AS payees, money.charged, money.allowed, money.due, iif(money.orders > 0, paid.fen, NULL) AS paid,
        nullif(unclaimed.fen, 0) AS unclaimed, money.due - paid.fen - unclaimed.fen AS rest,
        (SELECT group_concat(name, '、') FROM (SELECT DISTINCT w.name FROM refund_order o
             JOIN subject ws ON ws.subject_id = o.unit_id JOIN unit w ON w.record_id = ws.record_id

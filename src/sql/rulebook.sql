@@ -109,9 +109,9 @@ SELECT count(*) FROM v_unit WHERE code = :code
 -- name: rulebook.name_exact
 -- The item whose name, else whose alias, is the text.
 SELECT how, code, name FROM (
-    SELECT 1 AS place, 'name' AS how, i.code, i.name, i.item_id FROM v_item i WHERE i.name = :text
+    SELECT 1 AS place, 'name' AS how, i.code, i.name, i.item_id FROM v_item i WHERE name_key(i.name) = name_key(:text)
     UNION ALL
-    SELECT 2, 'alias', i.code, i.name, i.item_id FROM v_item i JOIN item_alias a ON a.record_id = i.record_id WHERE a.alias = :text)
+    SELECT 2, 'alias', i.code, i.name, i.item_id FROM v_item i JOIN item_alias a ON a.record_id = i.record_id WHERE name_key(a.alias) = name_key(:text))
  ORDER BY place, item_id LIMIT 1
 
 -- name: rulebook.patterns

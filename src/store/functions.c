@@ -81,6 +81,16 @@ static void doc_no_plain(sqlite3_context *ctx, int argc, sqlite3_value **argv)
     result_str(ctx, &s);
 }
 
+/* doc_no_found(text): does a document number stand in the text, among other words or other numbers? */
+static void doc_no_found(sqlite3_context *ctx, int argc, sqlite3_value **argv)
+{
+    (void)argc;
+    struct jf_docno number;
+    size_t from = 0, start, len;
+    const char *text = (const char *)sqlite3_value_text(argv[0]);
+    sqlite3_result_int(ctx, text && jf_docno_find(text, &from, &start, &len, &number));
+}
+
 static void fen_text(sqlite3_context *ctx, int argc, sqlite3_value **argv)
 {
     (void)argc;
@@ -250,6 +260,18 @@ static void seal_rows_end(sqlite3_context *ctx)
     sqlite3_result_text(ctx, hex, FIGURES, SQLITE_TRANSIENT);
 }
 
+/* name_key(text): a name as it is compared: folded as fold.h says, without blanks (土地证 工本费 is 土地证工本费). */
+static void name_key(sqlite3_context *ctx, int argc, sqlite3_value **argv)
+{
+    (void)argc;
+    const char *text = (const char *)sqlite3_value_text(argv[0]);
+    struct jf_str s = JF_STR_INIT;
+    if (!text)
+        return;
+    jf_fold_add(&s, text, false);
+    result_str(ctx, &s);
+}
+
 /* text_has(text, word): does the word stand in the text, compared as fold.h says? NULL holds nothing. */
 static void text_has(sqlite3_context *ctx, int argc, sqlite3_value **argv)
 {
@@ -293,10 +315,20 @@ int store_register_functions(sqlite3 *handle)
         int args;
         void (*call)(sqlite3_context *, int, sqlite3_value **);
     } table[] = {
-        { "regexp", 2, regexp },         { "doc_no", 1, doc_no },           { "fen_text", 1, fen_text },
-        { "half_year", 1, half_year },   { "add_days", 2, add_days },       { "doc_no_plain", 1, doc_no_plain },
-        { "hash64", -1, hash64 },        { "mask_text", 4, mask_text },     { "text_has", 2, text_has },
-        { "text_pairs", 1, text_pairs }, { "receipt_key", 1, receipt_key }, { "seal", -1, seal },
+        { "regexp", 2, regexp },
+        { "doc_no", 1, doc_no },
+        { "fen_text", 1, fen_text },
+        { "half_year", 1, half_year },
+        { "add_days", 2, add_days },
+        { "doc_no_plain", 1, doc_no_plain },
+        { "hash64", -1, hash64 },
+        { "mask_text", 4, mask_text },
+        { "text_has", 2, text_has },
+        { "text_pairs", 1, text_pairs },
+        { "receipt_key", 1, receipt_key },
+        { "seal", -1, seal },
+        { "doc_no_found", 1, doc_no_found },
+        { "name_key", 1, name_key },
     };
     for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
         int rc = sqlite3_create_function_v2(handle, table[i].name, table[i].args,

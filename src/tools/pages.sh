@@ -10,7 +10,7 @@ first=${PAGES:-6} # pages of each paper as pictures
 rm -rf "$out"
 mkdir -p "$out"
 cp "$build/demo/county.db" "$out/county.db"
-export JIANFU_DB="$out/county.db" JIANFU_TODAY=2005-07-10 JIANFU_ACTOR=演示
+export JIANFU_DB="$out/county.db" JIANFU_TODAY=2005-07-10 JIANFU_ACTOR="${JIANFU_ACTOR:-演示}"
 cd "$out"
 
 "$jianfu" office set --name 樟溪县减轻农民负担监督管理办公室 --mark 樟农负监 >/dev/null

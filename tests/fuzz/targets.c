@@ -14,6 +14,7 @@
 #include "jianfu/money.h"
 #include "jianfu/numeral.h"
 #include "jianfu/report.h"
+#include "jianfu/typed.h"
 #include "jianfu/utf8.h"
 #include "jianfu/why.h"
 
@@ -74,8 +75,12 @@ static void take_money(const uint8_t *bytes, size_t len)
         jf_money_add(&out, fen);
         promise(jf_money_parse(out.data, &again) == JF_MONEY_OK && again == fen, "an amount reads the same");
         jf_money_add_capitals(&out, fen);
+        jf_str_clear(&out);
         jf_money_add_grouped(&out, fen);
+        promise(jf_typed_money(out.data, &again) && again == fen, "a printed amount may be typed");
     }
+    if (jf_typed_money(text, &fen))
+        promise(fen >= 0 && fen <= JF_MONEY_MAX, "a typed amount is one");
     if (jf_quantity_parse(text, &again) == JF_MONEY_OK && jf_money_product(fen, again, &fen))
         promise(fen >= 0, "a product does not wrap");
     if (jf_numeral_hundredths(text, strlen(text), &fen))
@@ -104,6 +109,13 @@ static void take_day(const uint8_t *bytes, size_t len)
     if (jf_period_parse(text, &period))
         promise(jf_day_valid(period.from) && jf_day_valid(period.until) && strcmp(period.from, period.until) <= 0,
                 "a period has real days in their order");
+    if (jf_typed_day(text, again))
+        promise(jf_day_valid(again), "a typed day is one");
+    if (jf_typed_period(text, again))
+        promise(jf_period_parse(again, &period), "a typed period is one");
+    bool valid = jf_utf8_valid(text, strlen(text), NULL);
+    jf_typed_code(text);
+    promise(jf_utf8_valid(text, strlen(text), NULL) || !valid, "a typed number stays text");
     jf_str_release(&out);
     free(text);
 }

@@ -1437,6 +1437,11 @@ static void lists_from_csv(void **state)
     ok(jf_refund_payees_csv(path, &json, &err), &err);
     assert_string_equal(json.data, "[{\"no\":\"1\",\"name\":\"黄小明\",\"charged\":35000,\"allowed\":30000}]");
     jf_str_clear(&json);
+    static const char gbk[] = "no,name,charged,allowed\n1,\xc1\xd6,2,1\n"; /* as a spreadsheet saves it by itself */
+    write_file(path, gbk, sizeof gbk - 1);
+    ok(jf_refund_payees_csv(path, &json, &err), &err);
+    assert_string_equal(json.data, "[{\"no\":\"1\",\"name\":\"林\",\"charged\":200,\"allowed\":100}]");
+    jf_str_clear(&json);
     static const char proxies[] = "编号,金额,收据号,领款人,方式,代领说明\n1,50,001,黄父,转账,父亲\n2,50,002,陈小红,,\n";
     write_file(path, proxies, sizeof proxies - 1);
     ok(jf_refund_payments_csv(path, &json, &err), &err);
@@ -1452,7 +1457,7 @@ static void lists_from_csv(void **state)
         { "no,name,charged,allowed\n1,\"a\nb\",2,1\n2,,2,1\n", "p.csv:4: the column is empty: 'name'" },
         { "no,name,charged,allowed\n1,\"a,2,1\n", "p.csv:2: a quotation mark is never closed" },
         { "no,name,charged,allowed\n1,\"a\"b,2,1\n", "p.csv:2: text behind" },
-        { "no,name,charged,allowed\n1,\xc1\xd6,2,1\n", "not a text in UTF-8" },
+        { "no,name,charged,allowed\n1,\xff\xff,2,1\n", "line 2: this is no text in UTF-8 or GB18030" },
     };
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
         jf_str_clear(&json);

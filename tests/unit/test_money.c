@@ -255,6 +255,23 @@ static void quantities(void **state)
     assert_int_equal(jf_quantity_parse("-1", &q), JF_MONEY_NEGATIVE);
 }
 
+static void quantities_written(void **state)
+{
+    (void)state;
+    static const struct {
+        int64_t milli;
+        const char *text;
+    } cases[] = { { 0, "0" },         { 3000, "3" },   { 10500, "10.5" },
+                  { 1250, "1.25" },   { 1, "0.001" },  { 100000, "100" },
+                  { -125, "-0.125" }, { -3000, "-3" }, { INT64_MIN, "-9223372036854775.808" } };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct jf_str out = JF_STR_INIT;
+        jf_quantity_add(&out, cases[i].milli);
+        assert_string_equal(out.data, cases[i].text);
+        jf_str_release(&out);
+    }
+}
+
 __extension__ typedef __int128 wide; /* only here, to check against */
 
 static void products(void **state)
@@ -291,7 +308,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(reads),          cmocka_unit_test(refuses),    cmocka_unit_test(writes),
         cmocka_unit_test(there_and_back), cmocka_unit_test(capitals),   cmocka_unit_test(capitals_zeros),
-        cmocka_unit_test(checked),        cmocka_unit_test(quantities), cmocka_unit_test(products),
+        cmocka_unit_test(checked),        cmocka_unit_test(quantities), cmocka_unit_test(quantities_written),
+        cmocka_unit_test(products),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

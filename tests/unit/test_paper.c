@@ -84,7 +84,7 @@ static void nothing_raw_in_html(void **state)
         p, &(struct jf_value){ .type = JF_VALUE_TEXT, .known = true, .text = evil, .ref = evil, .anchor = evil });
     jf_paper_paragraph_end(p);
     struct jf_paper_column column = { evil, JF_VALUE_TEXT, false };
-    jf_paper_table(p, &(struct jf_paper_table){ evil, evil, &column, 1, false, false });
+    jf_paper_table(p, &(struct jf_paper_table){ evil, evil, &column, 1, .form = false });
     jf_paper_row(p, JF_ROW_BODY, evil);
     jf_paper_cell(p, &(struct jf_value){ .type = JF_VALUE_TEXT, .known = true, .text = evil });
     jf_paper_row_end(p);
@@ -125,7 +125,7 @@ static void columns_line_up(void **state)
     struct jf_str out = JF_STR_INIT;
     struct jf_paper *p = begin("text", "zh", &out);
     struct jf_paper_column columns[] = { { "单位", JF_VALUE_TEXT, false }, { "金额", JF_VALUE_MONEY, false } };
-    jf_paper_table(p, &(struct jf_paper_table){ "t", "表", columns, 2, false, false });
+    jf_paper_table(p, &(struct jf_paper_table){ "t", "表", columns, 2, .form = false });
     static const char *const names[] = { "中学", "ab", "福建中学x" };
     for (int i = 0; i < 3; i++) {
         jf_paper_row(p, i == 2 ? JF_ROW_TOTAL : JF_ROW_BODY, NULL);
@@ -191,7 +191,7 @@ static void long_tables_stream(void **state)
     struct jf_str out = JF_STR_INIT;
     struct jf_paper *p = begin("text", "en", &out);
     struct jf_paper_column columns[] = { { "n", JF_VALUE_COUNT, false }, { "t", JF_VALUE_TEXT, false } };
-    jf_paper_table(p, &(struct jf_paper_table){ NULL, "", columns, 2, false, false });
+    jf_paper_table(p, &(struct jf_paper_table){ NULL, "", columns, 2, .form = false });
     for (int i = 0; i < 1000; i++) {
         jf_paper_row(p, JF_ROW_BODY, NULL);
         struct jf_value n = number(JF_VALUE_COUNT, i);
@@ -209,6 +209,29 @@ static void long_tables_stream(void **state)
     for (const char *at = out.data; (at = strstr(at, "more")); at++)
         more++;
     assert_int_equal(more, 100);
+    jf_str_release(&out);
+}
+
+/* The sum of rows that were not there when the columns were measured has its place, where one is said to come. */
+static void sums_fit_their_column(void **state)
+{
+    (void)state;
+    struct jf_str out = JF_STR_INIT;
+    struct jf_paper *p = begin("text", "en", &out);
+    struct jf_paper_column columns[] = { { "t", JF_VALUE_TEXT, false }, { "m", JF_VALUE_MONEY, false } };
+    jf_paper_table(p, &(struct jf_paper_table){ NULL, "", columns, 2, .sums = true });
+    for (int i = 0; i <= 317; i++) {
+        struct jf_value name = text(i < 317 ? "one" : "sum"),
+                        sum = number(JF_VALUE_MONEY, i < 317 ? 25600 : 317 * 25600);
+        jf_paper_row(p, i < 317 ? JF_ROW_BODY : JF_ROW_TOTAL, NULL);
+        jf_paper_cell(p, &name);
+        jf_paper_cell(p, &sum);
+        jf_paper_row_end(p);
+    }
+    jf_paper_table_end(p);
+    end(p);
+    assert_non_null(strstr(out.data, "\none      256.00\n"));
+    assert_non_null(strstr(out.data, "\nsum   81,152.00\n"));
     jf_str_release(&out);
 }
 
@@ -230,7 +253,7 @@ static void order_is_kept(void **state)
         struct jf_str out = JF_STR_INIT;
         struct jf_value v = number(JF_VALUE_COUNT, 1);
         struct jf_paper_column column = { "x", JF_VALUE_COUNT, false };
-        struct jf_paper_table table = { "t", "", &column, 1, false, false };
+        struct jf_paper_table table = { "t", "", &column, 1, .form = false };
         struct jf_paper *p = begin(jf_renderers[i]->name, "zh", &out);
         jf_paper_text(p, "outside a paragraph");
         assert_true(jf_paper_failed(p));
@@ -285,11 +308,12 @@ static void the_first_error_sticks(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(values_as_text),      cmocka_unit_test(html_escapes),
-        cmocka_unit_test(nothing_raw_in_html), cmocka_unit_test(html_is_whole),
-        cmocka_unit_test(columns_line_up),     cmocka_unit_test(no_line_of_text_is_too_wide),
-        cmocka_unit_test(breaks_of_lines),     cmocka_unit_test(long_tables_stream),
-        cmocka_unit_test(order_is_kept),       cmocka_unit_test(the_first_error_sticks),
+        cmocka_unit_test(values_as_text),         cmocka_unit_test(html_escapes),
+        cmocka_unit_test(nothing_raw_in_html),    cmocka_unit_test(html_is_whole),
+        cmocka_unit_test(columns_line_up),        cmocka_unit_test(no_line_of_text_is_too_wide),
+        cmocka_unit_test(breaks_of_lines),        cmocka_unit_test(long_tables_stream),
+        cmocka_unit_test(sums_fit_their_column),  cmocka_unit_test(order_is_kept),
+        cmocka_unit_test(the_first_error_sticks),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -379,7 +379,7 @@ static void labour_in_days_or_money(void **state)
         "{\"payments\":[{\"payee\":\"1\",\"days\":1000,\"receipt\":\"1\",\"received_by\":\"甲\",\"manner\":\"labour\"},"
         "{\"payee\":\"1\",\"days\":2000,\"money\":4000,\"receipt\":\"2\",\"received_by\":\"甲\"},"
         "{\"payee\":\"2\",\"amount\":1000,\"receipt\":\"3\",\"received_by\":\"乙\"}]}");
-    refused(s, id, "refunded", NULL, "0.00 yuan and 1.500 labour days");
+    refused(s, id, "refunded", NULL, "0.00 yuan and 1.5 labour days");
     taken(s, id, "refund-pay", "2005-06-11",
           "{\"payments\":[{\"payee\":\"2\",\"days\":1500,\"receipt\":\"4\",\"received_by\":\"乙\",\"manner\":"
           "\"labour\"}]}");

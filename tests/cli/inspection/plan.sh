@@ -38,7 +38,7 @@ run $on inspection form J2005-001 --place 350199108209
 
 # what was found
 run $on inspection result J2005-001 --visit 350199108201-0002 --by 检查一组 --on 2005-05-12 --answer card=否:丢失 --answer receipts=yes \
-    --payment 年检费:25:大洋农机站:2005-03-01:- --problem 收费未开收据 --unit 108NJ
+    --payment 年检费:２５元:大洋农机站:2005年3月1日:- --problem 收费未开收据 --unit 108NJ
 run $on inspection result J2005-001 --visit 350199108201-0002 --by 检查一组 --on 2005-05-12
 run $on inspection result J2005-001 --visit 350199108201-0001 --by 检查一组 --answer board=yes
 run $on inspection result J2005-001 --visit 350199108201-0001 --by 检查一组 --payment 年检费
