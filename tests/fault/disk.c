@@ -253,7 +253,7 @@ const char *disk_name(const char *path)
         return ".";
     if (strncmp(path, here, len) == 0 && path[len] == '/')
         path += len + 1;
-    return strchr(path, '/') || strlen(path) >= NAME_ROOM ? NULL : path;
+    return !*path || strchr(path, '/') || strlen(path) >= NAME_ROOM ? NULL : path;
 }
 
 /* ---- the whole of it ---- */
