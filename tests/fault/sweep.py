@@ -5,7 +5,7 @@ behind; and doing it again completes it.
 
     sweep.py [SCENARIO...]   by day a few points of each fault; FAULT_LONG=1: every point of all, and of memory that is wanting
                              from then on each tenth; FAULT_MOST=50: at most so many of each; FAULT_ONLY=MEMORY: of this kind of call, or of the fault of this name;
-                             FAULT_SEED=7: which points, and what power cuts leave
+                             FAULT_SEED=7: which points (by day always the same), and what power cuts leave
 
 The program works on a disk in memory and forks at each point (shim.c); here the states are judged in which it left the disk.
 A state that was judged before, to the last byte, is not judged again.
@@ -14,7 +14,8 @@ from concurrent.futures import ThreadPoolExecutor
 import random
 from world import *
 
-SEED = int(os.environ.get("FAULT_SEED", random.SystemRandom().randrange(1 << 30)))
+# by day always the same points: a test that fails for chance tells nothing of the change that it should judge
+SEED = int(os.environ.get("FAULT_SEED", random.SystemRandom().randrange(1 << 30) if LONG else 1))
 # name, kind of call, what it answers (SQLite's code, an errno, or a seed), how (the last two: shim.c), exit statuses allowed
 IO, MEMORY, FILE = {4, 5}, {71}, {4, 5}
 FAULTS = [

@@ -135,7 +135,7 @@ static void test_draw(void **state)
     struct scratch *s = *state;
     int differ = 0;
     for (int seed = 1; seed <= 12; seed++) {
-        char text[8], no[16];
+        char text[16], no[16];
         snprintf(text, sizeof text, "%d", seed);
         snprintf(no, sizeof no, "T%d", seed);
         drawn(s, planned(s, no), text, "3");

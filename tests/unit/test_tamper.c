@@ -140,7 +140,7 @@ static int setup(void **state)
     ok(jf_txn_begin(s.db, "test", &err), &err);
     script(county);
     for (int i = 1; i <= 6; i++) {
-        char no[8];
+        char no[16];
         snprintf(no, sizeof no, "P%d", i);
         register_one(no);
         append("import.accepted");
