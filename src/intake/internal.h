@@ -386,10 +386,10 @@ struct tally *tally_open(struct jf_db *db, struct stager *stager, int64_t batch_
 void tally_close(struct tally *t);
 /* For the parsing thread: number the sums that the record belongs to. False without memory. */
 bool tally_number(struct tally_fields *at, struct names *names, struct record *r);
-/* The numbers of another age come next. */
-enum jf_status tally_new_age(struct tally *t, struct jf_error *err);
 /* Records that were written, and are not undone any more but with the whole file. */
 enum jf_status tally_take(struct tally *t, struct record *const *list, size_t count, struct jf_error *err);
+/* Write what was gathered and forget it, with the numbers that it was gathered by: at the end of the file, and when
+ * numbers of another age come next. */
 enum jf_status tally_write(struct tally *t, struct jf_error *err);
 
 /* ---- load.c ---- */

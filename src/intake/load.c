@@ -94,7 +94,7 @@ static enum jf_status new_age(struct loader *l, uint32_t age, struct jf_error *e
     l->age = age;
     if (l->ids)
         memset(l->ids, 0, l->id_room * sizeof *l->ids);
-    return tally_new_age(l->tally, err);
+    return tally_write(l->tally, err);
 }
 
 static void unknown(struct loader *l, const struct field *f, const char *kind, const char *text, long line)

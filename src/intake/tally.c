@@ -372,11 +372,6 @@ enum jf_status tally_write(struct tally *t, struct jf_error *err)
     return status == JF_OK && replaced ? jf_db_run(t->db, map->drop_empty, NULL, err) : status;
 }
 
-enum jf_status tally_new_age(struct tally *t, struct jf_error *err)
-{
-    return tally_write(t, err); /* and what it gathered under the old numbers is forgotten */
-}
-
 /* ---- do they agree? ---- */
 
 static enum jf_status tell_wrong(struct jf_db *db, const char *statement, const char *message, jf_event_bad_fn *bad,
