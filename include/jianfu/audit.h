@@ -10,15 +10,17 @@
  * rule's in-force days; :until is 9999-12-31 while in force) and :day (day of the audit), never a clock or a random
  * number.
  *
- * A built-in rule about notices may name, over one line `i` of the view v_notice_line, what the one pass over all lines
- * needs that a check makes for all rules together (the sweep, src/audit/sweep.c):
- *   lines     what the line adds to the population; stands instead of `population`
- *   suspects  true for every line that the SELECT, `undecided` or a `population` of its own may have to do with, and
- *             for as few others as can be told cheaply: they then run over the suspects' notices alone
- *   repeats   a hash (or NULL): lines that share it with another line are suspects as well
- *   together  a hash (or NULL): lines that share it are judged together, and again together when one of them changes;
- *             `repeats` says so as well. A rule with neither looks at one notice at a time.
- * Leaving them out is never wrong, only slow.
+ * A built-in rule about notices may name what the one pass over all lines needs that a check makes for all rules
+ * together (the sweep, src/audit/sweep.c). The first three are asked of a sort of lines (src/audit/sorts.c), so over
+ * one row `i` of the view notice_sort, which says how far its charged_on goes:
+ *   lines     what a line of the sort adds to the population; stands instead of `population`
+ *   suspects  true for every sort with lines that the SELECT, `undecided` or a `population` of its own may have to do
+ *             with, and for as few others as can be told cheaply: they then run over the suspects' notices alone
+ *   repeats   a hash (or NULL) of what a payer is asked for: lines of one payer that share it are suspects as well, and
+ *             are judged together
+ *   together  a hash (or NULL), asked of the suspects' lines, rows `i` of v_notice_line: lines that share it are judged
+ *             together, whoever pays, and again together when one of them changes
+ * A rule with neither of the last two looks at one notice at a time. Leaving them all out is never wrong, only slow.
  *
  * An office's own rules come from a folder (jf_rules_load) and run behind the guard (guard.h): on a connection of their
  * own that only reads, and not everything; what they return is checked value by value before it becomes a finding. A

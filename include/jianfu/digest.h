@@ -32,6 +32,9 @@ void jf_blake_final(struct jf_blake *h, uint8_t out[JF_DIGEST_SIZE]);
 /* SipHash-2-4 with a fixed key: one number for equal bytes, the same on every machine. For telling apart many values
  * quickly; two different values may share it, so whoever uses it must look again. */
 uint64_t jf_hash64(const void *bytes, size_t len);
+/* The same with 128 bits, which two different values do not share in the life of any county. */
+enum { JF_HASH128_SIZE = 16 };
+void jf_hash128(const void *bytes, size_t len, uint8_t out[JF_HASH128_SIZE]);
 
 void jf_hex(const uint8_t *bytes, size_t len, char *out); /* 2*len+1 bytes */
 

@@ -27,6 +27,9 @@ struct jf_str {
 /* The only calls to malloc, realloc and calloc. They return NULL on failure. jf_free(NULL) is allowed. */
 void *jf_alloc(size_t size);                         /* zeroed */
 void *jf_grow(void *old, size_t count, size_t size); /* realloc(old, count * size), overflow-checked */
+/* A list with room for element `count`, counted from 0; *have is how many fit, and grows by doubling. NULL: no memory,
+ * the list stays. */
+void *jf_room(void *list, size_t count, size_t *have, size_t size);
 char *jf_dup(const char *text);                      /* NULL for NULL */
 char *jf_dupn(const char *text, size_t len);
 void jf_free(void *memory);

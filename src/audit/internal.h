@@ -57,19 +57,58 @@ enum jf_status audit_compose(const char *path, const char *columns_text, const c
  * schools ask for (run.c). */
 enum jf_status audit_fill_tables(struct jf_db *db, bool schools, struct jf_error *err);
 
-/* ---- scan.c: the lines, by ranges of records ---- */
+/* ---- places.c: what place and day mean ---- */
+struct audit_places;
+enum jf_status audit_places_open(struct jf_db *db, struct audit_places **out, struct jf_error *err);
+void audit_places_close(struct audit_places *p); /* NULL allowed */
+/* The class of scope, and the number of the stretch among those of all units; false for a place of no notice. */
+bool audit_places_find(const struct audit_places *p, int64_t unit_id, int64_t division_id, const char *payer_class,
+                       const char *day, int64_t *class_id, uint32_t *stretch);
+
+/* ---- sorts.c: what the rules say of the sorts of lines ---- */
 enum { AUDIT_EXPRESSIONS = 250 }; /* at most, in one statement */
-struct audit_asked {              /* what a rule asks of a line */
+struct audit_asked {              /* what a rule asks of a sort */
     char from[JF_DAY_SIZE], until[JF_DAY_SIZE];
-    int lines, suspects, key; /* numbers of expressions; -1: it has none */
+    int lines, suspects, repeats; /* numbers of expressions; -1: it has none */
 };
 struct audit_question {
-    const char *sql; /* subject, record, day, then the expressions */
-    int expression_count;
+    const char *sql; /* sort, day of its first line, then the expressions */
     const struct audit_asked *rules;
     size_t rule_count;
-    char from[JF_DAY_SIZE], until[JF_DAY_SIZE]; /* days on which every rule is in force */
 };
+enum { /* columns of audit.read_lines */
+       AUDIT_LINE_SUBJECT,
+       AUDIT_LINE_RECORD,
+       AUDIT_LINE_PART,
+       AUDIT_LINE_PAYER,
+       AUDIT_LINE_UNIT,
+       AUDIT_LINE_DIVISION,
+       AUDIT_LINE_PAYER_CLASS,
+       AUDIT_LINE_DAY,
+       AUDIT_LINE_REST
+};
+enum audit_what { AUDIT_COUNTS, AUDIT_SUSPECTS, AUDIT_REPEATS };
+struct audit_mark { /* what a rule says of a sort, where it says anything */
+    uint32_t rule;
+    enum audit_what what;
+    int64_t value; /* what a line adds to the population; 1; the hash of what is asked for */
+};
+struct audit_sorts;
+enum jf_status audit_sorts_open(struct jf_db *db, const struct audit_question *question, struct audit_sorts **out,
+                                struct jf_error *err);
+void audit_sorts_close(struct audit_sorts *s); /* NULL allowed */
+/* Before so many more lines are met. Numbers of sorts that were told are void then; what is forgotten is counted. */
+enum jf_status audit_sorts_make_room(struct audit_sorts *s, size_t more, int64_t *lines, struct jf_error *err);
+/* The sort of the line in a row of audit.read_lines. */
+enum jf_status audit_sorts_find(struct audit_sorts *s, const struct jf_stmt *line, uint32_t *sort,
+                                struct jf_error *err);
+enum jf_status audit_sorts_ask(struct audit_sorts *s, struct jf_error *err); /* for all that are new */
+/* A line of the sort, which was asked for: its marks, valid until the next question. */
+const struct audit_mark *audit_sorts_meet(struct audit_sorts *s, uint32_t sort, size_t *count);
+/* Add what the lines that were met since the last time count, by rule. */
+void audit_sorts_count(struct audit_sorts *s, int64_t *lines);
+
+/* ---- scan.c: the lines, by ranges of records ---- */
 struct audit_suspect {
     size_t rule;
     int64_t subject_id, record_id;
@@ -114,6 +153,8 @@ enum jf_status audit_sweep_open(struct jf_db *db, const struct jf_rules *rules, 
 void audit_sweep_close(struct audit_sweep *sweep); /* NULL allowed */
 const struct audit_swept *audit_sweep_find(const struct audit_sweep *sweep, const struct jf_rule *rule); /* or NULL */
 enum jf_status audit_sweep_all(struct audit_sweep *sweep, struct jf_error *err);
+/* Behind it, when notice_current shows the suspects: which lines of them are judged together. */
+enum jf_status audit_sweep_together(struct audit_sweep *sweep, struct jf_error *err);
 int64_t audit_sweep_lines(const struct audit_sweep *sweep); /* met so far; below 0 where no rule is swept */
 /* Over the notices of the turns AUDIT_CHANGED_*, about so many; notice_current must be the narrowed view. */
 enum jf_status audit_sweep_changed(struct audit_sweep *sweep, int64_t notices, struct jf_error *err);

@@ -217,6 +217,8 @@ static enum jf_status check_values(struct parser *p, struct jf_rule *out)
                      _("'lines' stands beside 'population': one of them tells what is looked at"), "");
     if (p->lines[KEY_LINES] && !p->lines[KEY_SUSPECTS] && !p->lines[KEY_REPEATS])
         return fault(p, p->lines[KEY_LINES], _("'lines' needs 'suspects' or 'repeats'"), "");
+    if (p->lines[KEY_TOGETHER] && !p->lines[KEY_SUSPECTS])
+        return fault(p, p->lines[KEY_TOGETHER], _("'together' needs 'suspects'"), "");
     if (p->lines[KEY_POPULATION] && !is_select(p->values[KEY_POPULATION].data))
         return fault(p, p->lines[KEY_POPULATION], _("'population' is not a SELECT"), "");
     if (!jf_streq(p->values[KEY_UNDECIDED].data, "none") && !is_select(p->values[KEY_UNDECIDED].data))

@@ -456,6 +456,8 @@ static enum jf_status sweep(struct audit_run *run, struct jf_error *err)
         status = met_every_line(run, err);
     if (status == JF_OK)
         status = narrow(run, err);
+    if (status == JF_OK && !run->earlier)
+        status = audit_sweep_together(run->sweep, err);
     if (status == JF_OK && run->earlier && run->changed_notices > 0)
         status = audit_sweep_changed(run->sweep, run->changed_notices, err);
     return status;

@@ -1,6 +1,6 @@
-/* scan.c - reading the notice lines for the sweep, by ranges of records: each range gives a harvest, which the caller
- * brings into the tables. Over a large county a second thread reads every other range on a connection of its own; only
- * the caller's thread ever writes. */
+/* scan.c - reading the notice lines for the sweep, by ranges of records: what the rules say of the sort of a line
+ * (sorts.c) is said of the line. Each range gives a harvest, which the caller brings into the tables. Over a large
+ * county a second thread reads every other range on a connection of its own; only the caller's thread ever writes. */
 #include "internal.h"
 
 #include "jianfu/i18n.h"
@@ -10,10 +10,15 @@
 #include <unistd.h>
 
 enum {
-    FIRST = 3,          /* column of the first expression, behind subject, record and day */
-    LOOK_EVERY = 8192,  /* lines between two looks at the caller */
+    LINES = 8192,       /* lines that are judged at a time, between two looks at the caller */
     RANGE = 65536,      /* records */
     WORTH_HELP = 100000 /* notices */
+};
+
+struct line {
+    int64_t subject_id, record_id;
+    uint64_t payer; /* a hash */
+    uint32_t sort;
 };
 
 void audit_harvest_release(struct audit_harvest *h)
@@ -24,37 +29,24 @@ void audit_harvest_release(struct audit_harvest *h)
     *h = (struct audit_harvest){ 0 };
 }
 
-/* Room for one more element. */
-static bool room(void **list, size_t count, size_t *have, size_t size)
+static bool add_suspect(struct audit_harvest *h, size_t rule, const struct line *line)
 {
-    if (count < *have)
-        return true;
-    size_t wanted = *have ? *have * 2 : 1024;
-    void *grown = jf_grow(*list, wanted, size);
-    if (!grown)
-        return false;
-    *list = grown;
-    *have = wanted;
-    return true;
-}
-
-static bool add_suspect(struct audit_harvest *h, size_t rule, int64_t subject_id, int64_t record_id)
-{
-    void *list = h->suspects;
-    if (!room(&list, h->suspect_count, &h->suspect_room, sizeof *h->suspects))
+    struct audit_suspect *list = jf_room(h->suspects, h->suspect_count, &h->suspect_room, sizeof *list);
+    if (!list)
         return false;
     h->suspects = list;
-    h->suspects[h->suspect_count++] = (struct audit_suspect){ rule, subject_id, record_id };
+    h->suspects[h->suspect_count++] = (struct audit_suspect){ rule, line->subject_id, line->record_id };
     return true;
 }
 
-static bool add_key(struct audit_harvest *h, size_t rule, uint64_t key, int64_t subject_id)
+/* What one payer is asked for again: the hash of what, and of whom. */
+static bool add_key(struct audit_harvest *h, size_t rule, uint64_t what, const struct line *line)
 {
-    void *list = h->keys;
-    if (!room(&list, h->key_count, &h->key_room, sizeof *h->keys))
+    struct audit_key *list = jf_room(h->keys, h->key_count, &h->key_room, sizeof *list);
+    if (!list)
         return false;
     h->keys = list;
-    h->keys[h->key_count++] = (struct audit_key){ rule, key, subject_id };
+    h->keys[h->key_count++] = (struct audit_key){ rule, audit_key_half(what ^ line->payer), line->subject_id };
     return true;
 }
 
@@ -68,64 +60,102 @@ static bool begin_harvest(struct audit_harvest *h, const struct audit_question *
     return true;
 }
 
-/* ---- one line ---- */
-
-static bool in_force(const struct audit_asked *rule, const char *day)
-{
-    return strcmp(day, rule->from) >= 0 && strcmp(day, rule->until) <= 0;
-}
-
-static bool take_line(const struct audit_question *q, struct audit_harvest *h, struct jf_stmt *st)
-{
-    int64_t values[AUDIT_EXPRESSIONS + 1];
-    int64_t *value = values + 1;
-    const char *day = jf_col_text(st, 2);
-    bool all = strcmp(day, q->from) >= 0 && strcmp(day, q->until) <= 0, good = true;
-    value[-1] = 0; /* for rules that do not have the expression */
-    for (int i = 0; i < q->expression_count; i++)
-        value[i] = jf_col_int(st, FIRST + i); /* NULL is 0: nothing to count, no suspicion, no hash */
-    for (size_t i = 0; good && i < q->rule_count; i++) {
-        const struct audit_asked *rule = &q->rules[i];
-        if (!all && !in_force(rule, day))
-            continue;
-        h->lines[i] += value[rule->lines];
-        if (value[rule->suspects])
-            good = add_suspect(h, i, jf_col_int(st, 0), jf_col_int(st, 1));
-        if (good && value[rule->key])
-            good = add_key(h, i, audit_key_half((uint64_t)value[rule->key]), jf_col_int(st, 0));
-    }
-    h->line_count++;
-    return good;
-}
-
 /* ---- a range ---- */
 
 struct reader {
     const struct audit_question *question;
     struct jf_db *db;
-    struct jf_stmt *st; /* prepared by the first range */
+    struct jf_stmt *st;        /* prepared by the first range */
+    struct audit_sorts *sorts; /* and made by it */
+    struct line *lines;        /* LINES of them at the most: those that have been read and not judged */
+    size_t line_count;
     audit_look_fn *look;
     void *look_arg;
 };
+
+static void release_reader(struct reader *r)
+{
+    jf_stmt_done(r->st);
+    audit_sorts_close(r->sorts);
+    jf_free(r->lines);
+}
+
+/* The days between which the answers hold, and room for what is read. */
+static enum jf_status prepare_reader(struct reader *r, struct jf_error *err)
+{
+    if (r->sorts)
+        return JF_OK;
+    if (!(r->lines = jf_alloc(LINES * sizeof *r->lines)))
+        return jf_error_set(err, JF_NOMEM, _("out of memory"));
+    enum jf_status status = jf_db_run(r->db, "audit.clear_cut", NULL, err);
+    for (size_t i = 0; status == JF_OK && i < r->question->rule_count; i++)
+        status = jf_db_run(
+            r->db, "audit.add_cut",
+            JF_ARGS(JF_TEXT(":from", r->question->rules[i].from), JF_TEXT(":until", r->question->rules[i].until)), err);
+    if (status == JF_OK)
+        status = jf_db_run(r->db, "audit.fill_cut", NULL, err);
+    return status == JF_OK ? audit_sorts_open(r->db, r->question, &r->sorts, err) : status;
+}
+
+static enum jf_status read_line(struct reader *r, struct jf_error *err)
+{
+    struct line *line = &r->lines[r->line_count++];
+    line->subject_id = jf_col_int(r->st, AUDIT_LINE_SUBJECT);
+    line->record_id = jf_col_int(r->st, AUDIT_LINE_RECORD);
+    line->payer = (uint64_t)jf_col_int(r->st, AUDIT_LINE_PAYER);
+    return audit_sorts_find(r->sorts, r->st, &line->sort, err);
+}
+
+/* What the rules say of the sorts, for each line that was read. */
+static enum jf_status judge(struct reader *r, struct audit_harvest *h, struct jf_error *err)
+{
+    enum jf_status status = audit_sorts_ask(r->sorts, err);
+    for (size_t i = 0; status == JF_OK && i < r->line_count; i++) {
+        const struct line *line = &r->lines[i];
+        size_t count;
+        bool good = true;
+        const struct audit_mark *marks = audit_sorts_meet(r->sorts, line->sort, &count);
+        for (size_t m = 0; good && m < count; m++)
+            if (marks[m].what == AUDIT_SUSPECTS)
+                good = add_suspect(h, marks[m].rule, line);
+            else if (marks[m].what == AUDIT_REPEATS)
+                good = add_key(h, marks[m].rule, (uint64_t)marks[m].value, line);
+        if (!good)
+            status = jf_error_set(err, JF_NOMEM, _("out of memory"));
+    }
+    h->line_count += (int64_t)r->line_count;
+    r->line_count = 0;
+    return status;
+}
+
+/* The next lines of the range, so many as are judged at a time. */
+static enum jf_status read_lines(struct reader *r, struct audit_harvest *h, bool *more, struct jf_error *err)
+{
+    if (!r->look(r->look_arg, h->line_count))
+        return jf_error_set(err, JF_STOPPED, _("check stopped, nothing was changed"));
+    enum jf_status status = audit_sorts_make_room(r->sorts, LINES, h->lines, err);
+    while (status == JF_OK && *more && r->line_count < LINES) {
+        status = jf_stmt_next(r->st, more, err);
+        if (status == JF_OK && *more)
+            status = read_line(r, err);
+    }
+    return status == JF_OK ? judge(r, h, err) : status;
+}
 
 static enum jf_status read_range(struct reader *r, int64_t low, int64_t high, struct audit_harvest *h,
                                  struct jf_error *err)
 {
     const struct jf_arg *args = JF_ARGS(JF_INT(":low", low), JF_INT(":high", high));
-    bool row = true;
+    bool more = true;
     if (!begin_harvest(h, r->question))
         return jf_error_set(err, JF_NOMEM, _("out of memory"));
-    enum jf_status status =
-        r->st ? jf_stmt_again(r->st, args, err) : jf_db_query_text(r->db, r->question->sql, true, args, &r->st, err);
-    while (status == JF_OK) {
-        status = jf_stmt_next(r->st, &row, err);
-        if (status != JF_OK || !row)
-            break;
-        if (h->line_count % LOOK_EVERY == 0 && !r->look(r->look_arg, h->line_count))
-            status = jf_error_set(err, JF_STOPPED, _("check stopped, nothing was changed"));
-        else if (!take_line(r->question, h, r->st))
-            status = jf_error_set(err, JF_NOMEM, _("out of memory"));
-    }
+    enum jf_status status = prepare_reader(r, err);
+    if (status == JF_OK)
+        status = r->st ? jf_stmt_again(r->st, args, err) : jf_db_query(r->db, "audit.read_lines", args, &r->st, err);
+    while (status == JF_OK && more)
+        status = read_lines(r, h, &more, err);
+    if (status == JF_OK)
+        audit_sorts_count(r->sorts, h->lines);
     return status;
 }
 
@@ -218,7 +248,7 @@ static void *help(void *arg)
         if (status == JF_OK)
             hand_over(p, &h);
     }
-    jf_stmt_done(p->reader.st);
+    release_reader(&p->reader);
     jf_db_close(p->reader.db);
     audit_harvest_release(&h);
     pthread_mutex_lock(&p->mutex);
@@ -254,11 +284,11 @@ static enum jf_status read_places(struct jf_db *db, struct pair *p, struct jf_er
     bool row = true;
     enum jf_status status = jf_db_query(db, "audit.places", NULL, &st, err);
     while (status == JF_OK) {
-        void *list = p->places;
         status = jf_stmt_next(st, &row, err);
         if (status != JF_OK || !row)
             break;
-        if (!room(&list, p->place_count, &p->place_room, sizeof *p->places)) {
+        struct place *list = jf_room(p->places, p->place_count, &p->place_room, sizeof *list);
+        if (!list) {
             status = jf_error_set(err, JF_NOMEM, _("out of memory"));
             break;
         }
@@ -357,6 +387,6 @@ enum jf_status audit_scan(struct jf_db *db, const struct audit_question *questio
         pthread_cond_destroy(&p.changed);
         pthread_mutex_destroy(&p.mutex);
     }
-    jf_stmt_done(own.st);
+    release_reader(&own);
     return status;
 }

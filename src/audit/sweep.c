@@ -23,7 +23,6 @@ struct audit_sweep {
     size_t count;
     const char *expressions[AUDIT_EXPRESSIONS]; /* what rules ask of a line; several may ask the same */
     int expression_count;
-    char from[JF_DAY_SIZE], until[JF_DAY_SIZE]; /* days on which every rule is in force */
     bool (*progress)(void *arg, size_t done, size_t total, const char *rule);
     void *progress_arg;
     int64_t helped_from;
@@ -37,11 +36,6 @@ struct audit_sweep {
 bool audit_is_swept(const struct jf_rule *rule)
 {
     return rule->builtin && (rule->suspects || rule->repeats);
-}
-
-static const char *key_of(const struct jf_rule *rule)
-{
-    return rule->repeats ? rule->repeats : rule->together;
 }
 
 /* Number of an expression among those of the statement; -1 for NULL and where there are too many. */
@@ -70,14 +64,10 @@ static enum jf_status add_rule(struct audit_sweep *sweep, const struct jf_rule *
     memcpy(asked->until, rule->until, sizeof asked->until);
     asked->lines = expression(sweep, rule->lines);
     asked->suspects = expression(sweep, rule->suspects);
-    asked->key = expression(sweep, key_of(rule));
+    asked->repeats = expression(sweep, rule->repeats);
     if (sweep->expression_count == AUDIT_EXPRESSIONS)
         return jf_error_set(err, JF_BUG, _("too many rules for one sweep"));
-    if (strcmp(rule->from, sweep->from) > 0)
-        memcpy(sweep->from, rule->from, sizeof sweep->from);
-    if (strcmp(rule->until, sweep->until) < 0)
-        memcpy(sweep->until, rule->until, sizeof sweep->until);
-    return key_of(rule) ? audit_keys_open(sweep->db, rule->id, &s->keys, err) : JF_OK;
+    return rule->repeats || rule->together ? audit_keys_open(sweep->db, rule->id, &s->keys, err) : JF_OK;
 }
 
 enum jf_status audit_sweep_open(struct jf_db *db, const struct jf_rules *rules, const struct jf_audit_options *options,
@@ -97,8 +87,6 @@ enum jf_status audit_sweep_open(struct jf_db *db, const struct jf_rules *rules, 
     sweep->progress_arg = options->progress_arg;
     /* one thread where TEMP tables stand before the records, or where a test wants its own order */
     sweep->helped_from = options->known_on || options->reverse ? AUDIT_ALONE : options->helped_from;
-    memcpy(sweep->from, "0000-01-01", sizeof sweep->from);
-    memcpy(sweep->until, "9999-12-31", sizeof sweep->until);
     enum jf_status status = JF_OK;
     for (size_t i = 0; status == JF_OK && i < jf_rules_count(rules); i++) {
         const struct jf_rule *rule = jf_rules_at(rules, i);
@@ -132,66 +120,14 @@ const struct audit_swept *audit_sweep_find(const struct audit_sweep *sweep, cons
 
 /* ---- the statement ---- */
 
-/* Add to `list` the columns i.NAME that an expression asks for and that are not there yet. */
-static void add_columns(struct jf_str *list, const char *expression)
-{
-    static const char letters[] = "abcdefghijklmnopqrstuvwxyz_0123456789";
-    struct jf_str name = JF_STR_INIT;
-    for (const char *at = expression; at && (at = strstr(at, "i.")) != NULL; at += 2) {
-        if (at > expression && strchr(letters, at[-1]))
-            continue; /* the end of another name */
-        jf_str_clear(&name);
-        jf_str_add(&name, ", i.");
-        jf_str_addn(&name, at + 2, strspn(at + 2, letters));
-        jf_str_addc(&name, ' ');
-        if (!strstr(list->data, name.data))
-            jf_str_add(list, name.data);
-    }
-    jf_str_release(&name);
-}
-
-static bool is_condition(const struct audit_sweep *sweep, int number)
-{
-    for (size_t i = 0; i < sweep->count; i++)
-        if (sweep->asked[i].suspects == number)
-            return true;
-    return false;
-}
-
-static bool is_key(const struct audit_sweep *sweep, int number)
-{
-    for (size_t i = 0; i < sweep->count; i++)
-        if (sweep->asked[i].key == number)
-            return true;
-    return false;
-}
-
-/* One expression. A condition stops at the first part that fails only where it decides a CASE; a hash asks for texts,
- * which are not copied where they are read. */
-static void add_expression(const struct audit_sweep *sweep, int number, struct jf_str *columns, struct jf_str *asked)
-{
-    const char *text = sweep->expressions[number];
-    if (is_key(sweep, number)) {
-        jf_str_addf(columns, ", i.key_%d", number);
-        jf_str_addf(asked, ",\n       %s AS key_%d", text, number);
-        return;
-    }
-    jf_str_addf(columns, is_condition(sweep, number) ? ",\n       CASE WHEN %s THEN 1 END" : ",\n       %s", text);
-    add_columns(asked, text);
-}
-
 static enum jf_status compose(struct audit_sweep *sweep, struct jf_str *sql, struct jf_error *err)
 {
-    struct jf_str columns = JF_STR_INIT, asked = JF_STR_INIT;
-    jf_str_add(&asked, "");
+    struct jf_str columns = JF_STR_INIT;
     for (int i = 0; i < sweep->expression_count; i++)
-        add_expression(sweep, i, &columns, &asked);
+        jf_str_addf(&columns, ",\n       (%s)", sweep->expressions[i]);
     enum jf_status status = jf_str_check(&columns, err);
     if (status == JF_OK)
-        status = jf_str_check(&asked, err);
-    if (status == JF_OK)
-        status = audit_compose("sql/audit_sweep.sql", columns.data, asked.data, sql, err);
-    jf_str_release(&asked);
+        status = audit_compose("sql/audit_sweep.sql", columns.data, "", sql, err);
     jf_str_release(&columns);
     return status;
 }
@@ -291,19 +227,60 @@ static enum jf_status pass_over(struct audit_sweep *sweep, int64_t last, int64_t
 {
     struct jf_str sql = JF_STR_INIT;
     enum jf_status status = compose(sweep, &sql, err);
-    struct audit_question q = {
-        .sql = sql.data, .expression_count = sweep->expression_count, .rules = sweep->asked, .rule_count = sweep->count
-    };
-    memcpy(q.from, sweep->from, sizeof q.from);
-    memcpy(q.until, sweep->until, sizeof q.until);
+    struct audit_question q = { .sql = sql.data, .rules = sweep->asked, .rule_count = sweep->count };
     if (status == JF_OK)
         status = audit_scan(sweep->db, &q, sweep->total, last, helped_from, look, bring_in, sweep, err);
     jf_str_release(&sql);
+    return status;
+}
+
+static enum jf_status flush_keys(struct audit_sweep *sweep, struct jf_error *err)
+{
+    enum jf_status status = JF_OK;
     for (size_t i = 0; status == JF_OK && i < sweep->count; i++)
         if (sweep->rules[i].keys)
             status = audit_keys_flush(sweep->rules[i].keys, err);
     return status;
 }
+
+/* ---- what is judged together: asked of the suspects' lines ---- */
+
+static enum jf_status ask_together(struct audit_sweep *sweep, size_t index, struct jf_error *err)
+{
+    struct swept *s = &sweep->rules[index];
+    const struct jf_rule *rule = s->told.rule;
+    struct jf_str sql = JF_STR_INIT;
+    struct jf_stmt *st = NULL;
+    bool row = true;
+    enum jf_status status = audit_sweep_turn(sweep, &s->told, sweep->side, err);
+    if (status == JF_OK)
+        status = audit_compose("sql/audit_together.sql", "", rule->together, &sql, err);
+    if (status == JF_OK)
+        status = jf_db_query_text(sweep->db, sql.data, true,
+                                  JF_ARGS(JF_TEXT(":from", rule->from), JF_TEXT(":until", rule->until)), &st, err);
+    while (status == JF_OK) {
+        status = jf_stmt_next(st, &row, err);
+        if (status != JF_OK || !row)
+            break;
+        uint64_t hash = (uint64_t)jf_col_int(st, 1); /* NULL is 0 */
+        if (hash)
+            status = take_key(sweep, &(struct audit_key){ index, audit_key_half(hash), jf_col_int(st, 0) }, err);
+    }
+    jf_stmt_done(st);
+    jf_str_release(&sql);
+    return status;
+}
+
+enum jf_status audit_sweep_together(struct audit_sweep *sweep, struct jf_error *err)
+{
+    enum jf_status status = JF_OK;
+    for (size_t i = 0; status == JF_OK && i < sweep->count; i++)
+        if (sweep->rules[i].told.rule->together && sweep->rules[i].told.suspects[sweep->side])
+            status = ask_together(sweep, i, err);
+    return status == JF_OK ? flush_keys(sweep, err) : status;
+}
+
+/* ---- a whole check ---- */
 
 enum jf_status audit_sweep_all(struct audit_sweep *sweep, struct jf_error *err)
 {
@@ -318,6 +295,8 @@ enum jf_status audit_sweep_all(struct audit_sweep *sweep, struct jf_error *err)
         status = jf_db_run(sweep->db, "audit.clear_keys", NULL, err);
     if (status == JF_OK)
         status = pass_over(sweep, last, sweep->helped_from, err);
+    if (status == JF_OK)
+        status = flush_keys(sweep, err);
     for (size_t i = 0; status == JF_OK && i < sweep->count; i++) {
         struct partner partner = { sweep, &sweep->rules[i], false };
         if (sweep->rules[i].told.rule->repeats)
@@ -342,13 +321,17 @@ enum jf_status audit_sweep_turn(struct audit_sweep *sweep, const struct audit_sw
     return set_turn(sweep, rule->turn[side], err);
 }
 
+/* ---- a check that goes on ---- */
+
 static enum jf_status pass_over_changed(struct audit_sweep *sweep, enum audit_side side, struct jf_error *err)
 {
     sweep->side = side;
     sweep->goes_on = true;
     sweep->sign = side == AUDIT_NOW ? 1 : -1;
     enum jf_status status = set_turn(sweep, side == AUDIT_NOW ? AUDIT_CHANGED_NOW : AUDIT_CHANGED_BEFORE, err);
-    return status == JF_OK ? pass_over(sweep, INT64_MAX, AUDIT_AT_ONCE, err) : status;
+    if (status == JF_OK)
+        status = pass_over(sweep, INT64_MAX, AUDIT_AT_ONCE, err);
+    return status == JF_OK ? audit_sweep_together(sweep, err) : status;
 }
 
 enum jf_status audit_sweep_changed(struct audit_sweep *sweep, int64_t notices, struct jf_error *err)

@@ -89,12 +89,18 @@ void jf_blake_final(struct jf_blake *h, uint8_t out[JF_DIGEST_SIZE])
     crypto_generichash_final(&h->state, out, JF_DIGEST_SIZE);
 }
 
+static const unsigned char hash_key[crypto_shorthash_KEYBYTES] = "jianfu same line";
+
+void jf_hash128(const void *bytes, size_t len, uint8_t out[JF_HASH128_SIZE])
+{
+    crypto_shorthash_siphashx24(out, bytes, len, hash_key);
+}
+
 uint64_t jf_hash64(const void *bytes, size_t len)
 {
-    static const unsigned char key[crypto_shorthash_KEYBYTES] = "jianfu same line";
     unsigned char out[crypto_shorthash_BYTES];
     uint64_t hash = 0;
-    crypto_shorthash(out, bytes, len, key);
+    crypto_shorthash(out, bytes, len, hash_key);
     for (size_t i = 0; i < sizeof out; i++)
         hash |= (uint64_t)out[i] << (8 * i);
     return hash;

@@ -42,6 +42,17 @@ void *jf_grow(void *old, size_t count, size_t size)
     return noted(realloc(old, bytes ? bytes : 1));
 }
 
+void *jf_room(void *list, size_t count, size_t *have, size_t size)
+{
+    if (count < *have)
+        return list;
+    size_t wanted = count < 8 ? 16 : count * 2;
+    void *grown = jf_grow(list, wanted, size);
+    if (grown)
+        *have = wanted;
+    return grown;
+}
+
 char *jf_dupn(const char *text, size_t len)
 {
     if (!text || len >= PTRDIFF_MAX)

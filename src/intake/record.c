@@ -45,33 +45,19 @@ void record_release(struct record *r)
     record_init(r);
 }
 
-/* Room for more than `count` elements; grows by doubling. */
-static bool room(void **list, size_t count, size_t *have, size_t size)
-{
-    if (count < *have)
-        return true;
-    size_t wanted = count < 4 ? 4 : count * 2;
-    void *grown = jf_grow(*list, wanted, size);
-    if (!grown)
-        return false;
-    *list = grown;
-    *have = wanted;
-    return true;
-}
-
 bool record_fault(struct record *r, long line, const char *code, const char *message, const char *hint)
 {
-    void *list = r->faults;
     if (r->fault_count >= LIMIT_DIAGNOSTICS)
         return true; /* enough to know that the record is bad; memory stays bounded */
     const struct record_fault *last = r->fault_count ? &r->faults[r->fault_count - 1] : NULL;
     if (last && last->line == line && jf_streq(last->code, code) && jf_streq(last->message, message))
         return true; /* the schema says the same for every piece of a long text */
-    if (!room(&list, r->fault_count, &r->fault_room, sizeof *r->faults)) {
+    struct record_fault *faults = jf_room(r->faults, r->fault_count, &r->fault_room, sizeof *faults);
+    if (!faults) {
         r->text.failed = true; /* a fault that cannot be kept must not let the record through */
         return false;
     }
-    r->faults = list;
+    r->faults = faults;
     struct record_fault *f = &r->faults[r->fault_count];
     *f = (struct record_fault){
         .line = line, .code = code, .message = jf_dup(message), .hint = jf_dup(hint ? hint : "")
@@ -96,13 +82,14 @@ size_t field_count(const struct row_map *map)
 
 int record_row(struct record *r, int map_index, int parent, long line)
 {
-    void *rows = r->rows, *values = r->values;
     const struct row_map *map = &r->map->rows[map_index];
-    if (!room(&rows, r->row_count, &r->row_room, sizeof *r->rows))
+    struct row *rows = jf_room(r->rows, r->row_count, &r->row_room, sizeof *rows);
+    if (!rows)
         return -1;
     r->rows = rows;
     size_t first = r->value_count, n = field_count(map);
-    if (!room(&values, first + n, &r->value_room, sizeof *r->values))
+    struct value *values = jf_room(r->values, first + n, &r->value_room, sizeof *values);
+    if (!values)
         return -1;
     r->values = values;
     r->value_count += n;
@@ -136,8 +123,8 @@ bool record_store(struct record *r, int row, size_t field, const char *text, siz
 
 bool record_refers(struct record *r, int row, size_t field)
 {
-    void *list = r->references;
-    if (!room(&list, r->reference_count, &r->reference_room, sizeof *r->references))
+    struct reference *list = jf_room(r->references, r->reference_count, &r->reference_room, sizeof *list);
+    if (!list)
         return false;
     r->references = list;
     r->references[r->reference_count++] = (struct reference){ (uint32_t)row, (uint32_t)field };

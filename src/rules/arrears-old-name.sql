@@ -11,7 +11,6 @@
 -- companions: levy-after-reform fee-cancelled fee-over-standard fee-no-basis
 -- lines: i.period < substr(i.charged_on, 1, 4) AND i.levy IS NOT 'arrears'
 -- suspects: i.period < substr(i.charged_on, 1, 4) AND i.levy IS NOT 'arrears'
---   AND i.payer IN (SELECT a.debtor FROM v_arrear a)
 -- undecided:
 --   SELECT i.subject_id, i.part, '依据库中没有当地暂停清收尾欠的规定' AS reason
 --     FROM v_notice_item i

@@ -6,11 +6,9 @@
 -- in-force: 1985-05-01..
 -- severity: violation
 -- subject: notice-item
--- lines: 1 + (i.part = 1)
+-- lines: 1 + i.first
 -- suspects:
---   i.product_fen IS NULL OR i.amount_fen <> i.product_fen
---   OR (i.part = 1 AND i.total_fen <> i.amount_fen
---       AND i.total_fen <> (SELECT sum(l.amount_fen) FROM notice_item l WHERE l.record_id = i.record_id))
+--   i.product_fen IS NULL OR i.amount_fen <> i.product_fen OR i.adds_up = 0
 -- undecided:
 --   SELECT subject_id, part, '数额过大，无法计算' AS reason
 --     FROM v_notice_item WHERE product_fen IS NULL AND charged_on BETWEEN :from AND :until

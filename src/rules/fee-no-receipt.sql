@@ -6,8 +6,8 @@
 -- in-force: 1985-05-01..
 -- severity: violation
 -- subject: notice
--- lines: CASE WHEN i.part = 1 AND i.total_fen > 0 THEN 1 END
--- suspects: i.part = 1 AND i.total_fen > 0 AND NOT i.receipted
+-- lines: i.first_paid
+-- suspects: i.first_paid AND NOT i.receipted
 -- undecided: none
 -- A notice with money and without the number of a receipt. No money is claimed: the fee itself is judged by other rules.
 SELECT n.subject_id, 0 AS part, n.division_id AS division, n.unit_id AS unit, n.charged_on, n.total_fen AS charged_fen,

@@ -8,11 +8,11 @@
 -- subject: notice-item
 -- lines:
 --   CASE WHEN i.by_case AND i.amount_fen > 0
---             AND (i.amount_fen <= i.allowed_fen OR i.allowed_fen IS NULL) THEN 1 END
+--             AND (i.amount_fen <= i.figure_fen OR i.figure_fen IS NULL) THEN 1 END
 -- suspects: i.by_case AND i.standard_fen IS NULL
 -- repeats:
 --   CASE WHEN i.by_case AND i.amount_fen > 0
---        THEN hash64(i.unit_id, i.payer_class, i.payer, i.item_id) END
+--        THEN hash64(i.unit_id, i.payer_class, i.item_id) END
 -- undecided:
 --   SELECT subject_id, part, '依据库中该限额的金额不详' AS reason
 --     FROM v_notice_case WHERE charged_on BETWEEN :from AND :until AND standard_fen IS NULL

@@ -8,9 +8,9 @@
 -- subject: notice-item
 -- population: SELECT count(*) FROM v_notice_year WHERE charged_on BETWEEN :from AND :until
 -- suspects: i.by_year
--- together:
+-- repeats:
 --   CASE WHEN i.by_year AND i.amount_fen > 0
---        THEN hash64(i.payer_class, i.payer, i.item_id, substr(coalesce(i.period, i.charged_on), 1, 4)) END
+--        THEN hash64(i.payer_class, i.item_id, substr(coalesce(i.period, i.charged_on), 1, 4)) END
 -- undecided:
 --   SELECT subject_id, part,
 --          CASE WHEN standard_fen IS NULL THEN '依据库中年度标准的金额不详'

@@ -298,6 +298,66 @@ SELECT first_on, last_on FROM audit_span
 -- name: audit.add_span
 INSERT INTO audit_span (first_on, last_on) VALUES (:first, :last)
 
+-- name: audit.clear_cut
+DELETE FROM audit_cut
+
+-- name: audit.add_cut
+-- Of a rule: its first day, and the day after its last one.
+INSERT INTO audit_cut (day)
+SELECT c.day FROM audit_span p,
+       (SELECT :from AS day UNION ALL SELECT add_days(:until, 1) WHERE :until < '9999-12-31') c
+ WHERE c.day BETWEEN p.first_on AND p.last_on
+ON CONFLICT DO NOTHING
+
+-- name: audit.fill_cut
+-- Of the span of the notices: turns of the year, first days of standards and papers, and the days after their last ones.
+INSERT INTO audit_cut (day)
+WITH RECURSIVE year (day) AS (
+    SELECT substr(first_on, 1, 4) || '-01-01' FROM audit_span WHERE first_on IS NOT NULL
+    UNION ALL
+    SELECT printf('%04d-01-01', substr(y.day, 1, 4) + 1) FROM year y JOIN audit_span p ON substr(y.day, 1, 4) < substr(p.last_on, 1, 4)
+)
+SELECT c.day
+  FROM audit_span p,
+       (SELECT day FROM year
+        UNION SELECT first_on FROM audit_period UNION SELECT add_days(last_on, 1) FROM audit_period WHERE last_on < '9999-12-31'
+        UNION SELECT valid_from FROM v_document UNION SELECT issued_on FROM v_document
+        UNION SELECT add_days(valid_until, 1) FROM v_document WHERE valid_until < '9999-12-31') c
+ WHERE c.day BETWEEN p.first_on AND p.last_on
+ON CONFLICT DO NOTHING
+
+-- name: audit.stretches
+-- For each unit the first days between which nothing changes: the cuts of all, and the days from which its boards speak and no longer
+-- speak.
+WITH unit AS (SELECT DISTINCT unit_id FROM audit_place)
+SELECT unit_id, '0000-01-01' AS first_on FROM unit
+UNION SELECT u.unit_id, c.day FROM unit u CROSS JOIN audit_cut c
+UNION SELECT b.unit_id, b.seen_on FROM audit_posted b
+UNION SELECT b.unit_id, add_days(b.until_on, 1) FROM audit_posted b
+ ORDER BY unit_id, first_on
+
+-- name: audit.scopes
+SELECT p.unit_id, p.division_id, p.payer_class, c.class_id
+  FROM audit_place p
+  JOIN audit_scope c ON c.unit_id = p.unit_id AND c.division_id = p.division_id AND c.line_key = p.payer_class
+ ORDER BY p.unit_id
+
+-- name: audit.read_lines
+-- The notice and line, a hash of the payer; then what the sort of the line is told by, which is all that the columns of notice_sort come
+-- from: place and day (places.c makes the class of scope and the stretch of them), and a hash of the rest. SQLite copies the texts of a
+-- row that it gives, but not those that a function reads.
+SELECT i.subject_id, i.record_id, i.part, hash64(i.payer), i.unit_id, i.division_id, i.payer_class, i.charged_on,
+       hash128(i.period, CASE WHEN i.period IS NULL THEN i.charged_on END, i.voluntary, i.receipt IS NOT NULL, i.receipt_kind,
+               i.part = 1, i.total_fen > 0, i.adds_up, i.name_term, i.document_term, i.quantity_milli, i.price_fen, i.amount_fen)
+  FROM notice_line i
+ WHERE i.record_id BETWEEN :low AND :high
+
+-- name: audit.add_sort
+INSERT INTO audit_sort (sort_id, record_id, part) VALUES (:sort, :record, :part)
+
+-- name: audit.clear_sorts
+DELETE FROM audit_sort
+
 -- name: audit.clear_suspects
 DELETE FROM audit_suspect
 

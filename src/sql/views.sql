@@ -126,13 +126,21 @@ SELECT n.subject_id,                                -- subject of the notice
        n.voluntary                                  -- 1: called voluntary by the unit
   FROM notice_current n;
 
--- v_notice_item: their lines
+-- notice_line: their lines as they stand on the paper
+CREATE TEMP VIEW IF NOT EXISTS notice_line AS
+SELECT n.*, l.part, l.line, l.name_term, l.document_term, l.quantity_milli, l.price_fen, l.amount_fen, l.period,
+       CASE WHEN l.part > 1 THEN NULL WHEN n.total_fen = l.amount_fen AND NOT EXISTS (
+                     SELECT 1 FROM notice_item o WHERE o.record_id = n.record_id AND o.part = 2) THEN 1
+            ELSE n.total_fen = (SELECT sum(o.amount_fen) FROM notice_item o WHERE o.record_id = n.record_id) END AS adds_up
+  FROM notice_current n JOIN notice_item l ON l.record_id = n.record_id;
+
+-- v_notice_item: with what their names and papers mean
 CREATE TEMP VIEW IF NOT EXISTS v_notice_item AS
-SELECT n.subject_id,                                -- subject of the notice
+SELECT l.subject_id,                                -- subject of the notice
        l.part,                                      -- number of the line within the notice
        l.record_id, l.line,                         -- version; line in the file
-       n.number, n.unit_id, n.division_id, n.charged_on, n.payer_class, n.payer,
-       n.receipt, n.receipt_kind, n.voluntary, n.total_fen, -- as in v_notice
+       l.number, l.unit_id, l.division_id, l.charged_on, l.payer_class, l.payer,
+       l.receipt, l.receipt_kind, l.voluntary, l.total_fen, -- as in v_notice
        l.name_term,                                 -- term of the name as written
        t.subject_id AS item_id,                     -- item of the rule book; NULL: the book does not know the name
        t.matched_by,                                -- name, alias, pattern; NULL: the book does not know the name
@@ -143,9 +151,9 @@ SELECT n.subject_id,                                -- subject of the notice
        d.subject_id AS document_id,                 -- document of the rule book; NULL: the book does not have it
        l.quantity_milli, l.price_fen, l.amount_fen, l.period,
        CASE WHEN l.quantity_milli = 0 OR l.price_fen <= 9000000000000000000 / l.quantity_milli
-            THEN (l.price_fen * l.quantity_milli + 500) / 1000 END AS product_fen -- rounded half up; NULL: beyond 64 bits
-  FROM notice_current n
-  JOIN notice_item l ON l.record_id = n.record_id
+            THEN (l.price_fen * l.quantity_milli + 500) / 1000 END AS product_fen, -- rounded half up; NULL: beyond 64 bits
+       l.adds_up                                    -- first line: 1: the notice's total is the sum of its lines; others: NULL
+  FROM notice_line l
   JOIN term t ON t.term_id = l.name_term
   LEFT JOIN term d ON d.term_id = l.document_term;
 
@@ -687,13 +695,17 @@ SELECT i.subject_id AS item_id, CASE i.key WHEN 'arrears' THEN 'arrears' ELSE 'l
  WHERE i.kind = 'item' AND i.key IN ('levy.village', 'levy.township', 'levy.education_fund', 'arrears');
 
 -- v_notice_line: notice lines with the governing standard and the board that the unit showed on the day: all that can be said of a
--- line by itself, which is what the sweep of a check reads, once for all rules
+-- line by itself
 CREATE TEMP VIEW IF NOT EXISTS v_notice_line AS
 SELECT i.*, b.record_id AS board_id, b.seen_on, b.unknown_names, -- NULL: no board was seen on the day or within a year before, or
                                                     -- the book does not know the item
        b.part AS board_part,                        -- first line that shows the item; NULL: none
        b.amount_fen AS posted_fen,                  -- its amount; NULL: not posted
        b.seen_on >= i.standard_from AS posted_since, -- 1: the board was seen when the standard was in force already
+       i.part = 1 AS first,                         -- 1: the first line of its notice
+       i.part = 1 AND i.total_fen > 0 AS first_paid, -- 1: the first line of a notice with money
+       CASE WHEN i.percent_bp IS NULL THEN i.allowed_fen END AS figure_fen, -- allowed_fen, as far as the line says it by itself; NULL
+                                                    -- also where the standard is a share of another item
        i.payer_class = 'household' AS of_household,
        i.receipt IS NOT NULL AS receipted,          -- 1: a receipt was given
        i.receipt IS NOT NULL AND i.receipt_kind IS NOT i.standard_receipt_kind AS receipted_otherwise, -- not of the kind prescribed
@@ -702,6 +714,24 @@ SELECT i.*, b.record_id AS board_id, b.seen_on, b.unknown_names, -- NULL: no boa
   FROM v_notice_standard i
   LEFT JOIN audit_posted b ON b.unit_id = i.unit_id AND b.item_id = i.item_id
                           AND b.seen_on <= i.charged_on AND b.until_on >= i.charged_on;
+
+-- audit_sort: a line of each sort that a check has met. Lines are of one sort when audit.read_lines says the same of them; a county
+-- has some ten thousand sorts among a million lines, and what the rules ask of lines is asked of each sort once (src/audit/sorts.c).
+CREATE TEMP TABLE IF NOT EXISTS audit_sort (sort_id INTEGER PRIMARY KEY, record_id INTEGER NOT NULL, part INTEGER NOT NULL);
+
+-- notice_sort: what may be asked of a sort: the columns of v_notice_line that are the same for all its lines, as they are made of what
+-- audit.read_lines says. Of charged_on that holds for its year, and against the days that audit.stretches cuts the time at: the first and
+-- last ones of standards, papers, boards and rules; of a line without a period for the day itself.
+CREATE TEMP VIEW IF NOT EXISTS notice_sort AS
+SELECT a.sort_id, i.unit_id, i.payer_class, i.of_household, i.charged_on, i.period, i.voluntary, i.receipted, i.first, i.first_paid,
+       i.adds_up, i.name_term, i.item_id, i.document_term, i.document_id, i.quantity_milli, i.price_fen, i.amount_fen, i.product_fen,
+       i.class_id, i.standard_id, i.ruling, i.standard_fen, i.standard_unit, i.standard_document_id, i.standard_from, i.standard_until,
+       i.percent_bp, i.figure_fen, i.standard_receipt_kind, i.receipted_otherwise, i.chargeable, i.banned, i.by_case, i.by_year,
+       i.board_id, i.seen_on, i.unknown_names, i.board_part, i.posted_fen, i.posted_since, i.levy
+  FROM audit_sort a CROSS JOIN v_notice_line i ON i.record_id = a.record_id AND i.part = a.part;
+
+-- audit_cut: days on which what is said of a line may change
+CREATE TEMP TABLE IF NOT EXISTS audit_cut (day TEXT PRIMARY KEY) WITHOUT ROWID;
 
 -- v_notice_board: lines with a standard in force, of units whose board was seen on the day or within a year before, with that
 -- board. Items that may not be taken at all need not be posted and are found by other rules.

@@ -154,36 +154,70 @@ static void add_days(sqlite3_context *ctx, int argc, sqlite3_value **argv)
     sqlite3_result_text(ctx, out, -1, SQLITE_TRANSIENT);
 }
 
+/* Values one behind the other, each with its kind and length: in `small` as long as they fit. */
+struct joined {
+    uint8_t small[256];
+    size_t used;
+    struct jf_str rest; /* when they do not: all of them */
+};
+
+static void join_value(struct joined *j, sqlite3_value *value)
+{
+    int type = sqlite3_value_type(value);
+    int64_t number = type == SQLITE_INTEGER ? sqlite3_value_int64(value) : 0;
+    const void *bytes = type == SQLITE_TEXT ? (const void *)sqlite3_value_text(value) : &number;
+    size_t len = type == SQLITE_TEXT ? (size_t)sqlite3_value_bytes(value) : sizeof number;
+    uint8_t head[2] = { (uint8_t)type, (uint8_t)len };
+    if (j->rest.len == 0 && len < 200 && j->used + len + sizeof head <= sizeof j->small) {
+        memcpy(j->small + j->used, head, sizeof head);
+        memcpy(j->small + j->used + sizeof head, bytes, len);
+        j->used += sizeof head + len;
+        return;
+    }
+    if (j->rest.len == 0)
+        jf_str_addn(&j->rest, (const char *)j->small, j->used);
+    jf_str_addf(&j->rest, "%c%zu:", type, len);
+    jf_str_addn(&j->rest, bytes, len);
+}
+
+static const void *join_values(struct joined *j, int argc, sqlite3_value **argv, size_t *len)
+{
+    jf_str_init(&j->rest);
+    j->used = 0;
+    for (int i = 0; i < argc; i++)
+        join_value(j, argv[i]);
+    *len = j->rest.len ? j->rest.len : j->used;
+    return j->rest.len ? (const void *)j->rest.data : j->small;
+}
+
 /* hash64(a, b, ...): one number for values that are equal in kind and content; never 0. For telling apart, not for
  * proof. */
 static void hash64(sqlite3_context *ctx, int argc, sqlite3_value **argv)
 {
-    struct jf_str s = JF_STR_INIT;
-    uint8_t small[256];
-    size_t used = 0;
-    for (int i = 0; i < argc; i++) {
-        int type = sqlite3_value_type(argv[i]);
-        int64_t number = type == SQLITE_INTEGER ? sqlite3_value_int64(argv[i]) : 0;
-        const void *bytes = type == SQLITE_TEXT ? (const void *)sqlite3_value_text(argv[i]) : &number;
-        size_t len = type == SQLITE_TEXT ? (size_t)sqlite3_value_bytes(argv[i]) : sizeof number;
-        uint8_t head[2] = { (uint8_t)type, (uint8_t)len }; /* a longer text goes to the buffer that grows */
-        if (s.len == 0 && len < 200 && used + len + sizeof head <= sizeof small) {
-            memcpy(small + used, head, sizeof head);
-            memcpy(small + used + sizeof head, bytes, len);
-            used += sizeof head + len;
-            continue;
-        }
-        if (s.len == 0)
-            jf_str_addn(&s, (const char *)small, used);
-        jf_str_addf(&s, "%c%zu:", type, len);
-        jf_str_addn(&s, bytes, len);
-    }
-    uint64_t hash = s.len ? jf_hash64(s.data, s.len) : jf_hash64(small, used);
-    if (s.failed)
+    struct joined j;
+    size_t len;
+    const void *bytes = join_values(&j, argc, argv, &len);
+    uint64_t hash = jf_hash64(bytes, len);
+    if (j.rest.failed)
         sqlite3_result_error_nomem(ctx);
     else
         sqlite3_result_int64(ctx, (int64_t)(hash ? hash : 1));
-    jf_str_release(&s);
+    jf_str_release(&j.rest);
+}
+
+/* hash128(a, b, ...): the same as 16 bytes, which stand for the values themselves. */
+static void hash128(sqlite3_context *ctx, int argc, sqlite3_value **argv)
+{
+    struct joined j;
+    size_t len;
+    uint8_t hash[JF_HASH128_SIZE];
+    const void *bytes = join_values(&j, argc, argv, &len);
+    jf_hash128(bytes, len, hash);
+    if (j.rest.failed)
+        sqlite3_result_error_nomem(ctx);
+    else
+        sqlite3_result_blob(ctx, hash, sizeof hash, SQLITE_TRANSIENT);
+    jf_str_release(&j.rest);
 }
 
 /* seal(a, b, ...): 16 hexadecimal figures of the BLAKE2b of these texts in this order (NULL is not ""). */
@@ -322,6 +356,7 @@ int store_register_functions(sqlite3 *handle)
         { "add_days", 2, add_days },
         { "doc_no_plain", 1, doc_no_plain },
         { "hash64", -1, hash64 },
+        { "hash128", -1, hash128 },
         { "mask_text", 4, mask_text },
         { "text_has", 2, text_has },
         { "text_pairs", 1, text_pairs },

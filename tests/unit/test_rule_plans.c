@@ -78,14 +78,15 @@ static void alone_a_rule_walks_once(void **state)
     close_county(&s, rules);
 }
 
-/* The sweep reads a range of records, and everything about a line by search. */
+/* The sweep reads a range of records, and everything about a line and about its sort by search. */
 static void the_sweep_reads_a_range(void **state)
 {
     (void)state;
     struct scratch s;
     struct jf_rules *rules = NULL;
     open_county(&s, &rules);
-    never_walks(&s, "the sweep", "a range", "SELECT * FROM v_notice_line WHERE record_id BETWEEN :low AND :high");
+    never_walks(&s, "the sweep", "a range", "SELECT * FROM notice_line WHERE record_id BETWEEN :low AND :high");
+    never_walks(&s, "the sweep", "a sort", "SELECT * FROM notice_sort WHERE sort_id > :after");
     close_county(&s, rules);
 }
 
