@@ -30,7 +30,7 @@ void *jf_grow(void *old, size_t count, size_t size); /* realloc(old, count * siz
 /* A list with room for element `count`, counted from 0; *have is how many fit, and grows by doubling. NULL: no memory,
  * the list stays. */
 void *jf_room(void *list, size_t count, size_t *have, size_t size);
-char *jf_dup(const char *text);                      /* NULL for NULL */
+char *jf_dup(const char *text); /* NULL for NULL */
 char *jf_dupn(const char *text, size_t len);
 void jf_free(void *memory);
 /* Has one of them failed since the program started? Who calls them looks at what they return; this is the net below: a

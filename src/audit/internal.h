@@ -177,8 +177,16 @@ enum jf_status audit_keys_repeated(struct audit_keys *keys, audit_subject_fn *fn
 enum jf_status audit_keys_reach(struct audit_keys *keys, struct jf_set64 *touched, struct jf_set64 *subjects,
                                 bool repeats, audit_subject_fn *fn, void *arg, struct jf_error *err);
 
-/* run.c: columns of a rule's SELECT - JF_REFUSED for one that is unknown or missing. */
-enum jf_status audit_check_columns(const struct jf_stmt *st, struct jf_error *err);
+/* ---- hit.c: a row of a rule's SELECT ---- */
+enum jf_status audit_check_columns(const struct jf_stmt *st, struct jf_error *err); /* JF_REFUSED: unknown, missing */
+/* Into audit_hit; `severity` where the row has none. A row that comes twice (`number` says which) is JF_REFUSED. */
+enum jf_status audit_add_hit(struct jf_db *db, const struct jf_stmt *st, const char *severity, int64_t number,
+                             struct jf_error *err);
+/* Into a table that must not have it yet: the statement, and the row's columns by the names of its parameters. */
+enum jf_status audit_insert(struct jf_db *db, const char *name, const struct jf_arg *args, int64_t number,
+                            struct jf_error *err);
+struct jf_arg audit_number_arg(const char *name, const struct jf_stmt *st);
+struct jf_arg audit_text_arg(const char *name, const struct jf_stmt *st, const char *instead);
 
 /* rules.c: read a rule file whole: size, no NUL byte. */
 enum jf_status audit_read_rule(const char *path, struct jf_str *text, struct jf_error *err);

@@ -61,45 +61,12 @@ static enum jf_status check_hit(const struct jf_stmt *st, int64_t number, struct
     return JF_OK;
 }
 
-static struct jf_arg number_arg(const char *name, const struct jf_stmt *st)
-{
-    int at = jf_stmt_column(st, name + 1);
-    struct jf_arg arg = JF_INT(name, jf_col_int(st, at));
-    if (jf_col_null(st, at))
-        arg.type = JF_ARG_NULL;
-    return arg;
-}
-
-static struct jf_arg text_arg(const char *name, const struct jf_stmt *st, const char *instead)
-{
-    const char *text = jf_col_text(st, jf_stmt_column(st, name + 1));
-    return JF_TEXT(name, text ? text : instead);
-}
-
-/* A row that comes twice breaks the key of the working table: say so in the rule's terms. */
-static enum jf_status insert(struct own *own, const char *name, const struct jf_arg *args, int64_t number,
-                             struct jf_error *err)
-{
-    enum jf_status status = jf_db_run(own->db, name, args, err);
-    if (status == JF_REFUSED)
-        return jf_error_set(err, JF_REFUSED, _("row %lld: the same subject and part stood in an earlier row"),
-                            (long long)number);
-    return status;
-}
-
 static enum jf_status take_hit(struct own *own, const struct jf_stmt *st, int64_t number, struct jf_error *err)
 {
     enum jf_status status = check_hit(st, number, err);
     if (status != JF_OK)
         return status;
-    int part_at = jf_stmt_column(st, "part");
-    return insert(own, "audit.add_hit",
-                  JF_ARGS(number_arg(":subject_id", st), JF_INT(":part", jf_col_int(st, part_at)),
-                          number_arg(":division", st), number_arg(":unit", st), text_arg(":charged_on", st, NULL),
-                          number_arg(":charged_fen", st), number_arg(":allowed_fen", st), number_arg(":excess_fen", st),
-                          number_arg(":standard_id", st), text_arg(":severity", st, own->rule->severity),
-                          text_arg(":detail", st, NULL)),
-                  number, err);
+    return audit_add_hit(own->db, st, own->rule->severity, number, err);
 }
 
 static enum jf_status take_open(struct own *own, const struct jf_stmt *st, int64_t number, struct jf_error *err)
@@ -115,9 +82,10 @@ static enum jf_status take_open(struct own *own, const struct jf_stmt *st, int64
         status = check_text(st, "reason", REASON_LIMIT, number, err);
     if (status != JF_OK)
         return status;
-    return insert(own, "audit.add_open",
-                  JF_ARGS(number_arg(":subject_id", st), number_arg(":part", st), text_arg(":reason", st, NULL)),
-                  number, err);
+    return audit_insert(own->db, "audit.add_open",
+                        JF_ARGS(audit_number_arg(":subject_id", st), audit_number_arg(":part", st),
+                                audit_text_arg(":reason", st, NULL)),
+                        number, err);
 }
 
 /* Only that the SELECT gives one number. */

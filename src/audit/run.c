@@ -10,26 +10,6 @@
 
 #include <string.h>
 
-/* Columns that a rule's SELECT may return, and what stands in audit_hit when it does not. */
-static const struct {
-    const char *column;
-    const char *take;    /* expression when the rule has the column */
-    const char *instead; /* expression when not; NULL: it must have it */
-} columns[] = {
-    { "subject_id", "subject_id", NULL },
-    { "part", "coalesce(part, 0)", "0" },
-    { "division", "division", "NULL" },
-    { "unit", "unit", "NULL" },
-    { "charged_on", "charged_on", "NULL" },
-    { "charged_fen", "charged_fen", "NULL" },
-    { "allowed_fen", "allowed_fen", "NULL" },
-    { "excess_fen", "excess_fen", "NULL" },
-    { "standard_id", "standard_id", "NULL" },
-    { "severity", "coalesce(severity, :severity)", ":severity" },
-    { "detail", "detail", NULL },
-};
-#define COLUMN_COUNT (sizeof columns / sizeof *columns)
-
 /* What can be the rule's own fault gives the verdict "error"; trouble of the program stops the run. */
 static bool rule_fault(enum jf_status status)
 {
@@ -42,10 +22,9 @@ static enum jf_status run_text(struct audit_run *run, const struct jf_rule *rule
 {
     struct jf_stmt *st = NULL;
     bool row = true;
-    enum jf_status status = jf_db_query_text(run->db, sql, read_only,
-                                             JF_ARGS(JF_TEXT(":from", rule->from), JF_TEXT(":until", rule->until),
-                                                     JF_TEXT(":day", run->day), JF_TEXT(":severity", rule->severity)),
-                                             &st, err);
+    enum jf_status status = jf_db_query_text(
+        run->db, sql, read_only,
+        JF_ARGS(JF_TEXT(":from", rule->from), JF_TEXT(":until", rule->until), JF_TEXT(":day", run->day)), &st, err);
     bool first = true;
     while (status == JF_OK && row) {
         status = jf_stmt_next(st, &row, err);
@@ -61,52 +40,24 @@ static enum jf_status run_text(struct audit_run *run, const struct jf_rule *rule
     return status;
 }
 
-static bool known_column(const char *name)
-{
-    for (size_t i = 0; i < COLUMN_COUNT; i++)
-        if (jf_streq(columns[i].column, name))
-            return true;
-    return false;
-}
-
-enum jf_status audit_check_columns(const struct jf_stmt *st, struct jf_error *err)
-{
-    for (int i = 0; i < jf_stmt_columns(st); i++)
-        if (!known_column(jf_stmt_column_name(st, i)))
-            return jf_error_set(err, JF_REFUSED, _("the rule returns an unknown column '%s'"),
-                                jf_stmt_column_name(st, i));
-    for (size_t i = 0; i < COLUMN_COUNT; i++)
-        if (!columns[i].instead && jf_stmt_column(st, columns[i].column) < 0)
-            return jf_error_set(err, JF_REFUSED, _("the rule does not return the column '%s'"), columns[i].column);
-    return JF_OK;
-}
-
-static void list_columns(const struct jf_stmt *st, struct jf_str *out)
-{
-    for (size_t i = 0; i < COLUMN_COUNT; i++)
-        jf_str_addf(out, "%s%s", i ? ", " : "",
-                    jf_stmt_column(st, columns[i].column) >= 0 ? columns[i].take : columns[i].instead);
-}
-
 enum jf_status audit_collect_hits(struct audit_run *run, const struct jf_rule *rule, struct jf_error *err)
 {
     struct jf_stmt *st = NULL;
-    struct jf_str sql = JF_STR_INIT;
-    struct jf_str own = JF_STR_INIT;
+    bool row = true;
     enum jf_status status = jf_db_run(run->db, "audit.clear_hit", NULL, err);
     if (status == JF_OK)
-        status = jf_db_query_text(run->db, rule->sql, true, NULL, &st, err);
+        status = jf_db_query_text(
+            run->db, rule->sql, true,
+            JF_ARGS(JF_TEXT(":from", rule->from), JF_TEXT(":until", rule->until), JF_TEXT(":day", run->day)), &st, err);
     if (status == JF_OK)
         status = audit_check_columns(st, err);
-    if (status == JF_OK) {
-        list_columns(st, &own);
-        status = audit_compose("sql/audit_collect_hits.sql", own.data, rule->sql, &sql, err);
+    for (int64_t number = 1; status == JF_OK; number++) {
+        status = jf_stmt_next(st, &row, err);
+        if (status != JF_OK || !row)
+            break;
+        status = audit_add_hit(run->db, st, rule->severity, number, err);
     }
     jf_stmt_done(st);
-    if (status == JF_OK)
-        status = run_text(run, rule, sql.data, false, NULL, err);
-    jf_str_release(&own);
-    jf_str_release(&sql);
     return status;
 }
 
@@ -217,11 +168,10 @@ static enum jf_status collect(struct audit_run *run, const struct jf_rule *rule,
         return status;
     if (status == JF_OK && !(swept && rule->lines))
         status = audit_collect_population(run, rule, population, err);
-    if (status == JF_OK)
-        status = audit_collect_open(run, rule, err);
-    if (status == JF_OK)
-        status = audit_collect_hits(run, rule, err);
-    return status;
+    if (status != JF_OK || *population == 0) /* nothing to look at; most of the time of a SELECT is its preparation */
+        return status;
+    status = audit_collect_open(run, rule, err);
+    return status == JF_OK ? audit_collect_hits(run, rule, err) : status;
 }
 
 static enum jf_status run_steps(struct jf_db *db, const char *const *steps, struct jf_error *err)
@@ -234,19 +184,13 @@ static enum jf_status run_steps(struct jf_db *db, const char *const *steps, stru
 
 static enum jf_status clear_tables(struct jf_db *db, struct jf_error *err)
 {
-    static const char *const steps[] = { "audit.clear_place",
-                                         "audit.clear_span",
-                                         "audit.clear_scope",
-                                         "audit.clear_governing",
-                                         "audit.clear_period",
-                                         "audit.clear_onefee",
-                                         "audit.clear_only",
-                                         "audit.clear_posted",
-                                         "audit.clear_schedule",
-                                         "audit.clear_board_line",
-                                         "audit.clear_suspects",
-                                         "audit.clear_turn",
-                                         NULL };
+    static const char *const steps[] = { "audit.clear_place",      "audit.clear_span",
+                                         "audit.clear_scope",      "audit.clear_governing",
+                                         "audit.clear_period",     "audit.clear_onefee",
+                                         "audit.clear_only",       "audit.clear_school_head",
+                                         "audit.clear_posted",     "audit.clear_schedule",
+                                         "audit.clear_board_line", "audit.clear_suspects",
+                                         "audit.clear_turn",       NULL };
     return run_steps(db, steps, err);
 }
 
@@ -260,15 +204,12 @@ static enum jf_status fill_places(struct jf_db *db, bool known, struct jf_error 
 /* Resolve scopes, governing standards and boards once for all rules; places and span are there. */
 enum jf_status audit_fill_tables(struct jf_db *db, bool schools, struct jf_error *err)
 {
-    static const char *const steps[] = { "audit.fill_scope",
-                                         "audit.fill_governing",
-                                         "audit.fill_period",
-                                         "audit.fill_posted",
-                                         "audit.fill_schedule",
-                                         "audit.fill_board_line",
-                                         NULL };
-    static const char *const of_schools[] = { "audit.fill_onefee", "audit.fill_only", NULL };
-    enum jf_status status = run_steps(db, steps, err);
+    static const char *const steps[] = { "audit.fill_governing", "audit.fill_period",     "audit.fill_posted",
+                                         "audit.fill_schedule",  "audit.fill_board_line", NULL };
+    static const char *const of_schools[] = { "audit.fill_onefee", "audit.fill_only", "audit.fill_school_head", NULL };
+    enum jf_status status = jf_db_run(db, "audit.fill_scope", JF_ARGS(JF_INT(":schools", schools)), err);
+    if (status == JF_OK)
+        status = run_steps(db, steps, err);
     if (status == JF_OK && schools)
         status = run_steps(db, of_schools, err);
     return status == JF_OK && schools ? jf_accounts_classify(db, err) : status;

@@ -1,6 +1,7 @@
 /* scan.c - reading the notice lines for the sweep, by ranges of records: what the rules say of the sort of a line
  * (sorts.c) is said of the line. Each range gives a harvest, which the caller brings into the tables. Over a large
- * county a second thread reads every other range on a connection of its own; only the caller's thread ever writes. */
+ * county a second thread reads ranges from the other end on a connection of its own; only the caller's thread ever
+ * writes. */
 #include "internal.h"
 
 #include "jianfu/i18n.h"
@@ -169,7 +170,7 @@ struct place {
 struct pair {
     pthread_mutex_t mutex;
     pthread_cond_t changed;
-    int64_t next, last;        /* first record of the next range, last record of all */
+    int64_t first, last;       /* records that nobody has taken yet */
     struct audit_harvest full; /* the helper's, waiting to be brought in */
     bool waiting;              /* there is one */
     bool finished, stop;       /* the helper is done; it shall stop */
@@ -182,13 +183,19 @@ struct pair {
     char first_on[JF_DAY_SIZE], last_on[JF_DAY_SIZE];
 };
 
-static bool take_range(struct pair *p, int64_t *low, int64_t *high)
+/* One goes from the first record onwards, the other from the last back: what came at one time is of few sorts, and each
+ * thread has to ask for those that it meets. */
+static bool take_range(struct pair *p, bool from_end, int64_t *low, int64_t *high)
 {
     pthread_mutex_lock(&p->mutex);
-    bool more = p->next <= p->last && !p->stop;
-    *low = p->next;
-    *high = p->last - p->next < RANGE ? p->last : p->next + RANGE - 1;
-    p->next = *high + 1;
+    int64_t count = p->last - p->first + 1 < RANGE ? p->last - p->first + 1 : RANGE;
+    bool more = count > 0 && !p->stop;
+    *low = from_end ? p->last - count + 1 : p->first;
+    *high = *low + count - 1;
+    if (from_end)
+        p->last -= count;
+    else
+        p->first += count;
     pthread_mutex_unlock(&p->mutex);
     return more;
 }
@@ -243,7 +250,7 @@ static void *help(void *arg)
     int64_t low, high;
     struct jf_error err = { .status = JF_OK };
     enum jf_status status = prepare_helper(p, &err);
-    while (status == JF_OK && take_range(p, &low, &high)) {
+    while (status == JF_OK && take_range(p, true, &low, &high)) {
         status = read_range(&p->reader, low, high, &h, &err);
         if (status == JF_OK)
             hand_over(p, &h);
@@ -335,7 +342,7 @@ static enum jf_status scan_with_help(struct reader *own, struct pair *p, audit_b
     if (pthread_create(&helper, NULL, help, p) != 0)
         return jf_error_set(err, JF_NOMEM, _("out of memory"));
     enum jf_status status = JF_OK;
-    while (status == JF_OK && take_range(p, &low, &high)) {
+    while (status == JF_OK && take_range(p, false, &low, &high)) {
         status = read_range(own, low, high, &h, err);
         if (status == JF_OK)
             status = bring(arg, &h, err);
@@ -375,7 +382,7 @@ enum jf_status audit_scan(struct jf_db *db, const struct audit_question *questio
         (!helped_from && sysconf(_SC_NPROCESSORS_ONLN) < 2)) {
         status = scan_alone(&own, last, helped_from == AUDIT_AT_ONCE, bring, arg, err);
     } else {
-        struct pair p = { .next = 1, .last = last, .path = jf_db_path(db) };
+        struct pair p = { .first = 1, .last = last, .path = jf_db_path(db) };
         p.reader = (struct reader){ .question = question, .look = helper_look, .look_arg = &p };
         pthread_mutex_init(&p.mutex, NULL);
         pthread_cond_init(&p.changed, NULL);

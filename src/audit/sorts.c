@@ -111,7 +111,9 @@ static enum jf_status add_sort(struct audit_sorts *s, const struct jf_stmt *line
 {
     s->sorts[s->count++] = (struct sort){ .key = *key };
     return jf_db_run(s->db, "audit.add_sort",
-                     JF_ARGS(JF_INT(":sort", (int64_t)s->count), JF_INT(":record", jf_col_int(line, AUDIT_LINE_RECORD)),
+                     JF_ARGS(JF_INT(":sort", (int64_t)s->count),
+                             JF_INT(":subject", jf_col_int(line, AUDIT_LINE_SUBJECT)),
+                             JF_INT(":record", jf_col_int(line, AUDIT_LINE_RECORD)),
                              JF_INT(":part", jf_col_int(line, AUDIT_LINE_PART))),
                      err);
 }

@@ -9,6 +9,9 @@ DELETE FROM audit_governing
 -- name: audit.clear_onefee
 DELETE FROM audit_onefee
 
+-- name: audit.clear_school_head
+DELETE FROM audit_school_head
+
 -- name: audit.clear_only
 DELETE FROM audit_only
 
@@ -138,6 +141,19 @@ SELECT DISTINCT a.class_id, m.item_id, a.valid_from, a.valid_until, a.standard_i
   JOIN standard_member m ON m.record_id = a.standard_id
  WHERE i.category = 'school'
 
+-- name: audit.fill_school_head
+INSERT INTO audit_school_head
+SELECT t.*, r.roll, r.exempt
+  FROM (SELECT i.unit_id, i.division_id, i.term, i.grade, i.item_id, min(i.subject_id * 1000000 + i.part), min(i.charged_on),
+               sum(i.pupils), min(i.per_pupil_fen)
+          FROM v_school_charge_line i
+          JOIN v_school_component k ON k.item_id = i.item_id AND k.place = 'within'
+         WHERE i.per_pupil_fen > 0 AND i.pupils > 0
+         GROUP BY i.unit_id, i.term, i.grade, i.item_id) t
+  LEFT JOIN (SELECT p.unit_id, p.term, p.grade, sum(p.pupils) AS roll, sum(p.exempt) AS exempt
+               FROM v_school_pupils p GROUP BY p.unit_id, p.term, p.grade) r
+    ON r.unit_id = t.unit_id AND r.term = t.term AND r.grade = t.grade
+
 -- name: audit.fill_onefee
 -- Window functions instead of joins: what each item costs at most in a grade and term, and the sum of that over the items,
 -- tell what stands in other groups and papers.
@@ -174,7 +190,8 @@ SELECT t.*, g.record_id, g.ruling, g.amount_fen, g.unit,
 -- What own rules may read is what these views read (src/store/guard.c); the two tables are the governing standards of a run.
 SELECT name FROM temp.sqlite_schema
  WHERE type = 'view' OR name IN ('audit_scope', 'audit_schedule', 'audit_board_line', 'audit_place', 'audit_governing',
-                                    'audit_period', 'audit_posted', 'audit_onefee', 'audit_only', 'audit_account_text')
+                                    'audit_period', 'audit_posted', 'audit_onefee', 'audit_school_head',
+                                    'audit_only', 'audit_account_text')
  ORDER BY name
 
 -- name: guard.names
@@ -191,7 +208,6 @@ SELECT v.name, group_concat(c.name, ', ')
  GROUP BY v.name ORDER BY v.name
 
 -- name: audit.add_hit
--- One row of an own rule, brought over from the guarded connection.
 INSERT INTO audit_hit (subject_id, part, division, unit, charged_on, charged_fen, allowed_fen, excess_fen, standard_id,
                        severity, detail)
 VALUES (:subject_id, :part, :division, :unit, :charged_on, :charged_fen, :allowed_fen, :excess_fen, :standard_id,
@@ -221,7 +237,7 @@ DELETE FROM audit_open
 -- name: audit.fill_scope
 -- Every unit at every place where it charged or subscribed, with what standards may ask of it. Two places differ only if
 -- some standard names a division at or above one of them, two units only if one is named itself, so that classes stay few
--- whatever the number of villages.
+-- whatever the number of villages. Schools with their grades only where a rule about them runs.
 INSERT INTO audit_scope (unit_id, division_id, line_key, class_id, county_class, coastal, stage, grade, season, area, unit_type,
                          size_class, payer_class, own_mark, mark)
 WITH named AS (SELECT DISTINCT division_id FROM v_standard WHERE division_id IS NOT NULL),
@@ -230,7 +246,7 @@ WITH named AS (SELECT DISTINCT division_id FROM v_standard WHERE division_id IS 
      own AS (SELECT DISTINCT unit_id FROM v_standard WHERE unit_id IS NOT NULL),
      place AS (SELECT unit_id, division_id, payer_class AS line_key, payer_class, NULL AS grade, NULL AS season FROM audit_place
                UNION SELECT unit_id, division_id, '', NULL, NULL, NULL FROM v_subscription
-               UNION SELECT unit_id, division_id, grade || season, 'pupil', grade, season FROM v_school_charge_line
+               UNION SELECT unit_id, division_id, grade || season, 'pupil', grade, season FROM v_school_charge_line WHERE :schools
                UNION SELECT unit_id, division_id, '', NULL, NULL, NULL FROM v_village_account
                UNION SELECT unit_id, division_id, 'household', 'household', NULL, NULL FROM v_village_account
                UNION SELECT counter_id, division_id, 'village', 'village', NULL, NULL FROM v_account_entry
@@ -353,7 +369,7 @@ SELECT i.subject_id, i.record_id, i.part, hash64(i.payer), i.unit_id, i.division
  WHERE i.record_id BETWEEN :low AND :high
 
 -- name: audit.add_sort
-INSERT INTO audit_sort (sort_id, record_id, part) VALUES (:sort, :record, :part)
+INSERT INTO audit_sort (sort_id, subject_id, record_id, part) VALUES (:sort, :subject, :record, :part)
 
 -- name: audit.clear_sorts
 DELETE FROM audit_sort
@@ -440,12 +456,15 @@ SELECT DISTINCT -2, s.subject_id, s.record_id
 -- Turn -1: those of them that were there already, as they were: back from the version that counts to the first one seen then.
 INSERT INTO audit_suspect (turn, subject_id, record_id)
 WITH RECURSIVE older (subject_id, record_id) AS (
-    SELECT a.subject_id, a.record_id FROM audit_suspect a WHERE a.turn = -2
+    SELECT a.subject_id, r.previous_id FROM audit_suspect a CROSS JOIN record r ON r.record_id = a.record_id
+     WHERE a.turn = -2 AND a.record_id > :last AND r.previous_id IS NOT NULL
     UNION ALL
     SELECT o.subject_id, r.previous_id FROM older o JOIN record r ON r.record_id = o.record_id
      WHERE o.record_id > :last AND r.previous_id IS NOT NULL
 )
 SELECT -1, subject_id, record_id FROM older WHERE record_id <= :last
+UNION ALL
+SELECT -1, a.subject_id, a.record_id FROM audit_suspect a WHERE a.turn = -2 AND a.record_id <= :last
 
 -- name: audit.earlier_rule
 SELECT population, undecided FROM run_rule WHERE run_id = :earlier AND rule = :rule AND rule_digest = :digest

@@ -717,7 +717,10 @@ SELECT i.*, b.record_id AS board_id, b.seen_on, b.unknown_names, -- NULL: no boa
 
 -- audit_sort: a line of each sort that a check has met. Lines are of one sort when audit.read_lines says the same of them; a county
 -- has some ten thousand sorts among a million lines, and what the rules ask of lines is asked of each sort once (src/audit/sorts.c).
-CREATE TEMP TABLE IF NOT EXISTS audit_sort (sort_id INTEGER PRIMARY KEY, record_id INTEGER NOT NULL, part INTEGER NOT NULL);
+CREATE TEMP TABLE IF NOT EXISTS audit_sort (
+    sort_id    INTEGER PRIMARY KEY,
+    subject_id INTEGER NOT NULL, record_id INTEGER NOT NULL, part INTEGER NOT NULL -- the line
+);
 
 -- notice_sort: what may be asked of a sort: the columns of v_notice_line that are the same for all its lines, as they are made of what
 -- audit.read_lines says. Of charged_on that holds for its year, and against the days that audit.stretches cuts the time at: the first and
@@ -728,7 +731,8 @@ SELECT a.sort_id, i.unit_id, i.payer_class, i.of_household, i.charged_on, i.peri
        i.class_id, i.standard_id, i.ruling, i.standard_fen, i.standard_unit, i.standard_document_id, i.standard_from, i.standard_until,
        i.percent_bp, i.figure_fen, i.standard_receipt_kind, i.receipted_otherwise, i.chargeable, i.banned, i.by_case, i.by_year,
        i.board_id, i.seen_on, i.unknown_names, i.board_part, i.posted_fen, i.posted_since, i.levy
-  FROM audit_sort a CROSS JOIN v_notice_line i ON i.record_id = a.record_id AND i.part = a.part;
+  FROM audit_sort a
+  CROSS JOIN v_notice_line i ON i.subject_id = a.subject_id AND i.record_id = a.record_id AND i.part = a.part;
 
 -- audit_cut: days on which what is said of a line may change
 CREATE TEMP TABLE IF NOT EXISTS audit_cut (day TEXT PRIMARY KEY) WITHOUT ROWID;
@@ -817,19 +821,23 @@ SELECT y.*, sum(y.counted_fen) OVER (PARTITION BY y.payer_class, y.payer, y.item
            AND i.amount_fen > 0) y
  WHERE y.place = 1;
 
--- v_school_head: pupils charged for the components of the one fee by school, term and grade, with the roll
-CREATE TEMP VIEW IF NOT EXISTS v_school_head AS
-SELECT t.*, r.roll, r.exempt                        -- NULL: the register has no roll of the term and grade
-  FROM (SELECT i.unit_id, i.division_id, i.term, i.grade, i.item_id,
-               min(i.subject_id * 1000000 + i.part) AS first_line, -- first charge and line, as one number
-               min(i.charged_on) AS charged_on, sum(i.pupils) AS pupils, min(i.per_pupil_fen) AS per_pupil_fen
-          FROM v_school_charge_line i
-          JOIN v_school_component k ON k.item_id = i.item_id AND k.place = 'within'
-         WHERE i.per_pupil_fen > 0 AND i.pupils > 0
-         GROUP BY i.unit_id, i.term, i.grade, i.item_id) t
-  LEFT JOIN (SELECT p.unit_id, p.term, p.grade, sum(p.pupils) AS roll, sum(p.exempt) AS exempt
-               FROM v_school_pupils p GROUP BY p.unit_id, p.term, p.grade) r
-    ON r.unit_id = t.unit_id AND r.term = t.term AND r.grade = t.grade;
+-- audit_school_head, v_school_head: pupils charged for the components of the one fee by school, term and grade, with the roll; gathered
+-- once per run (audit.fill_school_head)
+CREATE TEMP TABLE IF NOT EXISTS audit_school_head (
+    unit_id       INTEGER NOT NULL,
+    division_id   INTEGER NOT NULL,
+    term          TEXT NOT NULL,
+    grade         INTEGER NOT NULL,
+    item_id       INTEGER NOT NULL,
+    first_line    INTEGER NOT NULL,                 -- first charge and line, as one number
+    charged_on    TEXT NOT NULL,                    -- first day
+    pupils        INTEGER NOT NULL,
+    per_pupil_fen INTEGER NOT NULL,                 -- lowest rate
+    roll          INTEGER,                          -- NULL: the register has no roll of the term and grade
+    exempt        INTEGER,
+    PRIMARY KEY (unit_id, term, grade, item_id)
+) WITHOUT ROWID;
+CREATE TEMP VIEW IF NOT EXISTS v_school_head AS SELECT * FROM audit_school_head;
 
 -- v_school_year: components and one-fee totals whose standard is by pupil and school year (autumn and the spring after), with the
 -- lowest rate of the grade in the other term. NULL other_fen: the other term is not on record.

@@ -161,13 +161,28 @@ struct joined {
     struct jf_str rest; /* when they do not: all of them */
 };
 
+/* A number in as few bytes as it needs; the lowest first. */
+static size_t put_number(uint8_t *to, int64_t number)
+{
+    size_t len = 0;
+    for (uint64_t rest = (uint64_t)number; rest; rest >>= 8)
+        to[len++] = (uint8_t)rest;
+    return len;
+}
+
 static void join_value(struct joined *j, sqlite3_value *value)
 {
+    uint8_t number[sizeof(int64_t)];
+    const void *bytes = number;
+    size_t len = 0;
     int type = sqlite3_value_type(value);
-    int64_t number = type == SQLITE_INTEGER ? sqlite3_value_int64(value) : 0;
-    const void *bytes = type == SQLITE_TEXT ? (const void *)sqlite3_value_text(value) : &number;
-    size_t len = type == SQLITE_TEXT ? (size_t)sqlite3_value_bytes(value) : sizeof number;
-    uint8_t head[2] = { (uint8_t)type, (uint8_t)len };
+    if (type == SQLITE_TEXT) {
+        bytes = sqlite3_value_text(value);
+        len = (size_t)sqlite3_value_bytes(value);
+    } else if (type == SQLITE_INTEGER) {
+        len = put_number(number, sqlite3_value_int64(value));
+    }
+    const uint8_t head[] = { (uint8_t)type, (uint8_t)len };
     if (j->rest.len == 0 && len < 200 && j->used + len + sizeof head <= sizeof j->small) {
         memcpy(j->small + j->used, head, sizeof head);
         memcpy(j->small + j->used + sizeof head, bytes, len);

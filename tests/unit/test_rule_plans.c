@@ -90,6 +90,26 @@ static void the_sweep_reads_a_range(void **state)
     close_county(&s, rules);
 }
 
+/* Nor does it walk through all suspects for each sort, when a check goes on over some ten thousand of them. */
+static void a_sort_is_found_among_the_suspects(void **state)
+{
+    (void)state;
+    struct scratch s;
+    struct jf_rules *rules = NULL;
+    struct jf_error err = { .status = JF_OK };
+    struct jf_stmt *st = NULL;
+    bool row = true, found = false;
+    open_county(&s, &rules);
+    ok(jf_db_script(s.db, jf_resource("sql/audit_suspects.sql", NULL), &err), &err);
+    ok(jf_db_query_text(s.db, "EXPLAIN QUERY PLAN SELECT * FROM notice_sort WHERE sort_id > 1", true, NULL, &st, &err),
+       &err);
+    for (ok(jf_stmt_next(st, &row, &err), &err); row; ok(jf_stmt_next(st, &row, &err), &err))
+        found = found || strstr(jf_col_text(st, 3), "(turn=? AND subject_id=?)");
+    jf_stmt_done(st);
+    assert_true(found);
+    close_county(&s, rules);
+}
+
 /* Tables of what may come while a check goes on, and those that are filled from it: charges and subscriptions, ... */
 static const char charges[] =
     "tbl_name GLOB 'notice*' OR tbl_name GLOB 'school_charge*' OR tbl_name GLOB 'subscription*'"
@@ -175,6 +195,7 @@ int main(void)
         cmocka_unit_test(rules_read_suspects_by_search),
         cmocka_unit_test(alone_a_rule_walks_once),
         cmocka_unit_test(the_sweep_reads_a_range),
+        cmocka_unit_test(a_sort_is_found_among_the_suspects),
         cmocka_unit_test(rules_that_stand_look_at_nothing_that_may_come),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
