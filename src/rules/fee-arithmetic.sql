@@ -8,7 +8,7 @@
 -- subject: notice-item
 -- lines: 1 + i.first
 -- suspects:
---   i.product_fen IS NULL OR i.amount_fen <> i.product_fen OR i.adds_up = 0
+--   i.multiplies IS NOT 1 OR i.adds_up = 0
 -- undecided:
 --   SELECT subject_id, part, '数额过大，无法计算' AS reason
 --     FROM v_notice_item WHERE product_fen IS NULL AND charged_on BETWEEN :from AND :until

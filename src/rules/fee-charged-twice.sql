@@ -8,10 +8,10 @@
 -- subject: notice-item
 -- lines: 1
 -- repeats:
---   CASE WHEN i.amount_fen > 0 AND i.period IS NOT NULL
+--   CASE WHEN i.paid AND i.period IS NOT NULL
 --        THEN hash64(i.payer_class, CASE i.payer_class WHEN 'pupil' THEN i.unit_id END, coalesce(i.item_id, -i.name_term),
 --                    i.period)
---        WHEN i.amount_fen > 0
+--        WHEN i.paid
 --        THEN hash64(i.payer_class, i.unit_id, coalesce(i.item_id, -i.name_term), i.charged_on) END
 -- undecided: none
 -- The same payer (pupils are numbered by each school: of the same school), item (or name, where the book does not know it) and period; where a line states no period, the same unit and

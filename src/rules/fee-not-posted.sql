@@ -6,7 +6,7 @@
 -- in-force: 2002-01-01..
 -- severity: violation
 -- subject: notice-item
--- lines: CASE WHEN i.board_id IS NOT NULL AND i.chargeable AND i.amount_fen > 0 THEN 1 END
+-- lines: CASE WHEN i.board_id IS NOT NULL AND i.chargeable AND i.paid THEN 1 END
 -- suspects: i.board_id IS NOT NULL AND i.board_part IS NULL AND i.chargeable
 -- undecided:
 --   SELECT subject_id, part, '公示栏上有依据库不识的项目名称，不能判定是否已公示' AS reason

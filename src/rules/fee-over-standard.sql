@@ -7,7 +7,7 @@
 -- severity: violation
 -- subject: notice-item
 -- lines: i.chargeable
--- suspects: i.chargeable AND (i.figure_fen IS NULL OR i.amount_fen > i.figure_fen)
+-- suspects: i.chargeable AND i.within IS NOT 1
 -- undecided:
 --   SELECT subject_id, part,
 --          CASE WHEN percent_bp IS NOT NULL AND share_base_fen IS NULL THEN '标准为另一项目的比例，同一通知上没有该项目，不能计算'

@@ -6,7 +6,7 @@
 -- in-force: 2002-01-01..
 -- severity: violation
 -- subject: notice-item
--- lines: CASE WHEN i.board_part IS NOT NULL AND i.chargeable AND i.amount_fen > 0 AND i.posted_since THEN 1 END
+-- lines: CASE WHEN i.board_part IS NOT NULL AND i.chargeable AND i.paid AND i.posted_since THEN 1 END
 -- suspects:
 --   i.board_part IS NOT NULL AND i.chargeable
 --   AND (i.posted_fen IS NULL OR i.price_fen > i.posted_fen OR i.price_fen < i.posted_fen)

@@ -6,16 +6,13 @@
 -- in-force: 1998-05-01..
 -- severity: doubt
 -- subject: notice-item
--- lines:
---   CASE WHEN i.by_case AND i.amount_fen > 0
---             AND (i.amount_fen <= i.figure_fen OR i.figure_fen IS NULL) THEN 1 END
+-- lines: i.by_case AND i.paid
 -- suspects: i.by_case AND i.standard_fen IS NULL
--- repeats:
---   CASE WHEN i.by_case AND i.amount_fen > 0
---        THEN hash64(i.unit_id, i.payer_class, i.item_id) END
+-- repeats: CASE WHEN i.by_case AND i.paid THEN hash64(i.unit_id, i.payer_class, i.item_id) END
 -- undecided:
 --   SELECT subject_id, part, '依据库中该限额的金额不详' AS reason
 --     FROM v_notice_case WHERE charged_on BETWEEN :from AND :until AND standard_fen IS NULL
+-- Looked at are all lines under a cap per case; one above it by itself is fee-over-standard's.
 -- Threshold: the same unit, payer and item within three days (the day and the two before), each line at or under the cap per case,
 -- together above it. A doubt: somebody may well have three cases in three days. What of a line lies above the cap is its excess.
 SELECT i.subject_id, i.part, i.division_id AS division, i.unit_id AS unit, i.charged_on,

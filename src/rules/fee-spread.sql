@@ -13,7 +13,7 @@
 --      WHERE i.standard_id IS NULL AND i.amount_fen > 0 AND i.voluntary = 0 AND i.payer_class = 'household'
 --        AND i.charged_on BETWEEN :from AND :until
 --      GROUP BY +i.unit_id, i.division_id, coalesce(i.item_id, -i.name_term), substr(i.charged_on, 1, 7), i.amount_fen)
--- suspects: i.standard_id IS NULL AND i.amount_fen > 0 AND i.voluntary = 0 AND i.of_household
+-- suspects: i.standard_id IS NULL AND i.paid AND i.voluntary = 0 AND i.of_household
 -- together:
 --   CASE WHEN i.standard_id IS NULL AND i.amount_fen > 0 AND i.voluntary = 0 AND i.of_household
 --        THEN hash64(i.unit_id, i.division_id, coalesce(i.item_id, -i.name_term), substr(i.charged_on, 1, 7), i.amount_fen) END

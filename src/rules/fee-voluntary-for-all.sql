@@ -12,7 +12,7 @@
 --     SELECT 1 FROM v_notice_item i
 --      WHERE i.voluntary = 1 AND i.amount_fen > 0 AND i.payer_class = 'household' AND i.charged_on BETWEEN :from AND :until
 --      GROUP BY +i.unit_id, i.division_id, coalesce(i.item_id, -i.name_term), substr(i.charged_on, 1, 4))
--- suspects: i.voluntary = 1 AND i.amount_fen > 0 AND i.of_household
+-- suspects: i.voluntary = 1 AND i.paid AND i.of_household
 -- together:
 --   CASE WHEN i.voluntary = 1 AND i.amount_fen > 0 AND i.of_household
 --        THEN hash64(i.unit_id, i.division_id, coalesce(i.item_id, -i.name_term), substr(i.charged_on, 1, 4)) END

@@ -6,7 +6,7 @@
 -- in-force: 1985-05-01..
 -- severity: violation
 -- subject: notice-item
--- lines: CASE WHEN i.receipted AND i.standard_receipt_kind IS NOT NULL AND i.amount_fen > 0 THEN 1 END
+-- lines: CASE WHEN i.receipted AND i.standard_receipt_kind IS NOT NULL AND i.paid THEN 1 END
 -- suspects: i.receipted_otherwise AND i.standard_receipt_kind IS NOT NULL
 -- undecided:
 --   SELECT i.subject_id, i.part, '通知没有写明票据种类' AS reason

@@ -9,7 +9,7 @@
 -- population: SELECT count(*) FROM v_notice_year WHERE charged_on BETWEEN :from AND :until
 -- suspects: i.by_year
 -- repeats:
---   CASE WHEN i.by_year AND i.amount_fen > 0
+--   CASE WHEN i.by_year AND i.paid
 --        THEN hash64(i.payer_class, i.item_id, substr(coalesce(i.period, i.charged_on), 1, 4)) END
 -- undecided:
 --   SELECT subject_id, part,

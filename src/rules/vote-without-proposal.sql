@@ -6,8 +6,8 @@
 -- in-force: 2003-03-01..
 -- severity: violation
 -- subject: notice-item
--- lines: i.amount_fen > 0 AND i.item_id IN (SELECT v.item_id FROM v_vote_item v)
--- suspects: i.amount_fen > 0 AND i.item_id IN (SELECT v.item_id FROM v_vote_item v)
+-- lines: i.paid AND i.item_id IN (SELECT v.item_id FROM v_vote_item v)
+-- suspects: i.paid AND i.item_id IN (SELECT v.item_id FROM v_vote_item v)
 -- undecided:
 --   SELECT subject_id, part, '收费通知只写到乡镇，不能判定属于哪个村' AS reason FROM v_vote_notice
 --    WHERE charged_on BETWEEN :from AND :until AND village_id IS NULL

@@ -129,6 +129,8 @@ SELECT n.subject_id,                                -- subject of the notice
 -- notice_line: their lines as they stand on the paper
 CREATE TEMP VIEW IF NOT EXISTS notice_line AS
 SELECT n.*, l.part, l.line, l.name_term, l.document_term, l.quantity_milli, l.price_fen, l.amount_fen, l.period,
+       CASE WHEN l.quantity_milli = 0 OR l.price_fen <= 9000000000000000000 / l.quantity_milli
+            THEN (l.price_fen * l.quantity_milli + 500) / 1000 END AS product_fen,
        CASE WHEN l.part > 1 THEN NULL WHEN n.total_fen = l.amount_fen AND NOT EXISTS (
                      SELECT 1 FROM notice_item o WHERE o.record_id = n.record_id AND o.part = 2) THEN 1
             ELSE n.total_fen = (SELECT sum(o.amount_fen) FROM notice_item o WHERE o.record_id = n.record_id) END AS adds_up
@@ -150,8 +152,7 @@ SELECT l.subject_id,                                -- subject of the notice
        d.canonical AS document_canonical,           -- canonical number; NULL: unreadable
        d.subject_id AS document_id,                 -- document of the rule book; NULL: the book does not have it
        l.quantity_milli, l.price_fen, l.amount_fen, l.period,
-       CASE WHEN l.quantity_milli = 0 OR l.price_fen <= 9000000000000000000 / l.quantity_milli
-            THEN (l.price_fen * l.quantity_milli + 500) / 1000 END AS product_fen, -- rounded half up; NULL: beyond 64 bits
+       l.product_fen,                               -- price times quantity, rounded half up; NULL: beyond 64 bits
        l.adds_up                                    -- first line: 1: the notice's total is the sum of its lines; others: NULL
   FROM notice_line l
   JOIN term t ON t.term_id = l.name_term
@@ -704,8 +705,10 @@ SELECT i.*, b.record_id AS board_id, b.seen_on, b.unknown_names, -- NULL: no boa
        b.seen_on >= i.standard_from AS posted_since, -- 1: the board was seen when the standard was in force already
        i.part = 1 AS first,                         -- 1: the first line of its notice
        i.part = 1 AND i.total_fen > 0 AS first_paid, -- 1: the first line of a notice with money
-       CASE WHEN i.percent_bp IS NULL THEN i.allowed_fen END AS figure_fen, -- allowed_fen, as far as the line says it by itself; NULL
-                                                    -- also where the standard is a share of another item
+       i.amount_fen > 0 AS paid,                    -- 1: a line with money
+       i.amount_fen = i.product_fen AS multiplies,  -- 1: the amount is price times quantity; NULL: beyond 64 bits
+       i.amount_fen >= 10000 AND i.amount_fen % 10000 = 0 AS hundreds, -- 1: whole hundreds of yuan
+       i.quantity_milli > 1000000000 AS large,      -- 1: a quantity that may lead beyond 64 bits
        i.payer_class = 'household' AS of_household,
        i.receipt IS NOT NULL AS receipted,          -- 1: a receipt was given
        i.receipt IS NOT NULL AND i.receipt_kind IS NOT i.standard_receipt_kind AS receipted_otherwise, -- not of the kind prescribed
@@ -727,9 +730,11 @@ CREATE TEMP TABLE IF NOT EXISTS audit_sort (
 -- last ones of standards, papers, boards and rules; of a line without a period for the day itself.
 CREATE TEMP VIEW IF NOT EXISTS notice_sort AS
 SELECT a.sort_id, i.unit_id, i.payer_class, i.of_household, i.charged_on, i.period, i.voluntary, i.receipted, i.first, i.first_paid,
-       i.adds_up, i.name_term, i.item_id, i.document_term, i.document_id, i.quantity_milli, i.price_fen, i.amount_fen, i.product_fen,
+       i.adds_up, i.name_term, i.item_id, i.document_term, i.document_id, i.price_fen, i.paid, i.multiplies, i.hundreds,
        i.class_id, i.standard_id, i.ruling, i.standard_fen, i.standard_unit, i.standard_document_id, i.standard_from, i.standard_until,
-       i.percent_bp, i.figure_fen, i.standard_receipt_kind, i.receipted_otherwise, i.chargeable, i.banned, i.by_case, i.by_year,
+       i.percent_bp, i.standard_receipt_kind, i.receipted_otherwise, i.chargeable, i.banned, i.by_case, i.by_year,
+       i.multiplies AND i.price_fen <= i.standard_fen AND NOT i.large AND i.standard_fen <= 9000000000 AS within, -- 1: the amounts are
+                                                    -- no larger than the standard times the quantity, and both can be reckoned
        i.board_id, i.seen_on, i.unknown_names, i.board_part, i.posted_fen, i.posted_since, i.levy
   FROM audit_sort a
   CROSS JOIN v_notice_line i ON i.subject_id = a.subject_id AND i.record_id = a.record_id AND i.part = a.part;
