@@ -833,6 +833,8 @@ static enum jf_status read_rest(struct parse *p)
         size_t len = 0;
         bool faulty = false;
         status = next_piece(p->in, &bytes, &len, &faulty, p->err);
+        if (faulty)
+            stop(p); /* the record that waits was dropped, and is not to be taken */
         if (status != JF_OK || faulty)
             break;
         feed(p, bytes, len, len == 0);

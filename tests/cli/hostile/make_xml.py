@@ -74,6 +74,9 @@ for name, bad in (('overlong-less-than', b'\xc0\xbc'), ('overlong-nul', b'\xc0\x
 put('nul-after-end', raw + b'\x00')
 put('nul-before', b'\x00' + raw)
 put('truncated-character', raw[:raw.index('陈测试'.encode()) + 2])
+# behind an element that is not known the schema looks no more, and the last record still waits
+unseen = GOOD.replace('  <notice ', '  <contr/>\n  <notice ').replace(' payer-class="household"', '')
+put('truncated-behind-unseen-fault', unseen[:unseen.index('</notices>')].rstrip().encode() + '陈'.encode()[:2])
 put('truncated-last-byte', raw.rstrip()[:-1])
 put('truncated-gb18030', GOOD.replace('UTF-8', 'GB18030').encode('gb18030')[:-14 - len('notices>')] + '镕'.encode('gb18030')[:1])
 put('bom-twice', b'\xef\xbb\xbf' * 2 + raw)
