@@ -936,5 +936,6 @@ enum jf_status parse_file(struct jf_intake *in, struct jf_error *err)
     if (status == JF_OK && !over && in->kind && !in->surprised)
         status = parse_whole(in, &head, whole, err);
     jf_str_release(&head);
+    xmlResetLastError(); /* with it goes what libxml2 keeps of the file */
     return status;
 }
