@@ -50,6 +50,7 @@ struct parse {
     int first_code; /* libxml2's first error; the ones after it only follow from it */
     long first_line;
     struct jf_str first_message;
+    struct watch watch;
     struct plain *plain;            /* in bulk, instead of libxml2's own parser */
     const struct shape *shape;      /* in bulk, instead of libxml2's own schema */
     struct seen_element *seen;      /* SEEN of them */
@@ -266,6 +267,17 @@ static bool within_limits(struct parse *p, const xmlChar **attributes, int count
     return true;
 }
 
+/* A record is held in memory until it is complete. */
+static bool record_within_limits(struct parse *p, long line)
+{
+    const struct record *r = p->in->record;
+    if (!p->map || (r->row_count <= LIMIT_ROWS && r->text.len + r->xml.len <= LIMIT_RECORD))
+        return true;
+    intake_fault(p->in, line, "XML-08", "", _("one record holds more than %d rows or %d MB"), LIMIT_ROWS,
+                 LIMIT_RECORD / 1024 / 1024);
+    return false;
+}
+
 /* ---- header ---- */
 
 static void keep_text(struct parse *p, const xmlChar **attributes, int count, const char *name, char **out)
@@ -455,6 +467,10 @@ static void on_start(void *user, const xmlChar *local, const xmlChar *prefix, co
         return;
     }
     long line = tag_line(p);
+    if (!record_within_limits(p, line)) {
+        stop(p);
+        return;
+    }
     const struct record_map *record = p->depth == 2 ? record_map_of(p, name) : NULL;
     int row = p->depth > 2 && p->map ? row_map_of(p, name) : -1;
     const struct row_map *map = record ? record->rows : row >= 0 ? &p->map->rows[row] : NULL;
@@ -690,16 +706,23 @@ static void report_parser(struct parse *p)
     p->stopped = true;
 }
 
-static bool too_large_a_piece(struct parse *p)
+static void too_large_a_piece(struct parse *p)
 {
     const xmlParserInputPtr input = p->ctxt->input;
     if (!input || input->end - input->cur <= LIMIT_PIECE)
-        return false;
+        return;
     intake_drop_record(p->in);
     intake_fault(p->in, line_now(p), "XML-08", "", _("one tag, comment or section is larger than %d MB"),
                  LIMIT_PIECE / 1024 / 1024);
     p->stopped = true;
-    return true;
+}
+
+static void too_many_attributes(struct parse *p)
+{
+    intake_drop_record(p->in);
+    intake_fault(p->in, line_now(p), "XML-05", "", _("more than %d attributes on one element, at most %d are read"),
+                 WATCH_ATTRIBUTES, LIMIT_ATTRIBUTES);
+    p->stopped = true;
 }
 
 static void feed(struct parse *p, const char *bytes, size_t len, bool last)
@@ -711,9 +734,12 @@ static void feed(struct parse *p, const char *bytes, size_t len, bool last)
             surprise(p);
         return;
     }
-    int rc = xmlParseChunk(p->ctxt, bytes, (int)len, last);
+    size_t good = watch_tags(&p->watch, bytes, len);
+    int rc = xmlParseChunk(p->ctxt, bytes, (int)good, last);
     if (!p->stopped && (rc != 0 || p->ctxt->disableSAX || !p->ctxt->nsWellFormed))
         report_parser(p);
+    if (!p->stopped && good < len)
+        too_many_attributes(p);
     if (!p->stopped)
         too_large_a_piece(p);
 }

@@ -109,6 +109,10 @@ changed('digits-arabic', 'total="20.00"', 'total="٢٠.00"')
 
 # ---- too much of everything
 changed('attributes-million', 'payer-name=', ' '.join('a%d="1"' % i for i in range(1000000)) + ' payer-name=')
+changed('attributes-half-million', 'payer-name=', ' '.join('a%d=""' % i for i in range(500000)) + ' payer-name=')
+changed('quotes-behind-no-tag', '    <item ', '    <!-- ' + '"' * 30000 + ' --><?x ' + "'" * 30000 + '?>\n    <item ')
+ITEM = GOOD[GOOD.index('    <item '):GOOD.index('  </notice>')]
+changed('rows-many', ITEM, ITEM * 100001)
 changed('namespaces-many', ROOT, ROOT[:-1] + ''.join(' xmlns:n%d="urn:n:%d"' % (i, i) for i in range(100000)) + '>')
 changed('namespaces-nested', '<notice ', ''.join('<a%d xmlns:n%d="urn:%d">' % (i, i, i) for i in range(10000)) + '<notice ')
 changed('nesting', '    <item ', '<x>' * 100000 + '<item ')
