@@ -50,6 +50,8 @@ struct parse {
     int first_code; /* libxml2's first error; the ones after it only follow from it */
     long first_line;
     struct jf_str first_message;
+    size_t looked_through; /* bytes of the file, for the line of the last tag among them */
+    long tag_line;
     struct watch watch;
     struct plain *plain;            /* in bulk, instead of libxml2's own parser */
     const struct shape *shape;      /* in bulk, instead of libxml2's own schema */
@@ -84,17 +86,24 @@ static long line_now(const struct parse *p)
     return p->ctxt && p->ctxt->input ? p->ctxt->input->line : 0;
 }
 
-/* The line where the tag that was just read begins: the parser stands at its end, and no '<' can stand inside it. */
-static long tag_line(const struct parse *p)
+/* The line where the tag that was just read begins, or stands before the text at hand: the parser is behind it, and no
+ * '<' can stand inside. What was looked through is not looked through again: a text comes in many pieces, each of which
+ * may have a fault. */
+static long tag_line(struct parse *p)
 {
     if (p->plain)
         return p->plain->line;
     const xmlParserInputPtr input = p->ctxt->input;
+    size_t now = input->consumed + (size_t)(input->cur - input->base);
+    size_t fresh = now >= p->looked_through ? now - p->looked_through : now;
+    const xmlChar *c = input->cur - 1;
     long line = input->line;
-    for (const xmlChar *c = input->cur - 1; c >= input->base && *c != '<'; c--)
-        if (*c == '\n')
-            line--;
-    return line;
+    for (; fresh > 0 && c >= input->base && *c != '<'; c--, fresh--)
+        line -= *c == '\n';
+    if (fresh > 0 || p->tag_line == 0)
+        p->tag_line = line;
+    p->looked_through = now;
+    return p->tag_line;
 }
 
 static void take_ready(struct parse *p)
@@ -243,7 +252,8 @@ static bool may_stand(const struct parse *p, const char *text, size_t len)
     return e->child_count > 0 && blanks == len;
 }
 
-static bool within_limits(struct parse *p, const xmlChar **attributes, int count)
+/* Namespaces are attributes, too: for each prefix libxml2 looks through all that were declared around it. */
+static bool within_limits(struct parse *p, const xmlChar **attributes, int count, int namespace_count)
 {
     struct jf_intake *in = p->in;
     if (p->depth > LIMIT_DEPTH) {
@@ -251,9 +261,9 @@ static bool within_limits(struct parse *p, const xmlChar **attributes, int count
                      _("elements nested deeper than %d"), LIMIT_DEPTH);
         return false;
     }
-    if (count > LIMIT_ATTRIBUTES) {
-        intake_fault(in, tag_line(p), "XML-05", "", _("%d attributes on one element, at most %d are read"), count,
-                     LIMIT_ATTRIBUTES);
+    if (count + namespace_count > LIMIT_ATTRIBUTES) {
+        intake_fault(in, tag_line(p), "XML-05", "", _("%d attributes on one element, at most %d are read"),
+                     count + namespace_count, LIMIT_ATTRIBUTES);
         return false;
     }
     for (int i = 0; i < count; i++) {
@@ -452,7 +462,7 @@ static void write_start_tag(struct parse *p, const char *name, const xmlChar **a
 static void on_start(void *user, const xmlChar *local, const xmlChar *prefix, const xmlChar *uri, int namespace_count,
                      const xmlChar **namespaces, int count, int defaulted, const xmlChar **attributes)
 {
-    (void)prefix, (void)namespace_count, (void)namespaces, (void)defaulted;
+    (void)prefix, (void)namespaces, (void)defaulted;
     struct parse *p = user;
     const char *name = (const char *)local;
     if (p->stopped)
@@ -462,7 +472,7 @@ static void on_start(void *user, const xmlChar *local, const xmlChar *prefix, co
         return;
     p->run = 0;
     p->depth++;
-    if (!within_limits(p, attributes, count)) {
+    if (!within_limits(p, attributes, count, namespace_count)) {
         stop(p);
         return;
     }

@@ -114,9 +114,12 @@ changed('quotes-behind-no-tag', '    <item ', '    <!-- ' + '"' * 30000 + ' --><
 ITEM = GOOD[GOOD.index('    <item '):GOOD.index('  </notice>')]
 changed('rows-many', ITEM, ITEM * 100001)
 changed('namespaces-many', ROOT, ROOT[:-1] + ''.join(' xmlns:n%d="urn:n:%d"' % (i, i) for i in range(100000)) + '>')
+changed('namespaces-within', '<notice ', '<notice ' + ''.join('xmlns:n%d="urn:n:%d" ' % (i, i) for i in range(65)))
 changed('namespaces-nested', '<notice ', ''.join('<a%d xmlns:n%d="urn:%d">' % (i, i, i) for i in range(10000)) + '<notice ')
 changed('nesting', '    <item ', '<x>' * 100000 + '<item ')
 changed('text-huge', '    <item ', '    ' + '字' * 3000000 + '<item ')
+# each piece of text is a fault, whose line was looked for through all of the comment
+changed('text-in-pieces', '  <notice ', '<!--' + 'a' * 8000000 + '-->' + '&amp;' * 60000 + '<notice ')
 changed('attribute-huge', '陈测试', '陈' * 3000000)
 changed('name-huge', '<item ', '<' + 'x' * 3000000 + ' ')
 changed('comment-huge', '    <item ', '    <!--' + '字' * 3000000 + '-->\n    <item ')
