@@ -3,6 +3,8 @@
  * at here. */
 #include "internal.h"
 
+#include <string.h>
+
 /* Behind '<': a tag, until '>' outside of a value, or what only looks like one. */
 static void open_markup(struct watch *w, char c)
 {
@@ -62,10 +64,21 @@ static void pass(struct watch *w, char c)
     }
 }
 
+/* Bytes at the front of these that change nothing. */
+static size_t idle(const struct watch *w, const char *bytes, size_t len)
+{
+    char sought = w->state == WATCH_OUTSIDE ? '<' : w->state == WATCH_VALUE ? w->end : '\0';
+    const char *found = sought ? memchr(bytes, sought, len) : bytes;
+    return found ? (size_t)(found - bytes) : len;
+}
+
 size_t watch_tags(struct watch *w, const char *bytes, size_t len)
 {
     size_t at = 0;
-    while (at < len && w->attributes <= WATCH_ATTRIBUTES)
-        pass(w, bytes[at++]);
+    while (at < len && w->attributes <= WATCH_ATTRIBUTES) {
+        at += idle(w, bytes + at, len - at);
+        if (at < len)
+            pass(w, bytes[at++]);
+    }
     return at;
 }
