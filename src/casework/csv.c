@@ -12,7 +12,7 @@
 
 #include <string.h>
 
-#define FILE_LIMIT  (64u << 20)
+#define FILE_LIMIT  (8u << 20) /* 200,000 payees; as JSON up to ten times as much */
 #define COLUMNS_MAX 32
 
 /* One column the file may have. */
