@@ -133,7 +133,7 @@ $(BUILD)/generate: tests/bench/generate.c $(wildcard tests/bench/*.h) $(BUILD)/l
 
 # The program with faults on order: nothing of it is compiled anew, the linker leads its calls into the shim.
 FAULT_WRAP := malloc calloc realloc free open close read write pwrite fsync fstat stat lstat access unlink link rename renameat2 \
-              pthread_create pthread_join time
+              pthread_create pthread_join time iconv_open
 $(BUILD)/fault/jianfu: tests/fault/shim.c tests/fault/disk.c $(CLI_OBJ) $(BUILD)/libjianfu.a tests/fault/disk.h
 	@mkdir -p $(@D)
 	@echo "  LINK  $@"

@@ -235,5 +235,6 @@ struct jf_resource {
 const char *jf_resource(const char *path, size_t *len);
 /* All of them, sorted by path; ends with a NULL path. */
 const struct jf_resource *jf_resources(void);
+size_t jf_resource_count(void);
 
 #endif

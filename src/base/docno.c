@@ -124,14 +124,14 @@ enum pattern {
 /* Matched against folded text. The subject ends where the piece in question ends; \G is where it begins. */
 static const char *const sources[PATTERNS] = {
     [TAIL] = "(?J)(?:[\\[(](?<year>(?:19|20)[0-9]{2}|[0-9]{2})年?[\\])]年?"
-             "(?<mid>(?:(?!第)\\p{Han}|\\(\\p{Han}{1,3}\\)){0,12})(?<di>第)?"
+             "(?<mid>(?!年)(?:(?!第)\\p{Han}|\\(\\p{Han}{1,3}\\)){0,12})(?<di>第)?"
              "|(?<![0-9])(?<bare>(?:19|20)[0-9]{2}|[0-9]{2})年(?<mid>(?!第)\\p{Han}{1,8}[发办函字])?(?<di>第)?"
              "|(?<![0-9])(?<bare>(?:19|20)[0-9]{2})(?<di>第)|(?<di>第)?)"
              "(?<number>(?<![0-9])[0-9]{1,5}|[" NUMERALS "]{1,7})号\\z",
     [KIND_BEFORE] = "(?:命令|(?<![责勒指禁口司号法喝逐])令|公告|通告|布告)\\z",
     [KIND_AFTER] = "\\G(?:命令|令(?![人其我他她])|公告|通告|布告)",
     [BOUNDARY] = "\\G.*(?:" CITING_WORDS "|" PAPER_WORDS "|" CITING_CHARS "|" CHOSEN_CHARS ")",
-    [AGENCY] = "\\G.*(?:" AGENCY_NAMES ")(?=..)(?!(?:" ABBREVIATION_ENDS "|公告|通告|布告)+\\z)",
+    [AGENCY] = "\\G.*(?:" AGENCY_NAMES ")(?=[^(].)(?!(?:" ABBREVIATION_ENDS "|公告|通告|布告)+\\z)",
     [ABBREVIATION] =
         "\\G(?:.+?(?=" PLACE_HEADS "|" STATE_COUNCIL ")|.{2,}?(?=" STATE_HEADS ")|.{4,}?(?=" CENTRAL_HEADS "))",
     [OFFICE_HEAD] = "\\G.+?(?=" OFFICE_HEADS ")",
@@ -436,13 +436,14 @@ static bool read_tail(const struct window *w, struct tail *t)
 }
 
 /* Where the run of Han characters (and parts like （经）) that ends at `end` begins. A blank ends the run, unless the
- * characters are spaced out one by one, or the name goes on behind it (宁夏回族自治区 人民政府). */
-static size_t run_start(const struct window *w, size_t end)
+ * characters are spaced out one by one, or the name goes on behind it (宁夏回族自治区 人民政府), or blanks may stand
+ * within. */
+static size_t run_start(const struct window *w, size_t end, bool blanks_within)
 {
     size_t start = end, word = 0;
     while (start > 0 && end - start < 3 * (OFFICE_MAX + 12)) {
         size_t prev = before(w, start);
-        if (start < end && w->gap[start] && word > 1 && !jf_starts(w->text + start, "人民政府") &&
+        if (!blanks_within && start < end && w->gap[start] && word > 1 && !jf_starts(w->text + start, "人民政府") &&
             !jf_starts(w->text + start, "办公"))
             break;
         word = start < end && w->gap[start] ? 0 : word;
@@ -450,7 +451,7 @@ static size_t run_start(const struct window *w, size_t end)
             size_t open = before(w, prev);
             for (int i = 0; i < 2 && open > 0 && is_han(glyph(w, open)) && w->text[open] != '('; i++)
                 open = before(w, open);
-            if (w->text[open] != '(' || open == 0 || !is_han(glyph(w, before(w, open))))
+            if (w->text[open] != '(' || open + 1 == prev || open == 0 || !is_han(glyph(w, before(w, open))))
                 break;
             if (memcmp(w->text + open, "(试行)", 8) == 0 || memcmp(w->text + open, "(暂行)", 8) == 0)
                 break;
@@ -464,28 +465,60 @@ static size_t run_start(const struct window *w, size_t end)
     return start;
 }
 
-/* Move `start` behind the last match of a pattern that begins with \G, when there is one. */
-static bool skip(const struct window *w, enum pattern which, struct span *s)
+/* Move `start` behind the last match of a pattern that begins with \G, when there is one. What stands before `from` is
+ * not seen. */
+static bool skip(const struct window *w, enum pattern which, size_t from, struct span *s)
 {
     size_t at, len;
-    if (is_empty(*s) || !matches(which, w->text, s->end, s->start) || !jf_regex_group(compiled[which], 0, &at, &len))
+    if (is_empty(*s) || !matches(which, w->text + from, s->end - from, s->start - from) ||
+        !jf_regex_group(compiled[which], 0, &at, &len))
         return false;
-    s->start = at + len;
+    s->start = from + at + len;
     return true;
+}
+
+/* A boundary within brackets, 省政府（依据）物价局, leaves an issuer behind them. */
+static void leave_brackets(const struct window *w, struct span *s)
+{
+    const char *text = w->text + s->start, *close = memchr(text, ')', s->end - s->start);
+    if (close && !memchr(text, '(', (size_t)(close - text)))
+        s->start += (size_t)(close - text) + 1;
+}
+
+/* Leave out what is not the issuer, until nothing more is to be left out as if the rest stood alone: the canonical form
+ * begins with it, and has to read the same. */
+static void narrow(const struct window *w, const enum pattern *patterns, struct span *s)
+{
+    size_t from = 0, start;
+    do {
+        start = s->start;
+        for (size_t i = 0; patterns[i] != PATTERNS; i++)
+            skip(w, patterns[i], from, s);
+        leave_brackets(w, s);
+        from = s->start;
+    } while (s->start > start && !is_empty(*s));
+}
+
+static const enum pattern before_abbreviation[] = { BOUNDARY, AGENCY, ABBREVIATION, PATTERNS };
+static const enum pattern before_office[] = { BOUNDARY, OFFICE_HEAD, PATTERNS };
+
+/* （经） is a part of what stands before it, 榕政（经）: behind a boundary it is nobody's. */
+static bool is_orphan(const struct window *w, struct span s)
+{
+    return w->text[s.start] == '(';
 }
 
 /* The issuer that ends at `end` and stands before a year. Empty when none can be told. */
 static struct span issuer_of_number(const struct window *w, size_t end)
 {
     static const char paper[] = "文件";
-    struct span s = { run_start(w, end), end };
+    struct span s = { run_start(w, end, false), end };
     if (s.end - s.start > sizeof paper - 1 &&
         memcmp(w->text + s.end - (sizeof paper - 1), paper, sizeof paper - 1) == 0)
         s.end -= sizeof paper - 1;
-    skip(w, BOUNDARY, &s);
-    skip(w, AGENCY, &s);
-    skip(w, ABBREVIATION, &s);
-    if (is_empty(s) || characters(w, s.start, s.end) > ISSUER_MAX || matches(OTHER, w->text, s.end, s.start))
+    narrow(w, before_abbreviation, &s);
+    if (is_empty(s) || is_orphan(w, s) || characters(w, s.start, s.end) > ISSUER_MAX ||
+        matches(OTHER, w->text, s.end, s.start))
         s.start = s.end;
     return s;
 }
@@ -493,10 +526,10 @@ static struct span issuer_of_number(const struct window *w, size_t end)
 /* The office that ends at `end` and stands before 令 or 公告. Empty when none can be told. */
 static struct span issuer_of_order(const struct window *w, size_t end)
 {
-    struct span s = { run_start(w, end), end };
-    skip(w, BOUNDARY, &s);
-    skip(w, OFFICE_HEAD, &s);
-    if (is_empty(s) || characters(w, s.start, s.end) > OFFICE_MAX || !matches(OFFICE, w->text, s.end, s.start))
+    struct span s = { run_start(w, end, false), end };
+    narrow(w, before_office, &s);
+    if (is_empty(s) || is_orphan(w, s) || characters(w, s.start, s.end) > OFFICE_MAX ||
+        !matches(OFFICE, w->text, s.end, s.start))
         s.start = s.end;
     return s;
 }
@@ -558,12 +591,12 @@ static bool order_after(const struct window *w, const struct tail *t, struct fou
 static bool is_issuer(const struct window *w, struct span mid, bool bracket, struct span *issuer)
 {
     struct span s = mid;
-    if (characters(w, s.start, s.end) < 2 || skip(w, BOUNDARY, &s) || matches(OTHER, w->text, mid.end, mid.start))
+    if (characters(w, s.start, s.end) < 2 || skip(w, BOUNDARY, 0, &s) || matches(OTHER, w->text, mid.end, mid.start))
         return false;
-    if (!matches(bracket ? SHORT : ABBREVIATION, w->text, mid.end, mid.start) || run_start(w, mid.end) > mid.start)
+    if (!matches(bracket ? SHORT : ABBREVIATION, w->text, mid.end, mid.start) ||
+        run_start(w, mid.end, true) > mid.start)
         return false;
-    skip(w, AGENCY, &s);
-    skip(w, ABBREVIATION, &s);
+    narrow(w, before_abbreviation, &s);
     *issuer = s;
     return !is_empty(s);
 }
@@ -589,7 +622,7 @@ static bool bracketed(const struct window *w, const struct tail *t, bool whole, 
     f->category = t->mid;
     if (!is_empty(issuer))
         f->whole.start = issuer.start;
-    return !is_empty(issuer) || (whole && run_start(w, t->start) == t->start);
+    return !is_empty(issuer) || (whole && run_start(w, t->start, false) == t->start);
 }
 
 /* 闽价2004年259号 is another writing of the brackets; 国家发展改革委2017年第9号 is a form of its own. */
@@ -604,7 +637,7 @@ static bool yeared(const struct window *w, const struct tail *t, bool whole, str
     f->issuer = issuer_of_number(w, t->start);
     if (is_empty(f->issuer)) {
         f->order = true;
-        return whole && t->ordinal && run_start(w, t->start) == t->start;
+        return whole && t->ordinal && run_start(w, t->start, false) == t->start;
     }
     f->whole.start = f->issuer.start;
     bool office = matches(OFFICE, w->text, f->issuer.end, f->issuer.start);
@@ -622,7 +655,7 @@ static bool lone(const struct window *w, const struct tail *t, bool whole, struc
     f->whole = (struct span){ t->figures, w->end };
     f->order = true;
     if (whole)
-        return run_start(w, t->figures) == t->figures;
+        return run_start(w, t->figures, false) == t->figures;
     if (!matches(LONE_RIGHT, w->text, w->len, w->end))
         return false;
     if (named(LONE_RIGHT, "paper", &paper))

@@ -12,7 +12,7 @@
 
 #include <string.h>
 
-#define FILE_LIMIT  (64u << 20)
+#define FILE_LIMIT  (8u << 20) /* 200,000 payees; as JSON up to ten times as much */
 #define COLUMNS_MAX 32
 
 /* One column the file may have. */
@@ -143,14 +143,17 @@ static enum jf_status read_head(struct reader *r, const struct column *columns, 
 {
     struct jf_str name = JF_STR_INIT;
     enum jf_status status = read_record(r, err);
-    for (int c = 0; status == JF_OK && columns[c].name; c++) {
+    for (int c = 0; columns[c].name; c++)
         at[c] = -1;
-        for (int i = 0; i < r->count; i++) {
-            jf_str_clear(&name);
-            jf_str_add_trimmed(&name, r->cells[i].data);
-            if (jf_streq(name.data, columns[c].name) || jf_streq(jf_word_code(group, name.data), columns[c].name))
+    for (int i = 0; status == JF_OK && i < r->count; i++) {
+        jf_str_clear(&name);
+        jf_str_add_trimmed(&name, r->cells[i].data);
+        const char *code = jf_word_code(group, name.data);
+        for (int c = 0; columns[c].name; c++)
+            if (jf_streq(name.data, columns[c].name) || jf_streq(code, columns[c].name))
                 at[c] = i;
-        }
+    }
+    for (int c = 0; status == JF_OK && columns[c].name; c++) {
         if (at[c] < 0 && !columns[c].optional) {
             status = bad(r, err, _("the head line has no column"), columns[c].name);
             jf_str_clear(&name);

@@ -12,12 +12,14 @@
 
 /* ---- limits; each has its own diagnostic ---- */
 enum {
-    LIMIT_DEPTH = 32,              /* nested elements */
-    LIMIT_TEXT = 128 * 1024,       /* bytes of one text or attribute value */
-    LIMIT_ATTRIBUTES = 64,         /* of one element */
-    LIMIT_PIECE = 8 * 1024 * 1024, /* bytes of one piece of markup that the parser must hold whole */
-    LIMIT_HEAD = 64 * 1024,        /* bytes within which the root element must begin */
-    LIMIT_DIAGNOSTICS = 200        /* reported and kept, unless the caller says otherwise */
+    LIMIT_DEPTH = 32,                /* nested elements */
+    LIMIT_TEXT = 128 * 1024,         /* bytes of one text or attribute value */
+    LIMIT_ATTRIBUTES = 64,           /* of one element */
+    LIMIT_PIECE = 8 * 1024 * 1024,   /* bytes of one piece of markup that the parser must hold whole */
+    LIMIT_HEAD = 64 * 1024,          /* bytes within which the root element must begin */
+    LIMIT_ROWS = 100 * 1000,         /* of one record: itself and what stands in it */
+    LIMIT_RECORD = 16 * 1024 * 1024, /* bytes of the texts of one record */
+    LIMIT_DIAGNOSTICS = 200          /* reported and kept, unless the caller says otherwise */
 };
 
 /* ---- in bulk ---- */
@@ -287,6 +289,25 @@ void plain_init(struct plain *s, const char *uri, const struct _xmlSAXHandler *s
 void plain_release(struct plain *s);
 /* The next piece, of whole characters of UTF-8. False: something odd, which only libxml2 can judge. */
 bool plain_feed(struct plain *s, const char *bytes, size_t len, bool last);
+
+/* ---- watch.c: tags that libxml2 would read for too long ---- */
+enum { WATCH_ATTRIBUTES = 24 * 1024 }; /* half a second; far beyond LIMIT_ATTRIBUTES, which is told with the number */
+struct watch {
+    enum {
+        WATCH_OUTSIDE,
+        WATCH_OPENED, /* behind '<' */
+        WATCH_TAG,
+        WATCH_VALUE,
+        WATCH_INSTRUCTION, /* <? */
+        WATCH_DECLARATION  /* <!, also a comment or section */
+    } state;
+    char end;       /* quotation mark, or what stands twice before the '>' that ends a comment or section */
+    bool first;     /* nothing stood behind <! yet */
+    int dashes;     /* of them so far */
+    int attributes; /* of the tag at hand */
+};
+/* How many of the bytes libxml2 may have: fewer than all when a tag has too many attributes. Begins as all zero. */
+size_t watch_tags(struct watch *w, const char *bytes, size_t len);
 
 /* ---- parse.c ---- */
 void parse_prepare(void); /* once for the program, before any thread */

@@ -50,6 +50,9 @@ struct parse {
     int first_code; /* libxml2's first error; the ones after it only follow from it */
     long first_line;
     struct jf_str first_message;
+    size_t looked_through; /* bytes of the file, for the line of the last tag among them */
+    long tag_line;
+    struct watch watch;
     struct plain *plain;            /* in bulk, instead of libxml2's own parser */
     const struct shape *shape;      /* in bulk, instead of libxml2's own schema */
     struct seen_element *seen;      /* SEEN of them */
@@ -83,17 +86,24 @@ static long line_now(const struct parse *p)
     return p->ctxt && p->ctxt->input ? p->ctxt->input->line : 0;
 }
 
-/* The line where the tag that was just read begins: the parser stands at its end, and no '<' can stand inside it. */
-static long tag_line(const struct parse *p)
+/* The line where the tag that was just read begins, or stands before the text at hand: the parser is behind it, and no
+ * '<' can stand inside. What was looked through is not looked through again: a text comes in many pieces, each of which
+ * may have a fault. */
+static long tag_line(struct parse *p)
 {
     if (p->plain)
         return p->plain->line;
     const xmlParserInputPtr input = p->ctxt->input;
+    size_t now = input->consumed + (size_t)(input->cur - input->base);
+    size_t fresh = now >= p->looked_through ? now - p->looked_through : now;
+    const xmlChar *c = input->cur - 1;
     long line = input->line;
-    for (const xmlChar *c = input->cur - 1; c >= input->base && *c != '<'; c--)
-        if (*c == '\n')
-            line--;
-    return line;
+    for (; fresh > 0 && c >= input->base && *c != '<'; c--, fresh--)
+        line -= *c == '\n';
+    if (fresh > 0 || p->tag_line == 0)
+        p->tag_line = line;
+    p->looked_through = now;
+    return p->tag_line;
 }
 
 static void take_ready(struct parse *p)
@@ -242,7 +252,8 @@ static bool may_stand(const struct parse *p, const char *text, size_t len)
     return e->child_count > 0 && blanks == len;
 }
 
-static bool within_limits(struct parse *p, const xmlChar **attributes, int count)
+/* Namespaces are attributes, too: for each prefix libxml2 looks through all that were declared around it. */
+static bool within_limits(struct parse *p, const xmlChar **attributes, int count, int namespace_count)
 {
     struct jf_intake *in = p->in;
     if (p->depth > LIMIT_DEPTH) {
@@ -250,9 +261,9 @@ static bool within_limits(struct parse *p, const xmlChar **attributes, int count
                      _("elements nested deeper than %d"), LIMIT_DEPTH);
         return false;
     }
-    if (count > LIMIT_ATTRIBUTES) {
-        intake_fault(in, tag_line(p), "XML-05", "", _("%d attributes on one element, at most %d are read"), count,
-                     LIMIT_ATTRIBUTES);
+    if (count + namespace_count > LIMIT_ATTRIBUTES) {
+        intake_fault(in, tag_line(p), "XML-05", "", _("%d attributes on one element, at most %d are read"),
+                     count + namespace_count, LIMIT_ATTRIBUTES);
         return false;
     }
     for (int i = 0; i < count; i++) {
@@ -264,6 +275,17 @@ static bool within_limits(struct parse *p, const xmlChar **attributes, int count
         }
     }
     return true;
+}
+
+/* A record is held in memory until it is complete. */
+static bool record_within_limits(struct parse *p, long line)
+{
+    const struct record *r = p->in->record;
+    if (!p->map || (r->row_count <= LIMIT_ROWS && r->text.len + r->xml.len <= LIMIT_RECORD))
+        return true;
+    intake_fault(p->in, line, "XML-08", "", _("one record holds more than %d rows or %d MB"), LIMIT_ROWS,
+                 LIMIT_RECORD / 1024 / 1024);
+    return false;
 }
 
 /* ---- header ---- */
@@ -440,7 +462,7 @@ static void write_start_tag(struct parse *p, const char *name, const xmlChar **a
 static void on_start(void *user, const xmlChar *local, const xmlChar *prefix, const xmlChar *uri, int namespace_count,
                      const xmlChar **namespaces, int count, int defaulted, const xmlChar **attributes)
 {
-    (void)prefix, (void)namespace_count, (void)namespaces, (void)defaulted;
+    (void)prefix, (void)namespaces, (void)defaulted;
     struct parse *p = user;
     const char *name = (const char *)local;
     if (p->stopped)
@@ -450,11 +472,15 @@ static void on_start(void *user, const xmlChar *local, const xmlChar *prefix, co
         return;
     p->run = 0;
     p->depth++;
-    if (!within_limits(p, attributes, count)) {
+    if (!within_limits(p, attributes, count, namespace_count)) {
         stop(p);
         return;
     }
     long line = tag_line(p);
+    if (!record_within_limits(p, line)) {
+        stop(p);
+        return;
+    }
     const struct record_map *record = p->depth == 2 ? record_map_of(p, name) : NULL;
     int row = p->depth > 2 && p->map ? row_map_of(p, name) : -1;
     const struct row_map *map = record ? record->rows : row >= 0 ? &p->map->rows[row] : NULL;
@@ -690,16 +716,23 @@ static void report_parser(struct parse *p)
     p->stopped = true;
 }
 
-static bool too_large_a_piece(struct parse *p)
+static void too_large_a_piece(struct parse *p)
 {
     const xmlParserInputPtr input = p->ctxt->input;
     if (!input || input->end - input->cur <= LIMIT_PIECE)
-        return false;
+        return;
     intake_drop_record(p->in);
     intake_fault(p->in, line_now(p), "XML-08", "", _("one tag, comment or section is larger than %d MB"),
                  LIMIT_PIECE / 1024 / 1024);
     p->stopped = true;
-    return true;
+}
+
+static void too_many_attributes(struct parse *p)
+{
+    intake_drop_record(p->in);
+    intake_fault(p->in, line_now(p), "XML-05", "", _("more than %d attributes on one element, at most %d are read"),
+                 WATCH_ATTRIBUTES, LIMIT_ATTRIBUTES);
+    p->stopped = true;
 }
 
 static void feed(struct parse *p, const char *bytes, size_t len, bool last)
@@ -711,9 +744,12 @@ static void feed(struct parse *p, const char *bytes, size_t len, bool last)
             surprise(p);
         return;
     }
-    int rc = xmlParseChunk(p->ctxt, bytes, (int)len, last);
+    size_t good = watch_tags(&p->watch, bytes, len);
+    int rc = xmlParseChunk(p->ctxt, bytes, (int)good, last);
     if (!p->stopped && (rc != 0 || p->ctxt->disableSAX || !p->ctxt->nsWellFormed))
         report_parser(p);
+    if (!p->stopped && good < len)
+        too_many_attributes(p);
     if (!p->stopped)
         too_large_a_piece(p);
 }
@@ -833,6 +869,8 @@ static enum jf_status read_rest(struct parse *p)
         size_t len = 0;
         bool faulty = false;
         status = next_piece(p->in, &bytes, &len, &faulty, p->err);
+        if (faulty)
+            stop(p); /* the record that waits was dropped, and is not to be taken */
         if (status != JF_OK || faulty)
             break;
         feed(p, bytes, len, len == 0);
@@ -934,5 +972,6 @@ enum jf_status parse_file(struct jf_intake *in, struct jf_error *err)
     if (status == JF_OK && !over && in->kind && !in->surprised)
         status = parse_whole(in, &head, whole, err);
     jf_str_release(&head);
+    xmlResetLastError(); /* with it goes what libxml2 keeps of the file */
     return status;
 }

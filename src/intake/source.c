@@ -231,7 +231,7 @@ static bool office_file(const char *bytes, size_t len)
     return false;
 }
 
-/* Look at the first piece; sets the converter and how many bytes of a mark to skip. */
+/* Look at the first piece; sets the encoding and how many bytes of a mark to skip. */
 static void decide(struct source *s, size_t len, size_t *skip, struct source_fault *fault, bool *faulty)
 {
     char declared[ENCODING_NAME];
@@ -271,8 +271,16 @@ static void decide(struct source *s, size_t len, size_t *skip, struct source_fau
         jf_str_addf(&fault->hint, _("save the file as UTF-8, GB18030 or UTF-16"));
         return;
     }
-    if (!jf_streq(s->encoding, "UTF-8"))
-        s->convert = iconv_open("UTF-8", s->encoding);
+}
+
+/* A system may lack the tables of an encoding, or the memory for them: no fault of the file. */
+static enum jf_status open_converter(struct source *s, struct jf_error *err)
+{
+    if (jf_streq(s->encoding, "UTF-8"))
+        return JF_OK;
+    s->convert = iconv_open("UTF-8", s->encoding);
+    return s->convert != (iconv_t)-1 ? JF_OK
+                                     : jf_error_set(err, JF_FILE, _("this system cannot convert from %s"), s->encoding);
 }
 
 static void bad_bytes(struct source *s, const char *at, size_t left, long line, struct source_fault *fault,
@@ -374,6 +382,10 @@ enum jf_status source_next(struct source *s, const char **bytes, size_t *len, st
         bool first = !s->begun;
         if (first)
             decide(s, have, &skip, fault, faulty);
+        if (first && !*faulty)
+            status = open_converter(s, err);
+        if (status != JF_OK)
+            return status;
         s->begun = true;
         s->carry = 0;
         if (*faulty || have == 0)

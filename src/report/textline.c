@@ -10,12 +10,10 @@ static const char not_last[] = "（《「『〔【“‘([";
 
 static bool one_of(const char *set, const char *at, size_t bytes)
 {
-    for (const char *p = set; *p;) {
-        uint32_t code;
-        const char *next = jf_utf8_next(p, &code);
-        if ((size_t)(next - p) == bytes && memcmp(p, at, bytes) == 0)
+    for (size_t size; *set; set += size) {
+        size = (unsigned char)*set < 0x80 ? 1 : (unsigned char)*set < 0xe0 ? 2 : 3;
+        if (*set == *at && size == bytes && memcmp(set, at, bytes) == 0)
             return true;
-        p = next;
     }
     return false;
 }
@@ -39,11 +37,11 @@ static bool may_break(const char *before, size_t before_bytes, const char *next)
     size_t next_bytes = (size_t)(jf_utf8_next(next, &code) - next);
     if (*before == ' ' || *next == ' ')
         return true;
-    if (one_of(not_first, next, next_bytes) || one_of(not_last, before, before_bytes))
-        return false;
     if (is_digit(*before)) /* a number keeps its unit: 15,850.00元 */
         return false;
-    return width_of(before, before_bytes) == 2 || width_of(next, next_bytes) == 2;
+    if (width_of(before, before_bytes) != 2 && width_of(next, next_bytes) != 2)
+        return false;
+    return !one_of(not_first, next, next_bytes) && !one_of(not_last, before, before_bytes);
 }
 
 size_t jf_text_break(const char *text, int width)

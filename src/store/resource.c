@@ -2,15 +2,19 @@
  */
 #include "jianfu/store.h"
 
+#include <stdlib.h>
 #include <string.h>
+
+static int by_path(const void *path, const void *resource)
+{
+    return strcmp(path, ((const struct jf_resource *)resource)->path);
+}
 
 const char *jf_resource(const char *path, size_t *len)
 {
-    for (const struct jf_resource *r = jf_resources(); r->path; r++)
-        if (strcmp(r->path, path) == 0) {
-            if (len)
-                *len = r->len;
-            return r->text;
-        }
-    return NULL;
+    const struct jf_resource *r =
+        bsearch(path, jf_resources(), jf_resource_count(), sizeof(struct jf_resource), by_path);
+    if (r && len)
+        *len = r->len;
+    return r ? r->text : NULL;
 }

@@ -45,9 +45,9 @@ static size_t cut(const char *text, struct view *list)
 
 static enum jf_status open_views(struct jf_db *db, struct jf_error *err)
 {
-    const char *text = jf_resource("sql/views.sql", NULL);
     if (db->views)
         return JF_OK;
+    const char *text = jf_resource("sql/views.sql", NULL);
     struct store_views *views = jf_alloc(sizeof *views);
     if (views && text) {
         views->count = cut(text, NULL);
@@ -140,12 +140,14 @@ enum jf_status jf_db_views_of(struct jf_db *db, const char *statement, struct jf
 
 void store_views_undone(struct jf_db *db)
 {
+    bool gone = false;
     for (size_t i = 0; db->views && i < db->views->count; i++) {
         struct view *view = &db->views->list[i];
+        gone = gone || (view->made && view->undoable);
         view->made = view->made && !view->undoable;
         view->undoable = false;
     }
-    db->views_age++;
+    db->views_age += gone; /* else no statement has to be looked at again */
 }
 
 void store_views_stay(struct jf_db *db)

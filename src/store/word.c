@@ -9,13 +9,22 @@
 enum { GROUP, CODE, ZH, EN, COLUMNS };
 
 static struct jf_tsv words;
-static size_t *by_group; /* rows sorted by group, those of a group in the order of the table */
+struct place {
+    size_t row;
+    size_t end; /* where the places of its group end */
+};
+static struct place *by_group; /* sorted by group, those of a group in the order of the table */
+
+static const char *group_of(const struct place *place)
+{
+    return jf_tsv_cell(&words, place->row, GROUP);
+}
 
 static int group_before(const void *a, const void *b)
 {
-    size_t x = *(const size_t *)a, y = *(const size_t *)b;
-    int order = strcmp(jf_tsv_cell(&words, x, GROUP), jf_tsv_cell(&words, y, GROUP));
-    return order ? order : (x > y) - (x < y);
+    const struct place *x = a, *y = b;
+    int order = strcmp(group_of(x), group_of(y));
+    return order ? order : (x->row > y->row) - (x->row < y->row);
 }
 
 static void load(void)
@@ -28,39 +37,38 @@ static void load(void)
         return;
     }
     for (size_t row = 0; row < words.rows; row++)
-        by_group[row] = row;
+        by_group[row].row = row;
     qsort(by_group, words.rows, sizeof *by_group, group_before);
+    for (size_t at = words.rows; at-- > 0;) {
+        bool last = at + 1 == words.rows || strcmp(group_of(&by_group[at]), group_of(&by_group[at + 1])) != 0;
+        by_group[at].end = last ? at + 1 : by_group[at + 1].end;
+    }
 }
 
-/* Walk over the rows of a group: `for (size_t at = first_of(group), row; next_of(group, &at, &row);)`. */
-static size_t first_of(const char *group)
+/* The places of a group: `for (size_t at = first_of(group, &end); at < end; at++)` with by_group[at].row. */
+static size_t first_of(const char *group, size_t *end)
 {
     load();
     size_t low = 0, high = words.rows;
     while (low < high) {
         size_t middle = (low + high) / 2;
-        if (strcmp(jf_tsv_cell(&words, by_group[middle], GROUP), group) < 0)
+        if (strcmp(group_of(&by_group[middle]), group) < 0)
             low = middle + 1;
         else
             high = middle;
     }
+    bool found = low < words.rows && strcmp(group_of(&by_group[low]), group) == 0;
+    *end = found ? by_group[low].end : low;
     return low;
-}
-
-static bool next_of(const char *group, size_t *at, size_t *row)
-{
-    if (*at == words.rows || strcmp(jf_tsv_cell(&words, by_group[*at], GROUP), group) != 0)
-        return false;
-    *row = by_group[(*at)++];
-    return true;
 }
 
 /* Row of a code, or words.rows. */
 static size_t find(const char *group, const char *code)
 {
-    for (size_t at = first_of(group), row; next_of(group, &at, &row);)
-        if (strcmp(jf_tsv_cell(&words, row, CODE), code) == 0)
-            return row;
+    size_t end;
+    for (size_t at = first_of(group, &end); at < end; at++)
+        if (strcmp(jf_tsv_cell(&words, by_group[at].row, CODE), code) == 0)
+            return by_group[at].row;
     return words.rows;
 }
 
@@ -79,9 +87,9 @@ bool jf_word_known(const char *group, const char *code)
 
 void jf_word_list(const char *group, struct jf_str *out)
 {
-    size_t before = out->len;
-    for (size_t at = first_of(group), row; next_of(group, &at, &row);)
-        jf_str_addf(out, "%s%s", out->len > before ? ", " : "", jf_tsv_cell(&words, row, CODE));
+    size_t before = out->len, end;
+    for (size_t at = first_of(group, &end); at < end; at++)
+        jf_str_addf(out, "%s%s", out->len > before ? ", " : "", jf_tsv_cell(&words, by_group[at].row, CODE));
 }
 
 const char *jf_word_code(const char *group, const char *text)
@@ -92,24 +100,25 @@ const char *jf_word_code(const char *group, const char *text)
     if (!text)
         return NULL;
     jf_str_add_trimmed(&wanted, text);
+    size_t end, first = first_of(group, &end);
     for (size_t i = 0; wanted.len && i < sizeof order / sizeof *order; i++)
-        for (size_t at = first_of(group), row; !code && next_of(group, &at, &row);)
-            if (strcmp(jf_tsv_cell(&words, row, order[i]), wanted.data) == 0)
-                code = jf_tsv_cell(&words, row, CODE);
+        for (size_t at = first; !code && at < end; at++)
+            if (strcmp(jf_tsv_cell(&words, by_group[at].row, order[i]), wanted.data) == 0)
+                code = jf_tsv_cell(&words, by_group[at].row, CODE);
     jf_str_release(&wanted);
     return code;
 }
 
 void jf_word_choices(const char *group, const char *lang, struct jf_str *out)
 {
-    size_t before = out->len;
+    size_t before = out->len, end;
     if (!jf_starts(lang, "zh")) {
         jf_word_list(group, out);
         return;
     }
-    for (size_t at = first_of(group), row; next_of(group, &at, &row);)
-        jf_str_addf(out, "%s%s %s", out->len > before ? "、" : "", jf_tsv_cell(&words, row, CODE),
-                    jf_tsv_cell(&words, row, ZH));
+    for (size_t at = first_of(group, &end); at < end; at++)
+        jf_str_addf(out, "%s%s %s", out->len > before ? "、" : "", jf_tsv_cell(&words, by_group[at].row, CODE),
+                    jf_tsv_cell(&words, by_group[at].row, ZH));
 }
 
 void jf_words_cleanup(void)

@@ -50,6 +50,7 @@ int main(int argc, char **argv)
     for (int i = 1; i < argc; i++)
         printf("{ \"%s\", file%d, %zu },\n", resource_path(argv[i]), i, sizes[i]);
     puts("{ 0, 0, 0 } };\nconst struct jf_resource *jf_resources(void) { return table; }");
+    printf("size_t jf_resource_count(void) { return %d; }\n", argc - 1);
     free(sizes);
     return 0;
 }

@@ -21,6 +21,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <iconv.h>
 #include <limits.h>
 #include <pthread.h>
 #include <sqlite3.h>
@@ -116,6 +117,7 @@ void __real_free(void *memory);
 ssize_t __real_write(int fd, const void *bytes, size_t len);
 ssize_t __real_pwrite(int fd, const void *bytes, size_t len, off_t at);
 int __real_open(const char *path, int flags, ...);
+iconv_t __real_iconv_open(const char *to, const char *from);
 int __real_fstat(int fd, struct stat *out);
 int __real_stat(const char *path, struct stat *out);
 int __real_lstat(const char *path, struct stat *out);
@@ -565,6 +567,12 @@ int __wrap_open(const char *path, int flags, ...)
         return -1;
     const char *name = name_of(path);
     return name ? disk_open(name, flags) : __real_open(path, flags, mode);
+}
+
+/* it opens the tables of the encoding */
+iconv_t __wrap_iconv_open(const char *to, const char *from)
+{
+    return fails_with_errno(AT_FILE_OPEN) ? (iconv_t)-1 : __real_iconv_open(to, from);
 }
 
 int __wrap_close(int fd)

@@ -253,7 +253,10 @@ def scenarios(root):
     papers = county(base, notices=400, further=3, payees=3)
     # on the disk in memory: of a real file, a child would read on where its parent is
     os.unlink(os.path.join(base, "papers"))
-    shutil.copy(os.path.join(papers, "80-further-2005H1.xml"), os.path.join(base, "further.xml"))
+    # as an older program saves it
+    with open(os.path.join(papers, "80-further-2005H1.xml"), encoding="utf-8") as paper, \
+            open(os.path.join(base, "further.xml"), "w", encoding="gb18030") as older:
+        older.write(paper.read().replace('encoding="UTF-8"', 'encoding="GB18030"', 1))
     shutil.copy(os.path.join(papers, "20-notices-2005H1.xml"), os.path.join(base, "bulk.xml"))
     superseding(os.path.join(papers, "20-notices-2004H2.xml"), os.path.join(base, "again.xml"))
     made.append(Scenario("import", base, "import", "further.xml"))

@@ -29,11 +29,13 @@ inputs_of() { # log
     echo "${count:-$(sed -n 's/^#\([0-9]*\)[^0-9].*/\1/p' "$1" | tail -1)}"
 }
 
-# A machine that slept, or a fuzzer that was stopped and went on, looks like a hang: the input is tried again alone.
+# A machine that slept, or a fuzzer that was stopped and went on, looks like a hang: the input is tried again alone, and so
+# are those that were only slow.
 only_slept() { # target, log
-    input=$(sed -n 's/^artifact_prefix=.*Test unit written to //p' "$2")
-    grep -q 'libFuzzer: timeout' "$2" && [ -f "$input" ] &&
-        JIANFU_FUZZ=$1 "$BUILD/fuzzer" -timeout=5 "$input" >"$BUILD/again.log" 2>&1 && rm "$input"
+    inputs=$(sed -n 's/^artifact_prefix=.*Test unit written to //p' "$2")
+    # shellcheck disable=SC2086 # a list of files
+    grep -q 'libFuzzer: timeout' "$2" && [ -n "$inputs" ] &&
+        JIANFU_FUZZ=$1 "$BUILD/fuzzer" -timeout=5 $inputs >"$BUILD/again.log" 2>&1 && rm $inputs
 }
 
 failed=0

@@ -1467,6 +1467,8 @@ static void lists_from_csv(void **state)
             fail_msg("'%s' is not in '%s'", wrong[i].words, err.message);
     }
     assert_int_equal(jf_refund_payees_csv("/nowhere/x.csv", &json, &err), JF_FILE);
+    assert_int_equal(truncate(path, (8 << 20) + 1), 0);
+    assert_int_equal(jf_refund_payees_csv(path, &json, &err), JF_FILE);
     jf_str_release(&json);
 }
 

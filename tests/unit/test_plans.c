@@ -153,6 +153,30 @@ static void a_missing_index_is_seen(void **state)
     }
 }
 
+/* ---- what is asked once for each row of many ---- */
+
+/* The statement finds its row where the one before it stood: what is sorted for each is looked through for each. */
+static void the_next_one_is_not_sorted_for(void **state)
+{
+    static const char name[] = "-- name: terms.next-unknown\n";
+    struct scratch *s = *state;
+    struct jf_error err = { .status = JF_OK };
+    struct jf_str sql = JF_STR_INIT;
+    struct jf_stmt *st = NULL;
+    const char *body = strstr(jf_resource("sql/intake.sql", NULL), name);
+    assert_non_null(body);
+    body += strlen(name);
+    jf_str_add(&sql, "EXPLAIN QUERY PLAN ");
+    jf_str_addn(&sql, body, (size_t)(strstr(body, "-- name: ") - body));
+    if (jf_db_query_text(s->db, sql.data, true, NULL, &st, &err) != JF_OK)
+        fail_msg("%s", err.message);
+    for (bool row = true; jf_stmt_next(st, &row, &err) == JF_OK && row;)
+        if (strstr(jf_col_text(st, 3), "TEMP B-TREE"))
+            fail_msg("terms.next-unknown: %s", jf_col_text(st, 3));
+    jf_stmt_done(st);
+    jf_str_release(&sql);
+}
+
 static int set_up(void **state)
 {
     struct scratch *s = test_calloc(1, sizeof *s);
@@ -177,6 +201,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(nothing_walks_through_the_county, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_walk_is_seen, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_missing_index_is_seen, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(the_next_one_is_not_sorted_for, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

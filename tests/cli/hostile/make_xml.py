@@ -74,6 +74,9 @@ for name, bad in (('overlong-less-than', b'\xc0\xbc'), ('overlong-nul', b'\xc0\x
 put('nul-after-end', raw + b'\x00')
 put('nul-before', b'\x00' + raw)
 put('truncated-character', raw[:raw.index('陈测试'.encode()) + 2])
+# behind an element that is not known the schema looks no more, and the last record still waits
+unseen = GOOD.replace('  <notice ', '  <contr/>\n  <notice ').replace(' payer-class="household"', '')
+put('truncated-behind-unseen-fault', unseen[:unseen.index('</notices>')].rstrip().encode() + '陈'.encode()[:2])
 put('truncated-last-byte', raw.rstrip()[:-1])
 put('truncated-gb18030', GOOD.replace('UTF-8', 'GB18030').encode('gb18030')[:-14 - len('notices>')] + '镕'.encode('gb18030')[:1])
 put('bom-twice', b'\xef\xbb\xbf' * 2 + raw)
@@ -106,10 +109,17 @@ changed('digits-arabic', 'total="20.00"', 'total="٢٠.00"')
 
 # ---- too much of everything
 changed('attributes-million', 'payer-name=', ' '.join('a%d="1"' % i for i in range(1000000)) + ' payer-name=')
+changed('attributes-half-million', 'payer-name=', ' '.join('a%d=""' % i for i in range(500000)) + ' payer-name=')
+changed('quotes-behind-no-tag', '    <item ', '    <!-- ' + '"' * 30000 + ' --><?x ' + "'" * 30000 + '?>\n    <item ')
+ITEM = GOOD[GOOD.index('    <item '):GOOD.index('  </notice>')]
+changed('rows-many', ITEM, ITEM * 100001)
 changed('namespaces-many', ROOT, ROOT[:-1] + ''.join(' xmlns:n%d="urn:n:%d"' % (i, i) for i in range(100000)) + '>')
+changed('namespaces-within', '<notice ', '<notice ' + ''.join('xmlns:n%d="urn:n:%d" ' % (i, i) for i in range(65)))
 changed('namespaces-nested', '<notice ', ''.join('<a%d xmlns:n%d="urn:%d">' % (i, i, i) for i in range(10000)) + '<notice ')
 changed('nesting', '    <item ', '<x>' * 100000 + '<item ')
 changed('text-huge', '    <item ', '    ' + '字' * 3000000 + '<item ')
+# each piece of text is a fault, whose line was looked for through all of the comment
+changed('text-in-pieces', '  <notice ', '<!--' + 'a' * 8000000 + '-->' + '&amp;' * 60000 + '<notice ')
 changed('attribute-huge', '陈测试', '陈' * 3000000)
 changed('name-huge', '<item ', '<' + 'x' * 3000000 + ' ')
 changed('comment-huge', '    <item ', '    <!--' + '字' * 3000000 + '-->\n    <item ')

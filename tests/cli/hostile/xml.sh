@@ -7,7 +7,7 @@ cd files || exit 1
 # the sanitizers want terabytes of addresses; without them, 400 MB must do
 if sh -c 'ulimit -v 400000; "$JIANFU" --version' >/dev/null 2>&1; then ulimit -v 400000; fi
 offer() { # what is said of each file, and whether it would be taken
-    "$JIANFU" import --diagnostics 2 "$@" >out.txt 2>err.txt
+    timeout ${JIANFU_VALGRIND:+6}20 "$JIANFU" import --diagnostics 2 "$@" >out.txt 2>err.txt
     status=$?
     echo "status $status $(grep -hE '^-|\.xml' out.txt err.txt | sed 's/ (.*batch [0-9]*)$//' | cut -c1-250)"
     [ $status -lt 128 ] || echo "CRASHED: $status"
