@@ -11,7 +11,7 @@
 #include <string.h>
 
 enum {
-    MOST = 65536,     /* sorts that are kept, and the */
+    MOST = 32768,     /* sorts that are kept, and the */
     FOUND = 2 * MOST, /* places where they are found */
     FIRST = 2,        /* column of the first expression, behind sort and day */
 };
