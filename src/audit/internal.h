@@ -89,9 +89,9 @@ enum { /* columns of audit.read_lines */
 };
 enum audit_what { AUDIT_COUNTS, AUDIT_SUSPECTS, AUDIT_REPEATS };
 struct audit_mark { /* what a rule says of a sort, where it says anything */
-    uint32_t rule;
-    enum audit_what what;
-    int64_t value; /* what a line adds to the population; 1; the hash of what is asked for */
+    uint16_t rule;
+    uint16_t what;  /* enum audit_what */
+    uint32_t value; /* what a line adds to the population; 1; a key of what is asked for, without the payer */
 };
 struct audit_sorts;
 enum jf_status audit_sorts_open(struct jf_db *db, const struct audit_question *question, struct audit_sorts **out,

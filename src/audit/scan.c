@@ -18,7 +18,7 @@ enum {
 
 struct line {
     int64_t subject_id, record_id;
-    uint64_t payer; /* a hash */
+    uint64_t payer; /* a key */
     uint32_t sort;
 };
 
@@ -40,14 +40,14 @@ static bool add_suspect(struct audit_harvest *h, size_t rule, const struct line 
     return true;
 }
 
-/* What one payer is asked for again: the hash of what, and of whom. */
+/* What one payer is asked for again: the key of what, and of whom. */
 static bool add_key(struct audit_harvest *h, size_t rule, uint64_t what, const struct line *line)
 {
     struct audit_key *list = jf_room(h->keys, h->key_count, &h->key_room, sizeof *list);
     if (!list)
         return false;
     h->keys = list;
-    h->keys[h->key_count++] = (struct audit_key){ rule, audit_key_half(what ^ line->payer), line->subject_id };
+    h->keys[h->key_count++] = (struct audit_key){ rule, audit_key_half((what ^ line->payer) << 32), line->subject_id };
     return true;
 }
 
@@ -103,7 +103,7 @@ static enum jf_status read_line(struct reader *r, struct jf_error *err)
     struct line *line = &r->lines[r->line_count++];
     line->subject_id = jf_col_int(r->st, AUDIT_LINE_SUBJECT);
     line->record_id = jf_col_int(r->st, AUDIT_LINE_RECORD);
-    line->payer = (uint64_t)jf_col_int(r->st, AUDIT_LINE_PAYER);
+    line->payer = audit_key_half((uint64_t)jf_col_int(r->st, AUDIT_LINE_PAYER));
     return audit_sorts_find(r->sorts, r->st, &line->sort, err);
 }
 
@@ -120,7 +120,7 @@ static enum jf_status judge(struct reader *r, struct audit_harvest *h, struct jf
             if (marks[m].what == AUDIT_SUSPECTS)
                 good = add_suspect(h, marks[m].rule, line);
             else if (marks[m].what == AUDIT_REPEATS)
-                good = add_key(h, marks[m].rule, (uint64_t)marks[m].value, line);
+                good = add_key(h, marks[m].rule, marks[m].value, line);
         if (!good)
             status = jf_error_set(err, JF_NOMEM, _("out of memory"));
     }

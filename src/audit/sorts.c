@@ -142,17 +142,20 @@ static bool in_force(const struct audit_asked *rule, const char *day)
     return strcmp(day, rule->from) >= 0 && strcmp(day, rule->until) <= 0;
 }
 
-static bool add_mark(struct audit_sorts *s, struct sort *sort, size_t rule, enum audit_what what, int64_t value)
+static enum jf_status add_mark(struct audit_sorts *s, struct sort *sort, size_t rule, enum audit_what what,
+                               int64_t value, struct jf_error *err)
 {
     if (value == 0)
-        return true;
+        return JF_OK;
+    if (value < 0 || value > UINT32_MAX)
+        return jf_error_set(err, JF_BUG, _("a rule says too much of a line"));
     struct audit_mark *marks = jf_room(s->marks, s->mark_count, &s->mark_room, sizeof *marks);
     if (!marks)
-        return false;
+        return jf_error_set(err, JF_NOMEM, _("out of memory"));
     s->marks = marks;
-    s->marks[s->mark_count++] = (struct audit_mark){ (uint32_t)rule, what, value };
+    s->marks[s->mark_count++] = (struct audit_mark){ (uint16_t)rule, (uint16_t)what, (uint32_t)value };
     sort->mark_count++;
-    return true;
+    return JF_OK;
 }
 
 /* NULL is 0: nothing to count, no suspicion, no hash. */
@@ -161,22 +164,31 @@ static int64_t value_of(const struct jf_stmt *answer, int expression)
     return expression < 0 ? 0 : jf_col_int(answer, FIRST + expression);
 }
 
+static int64_t key_of(const struct jf_stmt *answer, int expression)
+{
+    int64_t hash = value_of(answer, expression);
+    return hash ? (int64_t)audit_key_half((uint64_t)hash) : 0;
+}
+
 static enum jf_status take_answer(struct audit_sorts *s, const struct jf_stmt *answer, struct jf_error *err)
 {
     const struct audit_question *q = s->question;
-    bool good = true;
     if (jf_col_int(answer, 0) != (int64_t)s->answered + 1)
         return jf_error_set(err, JF_BUG, _("a sort of lines was answered twice, or not at all"));
     struct sort *sort = &s->sorts[s->answered++];
+    enum jf_status status = JF_OK;
     sort->mark = s->mark_count;
-    for (size_t i = 0; good && i < q->rule_count; i++) {
+    for (size_t i = 0; status == JF_OK && i < q->rule_count; i++) {
         const struct audit_asked *rule = &q->rules[i];
-        if (in_force(rule, jf_col_text(answer, 1)))
-            good = add_mark(s, sort, i, AUDIT_COUNTS, value_of(answer, rule->lines)) &&
-                   add_mark(s, sort, i, AUDIT_SUSPECTS, value_of(answer, rule->suspects)) &&
-                   add_mark(s, sort, i, AUDIT_REPEATS, value_of(answer, rule->repeats));
+        if (!in_force(rule, jf_col_text(answer, 1)))
+            continue;
+        status = add_mark(s, sort, i, AUDIT_COUNTS, value_of(answer, rule->lines), err);
+        if (status == JF_OK)
+            status = add_mark(s, sort, i, AUDIT_SUSPECTS, value_of(answer, rule->suspects), err);
+        if (status == JF_OK)
+            status = add_mark(s, sort, i, AUDIT_REPEATS, key_of(answer, rule->repeats), err);
     }
-    return good ? JF_OK : jf_error_set(err, JF_NOMEM, _("out of memory"));
+    return status;
 }
 
 enum jf_status audit_sorts_ask(struct audit_sorts *s, struct jf_error *err)

@@ -219,29 +219,51 @@ static void add_split(struct world *w, struct jf_str *xml)
                         i, ++w->versions[unit][i], w->units[unit], w->places[0], 1 + i % 5, w->by_case);
 }
 
-/* Notices that differ in little but day and payer: lines of one sort, as long as nothing changes between the days. Some
- * have a second line, which their total may have forgotten. */
+/* A notice like others but for its day, its payer and, often, one thing more. */
+static void add_one_alike(struct world *w, struct jf_str *xml, const char *name, const char *paper, const char *period,
+                          int price)
+{
+    enum {
+        AS_USUAL,
+        DEARER,
+        MORE,
+        HUNDREDS,
+        NOTHING,
+        NO_TOTAL,
+        SECOND,
+        FORGOTTEN,
+        VOLUNTARY,
+        NO_RECEIPT,
+        KIND,
+        OTHER,
+        ALL
+    };
+    int but = chance(w, 2) ? AS_USUAL : chance(w, ALL);
+    int one = but == HUNDREDS ? 100 : but == DEARER ? 2 * price : price, quantity = but == NOTHING ? 0 : 1;
+    int amount = one * quantity + (but == MORE), second = but == SECOND || but == FORGOTTEN;
+    jf_str_addf(xml, " payer=\"A%d\" charged-on=\"%s\" total=\"%d.00\"%s%s%s>", chance(w, 8),
+                w->days[chance(w, w->day_count)], but == NO_TOTAL ? 0 : amount + (but == SECOND),
+                but == VOLUNTARY ? " voluntary=\"yes\"" : "", but == NO_RECEIPT ? "" : " receipt=\"R\"",
+                but == KIND ? " receipt-kind=\"收款收据\"" : "");
+    jf_str_addf(xml, "<item name=\"%s\" quantity=\"%d\" price=\"%d.00\" amount=\"%d.00\" document=\"%s\"",
+                but == OTHER ? w->names[chance(w, w->name_count)] : name, quantity, one, amount,
+                but == OTHER ? w->papers[chance(w, w->paper_count)] : paper);
+    jf_str_addf(xml, "%s/>%s</notice>\n", chance(w, 8) ? period : "",
+                second ? "<item name=\"无名费\" quantity=\"1\" price=\"1.00\" amount=\"1.00\"/>" : "");
+}
+
+/* Notices that make lines of one sort, as long as nothing changes between the days. */
 static void add_alike(struct world *w, struct jf_str *xml)
 {
-    static const char *const periods[] = { " period=\"2004\"", " period=\"2005\"", "" };
     int unit = chance(w, 2) ? chance(w, w->unit_count) : w->board_unit, price = 10 * (1 + chance(w, 3));
     const char *name = w->names[chance(w, w->name_count)], *paper = w->papers[chance(w, w->paper_count)];
-    const char *period = periods[chance(w, 3)];
+    const char *period = chance(w, 2) ? " period=\"2004\"" : " period=\"2005\"";
     for (int i = chance(w, NUMBERS / 2), last = i + NUMBERS / 2; i < last; i++) {
         if (w->versions[unit][i])
             continue;
-        int second = chance(w, 4) == 0, forgotten = chance(w, 2);
-        jf_str_addf(
-            xml,
-            "<notice no=\"%d\" version=\"%d\" unit=\"%s\" division=\"%s\" payer-class=\"household\" payer=\"A%d\" "
-            "charged-on=\"%s\" total=\"%d.00\" receipt=\"R\">",
-            i, ++w->versions[unit][i], w->units[unit], w->places[0], chance(w, 8), w->days[chance(w, w->day_count)],
-            second && !forgotten ? price + 1 : price);
-        jf_str_addf(xml,
-                    "<item name=\"%s\" quantity=\"1\" price=\"%d.00\" amount=\"%d.00\" document=\"%s\"%s/>"
-                    "%s</notice>\n",
-                    name, price, price, paper, period,
-                    second ? "<item name=\"无名费\" quantity=\"1\" price=\"1.00\" amount=\"1.00\"/>" : "");
+        jf_str_addf(xml, "<notice no=\"%d\" version=\"%d\" unit=\"%s\" division=\"%s\" payer-class=\"household\"", i,
+                    ++w->versions[unit][i], w->units[unit], w->places[0]);
+        add_one_alike(w, xml, name, paper, period, price);
     }
 }
 
