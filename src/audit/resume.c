@@ -80,7 +80,7 @@ enum jf_status audit_resume_changed(struct audit_run *run, struct jf_error *err)
     enum jf_status status = jf_db_run(run->db, "audit.changed_now", JF_ARGS(JF_INT(":last", run->last_record)), err);
     if (status == JF_OK)
         status = jf_db_run(run->db, "audit.changed_before", JF_ARGS(JF_INT(":last", run->last_record)), err);
-    return status;
+    return status == JF_OK ? jf_db_run(run->db, "audit.widen_span", NULL, err) : status;
 }
 
 enum jf_status audit_resume_decide(struct audit_run *run, struct jf_error *err)

@@ -467,6 +467,12 @@ SELECT -1, subject_id, record_id FROM older WHERE record_id <= :last
 UNION ALL
 SELECT -1, a.subject_id, a.record_id FROM audit_suspect a WHERE a.turn = -2 AND a.record_id <= :last
 
+-- name: audit.widen_span
+-- The days of the changed notices as they were count, too: the last notice of a day may have gone from it.
+UPDATE audit_span SET (first_on, last_on) =
+    (SELECT min(first_on, coalesce(min(n.charged_on), first_on)), max(last_on, coalesce(max(n.charged_on), last_on))
+       FROM audit_suspect a CROSS JOIN notice n ON n.record_id = a.record_id WHERE a.turn = -1)
+
 -- name: audit.earlier_rule
 SELECT population, undecided FROM run_rule WHERE run_id = :earlier AND rule = :rule AND rule_digest = :digest
 

@@ -456,6 +456,41 @@ static void lines_of_one_sort_part_where_something_changes(void **state)
     }
 }
 
+/* One notice for each paper of the book, all on one day. */
+static void import_each_paper(struct world *w, const char *day, int version)
+{
+    struct jf_str xml = JF_STR_INIT;
+    char name[32], path[400];
+    jf_str_add(&xml,
+               "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<notices xmlns=\"urn:jianfu:notice:1\">\n"
+               "<source unit=\"u\" division=\"350199000000\" period=\"2005\" prepared-by=\"p\" on=\"2006-12-31\"/>\n");
+    for (int i = 0; i < w->paper_count; i++)
+        jf_str_addf(
+            &xml,
+            "<notice no=\"P%d\" version=\"%d\" unit=\"ST1\" division=\"%s\" payer-class=\"household\" payer=\"P\" "
+            "charged-on=\"%s\" total=\"5.00\" receipt=\"R\"><item name=\"%s\" quantity=\"1\" price=\"5.00\" "
+            "amount=\"5.00\" document=\"%s\" period=\"2005\"/></notice>\n",
+            i, version, w->places[0], day, w->names[i % w->name_count], w->papers[i]);
+    jf_str_add(&xml, "</notices>\n");
+    snprintf(name, sizeof name, "papers-%d.xml", version);
+    scratch_file(&w->scratch, name, xml.data, xml.len, path);
+    import_file(w, path);
+    jf_str_release(&xml);
+}
+
+/* What was found of them then is found no more, though no notice is left of those days. */
+static void notices_leave_the_earliest_day(void **state)
+{
+    (void)state;
+    struct world w;
+    open_world(&w, 17);
+    import_each_paper(&w, "2002-01-02", 1);
+    three_ways(&w);
+    import_each_paper(&w, "2005-06-01", 2);
+    assert_true(three_ways(&w));
+    close_world(&w);
+}
+
 /* ---- when a check may not go on ---- */
 
 static void what_makes_a_check_whole(void **state)
@@ -555,6 +590,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(onward_whole_and_rule_by_rule_agree),
+        cmocka_unit_test(notices_leave_the_earliest_day),
         cmocka_unit_test(lines_of_one_sort_part_where_something_changes),
         cmocka_unit_test(what_makes_a_check_whole),
         cmocka_unit_test(no_line_is_passed_over),
