@@ -8,7 +8,8 @@
 -- subject: notice-item
 -- companions: fee-no-basis fee-spread
 -- lines: i.paid
--- suspects: i.hundreds AND i.standard_fen IS NULL AND i.percent_bp IS NULL
+-- suspects:
+--   (i.multiplies IS NOT 1 OR (i.price_fen >= 10000 AND i.price_fen % 10000 = 0)) AND i.standard_fen IS NULL AND i.percent_bp IS NULL
 -- undecided: none
 -- Threshold: at least 100 yuan, whole hundreds, quantity one, and no figure of the book for its item at any time to compare it
 -- with, so that the sum seems to have been agreed rather than counted. Banned items are fee-cancelled's, what is called voluntary

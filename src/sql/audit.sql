@@ -365,7 +365,7 @@ SELECT p.unit_id, p.division_id, p.payer_class, c.class_id
 SELECT i.subject_id, i.record_id, i.part, hash64(i.payer), i.unit_id, i.division_id, i.payer_class, i.charged_on,
        hash128(i.period, CASE WHEN i.period IS NULL THEN i.charged_on END, i.voluntary, i.receipt IS NOT NULL, i.receipt_kind,
                i.part = 1, i.total_fen > 0, i.adds_up, i.name_term, i.document_term, i.price_fen, i.amount_fen > 0,
-               i.amount_fen = i.product_fen, i.amount_fen >= 10000 AND i.amount_fen % 10000 = 0, i.quantity_milli > 1000000000)
+               i.amount_fen = i.product_fen, i.quantity_milli > 1000000000)
   FROM notice_line i
  WHERE i.record_id BETWEEN :low AND :high
 

@@ -707,7 +707,6 @@ SELECT i.*, b.record_id AS board_id, b.seen_on, b.unknown_names, -- NULL: no boa
        i.part = 1 AND i.total_fen > 0 AS first_paid, -- 1: the first line of a notice with money
        i.amount_fen > 0 AS paid,                    -- 1: a line with money
        i.amount_fen = i.product_fen AS multiplies,  -- 1: the amount is price times quantity; NULL: beyond 64 bits
-       i.amount_fen >= 10000 AND i.amount_fen % 10000 = 0 AS hundreds, -- 1: whole hundreds of yuan
        i.quantity_milli > 1000000000 AS large,      -- 1: a quantity that may lead beyond 64 bits
        i.payer_class = 'household' AS of_household,
        i.receipt IS NOT NULL AS receipted,          -- 1: a receipt was given
@@ -730,7 +729,7 @@ CREATE TEMP TABLE IF NOT EXISTS audit_sort (
 -- last ones of standards, papers, boards and rules; of a line without a period for the day itself.
 CREATE TEMP VIEW IF NOT EXISTS notice_sort AS
 SELECT a.sort_id, i.unit_id, i.payer_class, i.of_household, i.charged_on, i.period, i.voluntary, i.receipted, i.first, i.first_paid,
-       i.adds_up, i.name_term, i.item_id, i.document_term, i.document_id, i.price_fen, i.paid, i.multiplies, i.hundreds,
+       i.adds_up, i.name_term, i.item_id, i.document_term, i.document_id, i.price_fen, i.paid, i.multiplies,
        i.class_id, i.standard_id, i.ruling, i.standard_fen, i.standard_unit, i.standard_document_id, i.standard_from, i.standard_until,
        i.percent_bp, i.standard_receipt_kind, i.receipted_otherwise, i.chargeable, i.banned, i.by_case, i.by_year,
        i.multiplies AND i.price_fen <= i.standard_fen AND NOT i.large AND i.standard_fen <= 9000000000 AS within, -- 1: the amounts are

@@ -221,7 +221,7 @@ static void add_split(struct world *w, struct jf_str *xml)
 
 /* A notice like others but for its day, its payer and, often, one thing more. */
 static void add_one_alike(struct world *w, struct jf_str *xml, const char *name, const char *paper, const char *period,
-                          int price)
+                          int price, int day)
 {
     enum {
         AS_USUAL,
@@ -232,30 +232,37 @@ static void add_one_alike(struct world *w, struct jf_str *xml, const char *name,
         NO_TOTAL,
         SECOND,
         FORGOTTEN,
+        EMPTY,
         VOLUNTARY,
         NO_RECEIPT,
         KIND,
         OTHER,
         ALL
     };
-    int but = chance(w, 2) ? AS_USUAL : chance(w, ALL);
+    int but = chance(w, 3) ? chance(w, ALL) : AS_USUAL;
     int one = but == HUNDREDS ? 100 : but == DEARER ? 2 * price : price, quantity = but == NOTHING ? 0 : 1;
-    int amount = one * quantity + (but == MORE), second = but == SECOND || but == FORGOTTEN;
+    int amount = one * quantity + (but == MORE), second = but == SECOND || but == FORGOTTEN || but == EMPTY;
     jf_str_addf(xml, " payer=\"A%d\" charged-on=\"%s\" total=\"%d.00\"%s%s%s>", chance(w, 8),
-                w->days[chance(w, w->day_count)], but == NO_TOTAL ? 0 : amount + (but == SECOND),
+                w->days[(day + chance(w, 6)) % w->day_count], but == NO_TOTAL ? 0 : amount + (but == SECOND),
                 but == VOLUNTARY ? " voluntary=\"yes\"" : "", but == NO_RECEIPT ? "" : " receipt=\"R\"",
-                but == KIND ? " receipt-kind=\"收款收据\"" : "");
+                but != KIND    ? ""
+                : chance(w, 2) ? " receipt-kind=\"收款收据\""
+                               : " receipt-kind=\"农民负担专用收据\"");
     jf_str_addf(xml, "<item name=\"%s\" quantity=\"%d\" price=\"%d.00\" amount=\"%d.00\" document=\"%s\"",
                 but == OTHER ? w->names[chance(w, w->name_count)] : name, quantity, one, amount,
                 but == OTHER ? w->papers[chance(w, w->paper_count)] : paper);
-    jf_str_addf(xml, "%s/>%s</notice>\n", chance(w, 8) ? period : "",
-                second ? "<item name=\"无名费\" quantity=\"1\" price=\"1.00\" amount=\"1.00\"/>" : "");
+    jf_str_addf(xml, "%s/>", chance(w, 8) ? period : "");
+    if (second)
+        jf_str_addf(xml, "<item name=\"无名费\" quantity=\"%d\" price=\"1.00\" amount=\"%d.00\"/>", but != EMPTY,
+                    but != EMPTY);
+    jf_str_add(xml, "</notice>\n");
 }
 
 /* Notices that make lines of one sort, as long as nothing changes between the days. */
 static void add_alike(struct world *w, struct jf_str *xml)
 {
-    int unit = chance(w, 2) ? chance(w, w->unit_count) : w->board_unit, price = 10 * (1 + chance(w, 3));
+    int unit = chance(w, 2) ? chance(w, w->unit_count) : w->board_unit;
+    int price = 5 * (1 + chance(w, 6)), day = chance(w, w->day_count); /* a few cuts, and the days around */
     const char *name = w->names[chance(w, w->name_count)], *paper = w->papers[chance(w, w->paper_count)];
     const char *period = chance(w, 2) ? " period=\"2004\"" : " period=\"2005\"";
     for (int i = chance(w, NUMBERS / 2), last = i + NUMBERS / 2; i < last; i++) {
@@ -263,7 +270,7 @@ static void add_alike(struct world *w, struct jf_str *xml)
             continue;
         jf_str_addf(xml, "<notice no=\"%d\" version=\"%d\" unit=\"%s\" division=\"%s\" payer-class=\"household\"", i,
                     ++w->versions[unit][i], w->units[unit], w->places[0]);
-        add_one_alike(w, xml, name, paper, period, price);
+        add_one_alike(w, xml, name, paper, period, price, day);
     }
 }
 
