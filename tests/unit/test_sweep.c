@@ -243,8 +243,9 @@ static void add_one_alike(struct world *w, struct jf_str *xml, const char *name,
     int one = but == HUNDREDS ? 100 : but == DEARER ? 2 * price : price, quantity = but == NOTHING ? 0 : 1;
     int amount = one * quantity + (but == MORE), second = but == SECOND || but == FORGOTTEN || but == EMPTY;
     jf_str_addf(xml, " payer=\"A%d\" charged-on=\"%s\" total=\"%d.00\"%s%s%s>", chance(w, 8),
-                w->days[(day + chance(w, 6)) % w->day_count], but == NO_TOTAL ? 0 : amount + (but == SECOND),
-                but == VOLUNTARY ? " voluntary=\"yes\"" : "", but == NO_RECEIPT ? "" : " receipt=\"R\"",
+                w->days[day < 0 ? chance(w, w->day_count) : (day + chance(w, 6)) % w->day_count],
+                but == NO_TOTAL ? 0 : amount + (but == SECOND), but == VOLUNTARY ? " voluntary=\"yes\"" : "",
+                but == NO_RECEIPT ? "" : " receipt=\"R\"",
                 but != KIND    ? ""
                 : chance(w, 2) ? " receipt-kind=\"收款收据\""
                                : " receipt-kind=\"农民负担专用收据\"");
@@ -262,7 +263,8 @@ static void add_one_alike(struct world *w, struct jf_str *xml, const char *name,
 static void add_alike(struct world *w, struct jf_str *xml)
 {
     int unit = chance(w, 2) ? chance(w, w->unit_count) : w->board_unit;
-    int price = 5 * (1 + chance(w, 6)), day = chance(w, w->day_count); /* a few cuts, and the days around */
+    int price = 5 * (1 + chance(w, 6));
+    int day = chance(w, 2) ? chance(w, w->day_count) : -1; /* a few cuts and the days around, or all */
     const char *name = w->names[chance(w, w->name_count)], *paper = w->papers[chance(w, w->paper_count)];
     const char *period = chance(w, 2) ? " period=\"2004\"" : " period=\"2005\"";
     for (int i = chance(w, NUMBERS / 2), last = i + NUMBERS / 2; i < last; i++) {
