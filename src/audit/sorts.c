@@ -1,9 +1,9 @@
 /* sorts.c - the sorts of notice lines. A million lines of a county say of themselves no more than some ten thousand
- * different things: the same unit, fee, paper, price and amount at the same time of the book. What the rules ask of a
- * line is therefore asked of each sort once, of its first line, and holds for all.
+ * different things: the same unit, fee, paper and price at the same time of the book. What the rules ask of a line is
+ * therefore asked of each sort once, of its first line, and holds for all.
  *
- * A sort is known by the 128 bits that audit.read_lines makes of it. Memory is bounded: when there are too many, all
- * are forgotten and met again. */
+ * A sort is known by its class of scope, its stretch of time and 128 bits that audit.read_lines makes of the rest.
+ * Memory is bounded: when there are too many, all are forgotten and met again. */
 #include "internal.h"
 
 #include "jianfu/i18n.h"

@@ -41,9 +41,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
     return 0;
 }
 
-/* ---- XML: hardly a byte can be changed and leave it well-formed; so some changes keep to the value of an attribute,
- * or
- * ---- to whole attributes and elements ---- */
+/* ---- XML ----
+ *
+ * Hardly a byte can be changed and leave it well-formed; so some changes keep to the value of an attribute, or to whole
+ * attributes and elements. */
 
 struct span {
     uint8_t *at;
