@@ -7,6 +7,8 @@
 #include "jianfu/i18n.h"
 #include "jianfu/set64.h"
 
+#include <string.h>
+
 enum {
     PAIR = 8,             /* bytes of a pair: half a hash and the subject, lowest byte first */
     PORTION = 32768,      /* pairs of a portion */
@@ -160,9 +162,30 @@ enum jf_status audit_keys_repeated(struct audit_keys *keys, audit_subject_fn *fn
 
 /* ---- the lines that some changed ones reach ---- */
 
+/* Which last bits the members of a set have: nearly all of a million pairs are told from them by one look at a few
+ * pages of memory. */
+enum { ENDINGS = 1 << 18 };
+struct endings {
+    uint64_t bits[ENDINGS / 64];
+};
+
+static void note_endings(struct endings *e, const struct jf_set64 *members)
+{
+    memset(e, 0, sizeof *e);
+    for (size_t i = 0; i < members->room; i++)
+        if (members->places[i])
+            e->bits[members->places[i] % ENDINGS / 64] |= UINT64_C(1) << members->places[i] % 64;
+}
+
+static bool has_ending(const struct endings *e, uint64_t number)
+{
+    return e->bits[number % ENDINGS / 64] >> number % 64 & 1;
+}
+
 struct reach {
     struct jf_set64 *keys, *subjects;                                 /* reached so far */
     struct jf_set64 keys_now, subjects_now, keys_next, subjects_next; /* by the walk before; by this one */
+    struct endings key_endings, subject_endings;                      /* of those by the walk before */
     struct pair {
         uint64_t key, subject;
     } * found; /* lines with a hash that is reached */
@@ -195,6 +218,8 @@ static enum jf_status spread(void *arg, uint64_t key, uint64_t subject, struct j
 {
     struct reach *r = arg;
     enum jf_status status = JF_OK;
+    if (!has_ending(&r->key_endings, key) && !has_ending(&r->subject_endings, subject))
+        return JF_OK;
     if (jf_set64_has(&r->keys_now, key)) {
         status = keep(r, key, subject, err);
         if (status == JF_OK)
@@ -222,6 +247,8 @@ static enum jf_status spread_all(struct audit_keys *keys, struct reach *r, struc
     if (status == JF_OK)
         status = copy(r->subjects, &r->subjects_now, err);
     while (status == JF_OK && r->keys_now.count + r->subjects_now.count > 0) {
+        note_endings(&r->key_endings, &r->keys_now);
+        note_endings(&r->subject_endings, &r->subjects_now);
         status = each_pair(keys, spread, r, err);
         jf_set64_release(&r->keys_now);
         jf_set64_release(&r->subjects_now);
@@ -254,14 +281,21 @@ static enum jf_status tell_reached(const struct reach *r, bool repeats, audit_su
 enum jf_status audit_keys_reach(struct audit_keys *keys, struct jf_set64 *touched, struct jf_set64 *subjects,
                                 bool repeats, audit_subject_fn *fn, void *arg, struct jf_error *err)
 {
-    struct reach r = { .keys = touched, .subjects = subjects };
-    enum jf_status status = touched->count > 0 ? spread_all(keys, &r, err) : JF_OK;
+    if (touched->count == 0)
+        return JF_OK;
+    struct reach *r = jf_alloc(sizeof *r);
+    if (!r)
+        return jf_error_set(err, JF_NOMEM, _("out of memory"));
+    r->keys = touched;
+    r->subjects = subjects;
+    enum jf_status status = spread_all(keys, r, err);
     if (status == JF_OK)
-        status = tell_reached(&r, repeats, fn, arg, err);
-    jf_set64_release(&r.keys_now);
-    jf_set64_release(&r.subjects_now);
-    jf_set64_release(&r.keys_next);
-    jf_set64_release(&r.subjects_next);
-    jf_free(r.found);
+        status = tell_reached(r, repeats, fn, arg, err);
+    jf_set64_release(&r->keys_now);
+    jf_set64_release(&r->subjects_now);
+    jf_set64_release(&r->keys_next);
+    jf_set64_release(&r->subjects_next);
+    jf_free(r->found);
+    jf_free(r);
     return status;
 }
