@@ -250,6 +250,28 @@ static enum jf_status reviewed(const struct guard_call *call, struct jf_error *e
     return JF_USAGE;
 }
 
+static const char *day_at_hand(const struct guard_call *call, char today[JF_DAY_SIZE])
+{
+    jf_day_today(today);
+    return call->at->day ? call->at->day : today;
+}
+
+/* A case that is at an end does not go on for another: the complaint would be heard by nobody. */
+static enum jf_status goes_on(const struct guard_call *call, const char *into, struct jf_error *err)
+{
+    char today[JF_DAY_SIZE];
+    int64_t ended = 0;
+    enum jf_status status =
+        jf_db_int(call->db, "casework.ended_before",
+                  JF_ARGS(JF_TEXT(":number", into), JF_TEXT(":day", day_at_hand(call, today))), 0, &ended, err);
+    if (status != JF_OK || ended == 0)
+        return status;
+    status = refuse(call->code, CASE_ILLEGAL, JF_USAGE, err, _("case '%s' is at an end and does not go on for another"),
+                    into);
+    jf_error_hint(err, _("`jianfu petition reopen %s` takes it up anew; else this case is handled by itself"), into);
+    return status;
+}
+
 /* A case is merged into one that stands by itself: no ring of cases that wait for each other can arise. */
 static enum jf_status other_case(const struct guard_call *call, struct jf_error *err)
 {
@@ -270,18 +292,14 @@ static enum jf_status other_case(const struct guard_call *call, struct jf_error 
     if (status == JF_OK && merged > 0)
         status = refuse(call->code, CASE_FIELDS, JF_USAGE, err, _("other cases are merged into case '%s'"),
                         call->at->number.data);
+    if (status == JF_OK)
+        status = goes_on(call, into.data, err);
     jf_str_release(&into);
     jf_str_release(&state);
     return status;
 }
 
 /* ---- in time ---- */
-
-static const char *day_at_hand(const struct guard_call *call, char today[JF_DAY_SIZE])
-{
-    jf_day_today(today);
-    return call->at->day ? call->at->day : today;
-}
 
 /* 信访条例 2005 第三十三条, 信访工作条例 2022 第三十四条: at most so many days more, however often they are asked for.
  * A limit that nobody knows is none that could be kept to. */

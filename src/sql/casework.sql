@@ -297,6 +297,12 @@ WHERE e.subject_id = :petition AND e.type = 'petition.review-uphold'
 -- name: casework.merged_here
 SELECT count(*) FROM petition_case WHERE merged_into = :petition;
 
+-- Was the case at an end before the day? Nobody would handle what is merged into it.
+-- name: casework.ended_before
+SELECT count(*) FROM subject s JOIN petition_case c ON c.subject_id = s.subject_id
+WHERE s.kind = 'petition' AND s.key = :number AND c.state IN ('closed', 'withdrawn', 'not-accepted')
+  AND (SELECT max(e.day) FROM event e WHERE e.subject_id = s.subject_id) < :day;
+
 -- The state of another case by its register number.
 -- name: casework.state_of
 SELECT c.state FROM subject s JOIN petition_case c ON c.subject_id = s.subject_id

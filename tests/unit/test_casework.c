@@ -757,6 +757,19 @@ static void merged_into_one_that_stands(void **state)
             "not a number of days");
 }
 
+static void merged_only_into_one_that_goes_on(void **state)
+{
+    struct world *w = *state;
+    int64_t first = registered(w, "E-1"), second = registered(w, "E-2"), third = registered(w, "E-3");
+    taken(w, first, "accept", "2005-06-02", NULL);
+    taken(w, first, "reply", "2005-06-03", "{\"opinion\":\"explain\"}");
+    taken(w, first, "close", "2005-06-04", NULL);
+    refused(w, second, "merge", "2005-06-05", "{\"into\":\"E-1\"}", "CASE-01", "at an end");
+    taken(w, second, "merge", "2005-06-04", "{\"into\":\"E-1\"}"); /* on its last day it still went on */
+    taken(w, first, "reopen", "2005-06-06", "{\"reason\":\"又有来信\"}");
+    taken(w, third, "merge", "2005-06-07", "{\"into\":\"E-1\"}");
+}
+
 /* ---- sums ---- */
 
 static void school_case_to_the_last_fen(void **state)
@@ -1630,6 +1643,7 @@ int main(void)
         IN_WORLD(paused_cases_wait),
         IN_WORLD(reviewed_twice_and_no_more),
         IN_WORLD(merged_into_one_that_stands),
+        IN_WORLD(merged_only_into_one_that_goes_on),
         IN_WORLD(school_case_to_the_last_fen),
         IN_WORLD(orders_that_cannot_stand),
         IN_WORLD(found_true_needs_a_refund_or_a_reason),

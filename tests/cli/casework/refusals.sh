@@ -44,3 +44,6 @@ zh petition register --channel 来信 --division 大洋镇 --category school --t
 printf 'no,name,charged,allowed\n1,林某,10,4\n2,陈\342\200\213某,10,4\n' >payees.csv
 zh refund order 2005-001 --unit 大洋镇中心小学 --deadline 2005-08-01 --basis 甲 --payees payees.csv
 zh petition accept 2005-002 --note "$(printf '第一行\n\t第二行')"
+quiet petition register --channel 来信 --division 大洋镇 --unit 大洋镇中心小学 --category school --text 每生多收10元
+quiet petition withdraw 2005-003 --reason 本人要求撤回
+JIANFU_TODAY=2005-07-02 zh petition merge 2005-002 --into 2005-003
