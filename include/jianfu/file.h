@@ -4,6 +4,9 @@
 
 #include "jianfu/str.h"
 
+/* Say that what stands at `path` cannot be read as a file: JF_FILE. */
+enum jf_status jf_file_other(const char *path, bool folder, struct jf_error *err);
+
 /* Read a regular file of at most `limit` bytes into out. JF_FILE: cannot open or read, not a regular file, too large.
  */
 enum jf_status jf_file_read(const char *path, size_t limit, struct jf_str *out, struct jf_error *err);

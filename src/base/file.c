@@ -57,6 +57,15 @@ static enum jf_status read_all(int fd, const char *path, size_t limit, struct jf
     }
 }
 
+enum jf_status jf_file_other(const char *path, bool folder, struct jf_error *err)
+{
+    if (!folder)
+        return jf_error_set(err, JF_FILE, _("cannot read '%s': not a regular file"), path);
+    jf_error_set(err, JF_FILE, _("cannot read '%s': it is a folder"), path);
+    jf_error_hint(err, "%s", _("name the files that are in it"));
+    return JF_FILE;
+}
+
 enum jf_status jf_file_read(const char *path, size_t limit, struct jf_str *out, struct jf_error *err)
 {
     jf_str_clear(out);
@@ -69,7 +78,7 @@ enum jf_status jf_file_read(const char *path, size_t limit, struct jf_str *out, 
     if (fstat(fd, &st) != 0)
         status = fail(err, _("cannot read"), path);
     else if (!S_ISREG(st.st_mode))
-        status = jf_error_set(err, JF_FILE, _("cannot read '%s': not a regular file"), path);
+        status = jf_file_other(path, S_ISDIR(st.st_mode), err);
     else if (st.st_size > 0 && (uintmax_t)st.st_size > limit)
         status = too_large(err, path, limit);
     else

@@ -70,8 +70,13 @@ static enum jf_status warn_of_counties(struct jf_context *ctx, struct jf_error *
     return status;
 }
 
-static enum jf_status import_one(struct jf_context *ctx, const char *path, struct jf_intake_options *o, bool *refused,
-                                 struct jf_error *err)
+struct refusals {
+    bool any;
+    bool apart; /* of one in which records were read: the good ones could be taken without the others */
+};
+
+static enum jf_status import_one(struct jf_context *ctx, const char *path, struct jf_intake_options *o,
+                                 struct refusals *refusals, struct jf_error *err)
 {
     struct jf_intake_result result;
     struct jf_str what = JF_STR_INIT;
@@ -83,14 +88,17 @@ static enum jf_status import_one(struct jf_context *ctx, const char *path, struc
     if (status != JF_OK)
         return status;
     tell(ctx, path, o, &result);
-    if (result.outcome == JF_INTAKE_REFUSED)
-        *refused = true;
+    if (result.outcome == JF_INTAKE_REFUSED) {
+        refusals->any = true;
+        refusals->apart = refusals->apart || (result.read > 0 && !o->quarantine);
+    }
     return jf_streq(result.kind, "register") && result.batch_id ? warn_of_counties(ctx, err) : JF_OK;
 }
 
 static enum jf_status run(struct jf_context *ctx, int argc, char **argv, struct jf_error *err)
 {
-    bool dry_run = false, quarantine = false, refused = false;
+    bool dry_run = false, quarantine = false;
+    struct refusals refusals = { false, false };
     const char *most = NULL;
     int64_t number = 0;
     const struct jf_option options[] = {
@@ -122,14 +130,16 @@ static enum jf_status run(struct jf_context *ctx, int argc, char **argv, struct 
     };
     casework.db = ctx->db;
     for (int i = 1; status == JF_OK && i <= count; i++) {
-        status = import_one(ctx, argv[i], &o, &refused, err);
+        status = import_one(ctx, argv[i], &o, &refusals, err);
         if (status == JF_STOPPED)
             jf_error_hint(err, _("nothing of '%s' was taken; import it again"), argv[i]);
     }
-    if (status == JF_OK && refused) {
+    if (status == JF_OK && refusals.any) {
         status = jf_error_set(err, JF_REFUSED, _("input refused"));
         jf_error_hint(err, "%s",
-                      _("mend what the lines above name and import again; --quarantine takes the good records"));
+                      refusals.apart
+                          ? _("mend what the lines above name and import again; --quarantine takes the good records")
+                          : _("mend what the lines above name and import again"));
     }
     return status;
 }

@@ -64,7 +64,7 @@ enum jf_status source_open(const char *path, struct source **out, struct jf_erro
     /* /dev/zero has no end */
     if (S_ISDIR(st.st_mode) || S_ISBLK(st.st_mode) || (S_ISCHR(st.st_mode) && !standard_input)) {
         source_close(s);
-        return jf_error_set(err, JF_FILE, _("cannot read '%s': it is not a file"), path);
+        return jf_file_other(path, S_ISDIR(st.st_mode), err);
     }
     s->size = S_ISREG(st.st_mode) ? st.st_size : 0;
     if (!make_buffers(s)) {
