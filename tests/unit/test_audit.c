@@ -214,6 +214,11 @@ static void parse_names_file_and_line(void **state)
           "-- undecided: none\n" SELECT,
           "own.sql:1: the rule's id is not the name of its file" },
         { "-- rule: own\xff\n", "own.sql:1: the file is not UTF-8" },
+        { HEAD POPULATION "-- undecided: none\n-- lines: 1\n-- suspects: 1\n" SELECT,
+          "own.sql:9: 'lines' stands beside 'population': one of them tells what is looked at" },
+        { HEAD "-- undecided: none\n-- lines: 1\n" SELECT, "own.sql:8: 'lines' needs 'suspects' or 'repeats'" },
+        { HEAD "-- undecided: none\n-- lines: 1\n-- repeats: 1\n-- together: 1\n" SELECT,
+          "own.sql:10: 'together' needs 'suspects'" },
         { "-- rule: o n\n-- title: t\n-- basis: b\n-- in-force: ..\n-- severity: doubt\n-- subject: s\n" POPULATION
           "-- undecided: none\n" SELECT,
           "own.sql:1: the rule's id is not made of a-z, 0-9, - and _" },
