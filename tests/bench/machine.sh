@@ -29,7 +29,8 @@ tell load "$(cut -d' ' -f1-3 /proc/loadavg 2>/dev/null) (over 1, 5, 15 minutes, 
 tell kernel "$(uname -srm)"
 # shellcheck disable=SC1091
 tell system "$(. /etc/os-release 2>/dev/null && echo "$PRETTY_NAME")"
-tell compiler "$(first "${CC:-gcc}" --version)"
+# shellcheck disable=SC2086 # CC="ccache gcc" is two words
+tell compiler "$(first ${CC:-gcc} --version)"
 tell sqlite3 "$(sqlite3 --version | cut -d' ' -f1,2)"
 tell libxml2 "$(first xmllint --version | awk '{ printf "%d.%d.%d", $NF / 10000, $NF / 100 % 100, $NF % 100 }')"
 tell lxml "$(/usr/bin/python3 -c '
