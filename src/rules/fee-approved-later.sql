@@ -21,8 +21,8 @@
 --     LEFT JOIN v_document d ON d.document_id = i.standard_document_id
 --    WHERE i.charged_on BETWEEN :from AND :until AND i.ruling IN ('charge', 'cap') AND i.amount_fen > 0
 --      AND d.issued_on IS NULL
---      AND NOT (instr(d.number, '〔') > 0
---               AND CAST(substr(d.number, instr(d.number, '〔') + 1, 4) AS INTEGER) < CAST(substr(i.charged_on, 1, 4) AS INTEGER))
+--      AND NOT coalesce(instr(d.number, '〔') > 0 AND CAST(substr(d.number, instr(d.number, '〔') + 1, 4) AS INTEGER)
+--                                                    < CAST(substr(i.charged_on, 1, 4) AS INTEGER), 0)
 --      AND NOT coalesce(d.valid_from <= i.charged_on AND i.standard_from >= d.valid_from, 0)
 -- A line fails when its standard reaches back to its day, but the standard's paper was issued only afterwards. Where the day of issue
 -- is not known, a number of an earlier year or a paper in force by then decides for the unit.
