@@ -10,7 +10,8 @@
 -- suspects: i.by_year
 -- repeats:
 --   CASE WHEN i.by_year AND i.paid
---        THEN hash64(i.payer_class, i.item_id, substr(coalesce(i.period, i.charged_on), 1, 4)) END
+--        THEN hash64(i.payer_class, CASE i.payer_class WHEN 'pupil' THEN i.unit_id END, i.item_id,
+--                    substr(coalesce(i.period, i.charged_on), 1, 4)) END
 -- undecided:
 --   SELECT subject_id, part,
 --          CASE WHEN standard_fen IS NULL THEN '依据库中年度标准的金额不详'
@@ -27,5 +28,5 @@ SELECT i.subject_id, i.part, i.division_id AS division, i.unit_id AS unit, i.cha
                    THEN '（每人' || fen_text(i.standard_fen) || '元，' || i.persons || '人）' ELSE '' END
            || '，超出' || fen_text(i.sum_fen - i.year_fen) || '元。' AS detail
   FROM v_notice_year i
- WHERE i.charged_on BETWEEN :from AND :until AND i.counted_fen IS NOT NULL AND i.sum_fen > i.year_fen
+ WHERE i.charged_on BETWEEN :from AND :until AND i.counted_fen > 0 AND i.sum_fen > i.year_fen
  ORDER BY i.subject_id, i.part
