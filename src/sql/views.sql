@@ -746,6 +746,24 @@ CREATE TEMP TABLE IF NOT EXISTS audit_cut (day TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TEMP VIEW IF NOT EXISTS v_notice_board AS
 SELECT * FROM v_notice_line WHERE board_id IS NOT NULL AND chargeable AND amount_fen > 0;
 
+-- v_notice_grade: lines without a governing standard, though one of the day may fit: it is for a grade or season of school, of which a
+-- notice says nothing, or for one of the two stages that a school of nine years has. Nothing can be said of them.
+CREATE TEMP VIEW IF NOT EXISTS v_notice_grade AS
+SELECT i.subject_id, i.part
+  FROM v_notice_standard i
+  JOIN audit_scope c ON c.unit_id = i.unit_id AND c.division_id = i.division_id AND c.line_key = i.payer_class
+ WHERE i.standard_id IS NULL AND i.item_id IS NOT NULL AND i.amount_fen > 0
+   AND EXISTS (SELECT 1 FROM v_standard t
+                WHERE t.item_id = i.item_id AND t.ruling IN ('charge', 'cap')
+                  AND t.valid_from <= i.charged_on AND coalesce(t.valid_until, '9999-12-31') >= i.charged_on
+                  AND (t.county_class IS NULL OR t.county_class = c.county_class) AND (t.coastal IS NULL OR t.coastal = c.coastal)
+                  AND (t.division_id IS NULL OR t.division_id IN (SELECT w.within_id FROM v_division_within w
+                                                                   WHERE w.division_id = i.division_id))
+                  AND (t.stage IS NULL OR t.stage = c.stage OR c.stage = 'nine-year') AND (t.area IS NULL OR t.area = c.area)
+                  AND (t.unit_type IS NULL OR t.unit_type = c.unit_type) AND (t.size_class IS NULL OR t.size_class = c.size_class)
+                  AND (t.unit_id IS NULL OR t.unit_id = i.unit_id)
+                  AND (t.payer_class IS NULL OR t.payer_class = i.payer_class));
+
 -- v_notice_misfit: lines whose item has no standard at any time for this unit and payer, though one is in force on the day for
 -- other payers or other units of the same place. Neither: the place or the time does not fit, and fee-no-basis speaks.
 CREATE TEMP VIEW IF NOT EXISTS v_notice_misfit AS
@@ -756,9 +774,10 @@ SELECT i.*,
            AND (t.county_class IS NULL OR t.county_class = c.county_class) AND (t.coastal IS NULL OR t.coastal = c.coastal)
            AND (t.division_id IS NULL OR t.division_id IN (SELECT w.within_id FROM v_division_within w
                                                             WHERE w.division_id = i.division_id))
-           AND (t.stage IS NULL OR t.stage = c.stage) AND (t.area IS NULL OR t.area = c.area)
+           AND (t.stage IS NULL OR t.stage = c.stage OR c.stage = 'nine-year') AND (t.area IS NULL OR t.area = c.area)
            AND (t.unit_type IS NULL OR t.unit_type = c.unit_type) AND (t.size_class IS NULL OR t.size_class = c.size_class)
            AND (t.unit_id IS NULL OR t.unit_id = i.unit_id)
+           AND t.payer_class <> i.payer_class
          ORDER BY t.specificity DESC, t.record_id LIMIT 1) AS payer_standard_id, -- it fits all but the payer
        (SELECT t.record_id FROM v_standard t
          WHERE t.item_id = i.item_id AND t.ruling IN ('charge', 'cap')
@@ -770,7 +789,8 @@ SELECT i.*,
   FROM v_notice_standard i
   JOIN audit_scope c ON c.unit_id = i.unit_id AND c.division_id = i.division_id AND c.line_key = i.payer_class
  WHERE i.standard_id IS NULL AND i.item_id IS NOT NULL AND i.amount_fen > 0
-   AND NOT EXISTS (SELECT 1 FROM audit_governing a WHERE a.item_id = i.item_id AND a.class_id = i.class_id);
+   AND NOT EXISTS (SELECT 1 FROM audit_governing a WHERE a.item_id = i.item_id AND a.class_id = i.class_id)
+   AND NOT EXISTS (SELECT 1 FROM v_notice_grade m WHERE m.subject_id = i.subject_id AND m.part = i.part);
 
 -- v_notice_approval: lines that cite a paper other than that of the governing standard, where the paper cited sets the item too
 CREATE TEMP VIEW IF NOT EXISTS v_notice_approval AS
