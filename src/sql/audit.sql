@@ -147,7 +147,7 @@ SELECT t.*, r.roll, r.exempt
   FROM (SELECT i.unit_id, i.division_id, i.term, i.grade, i.item_id, min(i.subject_id * 1000000 + i.part), min(i.charged_on),
                sum(i.pupils), min(i.per_pupil_fen)
           FROM v_school_charge_line i
-          JOIN v_school_component k ON k.item_id = i.item_id AND k.place = 'within'
+          JOIN v_school_component k ON k.item_id = i.item_id AND k.place IN ('within', 'total')
          WHERE i.per_pupil_fen > 0 AND i.pupils > 0
          GROUP BY i.unit_id, i.term, i.grade, i.item_id) t
   LEFT JOIN (SELECT p.unit_id, p.term, p.grade, sum(p.pupils) AS roll, sum(p.exempt) AS exempt
