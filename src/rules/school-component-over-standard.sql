@@ -8,7 +8,8 @@
 -- subject: school-charge
 -- population:
 --   SELECT count(*) FROM v_school_standard
---    WHERE (place = 'within' OR (place IS NULL AND item_id IN (SELECT o.item_id FROM v_item o WHERE o.category IN ('school', 'other')))) AND ruling IN ('charge', 'cap') AND standard_unit <> 'pupil-year' AND charged_on BETWEEN :from AND :until
+--    WHERE coalesce(place, 'within') = 'within' AND ruling IN ('charge', 'cap') AND standard_unit <> 'pupil-year'
+--      AND charged_on BETWEEN :from AND :until
 -- undecided:
 --   SELECT subject_id, part,
 --          CASE WHEN standard_fen IS NULL THEN '依据库中该项标准的金额不详' 
@@ -16,11 +17,12 @@
 --               ELSE '数额过大，无法计算' END
 --          AS reason
 --     FROM v_school_standard
---    WHERE (place = 'within' OR (place IS NULL AND item_id IN (SELECT o.item_id FROM v_item o WHERE o.category IN ('school', 'other')))) AND ruling IN ('charge', 'cap') AND standard_unit <> 'pupil-year' AND charged_on BETWEEN :from AND :until
+--    WHERE coalesce(place, 'within') = 'within' AND ruling IN ('charge', 'cap') AND standard_unit <> 'pupil-year'
+--      AND charged_on BETWEEN :from AND :until
 --      AND (standard_fen IS NULL OR standard_unit <> 'pupil-term' OR product_fen IS NULL OR allowed_fen IS NULL)
 -- A component without a standard of its own is settled at cost within the total and is judged by school-onefee-over-cap only.
--- An item outside the one fee with a standard of its own (取暖费) is compared with it, too. Boarding and lending fees and what is
--- collected for others have rules of their own; a standard by the school year is school-year-cap's.
+-- An item outside the one fee with a standard of its own (取暖费, also what is collected for others) is compared with it, too. Boarding
+-- and lending fees have rules of their own; a standard by the school year is school-year-cap's.
 SELECT i.subject_id, i.part, i.division_id AS division, i.unit_id AS unit, i.charged_on,
        i.product_fen AS charged_fen, i.allowed_fen,
        i.product_fen - i.allowed_fen AS excess_fen, i.standard_id,
@@ -29,7 +31,7 @@ SELECT i.subject_id, i.part, i.division_id AS division, i.unit_id AS unit, i.cha
            || fen_text(i.product_fen - i.allowed_fen) || '元。' AS detail
   FROM v_school_standard i
  WHERE i.charged_on BETWEEN :from AND :until 
-   AND (i.place = 'within' OR (i.place IS NULL AND i.item_id IN (SELECT o.item_id FROM v_item o WHERE o.category IN ('school', 'other'))))
+   AND coalesce(i.place, 'within') = 'within'
    AND i.ruling IN ('charge', 'cap')
    AND i.standard_unit = 'pupil-term' AND i.per_pupil_fen > i.standard_fen AND i.pupils > 0
    AND i.product_fen IS NOT NULL AND i.allowed_fen IS NOT NULL
