@@ -267,7 +267,8 @@ SELECT unit_id, division_id, line_key,
   FROM scope
 
 -- name: audit.fill_governing
--- The standards that fit each class, best first, in the order of rulebook.in_force (tests/unit/test_rulebook.c compares them).
+-- The standards that fit each class, best first, in the order of rulebook.in_force (tests/unit/test_rulebook.c compares them). A limit
+-- to what a unit itself spends lets it take nothing from anybody.
 INSERT INTO audit_governing (item_id, class_id, rank, valid_from, valid_until, ruling, standard_id)
 WITH class AS (SELECT DISTINCT class_id, county_class, coastal, stage, grade, season, area, unit_type, size_class, payer_class,
                                own_mark, mark FROM audit_scope)
@@ -278,6 +279,7 @@ SELECT t.item_id, c.class_id,
   FROM class c
   JOIN v_standard t
     ON t.ruling NOT IN ('deadline', 'grant')
+   AND (c.payer_class IS NULL OR NOT t.spending)
    AND (t.county_class IS NULL OR t.county_class = c.county_class)
    AND (t.coastal IS NULL OR t.coastal = c.coastal)
    AND (t.stage IS NULL OR t.stage = c.stage)

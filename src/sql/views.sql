@@ -101,7 +101,10 @@ SELECT t.subject_id, t.record_id,                   -- subject; the version, whi
        CASE d.level WHEN 'state' THEN 1 WHEN 'province' THEN 2 WHEN 'city' THEN 3 WHEN 'county' THEN 4 ELSE 5 END
            AS level_rank,                           -- level of its paper: 1 state ... 4 county, 5 no paper
        t.receipt_kind, t.hearing_on,                -- receipt prescribed; day of the hearing it rests on
-       t.demonstration, t.note
+       t.demonstration, t.note,
+       t.ruling = 'cap' AND EXISTS (SELECT 1 FROM subject ps JOIN item p ON p.record_id = ps.record_id
+                                     WHERE ps.subject_id = t.item_id AND p.category = 'press')
+           AS spending                              -- 1: a limit to what a unit spends itself (newspapers); nobody may charge by it
   FROM standard t
   JOIN subject s ON s.subject_id = t.subject_id AND s.record_id = t.record_id
   LEFT JOIN subject ds ON ds.subject_id = t.document_id
@@ -754,7 +757,7 @@ SELECT i.subject_id, i.part
   JOIN audit_scope c ON c.unit_id = i.unit_id AND c.division_id = i.division_id AND c.line_key = i.payer_class
  WHERE i.standard_id IS NULL AND i.item_id IS NOT NULL AND i.amount_fen > 0
    AND EXISTS (SELECT 1 FROM v_standard t
-                WHERE t.item_id = i.item_id AND t.ruling IN ('charge', 'cap')
+                WHERE t.item_id = i.item_id AND t.ruling IN ('charge', 'cap') AND NOT t.spending
                   AND t.valid_from <= i.charged_on AND coalesce(t.valid_until, '9999-12-31') >= i.charged_on
                   AND (t.county_class IS NULL OR t.county_class = c.county_class) AND (t.coastal IS NULL OR t.coastal = c.coastal)
                   AND (t.division_id IS NULL OR t.division_id IN (SELECT w.within_id FROM v_division_within w
@@ -769,7 +772,7 @@ SELECT i.subject_id, i.part
 CREATE TEMP VIEW IF NOT EXISTS v_notice_misfit AS
 SELECT i.*,
        (SELECT t.record_id FROM v_standard t
-         WHERE t.item_id = i.item_id AND t.ruling IN ('charge', 'cap')
+         WHERE t.item_id = i.item_id AND t.ruling IN ('charge', 'cap') AND NOT t.spending
            AND t.valid_from <= i.charged_on AND coalesce(t.valid_until, '9999-12-31') >= i.charged_on
            AND (t.county_class IS NULL OR t.county_class = c.county_class) AND (t.coastal IS NULL OR t.coastal = c.coastal)
            AND (t.division_id IS NULL OR t.division_id IN (SELECT w.within_id FROM v_division_within w
@@ -780,7 +783,7 @@ SELECT i.*,
            AND t.payer_class <> i.payer_class
          ORDER BY t.specificity DESC, t.record_id LIMIT 1) AS payer_standard_id, -- it fits all but the payer
        (SELECT t.record_id FROM v_standard t
-         WHERE t.item_id = i.item_id AND t.ruling IN ('charge', 'cap')
+         WHERE t.item_id = i.item_id AND t.ruling IN ('charge', 'cap') AND NOT t.spending
            AND t.valid_from <= i.charged_on AND coalesce(t.valid_until, '9999-12-31') >= i.charged_on
            AND (t.county_class IS NULL OR t.county_class = c.county_class) AND (t.coastal IS NULL OR t.coastal = c.coastal)
            AND (t.division_id IS NULL OR t.division_id IN (SELECT w.within_id FROM v_division_within w
