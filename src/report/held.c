@@ -98,6 +98,13 @@ static void measure(struct held *held)
     }
 }
 
+/* A tick needs little room, a signature (领款人签名) more: the title tells. */
+static int hand_least(const char *title)
+{
+    int wanted = width_of(title) + 2;
+    return wanted < HELD_NARROWEST ? HELD_NARROWEST : wanted > HELD_HAND ? HELD_HAND : wanted;
+}
+
 int held_fit(struct held *held, int gap, int limit)
 {
     int total = gap * (held->columns - 1);
@@ -107,8 +114,9 @@ int held_fit(struct held *held, int gap, int limit)
         int widest = -1;
         for (int c = 0; c < held->columns; c++) {
             int least = held->bodies[c] > HELD_NARROW_TITLE ? held->bodies[c] : HELD_NARROW_TITLE;
+            int narrowest = held->by_hand[c] ? hand_least(held->titles[c]) : HELD_NARROWEST;
             if ((titles ? held_is_whole(held->types[c]) && held->widths[c] > least
-                        : !held_is_whole(held->types[c]) && held->widths[c] > HELD_NARROWEST) &&
+                        : !held_is_whole(held->types[c]) && held->widths[c] > narrowest) &&
                 (widest < 0 || held->widths[c] > held->widths[widest]))
                 widest = c;
         }

@@ -7,6 +7,7 @@
 #include "jianfu/paper.h"
 
 enum { HELD_ROWS = 64, HELD_COLUMNS = 16, HELD_NARROWEST = 8, HELD_NARROW_TITLE = 4, HELD_SUM_ROOM = 4 };
+enum { HELD_HAND = 12 }; /* a column that is written in by hand is as wide, unless it has to give way */
 
 /* A cell: its text as it is shown, made safe; ref and anchor as in struct jf_value, NULL for none. Owned. */
 struct held_cell {

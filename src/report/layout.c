@@ -135,8 +135,9 @@ enum layout_kind layout_cell(enum jf_value_type type)
     return held_is_number(type) ? LAYOUT_CELL_NUMBER : type == JF_VALUE_DAY ? LAYOUT_CELL_DAY : LAYOUT_CELL_TEXT;
 }
 
-/* Share what is left of the page out among the columns of text, or among all where there are none; what is too wide in
- * the smallest type gives way everywhere. */
+/* Share what is left of the page out: a quarter more to figures and days, which must not break where a machine lacks
+ * Times New Roman and sets them in a wider face; the rest to the columns of text, or to all where there are none. What
+ * is too wide in the smallest type gives way everywhere. */
 static void spread(const struct held *held, int page, int widths[])
 {
     int used = 0, texts = 0;
@@ -144,24 +145,27 @@ static void spread(const struct held *held, int page, int widths[])
         used += widths[i];
         texts += held_is_whole(held->types[i]) ? 0 : widths[i];
     }
-    int left = page - used;
-    for (int i = 0; i < held->columns && left > 0; i++) {
-        if (!texts || !held_is_whole(held->types[i]))
-            widths[i] += (int)((int64_t)left * widths[i] / (texts ? texts : used));
+    int left = page - used, wholes = used - texts;
+    int more = texts && left > 0 ? (left < wholes / 4 ? left : wholes / 4) : 0;
+    left -= more;
+    for (int i = 0; i < held->columns && page > used; i++) {
+        bool whole = held_is_whole(held->types[i]);
+        int share = texts && whole ? more : left, among = !texts ? used : whole ? wholes : texts;
+        widths[i] += (int)((int64_t)share * widths[i] / among);
     }
     for (int i = 0; i < held->columns && left < 0; i++)
         widths[i] = (int)((int64_t)widths[i] * page / used);
 }
 
 /* Half a character, a little more, as wide as a column of the terminal; and the room beside the text of a cell. */
-enum { CELL_SIDES = 150, HAND_COLUMNS = 12, LABEL_COLUMNS = 18 };
+enum { CELL_SIDES = 150, LABEL_COLUMNS = 18 };
 
 /* The columns as wide as they want to be. */
 static void natural_widths(struct held *held, int natural[])
 {
     for (int i = 0; i < held->columns; i++) {
-        if (held->by_hand[i] && held->widths[i] < HAND_COLUMNS)
-            held->widths[i] = HAND_COLUMNS;
+        if (held->by_hand[i] && held->widths[i] < HELD_HAND)
+            held->widths[i] = HELD_HAND;
         natural[i] = held->widths[i];
     }
     if (held->form && natural[0] < LABEL_COLUMNS)

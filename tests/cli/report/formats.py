@@ -103,6 +103,35 @@ def links_lead_somewhere(name):
     return {link.get(WORD + 'anchor') for link in root.iter(WORD + 'hyperlink')} - set(places)
 
 
+def leaves_signature_alone(name):
+    """A text right before the signature or the list of what is attached has to stay on their page."""
+    before = None
+    if name.endswith('.docx'):
+        for p in ElementTree.fromstring(zipfile.ZipFile(name).read('word/document.xml')).iter(WORD + 'p'):
+            style = p.find(WORD + 'pPr/' + WORD + 'pStyle').get(WORD + 'val')
+            if style in ('Signature', 'Attached') and before:
+                return True
+            before = style in ('Body', 'Note') and p.find(WORD + 'pPr/' + WORD + 'keepNext') is None
+    else:
+        for p in ElementTree.fromstring(zipfile.ZipFile(name).read('content.xml')).iter(ODF_TEXT + 'p'):
+            style = p.get(ODF_TEXT + 'style-name')
+            if style in ('Signature', 'Attached') and before:
+                return True
+            before = style in ('Body', 'Note')
+    return False
+
+
+def narrow_columns(name):
+    """Titles of columns too narrow: for a signature, or for a day in a face wider than Times (twips, 10.5 points)."""
+    root = ElementTree.fromstring(zipfile.ZipFile(name).read('word/document.xml'))
+    for table in root.iter(WORD + 'tbl'):
+        titles = [''.join(t.text for t in cell.iter(WORD + 't')) for cell in table.find(WORD + 'tr').iter(WORD + 'tc')]
+        for title, column in zip(titles, table.iter(WORD + 'gridCol')):
+            wanted = {'领款人签名': 1300, '责令日期': 1400}.get(title, 0)
+            if int(column.get(WORD + 'w')) < wanted:
+                yield title
+
+
 schema = json.load(open(sys.argv[1], encoding='utf-8'))
 for paper in sys.argv[2:]:
     data = json.load(open(paper + '.json', encoding='utf-8'))
@@ -118,6 +147,11 @@ for paper in sys.argv[2:]:
     text_page = open(paper + '.txt', encoding='utf-8').read() if 'html' in pages else ''
     for text in list(missing(paragraphs(data) if text_page else [], text_page))[:5]:
         print('{}.txt: not there, or not in its place: {}'.format(paper, text))
+    for title in narrow_columns(paper + '.docx') if paper in ('half-year', 'payees') else ():
+        print('{}.docx: column {} is too narrow'.format(paper, title))
+    for ending in ('.docx', '.odt'):
+        if leaves_signature_alone(paper + ending):
+            print('{}{}: the signature may stand on a page without text'.format(paper, ending))
     if links_lead_somewhere(paper + '.docx'):
         print('{}.docx: links without a place'.format(paper))
     with open(paper + '.all', 'w', encoding='utf-8') as out:
