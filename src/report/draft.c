@@ -39,8 +39,39 @@ void draft_send(struct jf_paper *paper)
         status = spool_put(draft->body, draft->out.data, draft->out.len, &error);
     settle(paper, status, &error);
     jf_str_clear(&draft->out);
+    draft->keep_at = 0;
     draft->begun = true;
     draft->sent++;
+}
+
+void draft_may_keep(struct jf_paper *paper, enum jf_paragraph kind)
+{
+    struct draft *draft = draft_of(paper);
+    draft->keep_at = kind == JF_PARAGRAPH_BODY || kind == JF_PARAGRAPH_NOTE ? draft->out.len : 0;
+}
+
+void draft_wait(struct jf_paper *paper)
+{
+    struct draft *draft = draft_of(paper);
+    if (!draft->keep_at)
+        draft_send(paper);
+    draft->begun = true;
+}
+
+void draft_settle(struct jf_paper *paper, int kind, const char *mark)
+{
+    struct draft *draft = draft_of(paper);
+    if (!draft->keep_at)
+        return;
+    if (kind == JF_PARAGRAPH_SIGNATURE || kind == JF_PARAGRAPH_ATTACHED) {
+        struct jf_str rest = JF_STR_INIT;
+        jf_str_add(&rest, draft->out.data + draft->keep_at);
+        jf_str_truncate(&draft->out, draft->keep_at);
+        jf_str_addf(&draft->out, "%s%s", mark, rest.data);
+        draft->out.failed = draft->out.failed || rest.failed;
+        jf_str_release(&rest);
+    }
+    draft_send(paper);
 }
 
 bool draft_goes_on(struct jf_paper *paper, enum jf_paragraph kind)

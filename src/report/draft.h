@@ -16,6 +16,7 @@ struct draft {
     int size;   /* index of its size */
     bool begun; /* more than a title stands in the body */
     bool board;
+    size_t keep_at;      /* in `out`: where the paragraph that waits is told to stay with the next; 0: none waits */
     int64_t sent;        /* how often something was sent */
     int64_t attached_at; /* sent that often, a paragraph of what is attached is the last thing sent */
     char *title, *made;
@@ -28,6 +29,13 @@ void draft_begin(struct jf_paper *paper, const struct jf_paper_head *head);
 /* Send what has been put together into the body. */
 void draft_send(struct jf_paper *paper);
 void draft_release(struct jf_paper *paper);
+
+/* A signature never stands on a page without text (GB/T 9704: no 此页无正文). So a paragraph of the text waits for the
+ * next one: draft_may_keep where its mark would stand, draft_wait instead of draft_send at its end, and draft_settle
+ * before the next paragraph (of this kind), which writes the mark when the text has to stay with it; -1 at the end. */
+void draft_may_keep(struct jf_paper *paper, enum jf_paragraph kind);
+void draft_wait(struct jf_paper *paper);
+void draft_settle(struct jf_paper *paper, int kind, const char *mark);
 
 /* A paragraph begins: does it go on with the list of what is attached (附件), which has a gap above it only once? */
 bool draft_goes_on(struct jf_paper *paper, enum jf_paragraph kind);

@@ -160,13 +160,13 @@ static void docx_annex(struct jf_paper *paper, const char *text)
 static void docx_paragraph(struct jf_paper *paper, enum jf_paragraph kind)
 {
     struct docx_state *state = docx(paper);
+    draft_settle(paper, kind, "<w:keepNext/>");
     state->issuer = kind == JF_PARAGRAPH_ISSUER;
     state->letter = state->letter || state->issuer;
-    if (draft_goes_on(paper, kind))
-        jf_str_addf(&state->draft.out, "<w:p><w:pPr><w:pStyle w:val=\"%s\"/><w:spacing w:before=\"0\"/></w:pPr>",
-                    draft_style(paper, LAYOUT_ATTACHED)->id);
-    else
-        add_paragraph(paper, LAYOUT_BODY + kind);
+    bool goes_on = draft_goes_on(paper, kind);
+    jf_str_addf(&state->draft.out, "<w:p><w:pPr><w:pStyle w:val=\"%s\"/>", draft_style(paper, LAYOUT_BODY + kind)->id);
+    draft_may_keep(paper, kind);
+    jf_str_add(&state->draft.out, goes_on ? "<w:spacing w:before=\"0\"/></w:pPr>" : "</w:pPr>");
 }
 
 static void docx_text(struct jf_paper *paper, const char *text)
@@ -183,7 +183,7 @@ static void docx_value(struct jf_paper *paper, const struct jf_value *value, con
 static void docx_paragraph_end(struct jf_paper *paper)
 {
     jf_str_add(&draft_of(paper)->out, "</w:p>\n");
-    draft_send(paper);
+    draft_wait(paper);
 }
 
 /* ---- tables ---- */
@@ -624,6 +624,7 @@ static void docx_end(struct jf_paper *paper)
 {
     struct docx_state *state = docx(paper);
     struct jf_error error = { .status = JF_OK };
+    draft_settle(paper, -1, "");
     add_section(state);
     draft_send(paper);
     if (jf_paper_failed(paper))

@@ -185,12 +185,15 @@ static void odt_paragraph(struct jf_paper *paper, enum jf_paragraph kind)
 {
     struct odt_state *state = odt(paper);
     const struct layout_style *style = draft_style(paper, LAYOUT_BODY + kind);
+    draft_settle(paper, kind, "Kept");
     bool letter = !state->draft.begun && kind == JF_PARAGRAPH_ISSUER; /* its first page bears no number */
     state->issuer = kind == JF_PARAGRAPH_ISSUER;
     const char *name = letter ? "LetterIssuer" : draft_goes_on(paper, kind) ? "AttachedMore" : style->id;
     if (letter)
         add_automatic(state, name, style->id, "First");
-    jf_str_addf(&state->draft.out, "<text:p text:style-name=\"%s\">", name);
+    jf_str_addf(&state->draft.out, "<text:p text:style-name=\"%s", name);
+    draft_may_keep(paper, kind);
+    jf_str_add(&state->draft.out, "\">");
 }
 
 /* The name of an office, as large as it stands on one line. */
@@ -225,7 +228,7 @@ static void odt_value(struct jf_paper *paper, const struct jf_value *value, cons
 static void odt_paragraph_end(struct jf_paper *paper)
 {
     jf_str_add(&draft_of(paper)->out, "</text:p>\n");
-    draft_send(paper);
+    draft_wait(paper);
 }
 
 /* ---- tables ---- */
@@ -623,6 +626,14 @@ static void make_head(struct jf_str *out, const struct odt_state *state)
     jf_str_add(
         out, "<style:style style:name=\"AttachedMore\" style:family=\"paragraph\" style:parent-style-name=\"Attached\">"
              "<style:paragraph-properties fo:margin-top=\"0pt\"/></style:style>\n");
+    static const enum layout_kind kept[] = { LAYOUT_BODY, LAYOUT_NOTE };
+    for (size_t i = 0; i < sizeof kept / sizeof *kept; i++) {
+        const char *id = layout_style(kept[i], NULL)->id;
+        jf_str_addf(out,
+                    "<style:style style:name=\"%sKept\" style:family=\"paragraph\" style:parent-style-name=\"%s\">"
+                    "<style:paragraph-properties fo:keep-with-next=\"always\"/></style:style>\n",
+                    id, id);
+    }
     add_row_look(out, "Row", 0);
     add_row_look(out, "RowSigned", 510);
     add_row_look(out, "RowHand", 964);
@@ -688,6 +699,7 @@ static void odt_end(struct jf_paper *paper)
 {
     struct jf_error error = { .status = JF_OK };
     struct container *c = NULL;
+    draft_settle(paper, -1, "");
     end_annex(paper);
     if (jf_paper_failed(paper))
         return;
