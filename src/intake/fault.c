@@ -143,7 +143,83 @@ out:
     jf_str_release(&hint);
 }
 
-/* Well-formedness: libxml2's sentence is kept as the particulars behind our own. */
+/* What libxml2's parser says of a file that is not well-formed; the same columns. */
+static const struct translation parser_faults[] = {
+    { "^StartTag: invalid element name", "XML-01", N_("'<' stands where no tag begins"),
+      N_("write &lt; for the sign itself"), "" },
+    { "^(?:xmlParseEntityRef: no name|EntityRef: expecting ';')", "XML-01", N_("'&' stands alone"),
+      N_("write &amp; for the sign itself"), "" },
+    { "^Entity '(?<e>[^']*)' not defined", "XML-01", N_("'&%s;' is not known"),
+      N_("write the character itself, or &amp; for the sign &"), "e" },
+    { "^AttValue: \" or ' expected", "XML-01", N_("the value of an attribute does not begin with a quotation mark"),
+      N_("quotation marks are \" or ', not those of Chinese text"), "" },
+    { "^AttValue: ' expected", "XML-01", N_("the value of an attribute is never closed by a quotation mark"),
+      N_("the file may be cut off"), "" },
+    { "^Unescaped '<' not allowed in attributes values", "XML-01", N_("'<' in the value of an attribute"),
+      N_("the closing quotation mark may be missing; write &lt; for the sign itself"), "" },
+    { "^Specification mandates? value for attribute (?<a>\\S+)", "XML-01", N_("attribute '%s' has no value"),
+      N_("NAME=\"VALUE\", with signs of half width"), "a" },
+    { "^Attribute (?<a>\\S+) redefined", "XML-01", N_("attribute '%s' stands twice"), "", "a" },
+    { "^(?:attributes construct error|error parsing attribute name)", "XML-01",
+      N_("the attributes of an element are not written as they must be"),
+      N_("NAME=\"VALUE\", with a blank before each and signs of half width"), "" },
+    { "^Opening and ending tag mismatch: (?<e>\\S+) line (?<v>\\d+) and (?<a>\\S+)", "XML-01",
+      N_("element '%s' of line %s is closed by '%s'"), "", "eva" },
+    { "^Premature end of data in tag (?<e>\\S+) line (?<v>\\d+)", "XML-01",
+      N_("the file ends within element '%s' of line %s"), N_("the file may be cut off"), "ev" },
+    { "^(?:expected '>'|Couldn't find end of Start Tag)", "XML-01", N_("a tag is not closed by '>'"),
+      N_("the file may be cut off"), "" },
+    { "^(?:Extra content at the end of the document|Document is empty)", "XML-01",
+      N_("the file ends too early, or something stands behind its end"),
+      N_("the file may be cut off, or two files may have been put together"), "" },
+    { "^(?:Double hyphen within comment|Comment must not contain)", "XML-01", N_("'--' within a comment"), "", "" },
+    { "(?:Comment not terminated|never end|CData section not finished|PI a space expected)", "XML-01",
+      N_("a comment, an instruction or a CDATA section is never closed"), N_("the file may be cut off"), "" },
+    { "^XML declaration allowed only at the start|^xmlParsePITarget: ", "XML-01",
+      N_("an XML declaration that is not at the very beginning of the file"),
+      N_("nothing may stand before it, not even a blank or an empty line"), "" },
+    { "^(?:Malformed declaration|parsing XML declaration|String not (?:closed|started)|standalone accepts|Blank needed "
+      "here)",
+      "XML-01", N_("the XML declaration is not written as it must be"), "<?xml version=\"1.0\" encoding=\"UTF-8\"?>",
+      "" },
+    { "^Sequence ']]>' not allowed", "XML-01", N_("']]>' in a text"), N_("write ]]&gt;"), "" },
+    { "^Namespace prefix (?<e>\\S+) .*not defined", "XML-01", N_("the namespace prefix '%s' is not declared"),
+      N_("compare with 'jianfu template KIND'"), "e" },
+};
+
+/* Tell a known fault in our words; false when the sentence is not known. There is one of them in a file at most. */
+static bool told_by_parser(struct jf_intake *in, long line, const char *text)
+{
+    bool found = false;
+    for (size_t i = 0; !found && i < sizeof parser_faults / sizeof *parser_faults; i++) {
+        const struct translation *t = &parser_faults[i];
+        struct jf_str said = JF_STR_INIT;
+        struct jf_regex *re = NULL;
+        found =
+            jf_regex_compile(t->pattern, &re, NULL) == JF_OK && jf_regex_match(re, text, strlen(text), 0, NULL) == 1;
+        if (found) {
+            fill(&said, _(t->message), re, text, t->groups);
+            intake_fault_text(in, line, t->code, said.data, *t->hint ? _(t->hint) : "");
+        }
+        jf_str_release(&said);
+        jf_regex_free(re);
+    }
+    return found;
+}
+
+/* The number of the character in libxml2's sentence (Char 0xFFFF out of allowed range, invalid xmlChar value 27). */
+static void invalid_character(struct jf_intake *in, long line, const char *text)
+{
+    const char *number = text + strcspn(text, "0123456789");
+    int len = (int)strspn(number, "0123456789xABCDEF");
+    if (len > 0)
+        intake_fault(in, line, "XML-01", _("remove the control character"),
+                     _("a character that XML does not allow: %.*s"), len, number);
+    else
+        intake_fault(in, line, "XML-01", _("remove the control character"), _("a character that XML does not allow"));
+}
+
+/* Well-formedness: a sentence of libxml2 that is not in the table is kept as the particulars behind our own. */
 void fault_from_parser(struct jf_intake *in, long line, int code, const char *message)
 {
     enum { EMPTY = 4, INVALID_CHAR = 9, ENCODING = 81 };
@@ -162,11 +238,10 @@ void fault_from_parser(struct jf_intake *in, long line, int code, const char *me
     if (code == EMPTY && line <= 1)
         intake_fault(in, line, "XML-01", _("an XML file begins with '<'"), _("this is not an XML file"));
     else if (code == INVALID_CHAR)
-        intake_fault(in, line, "XML-01", _("remove the control character"),
-                     _("a character that XML does not allow: %s"), text.data);
+        invalid_character(in, line, text.data);
     else if (code == ENCODING)
         intake_fault(in, line, "XML-06", "", _("bytes that cannot be read: %s"), text.data);
-    else
+    else if (!told_by_parser(in, line, text.data))
         intake_fault(in, line, "XML-01",
                      _("the file may be cut off or edited by hand; compare with 'jianfu template KIND'"),
                      _("not well-formed XML: %s"), text.data);

@@ -649,6 +649,14 @@ static xmlSAXHandler handler(void)
 
 /* ---- the root: which kind, which version ---- */
 
+/* A table or page that an office program saved as XML or HTML. */
+static bool of_office_program(const char *name, const char *uri)
+{
+    return strcmp(name, "html") == 0 || (uri && (jf_starts(uri, "urn:schemas-microsoft-com:") ||
+                                                 jf_starts(uri, "http://schemas.openxmlformats.org/") ||
+                                                 jf_starts(uri, "http://schemas.microsoft.com/office/")));
+}
+
 static void unknown_kind(struct parse *p, const char *name, const char *uri)
 {
     struct jf_str shown = JF_STR_INIT, kinds = JF_STR_INIT;
@@ -656,7 +664,11 @@ static void unknown_kind(struct parse *p, const char *name, const char *uri)
     for (const struct kind_map *k = kind_maps; k->info.name; k++)
         jf_str_addf(&kinds, "%s%s", kinds.len ? ", " : "", k->root);
     struct jf_str hint = JF_STR_INIT;
-    jf_str_addf(&hint, _("the root is one of %s; see 'jianfu schema' and 'jianfu template KIND'"), kinds.data);
+    if (of_office_program(name, uri))
+        jf_str_add(&hint,
+                   _("Excel, WPS, Word or a browser saved this in a form of its own; see 'jianfu template KIND'"));
+    else
+        jf_str_addf(&hint, _("the root is one of %s; see 'jianfu schema' and 'jianfu template KIND'"), kinds.data);
     intake_fault(p->in, tag_line(p), "KIND-01", hint.data,
                  _("root element '%.60s' (namespace '%.80s') is no known kind"), name, shown.data);
     jf_str_release(&shown);

@@ -221,13 +221,33 @@ static const struct mark marks[] = {
     { "\x00<", 2, 0, "UTF-16BE" },
 };
 
-/* Files of office programs that people take for XML. */
-static bool office_file(const char *bytes, size_t len)
+/* Files of other programs that people take for XML, by their first bytes. */
+static const struct {
+    const char *bytes, *message, *hint;
+} foreign[] = {
+    { "\xD0\xCF\x11\xE0", N_("this is a file of Excel, WPS, Word or a PDF, not XML"),
+      N_("see 'jianfu template KIND' for the form of the files that are read") },
+    { "%PDF", N_("this is a file of Excel, WPS, Word or a PDF, not XML"),
+      N_("see 'jianfu template KIND' for the form of the files that are read") },
+    { "PK\x03\x04", N_("this is a file of Excel, WPS or Word or a packed one, not XML"),
+      N_("unpack it if it is packed; see 'jianfu template KIND' for the form of the files that are read") },
+    { "\x1F\x8B", N_("this is a packed file, not XML"), N_("unpack it first") },
+    { "Rar!", N_("this is a packed file, not XML"), N_("unpack it first") },
+    { "7z\xBC\xAF", N_("this is a packed file, not XML"), N_("unpack it first") },
+};
+
+static bool is_foreign(const char *bytes, size_t len, struct source_fault *fault)
 {
-    static const char *const magics[] = { "\xD0\xCF\x11\xE0", "PK\x03\x04", "%PDF" };
-    for (size_t i = 0; i < sizeof magics / sizeof *magics; i++)
-        if (len >= 4 && memcmp(bytes, magics[i], 4) == 0)
-            return true;
+    for (size_t i = 0; i < sizeof foreign / sizeof *foreign; i++) {
+        size_t magic = strlen(foreign[i].bytes);
+        if (len < magic || memcmp(bytes, foreign[i].bytes, magic) != 0)
+            continue;
+        fault->code = "XML-01";
+        fault->line = 0;
+        jf_str_addf(&fault->message, "%s", _(foreign[i].message));
+        jf_str_addf(&fault->hint, "%s", _(foreign[i].hint));
+        return true;
+    }
     return false;
 }
 
@@ -240,12 +260,8 @@ static void decide(struct source *s, size_t len, size_t *skip, struct source_fau
         if (len >= marks[i].len && memcmp(s->in, marks[i].bytes, marks[i].len) == 0)
             mark = &marks[i];
     *skip = mark ? mark->skip : 0;
-    if (office_file(s->in, len)) {
-        fault->code = "XML-01";
-        fault->line = 0;
+    if (is_foreign(s->in, len, fault)) {
         *faulty = true;
-        jf_str_addf(&fault->message, _("this is a file of Excel, WPS, Word or a PDF, not XML"));
-        jf_str_addf(&fault->hint, _("see 'jianfu template KIND' for the form of the files that are read"));
         return;
     }
     const struct encoding *encoding = NULL;
