@@ -15,6 +15,7 @@
  *
  * This file must not know who issues what, nor look anything up: a number well written but never issued is a number. */
 #include "jianfu/docno.h"
+#include "jianfu/han.h"
 #include "jianfu/regex.h"
 
 #include <stdio.h>
@@ -97,8 +98,9 @@
 #define LEADING                                                                                                        \
     "(?:编号|[^,，。；;!！?？]{0,120}(?:文件编号|文件号|" PAPER_WORDS "|" AGENCY_NAMES "|[厅局部委署办院府会厅]))?"
 
-#define NUMERALS "〇○零一二三四五六七八九十百千"
-#define KINDS    "命令|令|公告|通告|布告"
+#define SPELLED_YEAR "[一二][九〇○零][〇○零一二三四五六七八九]{2}" /* 〔二〇〇四〕 */
+#define NUMERALS     "〇○零一二三四五六七八九十百千"
+#define KINDS        "命令|令|公告|通告|布告"
 
 /* ---- patterns -------------------------------------------------------------------------------------------- */
 
@@ -123,10 +125,11 @@ enum pattern {
 
 /* Matched against folded text. The subject ends where the piece in question ends; \G is where it begins. */
 static const char *const sources[PATTERNS] = {
-    [TAIL] = "(?J)(?:[\\[(](?<year>(?:19|20)[0-9]{2}|[0-9]{2})年?[\\])]年?"
-             "(?<mid>(?!年)(?:(?!第)\\p{Han}|\\(\\p{Han}{1,3}\\)){0,12})(?<di>第)?"
+    [TAIL] = "(?J)(?:(?:[\\[(]{1,2}(?<year>(?:19|20)[0-9]{2}|[0-9]{2}|" SPELLED_YEAR ")年?[\\])]{1,2}"
+             "|(?<![0-9])(?<year>(?:19|20)[0-9]{2})[\\])]|[\\[(](?<year>(?:19|20)[0-9]{2})(?=第))年?"
+             "(?<mid>(?!年)(?:(?!第|[" NUMERALS "]+号)\\p{Han}|\\(\\p{Han}{1,3}\\)){0,12})(?<di>第)?"
              "|(?<![0-9])(?<bare>(?:19|20)[0-9]{2}|[0-9]{2})年(?<mid>(?!第)\\p{Han}{1,8}[发办函字])?(?<di>第)?"
-             "|(?<![0-9])(?<bare>(?:19|20)[0-9]{2})(?<di>第)|(?<di>第)?)"
+             "|(?<![0-9])(?<bare>(?:19|20)[0-9]{2})(?<di>第)|\\(?(?<di>第)?)"
              "(?<number>(?<![0-9])[0-9]{1,5}|[" NUMERALS "]{1,7})号\\z",
     [KIND_BEFORE] = "(?:命令|(?<![责勒指禁口司号法喝逐])令|公告|通告|布告)\\z",
     [KIND_AFTER] = "\\G(?:命令|令(?![人其我他她])|公告|通告|布告)",
@@ -266,17 +269,29 @@ static bool is_continuation(char c)
     return ((unsigned char)c & 0xC0) == 0x80;
 }
 
+/* A letter O, or the nought of Chinese figures, that is typed for 0: behind a figure or the bracket of the year. */
+static bool nought(const struct window *w, uint32_t code)
+{
+    static const uint32_t noughts[] = { 'O', 'o', 0xFF2F, 0xFF4F, 0x3007, 0x25CB, 0x25EF };
+    char last = w->len ? w->text[w->len - 1] : '\0';
+    for (size_t i = 0; i < sizeof noughts / sizeof *noughts; i++)
+        if (code == noughts[i])
+            return last == '[' || (last >= '0' && last <= '9');
+    return false;
+}
+
 /* Append source[from, to) to the window; stops before a line's end when `line`. */
 static void fold(struct window *w, const char *source, size_t from, size_t to, bool line)
 {
     bool gap = false;
+    size_t first = w->len;
     while (from < to) {
         uint32_t code;
         size_t size = decode(source + from, to - from, &code);
         if (line && (code == '\n' || code == '\r'))
             break;
         bool itself = is_itself(code);
-        char plain = itself ? '\0' : folded(code);
+        char plain = itself && code != 'o' ? '\0' : nought(w, code) ? '0' : folded(code);
         if (!itself && !plain && is_blank(code)) {
             gap = gap || !is_invisible(code);
         } else {
@@ -286,15 +301,13 @@ static void fold(struct window *w, const char *source, size_t from, size_t to, b
                 w->gap[w->len] = gap && i == 0;
                 w->text[w->len++] = plain ? plain : code == 1 ? '\1' : source[from + i];
             }
-            /* 號 is 号: three bytes both. */
-            if (code == 0x865F)
-                memcpy(w->text + w->len - take, "号", take);
             gap = false;
         }
         from += size;
     }
     w->at[w->len] = from;
     w->text[w->len] = '\0';
+    jf_han_simplify(w->text + first, w->len - first);
 }
 
 static size_t before(const struct window *w, size_t pos)
@@ -405,6 +418,13 @@ static bool named(enum pattern which, const char *name, struct span *s)
     return true;
 }
 
+/* The number in a span, in figures of either kind. */
+static int figures(const struct window *w, struct span s)
+{
+    const char *text = w->text + s.start;
+    return (unsigned char)*text >= 0x80 ? numeral(text, s.end - s.start) : decimal(text, s.end - s.start);
+}
+
 static bool read_tail(const struct window *w, struct tail *t)
 {
     struct span s;
@@ -420,7 +440,7 @@ static bool read_tail(const struct window *w, struct tail *t)
         return false;
     t->figures = s.start;
     t->spelled = (unsigned char)w->text[s.start] >= 0x80;
-    t->serial = t->spelled ? numeral(w->text + s.start, s.end - s.start) : decimal(w->text + s.start, s.end - s.start);
+    t->serial = figures(w, s);
     if (named(TAIL, "di", &s)) {
         t->ordinal = true;
         t->figures = s.start;
@@ -428,11 +448,11 @@ static bool read_tail(const struct window *w, struct tail *t)
     named(TAIL, "mid", &t->mid);
     t->bracket = named(TAIL, "year", &s);
     if (t->bracket || named(TAIL, "bare", &s)) {
-        t->year = full_year(decimal(w->text + s.start, s.end - s.start), t->bracket);
+        t->year = full_year(figures(w, s), t->bracket);
         if (!t->year)
             return false;
     }
-    return t->serial > 0 && (!t->spelled || t->ordinal);
+    return t->serial > 0 && (!t->spelled || t->ordinal || t->bracket);
 }
 
 /* Where the run of Han characters (and parts like （经）) that ends at `end` begins. A blank ends the run, unless the
@@ -580,7 +600,7 @@ static bool order_after(const struct window *w, const struct tail *t, struct fou
     f->kind = kind_at(w, KIND_AFTER, &kind);
     f->whole.end = kind.end;
     f->issuer = issuer_of_order(w, t->start);
-    f->whole.start = is_empty(f->issuer) ? t->start : f->issuer.start;
+    f->whole.start = !is_empty(f->issuer) ? f->issuer.start : t->year ? t->start : t->figures;
     f->year = t->year;
     f->order = true;
     return !is_empty(f->issuer) || t->ordinal;
@@ -685,11 +705,21 @@ static void copy(char *out, size_t size, const struct window *w, struct span s)
     }
 }
 
+/* The name of the state before an office, 中华人民共和国国务院令第431号, is left out as mostly elsewhere. */
+static void leave_state(char *issuer)
+{
+    static const char state[] = "中华人民共和国";
+    if (jf_starts(issuer, state) && issuer[sizeof state - 1])
+        memmove(issuer, issuer + sizeof state - 1, strlen(issuer) - sizeof state + 2);
+}
+
 static void fill(struct jf_docno *number, const struct window *w, const struct found *f, int serial)
 {
     memset(number, 0, sizeof *number);
     copy(number->issuer, sizeof number->issuer, w, f->issuer);
     copy(number->category, sizeof number->category, w, f->category);
+    if (f->order)
+        leave_state(number->issuer);
     number->year = f->year;
     number->serial = serial;
     number->order = f->order;
@@ -715,7 +745,7 @@ static bool recognise(const struct window *w, bool whole, struct found *f, struc
     if (order_after(w, t, f))
         return true;
     *f = (struct found){ .kind = "" };
-    if (t->year && !t->spelled && (t->bracket ? bracketed(w, t, whole, f) : yeared(w, t, whole, f)))
+    if (t->year && (!t->spelled || t->bracket) && (t->bracket ? bracketed(w, t, whole, f) : yeared(w, t, whole, f)))
         return true;
     *f = (struct found){ .kind = "" };
     return (!t->year || !is_empty(t->mid)) && lone(w, t, whole, f);
@@ -737,7 +767,7 @@ static const char *next_sign(const char *text, size_t from, const char *at)
             decode(prev, (size_t)(at - prev), &code);
             if (is_blank(code))
                 continue;
-            if ((code >= '0' && code <= '9') || (code >= 0xFF10 && code <= 0xFF19))
+            if ((code >= '0' && code <= '9') || (code >= 0xFF10 && code <= 0xFF19) || code == 'O' || code == 'o')
                 return at;
             for (const char *n = NUMERALS; *n; n += 3)
                 if (strncmp(prev, n, 3) == 0)
