@@ -25,6 +25,7 @@ static const struct sign {
     { 0x767E, UNIT, 100 },        { 0x4F70, UNIT, 100 },    { 0x5343, UNIT, 1000 },   /* 百 佰 千 */
     { 0x4EDF, UNIT, 1000 },       { 0x4E07, GROUP, 10000 }, { 0x842C, GROUP, 10000 }, /* 仟 万 萬 */
     { 0x4EBF, GROUP, 100000000 }, { 0x5EFF, UNIT, 20 },     { 0x5345, UNIT, 30 },     /* 亿 廿 卅 */
+    { 0x25EF, DIGIT, 0 },         { 'O', DIGIT, 0 },        { 'o', DIGIT, 0 },        /* ◯, and letters typed for 0 */
     { ',', PASSED, 0 },           { ' ', PASSED, 0 },       { '.', POINT, 0 },
 };
 
@@ -42,6 +43,7 @@ struct reading {
     int64_t last_unit; /* that was read last; 0: none, or a nought came since */
     int64_t place;     /* of the next decimal; 0 before the point */
     int figures;       /* how many digits wait */
+    bool spelled;      /* the last of them is a Chinese one */
     bool any;
 };
 
@@ -67,10 +69,18 @@ static bool take_digit(struct reading *r, int64_t value)
     return times(r->digits, 10, &r->digits) && (r->digits += value * SCALE) <= LARGEST;
 }
 
+/* 五六百, 十七八: two figures for one place say about how many, which is no number. */
+static bool is_vague(const struct reading *r)
+{
+    return r->spelled && r->figures == 2 && !r->place && r->digits / SCALE > 10 && r->digits / SCALE % 10;
+}
+
 /* 十, 百, 千; 十 alone is ten, 廿 twenty. */
 static bool take_unit(struct reading *r, int64_t value)
 {
     int64_t sum = SCALE;
+    if (is_vague(r))
+        return false;
     if (r->figures && value != 20 && value != 30)
         sum = r->digits;
     r->any = true;
@@ -86,6 +96,8 @@ static bool take_unit(struct reading *r, int64_t value)
 static bool take_group(struct reading *r, int64_t value)
 {
     int64_t sum = r->group + r->digits;
+    if (is_vague(r))
+        return false;
     if (!sum) /* 万 with nothing before it is a name */
         return false;
     if (value > 10000) { /* 亿 also lifts what stands before it */
@@ -131,10 +143,14 @@ static bool read_number(const char *text, size_t len, int64_t *number)
         text = jf_utf8_next(text, &code);
         const struct sign ascii = { code, DIGIT, (int64_t)code - '0' };
         const struct sign *s = code >= '0' && code <= '9' ? &ascii : sign_of(code);
-        if (!s || !take(&r, s))
+        if (!s)
+            return false;
+        if (s->what == DIGIT)
+            r.spelled = code >= 0x80;
+        if (!take(&r, s))
             return false;
     }
-    if (!r.any)
+    if (!r.any || (r.last_unit && is_vague(&r)))
         return false;
     if (r.figures == 1 && !r.place && r.last_unit >= 100) /* 两百五 */
         r.digits *= r.last_unit / 10;

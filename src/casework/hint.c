@@ -7,6 +7,7 @@
 #include "internal.h"
 
 #include "jianfu/docno.h"
+#include "jianfu/han.h"
 #include "jianfu/hint.h"
 #include "jianfu/mask.h"
 #include "jianfu/money.h"
@@ -20,9 +21,10 @@
 #define HINT_COLUMNS 4
 
 enum {
-    PIECE = 3000,  /* bytes of a text that are looked at together */
-    KEPT = 40,     /* hints of a kind */
-    WORDS_KEPT = 5 /* words that are told for a category */
+    PIECE = 3000,   /* bytes of a text that are looked at together */
+    KEPT = 40,      /* hints of a kind */
+    WORDS_KEPT = 5, /* words that are told for a category */
+    FULL_LINE = 45  /* bytes of a line, 15 characters, behind which the sentence may go on in the next */
 };
 #define BLOT '\x01'
 
@@ -140,15 +142,30 @@ static bool ends_sentence(uint32_t code)
     return code == '\n' || code == 0x3002 || code == 0xFF01 || code == 0xFF1F || code == '!' || code == '?';
 }
 
+/* Does a sentence go on behind the line's end at `end`? It does in a letter that was typed with full lines: the line is
+ * long and the next begins without an indent. Two figures are never brought together. */
+static bool goes_on(const char *line, const char *end)
+{
+    const char *next = end + 1 + (end[1] == '\r');
+    bool figures = end > line && end[-1] >= '0' && end[-1] <= '9' && *next >= '0' && *next <= '9';
+    return end - line >= FULL_LINE && !figures && *next && *next != '\n' && *next != ' ' && *next != '\t' &&
+           !jf_starts(next, "\xe3\x80\x80");
+}
+
 /* Fold the next piece, from `text` on; where it ends. */
 static const char *fold(struct reader *r, const char *text)
 {
     struct piece *p = &r->piece;
+    const char *line = text;
     p->len = 0;
     while (*text && p->len < PIECE) {
         uint32_t code;
         const char *next = jf_utf8_next(text, &code);
         size_t len = (size_t)(next - text);
+        if (code == '\n' && goes_on(line, text)) {
+            line = text = next;
+            continue;
+        }
         p->at[p->len] = (size_t)(text - r->source);
         if (code >= 0xFF01 && code <= 0xFF5E && !ends_sentence(code)) {
             p->text[p->len++] = (char)(code - 0xFEE0);
@@ -166,6 +183,7 @@ static const char *fold(struct reader *r, const char *text)
     }
     p->at[p->len] = (size_t)(text - r->source);
     p->text[p->len] = 0;
+    jf_han_simplify(p->text, p->len);
     memcpy(p->work, p->text, p->len + 1);
     return text;
 }
@@ -187,10 +205,27 @@ static void blot(struct reader *r, size_t start, size_t len)
     memset(r->piece.work + start, BLOT, len);
 }
 
+/* As it stands in the source, without line's ends. */
 static char *written(const struct reader *r, size_t start, size_t len)
 {
     const struct piece *p = &r->piece;
-    return jf_dupn(r->source + p->at[start], p->at[start + len] - p->at[start]);
+    char *words = jf_dupn(r->source + p->at[start], p->at[start + len] - p->at[start]);
+    char *to = words;
+    for (const char *from = words; from && *from; from++)
+        if (*from != '\n')
+            *to++ = *from;
+    if (to)
+        *to = '\0';
+    return words;
+}
+
+/* The line of the text in which this byte of the piece stands. */
+static long line_of(const struct reader *r, size_t start)
+{
+    long line = r->piece.line;
+    for (size_t i = r->piece.at[0]; i < r->piece.at[start]; i++)
+        line += r->source[i] == '\n';
+    return line;
 }
 
 /* ---- keeping hints ---- */
@@ -213,7 +248,7 @@ static void keep(struct reader *r, struct jf_hint hint, size_t start, size_t len
         }
     }
     hint.words = written(r, start, len);
-    hint.line = r->piece.line;
+    hint.line = line_of(r, start);
     hint.times = 1;
     bool full = r->of_kind[hint.kind] == KEPT;
     struct jf_hint *items = full ? NULL : jf_grow(r->out->items, r->out->count + 1, sizeof *items);
@@ -410,6 +445,14 @@ static void read_days(struct reader *r, const struct row *row)
     jf_str_release(&period);
 }
 
+/* Days that are none of the charge, and those of another calendar. */
+static void skip_days(struct reader *r, const struct row *row)
+{
+    size_t from = 0, start, len;
+    while (next_match(r, row, &from, &start, &len))
+        blot(r, start, len);
+}
+
 /* ---- amounts ---- */
 
 static bool clause_ends(const char *text, size_t *len)
@@ -588,7 +631,9 @@ static void read_piece(struct reader *r)
     read_documents(r);
     for (size_t i = 0; i < table.count && r->status == JF_OK; i++) {
         const struct row *row = &table.rows[i];
-        if (strcmp(row->kind, "day") == 0)
+        if (strcmp(row->kind, "no-day") == 0)
+            skip_days(r, row);
+        else if (strcmp(row->kind, "day") == 0)
             read_days(r, row);
         else if (strcmp(row->kind, "amount") == 0)
             read_amounts(r, row);

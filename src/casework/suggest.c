@@ -2,6 +2,7 @@
 #include "likeness.h"
 
 #include "jianfu/audit.h"
+#include "jianfu/han.h"
 #include "jianfu/hint.h"
 #include "jianfu/money.h"
 #include "jianfu/suggest.h"
@@ -135,6 +136,8 @@ static enum jf_status tell_register(struct run *r, struct jf_error *err)
     struct jf_str text = JF_STR_INIT;
     jf_str_addn(&text, r->ask->text, jf_utf8_prefix(r->ask->text, NAMES_LOOKED_AT));
     enum jf_status status = jf_str_check(&text, err);
+    if (status == JF_OK)
+        jf_han_simplify(text.data, text.len);
     if (status == JF_OK && !r->ask->unit)
         status = tell_names(r, "unit", "suggest.units_in", text.data, err);
     if (status == JF_OK && !r->ask->division)

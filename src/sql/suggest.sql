@@ -33,10 +33,19 @@ WITH named AS (
     JOIN division d ON d.record_id = s.record_id
     LEFT JOIN subject ts ON ts.subject_id = d.parent_id
     LEFT JOIN division t ON t.record_id = ts.record_id
-    WHERE s.kind = 'division')
+    WHERE s.kind = 'division'),
+-- A short form counts only where it stands by itself, not within a whole name: 大洋镇 speaks of no 大洋村.
+whole_names(name) AS (SELECT DISTINCT name FROM named WHERE instr(:text, name)),
+short_forms AS (
+    SELECT n.code, (length(:text) - length(replace(:text, n.stem, ''))) / length(n.stem) AS times,
+           (SELECT coalesce(sum((length(:text) - length(replace(:text, w.name, ''))) / length(w.name)), 0)
+            FROM whole_names w WHERE instr(w.name, n.stem)) AS within
+    FROM named n
+    WHERE length(n.stem) >= 2 AND instr(:text, n.stem) AND NOT instr(:text, n.name))
 SELECT code, above || name, CASE WHEN instr(:text, name) THEN name ELSE stem END AS words, instr(:text, name) > 0 AS whole
 FROM named
-WHERE code IS NOT :division AND (instr(:text, name) OR (length(stem) >= 2 AND instr(:text, stem)))
+WHERE code IS NOT :division
+  AND (instr(:text, name) OR code IN (SELECT code FROM short_forms WHERE times > within))
 ORDER BY whole DESC, above <> '' AND instr(:text, above) > 0 DESC, level = 'village' DESC, length(words) DESC, code
 LIMIT :limit;
 

@@ -28,6 +28,9 @@ run petition suggest --text-file letter-gb.txt --format csv
 run petition suggest --text @letter-16.txt --format csv --received 2005-05-01
 run petition suggest --text 大洋农机管理站收农机年检费三十块 --format json
 run petition suggest --text ……
+# traditional characters; within a longer name no shorter one is meant; a line that ends within a number
+run petition suggest --text "大洋鎮際尾村反映：大洋鎮農機管理站收牌照費伍拾圓，聽說依據是閩委辦〔2002〕
+54號" --format csv
 
 # registered
 run petition register --channel 来访 --division 大洋镇 --unit 大洋中学 --category 学校收费 --text-file letter.txt --persons 12 \
