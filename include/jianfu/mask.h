@@ -20,8 +20,9 @@ void jf_mask_all(struct jf_str *out, const char *secret);
  * words cannot be found.
  *
  * Besides, every number is masked that is a person's by its form, whoever it belongs to: telephone, identity number,
- * bank card (src/store/secrets.tsv). So this is for free text alone, never for a field that holds a figure or the
- * telephone of an office. Not for two threads at once. */
+ * bank card, pager, QQ, mail, and the names behind a word such as 签名 and a colon (src/store/secrets.tsv). So this is
+ * for free text alone, never for a field that holds a figure or the telephone of an office. Not for two threads at
+ * once. */
 struct jf_secrets {
     const char *names, *telephones, *addresses;
 };

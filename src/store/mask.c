@@ -157,23 +157,32 @@ struct folded {
     size_t *at;
 };
 
-/* 0 to 9, and the Chinese ones that a number may be spelled with. */
+/* 0 to 9, the letter that is typed for 0, and the Chinese ones that a number may be spelled with. */
 static bool is_figure(uint32_t code)
 {
-    static const uint32_t chinese[] = { 0x3007, 0x25cb, 0x96f6, 0x4e00, 0x4e8c, 0x4e09, 0x56db,
-                                        0x4e94, 0x516d, 0x4e03, 0x516b, 0x4e5d, 0x5e7a };
+    static const uint32_t chinese[] = { 0x3007, 0x25cb, 0x25ef, 0x96f6, 0x4e00, 0x4e8c, 0x4e09, 0x56db, 0x4e94,
+                                        0x516d, 0x4e03, 0x516b, 0x4e5d, 0x5e7a, 0x58f9, 0x8d30, 0x8cb3, 0x53c1,
+                                        0x53c3, 0x8086, 0x4f0d, 0x9646, 0x9678, 0x67d2, 0x634c, 0x7396 };
     for (size_t i = 0; i < sizeof chinese / sizeof *chinese; i++)
         if (code == chinese[i])
             return true;
-    return code >= '0' && code <= '9';
+    return (code >= '0' && code <= '9') || code == 'O' || code == 'o';
 }
 
-/* Too few figures in a row for any number: most texts, which need no second look. */
+/* What else a number or a name may stand beside: a colon, @, QQ, 微. */
+static bool announces(uint32_t code)
+{
+    return code == ':' || code == '@' || code == 'Q' || code == 'q' || code == 0x5fae;
+}
+
+/* Too few figures in a row for any number and nothing that announces one: most texts, which need no second look. */
 static bool may_hold_number(const char *text)
 {
     size_t run = 0;
     while (*text) {
         uint32_t code = next_folded(&text);
+        if (announces(code))
+            return true;
         if (!is_figure(code))
             run = between(code) || code == '(' || code == ')' || code == '.' ? run : 0;
         else if (++run == 7)
