@@ -9,7 +9,8 @@
 -- population:
 --   SELECT count(*) FROM v_school_standard
 --    WHERE item_id IN (SELECT o.subject_id FROM subject o WHERE o.kind = 'item' AND o.key = 'school.lending')
---      AND per_pupil_fen > 0 AND pupils > 0 AND coalesce(standard_unit, '') <> 'pupil-year' AND charged_on BETWEEN :from AND :until
+--      AND per_pupil_fen > 0 AND pupils > 0 AND (standard_unit IS NOT 'pupil-year' OR ruling = 'ban')
+--      AND charged_on BETWEEN :from AND :until
 -- undecided:
 --   SELECT subject_id, part,
 --          CASE WHEN standard_id IS NULL THEN '依据库中没有当日适用的借读费标准'
@@ -18,7 +19,8 @@
 --               ELSE '数额过大，无法计算' END AS reason
 --     FROM v_school_standard
 --    WHERE item_id IN (SELECT o.subject_id FROM subject o WHERE o.kind = 'item' AND o.key = 'school.lending')
---      AND per_pupil_fen > 0 AND pupils > 0 AND coalesce(standard_unit, '') <> 'pupil-year' AND charged_on BETWEEN :from AND :until
+--      AND per_pupil_fen > 0 AND pupils > 0 AND (standard_unit IS NOT 'pupil-year' OR ruling = 'ban')
+--      AND charged_on BETWEEN :from AND :until
 --      AND (product_fen IS NULL
 --           OR (coalesce(ruling, '') <> 'ban'
 --               AND (standard_fen IS NULL OR standard_unit <> 'pupil-term' OR allowed_fen IS NULL)))
