@@ -868,27 +868,34 @@ CREATE TEMP TABLE IF NOT EXISTS audit_school_head (
 CREATE TEMP VIEW IF NOT EXISTS v_school_head AS SELECT * FROM audit_school_head;
 
 -- v_school_year: components and one-fee totals whose standard is by pupil and school year (autumn and the spring after), with the
--- lowest rate of the grade in the other term. NULL other_fen: the other term is not on record.
+-- lowest rate of the grade in the other term, and what the term puts above the year's standard. NULL other_fen: the other term is not
+-- on record. A total and its first component may stand at one part.
 CREATE TEMP VIEW IF NOT EXISTS v_school_year AS
 WITH rate AS (
     SELECT i.subject_id, i.part, i.unit_id, i.division_id, i.charged_on, i.term, i.season, i.grade, i.pupils, i.item_id, i.name,
-           i.per_pupil_fen, i.standard_id, i.standard_fen
+           i.per_pupil_fen, 0 AS repeated, i.standard_id, i.standard_fen
       FROM v_school_standard i
-     WHERE i.standard_unit = 'pupil-year' AND i.ruling IN ('charge', 'cap') AND i.place IS NOT NULL
+     WHERE i.standard_unit = 'pupil-year' AND i.ruling IN ('charge', 'cap') AND i.place IS NOT 'total'
     UNION ALL
     SELECT i.subject_id, i.part, i.unit_id, i.division_id, i.charged_on, c.term, i.season, i.grade, i.pupils, g.item_id,
-           '一费制收费总额', i.per_pupil_fen, i.standard_id, i.standard_fen
+           '一费制收费总额', i.per_pupil_fen, i.repeated, i.standard_id, i.standard_fen
       FROM v_school_onefee i
       JOIN v_school_charge c ON c.subject_id = i.subject_id
       JOIN standard g ON g.record_id = i.standard_id
      WHERE i.standard_unit = 'pupil-year' AND i.ruling IN ('charge', 'cap')
 ), dated AS MATERIALIZED (
     SELECT r.*, CAST(substr(r.term, 1, 4) AS INTEGER) - (r.season = 'S') AS school_year FROM rate r
+), year AS (
+    SELECT d.*, (SELECT min(o.per_pupil_fen) FROM dated o
+                  WHERE o.unit_id = d.unit_id AND o.school_year = d.school_year AND o.grade = d.grade AND o.item_id = d.item_id
+                    AND o.season <> d.season AND o.repeated = 0) AS other_fen
+      FROM dated d
 )
-SELECT d.*, (SELECT min(o.per_pupil_fen) FROM dated o
-              WHERE o.unit_id = d.unit_id AND o.school_year = d.school_year AND o.grade = d.grade AND o.item_id = d.item_id
-                AND o.season <> d.season) AS other_fen
-  FROM dated d;
+SELECT y.*, CASE y.season WHEN 'S' THEN coalesce(y.other_fen, 0) ELSE 0 END AS before_fen,
+       CASE y.repeated WHEN 0 THEN min(y.per_pupil_fen, y.per_pupil_fen - y.standard_fen
+                                       + CASE y.season WHEN 'S' THEN coalesce(y.other_fen, 0) ELSE 0 END) END
+           AS over_fen                              -- NULL: no figure, or a component stands twice
+  FROM year y;
 
 -- v_school_remittance: the miscellaneous fee that a school charge collected, and what was paid into the fiscal account of it
 CREATE TEMP VIEW IF NOT EXISTS v_school_remittance AS
