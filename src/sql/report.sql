@@ -232,13 +232,15 @@ SELECT p.kind,
   LEFT JOIN looked k ON k.kind = p.kind
 
 -- name: report.school-charge
--- What schools charged in the period, one paper a row. :measure pupils counts the pupils charged (the most of each grade's
--- components, so that a pupil counts once).
+-- What schools charged in the period, one paper a row. :measure pupils counts the pupils charged (of each grade the component that
+-- most were charged, in all its groups, so that a pupil counts once).
 SELECT 'school-charge:' || s.key AS ref, coalesce(u.name, '') || ' ' || c.term || ' ' || c.charged_on AS label,
        CASE :measure
             WHEN 'pupils' THEN (SELECT coalesce(sum(g.pupils), 0)
-                                  FROM (SELECT max(l.pupils) AS pupils FROM school_charge_line l
-                                         WHERE l.record_id = c.record_id GROUP BY l.grade) g)
+                                  FROM (SELECT max(n.pupils) AS pupils
+                                          FROM (SELECT l.grade, sum(l.pupils) AS pupils FROM school_charge_line l
+                                                 WHERE l.record_id = c.record_id GROUP BY l.grade, l.name_term) n
+                                         GROUP BY n.grade) g)
             ELSE 1 END AS number,
        c.total_fen AS fen, c.term, u.stage
   FROM v_school_charge c
@@ -1170,14 +1172,16 @@ SELECT 'school-charge:' || s.key AS ref, c.term, c.charged_on, c.total_fen, c.re
  ORDER BY c.charged_on, s.key
 
 -- name: report.onefee
--- What schools charged a pupil within the one fee, grades with the same sum and cap together, against the cap that governs on the day.
--- :over 1: only what is above it.
+-- What schools charged a pupil within the one fee, grades with the same sum and cap together, against the standard that governs on the
+-- day, chosen as audit.fill_governing does; one by the year or a ban is no cap of the term. :over 1: only what is above it. Where a
+-- component of a grade stands twice (classes of as many pupils), what a pupil was charged cannot be told.
 WITH cap AS MATERIALIZED (
     SELECT t.* FROM v_standard t
      WHERE t.item_id = (SELECT o.subject_id FROM subject o WHERE o.kind = 'item' AND o.key = 'school.onefee')
-       AND t.ruling = 'cap' AND t.unit = 'pupil-term'
+       AND t.ruling IN ('charge', 'cap', 'ban', 'only')
 ), charged AS MATERIALIZED (
-    SELECT l.subject_id, l.unit_id, l.division_id, l.term, l.charged_on, l.grade, l.stage, l.season, l.pupils, sum(l.per_pupil_fen) AS pupil_fen
+    SELECT l.subject_id, l.unit_id, l.division_id, l.term, l.charged_on, l.grade, l.stage, l.season, l.pupils,
+           CASE WHEN count(*) = count(DISTINCT l.name_term) AND min(k.place) = max(k.place) THEN sum(l.per_pupil_fen) END AS pupil_fen
       FROM v_school_charge_line l
       JOIN v_school_component k ON k.item_id = l.item_id AND k.place IN ('within', 'total')
      WHERE l.charged_on BETWEEN :from AND :until
@@ -1187,12 +1191,13 @@ WITH cap AS MATERIALIZED (
            (SELECT b.record_id FROM cap b
              WHERE b.valid_from <= c.charged_on AND coalesce(b.valid_until, '9999-12-31') >= c.charged_on
                AND (b.county_class IS NULL OR b.county_class = d.county_class) AND (b.coastal IS NULL OR b.coastal = d.coastal)
-               AND (b.stage IS NULL OR b.stage = c.stage) AND (b.season IS NULL OR b.season = CASE c.season WHEN 'A' THEN 'autumn' ELSE 'spring' END)
+               AND (b.stage IS NULL OR b.stage = c.stage) AND (b.season IS NULL OR b.season = c.season)
                AND c.grade BETWEEN coalesce(b.grade_from, 1) AND coalesce(b.grade_until, 9)
                AND (b.area IS NULL OR b.area = u.area) AND (b.unit_type IS NULL OR b.unit_type = 'school')
+               AND (b.size_class IS NULL OR b.size_class = u.size_class)
                AND (b.unit_id IS NULL OR b.unit_id = u.unit_id) AND (b.payer_class IS NULL OR b.payer_class = 'pupil')
                AND (b.division_id IS NULL OR b.division_id IN (d.division_id, d.township_id, d.county_id))
-             ORDER BY b.specificity DESC, b.level_rank, b.valid_from DESC, b.record_id LIMIT 1) AS standard_id
+             ORDER BY b.specificity DESC, b.level_rank, b.valid_from DESC, b.ruling = 'ban' DESC, b.record_id LIMIT 1) AS standard_id
       FROM charged c
       JOIN v_unit u ON u.unit_id = c.unit_id
       JOIN subject s ON s.subject_id = c.subject_id
@@ -1203,18 +1208,20 @@ SELECT 'school-charge:' || h.key AS ref, h.township, h.school, h.term, replace(g
        t.amount_fen AS cap_fen, max(h.pupil_fen - t.amount_fen, 0) AS over_fen,
        CASE WHEN h.pupil_fen > t.amount_fen THEN (h.pupil_fen - t.amount_fen) * sum(h.pupils) END AS excess_fen
   FROM (SELECT * FROM held ORDER BY subject_id, grade) h
-  LEFT JOIN standard t ON t.record_id = h.standard_id
+  LEFT JOIN standard t ON t.record_id = h.standard_id AND t.ruling IN ('charge', 'cap') AND t.unit = 'pupil-term'
  WHERE :over IS NULL OR (h.pupil_fen > t.amount_fen) = CAST(:over AS INTEGER)
  GROUP BY h.subject_id, h.pupil_fen, h.standard_id
  ORDER BY h.code, h.term, h.key, min(h.grade)
 
 -- name: report.press
 -- Subscribers of the year with their cap. :over 1: only those above it. Money of the staff's own counts only when the unit subscribed or
--- withheld it for them.
+-- withheld it for them. The cap is the standard that governs on the day of the last, chosen as audit.fill_governing does, where it counts
+-- by unit and year.
 WITH cap AS MATERIALIZED (
     SELECT t.* FROM v_standard t
      WHERE t.item_id = (SELECT o.subject_id FROM subject o WHERE o.kind = 'item' AND o.key = 'press.subscription')
-       AND t.ruling = 'cap' AND t.unit = 'unit-year'
+       AND t.ruling IN ('charge', 'cap', 'ban', 'only')
+       AND t.payer_class IS NULL AND t.grade_from IS NULL AND t.grade_until IS NULL AND t.season IS NULL
 ), spent AS MATERIALIZED (
     SELECT l.subject_id, l.unit_id, max(l.subscribed_on) AS last_on, count(*) AS titles, sum(l.amount_fen) AS fen,
            coalesce(sum(l.amount_fen) FILTER (WHERE l.funds <> 'staff' OR l.mode <> 'own'), 0) AS counted_fen,
@@ -1223,14 +1230,14 @@ WITH cap AS MATERIALIZED (
 )
 SELECT x.*, max(x.counted_fen - x.cap_fen, 0) AS over_fen FROM (
 SELECT 'subscription:' || s.key AS ref, u.code, u.name AS unit_name, u.type, coalesce(p.name, d.name, '') AS place, c.titles, c.fen, c.counted_fen, c.behalf,
-       (SELECT b.amount_fen FROM cap b
+       (SELECT CASE WHEN b.unit = 'unit-year' THEN b.amount_fen END FROM cap b
          WHERE b.valid_from <= c.last_on AND coalesce(b.valid_until, '9999-12-31') >= c.last_on
            AND (b.county_class IS NULL OR b.county_class = d.county_class) AND (b.coastal IS NULL OR b.coastal = d.coastal)
            AND (b.unit_type IS NULL OR b.unit_type = u.type) AND (b.unit_id IS NULL OR b.unit_id = u.unit_id)
            AND (b.size_class IS NULL OR b.size_class = u.size_class)
            AND (b.stage IS NULL OR b.stage = u.stage) AND (b.area IS NULL OR b.area = u.area)
            AND (b.division_id IS NULL OR b.division_id IN (d.division_id, d.township_id, d.county_id))
-         ORDER BY b.specificity DESC, b.level_rank, b.valid_from DESC, b.record_id LIMIT 1) AS cap_fen
+         ORDER BY b.specificity DESC, b.level_rank, b.valid_from DESC, b.ruling = 'ban' DESC, b.record_id LIMIT 1) AS cap_fen
   FROM spent c
   JOIN subject s ON s.subject_id = c.subject_id
   JOIN v_unit u ON u.unit_id = c.unit_id

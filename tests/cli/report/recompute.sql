@@ -48,7 +48,9 @@ INSERT INTO own SELECT 'notice.lines', count(*) FROM n JOIN main.notice_item i O
 INSERT INTO own SELECT 'school.schools', count(DISTINCT school_id) FROM sc;
 INSERT INTO own SELECT 'school.papers', count(*) FROM sc;
 INSERT INTO own SELECT 'school.amount', sum(total_fen) FROM sc;
-INSERT INTO own SELECT 'school.pupils', sum(most) FROM (SELECT max(pupils) AS most FROM sc JOIN main.school_charge_line l ON l.record_id = sc.record_id GROUP BY sc.record_id, grade);
+INSERT INTO own SELECT 'school.pupils', sum(most) FROM (SELECT max(pupils) AS most
+    FROM (SELECT sc.record_id, grade, sum(pupils) AS pupils FROM sc JOIN main.school_charge_line l ON l.record_id = sc.record_id
+           GROUP BY sc.record_id, grade, name_term) GROUP BY record_id, grade);
 INSERT INTO own SELECT 'press.subscribers', count(*) FROM su, p WHERE year = substr(z, 1, 4);
 INSERT INTO own SELECT 'press.amount', sum(total_fen) FROM su, p WHERE year = substr(z, 1, 4);
 INSERT INTO own SELECT 'press.' || CASE type WHEN 'village' THEN 'villages' WHEN 'township' THEN 'townships' ELSE 'schools' END, count(*)
