@@ -26,9 +26,10 @@ enum jf_status jf_backup_write(struct jf_db *db, const char *target, struct jf_c
 enum jf_status jf_backup_check(const char *path, struct jf_copy *told, struct jf_error *err);
 
 /* Put a copy in the place of the database `path`, which need not be there. The copy is checked first; what it replaces
- * is kept as PATH.before-restore-N, whose name is appended to `kept` ("" when there was nothing). A database that is
- * sound is replaced within one transaction of SQLite's, so that a process that is killed leaves the old state or the
- * new one and others who have it open see the new one; a damaged one is moved aside first. JF_BUSY while others write;
+ * is kept as PATH.before-restore-N, to the last thing that anybody wrote. That name is put into `kept`, "" when there
+ * was nothing. A database that is sound is replaced within one transaction of SQLite's, so that a process that is
+ * killed leaves the old state or the new one and others who have it open see the new one; a damaged one is moved aside
+ * first. JF_BUSY while others write or, where the pages of the two are of different sizes, while others have it open;
  * JF_REFUSED: the copy is not sound, or `actor` has not the right "restore" in the database that is replaced. */
 enum jf_status jf_backup_restore(const char *copy, const char *path, const char *actor, struct jf_str *kept,
                                  struct jf_copy *told, struct jf_error *err);

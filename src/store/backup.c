@@ -17,12 +17,9 @@ enum { PAGES_AT_ONCE = 1024, KEPT_MOST = 10000, FIRST_WITH_HEAD = 6, FIRST_WITH_
 
 /* ---- SQLite's own copying ---- */
 
-/* All pages of `from` into `to`, in one transaction there. */
-static int copy_pages(struct jf_db *watched, sqlite3 *from, sqlite3 *to)
+/* All pages that are still to be copied, and the end of it. */
+static int copy_rest(struct jf_db *watched, sqlite3_backup *copy)
 {
-    sqlite3_backup *copy = sqlite3_backup_init(to, "main", from, "main");
-    if (!copy)
-        return sqlite3_errcode(to);
     int rc = SQLITE_OK;
     do {
         rc = sqlite3_backup_step(copy, PAGES_AT_ONCE);
@@ -32,6 +29,13 @@ static int copy_pages(struct jf_db *watched, sqlite3 *from, sqlite3 *to)
     } while (rc == SQLITE_OK);
     int end = sqlite3_backup_finish(copy);
     return rc == SQLITE_DONE ? end : rc;
+}
+
+/* All pages of `from` into `to`, in one transaction there. */
+static int copy_pages(struct jf_db *watched, sqlite3 *from, sqlite3 *to)
+{
+    sqlite3_backup *copy = sqlite3_backup_init(to, "main", from, "main");
+    return copy ? copy_rest(watched, copy) : sqlite3_errcode(to);
 }
 
 /* What SQLite keeps beside a file. Left there by a run that was killed it would be taken for this copy's own; put there
@@ -328,27 +332,66 @@ static enum jf_status free_name(const char *path, struct jf_str *out, struct jf_
     return jf_error_set(err, JF_FILE, _("cannot write '%s': %s"), out->data, jf_errno_text(EEXIST));
 }
 
-/* A sound database is overwritten page by page in a transaction of its own. */
-static enum jf_status copy_over(struct jf_db *live, const char *copy, struct jf_error *err)
+/* Keep what stands in the database, and overwrite it by the copy page by page in one transaction. The lock for that is
+ * taken before what is to be kept is read, by another connection: nothing that somebody writes may fall between. */
+static enum jf_status keep_and_copy(struct jf_db *live, struct jf_db *from, const char *kept, struct jf_error *err)
 {
-    struct jf_db *from = NULL;
-    enum jf_status status = store_open_as_is(copy, JF_DB_READ, &from, err);
-    if (status != JF_OK)
-        return status;
-    int rc = copy_pages(from, from->handle, live->handle);
-    if (rc != SQLITE_OK)
-        status = store_error(live, rc, _("cannot restore the database"), err);
-    jf_db_close(from);
-    return status;
+    struct jf_db *reader = NULL;
+    sqlite3_backup *copy = sqlite3_backup_init(live->handle, "main", from->handle, "main");
+    int rc = copy ? sqlite3_backup_step(copy, 0) : sqlite3_errcode(live->handle);
+    enum jf_status status = rc == SQLITE_OK ? store_open_as_is(live->path, JF_DB_READ, &reader, err) : JF_OK;
+    if (status == JF_OK && rc == SQLITE_OK)
+        status = jf_backup_write(reader, kept, NULL, err);
+    jf_db_close(reader);
+    if (status == JF_OK && rc == SQLITE_OK)
+        rc = copy_rest(from, copy);
+    else
+        sqlite3_backup_finish(copy);
+    return status == JF_OK && rc != SQLITE_OK ? store_error(live, rc, _("cannot restore the database"), err) : status;
+}
+
+static enum jf_status not_alone(const struct jf_db *live, struct jf_error *err)
+{
+    jf_error_set(err, JF_BUSY, _("cannot restore the database: other programs have '%s' open"), live->path);
+    jf_error_hint(err, "%s", _("end them, then do the same again; nothing was changed"));
+    return JF_BUSY;
+}
+
+/* The same where the pages are of another size, as in databases of earlier versions: SQLite changes that only without
+ * WAL, and so only while nobody else has the database open. */
+static enum jf_status keep_and_copy_alone(struct jf_db *live, struct jf_db *from, const char *kept,
+                                          struct jf_error *err)
+{
+    static const char alone[] =
+        "PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = DELETE; BEGIN EXCLUSIVE; COMMIT;";
+    int rc = sqlite3_exec(live->handle, alone, NULL, NULL, NULL);
+    if ((rc & 0xff) == SQLITE_BUSY)
+        return not_alone(live, err);
+    enum jf_status status = rc == SQLITE_OK ? jf_backup_write(live, kept, NULL, err) : JF_OK;
+    if (status == JF_OK && rc == SQLITE_OK)
+        rc = copy_pages(from, from->handle, live->handle);
+    return status == JF_OK && rc != SQLITE_OK ? store_error(live, rc, _("cannot restore the database"), err) : status;
 }
 
 static enum jf_status replace_sound(struct jf_db *live, const char *copy, const char *path, struct jf_str *kept,
                                     struct jf_error *err)
 {
+    static const char page_size[] = "PRAGMA page_size";
+    struct jf_db *from = NULL;
+    int64_t have = 0, wanted = 0;
     enum jf_status status = free_name(path, kept, err);
     if (status == JF_OK)
-        status = jf_backup_write(live, kept->data, NULL, err);
-    return status == JF_OK ? copy_over(live, copy, err) : status;
+        status = store_open_as_is(copy, JF_DB_READ, &from, err);
+    if (status == JF_OK)
+        status = store_pragma_int(live, page_size, &have, err);
+    if (status == JF_OK)
+        status = store_pragma_int(from, page_size, &wanted, err);
+    if (status == JF_OK && have != wanted)
+        status = keep_and_copy_alone(live, from, kept->data, err);
+    else if (status == JF_OK && (status = jf_db_script(live, "PRAGMA journal_mode = WAL", err)) == JF_OK)
+        status = keep_and_copy(live, from, kept->data, err);
+    jf_db_close(from);
+    return status;
 }
 
 /* Keep PATH and what SQLite has beside it under another name. The -wal goes: under the new file it would be poison.

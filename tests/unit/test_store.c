@@ -4,6 +4,9 @@
 #include "jianfu/backup.h"
 #include "jianfu/file.h"
 
+#include <signal.h>
+#include <sys/wait.h>
+
 static struct scratch s;
 
 static int setup(void **state)
@@ -528,6 +531,73 @@ static void a_backup_is_a_database(void **state)
     assert_int_equal(jf_backup_write(s.db, path, NULL, &err), JF_FILE); /* never over an existing file */
 }
 
+static volatile sig_atomic_t enough;
+
+static void on_term(int number)
+{
+    (void)number;
+    enough = 1;
+}
+
+/* Another process that writes one thing after the other until it is told to end; how many were written. */
+static void write_on(int out)
+{
+    struct jf_error err = { .status = JF_OK };
+    struct jf_db *db = NULL;
+    int written = 0;
+    signal(SIGTERM, on_term);
+    alarm(60); /* when the test has failed and nobody tells it to end */
+    if (jf_db_open(s.path, JF_DB_WRITE, &db, &err) != JF_OK)
+        _exit(1);
+    while (!enough) {
+        char key[24];
+        snprintf(key, sizeof key, "w%d", written);
+        if (jf_db_run(db, "casework.add_subject", JF_ARGS(JF_TEXT(":kind", "unit"), JF_TEXT(":key", key)), &err) !=
+            JF_OK)
+            _exit(2);
+        if (++written == 20 && write(out, &written, sizeof written) != sizeof written)
+            _exit(3);
+    }
+    _exit(write(out, &written, sizeof written) == sizeof written ? 0 : 4);
+}
+
+static int64_t written_in(const char *path)
+{
+    struct jf_error err = { .status = JF_OK };
+    jf_db_close(s.db);
+    assert_int_equal(jf_db_open(path, JF_DB_WRITE, &s.db, &err), JF_OK);
+    return number("SELECT count(*) FROM subject WHERE key GLOB 'w*'");
+}
+
+/* What somebody writes while a copy is put back stands in what is kept or in what came in its place. */
+static void nothing_is_lost_by_restoring(void **state)
+{
+    (void)state;
+    struct jf_error err = { .status = JF_OK };
+    struct jf_copy told;
+    struct jf_str kept = JF_STR_INIT;
+    char path[400];
+    int ends[2], written = 0, end = 0;
+    snprintf(path, sizeof path, "%s/copy.db", s.dir);
+    assert_int_equal(jf_backup_write(s.db, path, NULL, &err), JF_OK);
+    jf_db_close(s.db);
+    s.db = NULL;
+    assert_int_equal(pipe(ends), 0);
+    pid_t writer = fork();
+    if (writer == 0)
+        write_on(ends[1]);
+    close(ends[1]);
+    assert_int_equal(read(ends[0], &written, sizeof written), sizeof written);
+    assert_int_equal(jf_backup_restore(path, s.path, "x", &kept, &told, &err), JF_OK);
+    assert_int_equal(kill(writer, SIGTERM), 0);
+    assert_int_equal(read(ends[0], &written, sizeof written), sizeof written);
+    assert_int_equal(waitpid(writer, &end, 0), writer);
+    assert_int_equal(end, 0);
+    assert_int_equal(written_in(kept.data) + written_in(s.path), written);
+    close(ends[0]);
+    jf_str_release(&kept);
+}
+
 static void reading_writes_nothing(void **state)
 {
     (void)state;
@@ -535,7 +605,8 @@ static void reading_writes_nothing(void **state)
     struct jf_db *reader = NULL;
     assert_int_equal(jf_db_open(s.path, JF_DB_READ, &reader, &err), JF_OK);
     assert_int_not_equal(
-        jf_db_run(reader, "intake.add-subject", JF_ARGS(JF_TEXT(":kind", "unit"), JF_TEXT(":key", "x")), &err), JF_OK);
+        jf_db_run(reader, "intake.add-subject", JF_ARGS(JF_TEXT(":kind", "unit"), JF_TEXT(":key", "x")), &err),
+        JF_DB);
     jf_db_close(reader);
 }
 
@@ -560,6 +631,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(sql_functions_answer, setup, teardown),
         cmocka_unit_test_setup_teardown(what_is_kept_is_given_back, setup, teardown),
         cmocka_unit_test_setup_teardown(a_backup_is_a_database, setup, teardown),
+        cmocka_unit_test_setup_teardown(nothing_is_lost_by_restoring, setup, teardown),
         cmocka_unit_test_setup_teardown(reading_writes_nothing, setup, teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
