@@ -97,7 +97,12 @@ static enum jf_status digest_of(const char *path, struct jf_copy *out, struct jf
     ssize_t got = 0;
     jf_sha256_init(&h);
     out->bytes = 0;
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    struct stat st;
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY); /* a pipe must be refused, not waited for */
+    if (fd >= 0 && fstat(fd, &st) == 0 && !S_ISREG(st.st_mode)) {
+        close(fd);
+        return jf_error_set(err, JF_FILE, _("cannot read '%s': not a regular file"), path);
+    }
     while (fd >= 0 && (got = read(fd, block, sizeof block)) > 0) {
         jf_sha256_add(&h, block, (size_t)got);
         out->bytes += got;
@@ -457,7 +462,7 @@ static bool of_a_stranger(const char *path)
     enum { APPLICATION_AT = 68, HEADER = 100 };
     static const char magic[] = "SQLite format 3";
     unsigned char header[HEADER];
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
     ssize_t got = fd >= 0 ? read(fd, header, sizeof header) : -1;
     if (fd >= 0)
         close(fd);
