@@ -59,6 +59,7 @@ char *jf_str_take(struct jf_str *s);
 
 bool jf_streq(const char *a, const char *b); /* NULL equals only NULL */
 bool jf_starts(const char *text, const char *prefix);
+bool jf_blank(const char *text); /* NULL, or nothing but white space, ASCII and U+3000 */
 /* Copy text without leading and trailing white space, ASCII and U+3000, into s. */
 void jf_str_add_trimmed(struct jf_str *s, const char *text);
 

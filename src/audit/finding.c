@@ -271,19 +271,14 @@ static enum jf_status refuse(const struct jf_finding *finding, const struct jf_d
     return status;
 }
 
-static bool blank(const char *text)
-{
-    return !text || !*text;
-}
-
 /* What the decision needs is there. */
 static enum jf_status check_wish(const struct decision *d, const struct jf_decision *wish, struct jf_error *err)
 {
     enum jf_status status = JF_OK;
-    if (d->needs != NOTHING && blank(wish->reason)) {
+    if (d->needs != NOTHING && jf_blank(wish->reason)) {
         status = jf_error_set(err, JF_USAGE, _("'finding %s' takes a reason"), wish->decision);
         jf_error_hint(err, "%s", _("give it with --reason TEXT; it is kept in the history"));
-    } else if (d->needs == WAIVER && (blank(wish->approver) || blank(wish->until))) {
+    } else if (d->needs == WAIVER && (jf_blank(wish->approver) || jf_blank(wish->until))) {
         status = jf_error_set(err, JF_USAGE, _("'finding waive' takes who approved it and until when"));
         jf_error_hint(err, "%s", _("give them with --approver NAME and --until DAY"));
     } else if (d->needs == WAIVER && !jf_day_valid(wish->until)) {

@@ -232,7 +232,7 @@ static bool ascii_space(char c)
 
 static const char ideographic_space[] = "\xe3\x80\x80"; /* U+3000 */
 
-void jf_str_add_trimmed(struct jf_str *s, const char *text)
+static const char *past_space(const char *text)
 {
     for (;;) {
         if (ascii_space(*text))
@@ -240,8 +240,18 @@ void jf_str_add_trimmed(struct jf_str *s, const char *text)
         else if (jf_starts(text, ideographic_space))
             text += 3;
         else
-            break;
+            return text;
     }
+}
+
+bool jf_blank(const char *text)
+{
+    return !text || !*past_space(text);
+}
+
+void jf_str_add_trimmed(struct jf_str *s, const char *text)
+{
+    text = past_space(text);
     size_t len = strlen(text);
     for (;;) {
         if (len && ascii_space(text[len - 1]))

@@ -157,11 +157,6 @@ enum jf_status register_event(struct jf_db *db, int64_t petition_id, const char 
 
 /* ---- registering by command ---- */
 
-bool blank(const char *text)
-{
-    return !text || !text[strspn(text, " \t\r\n")];
-}
-
 static enum jf_status check_code(const char *group, const char *option, const char *value, struct jf_error *err)
 {
     struct jf_str words = JF_STR_INIT, name = JF_STR_INIT;
@@ -265,9 +260,9 @@ static enum jf_status check_new(const struct jf_case_new *p, struct jf_error *er
         status = day_check(p->day, p->received_on, NULL, err);
     if (status == JF_OK && (p->persons < 1 || p->persons > PERSONS_MAX))
         status = jf_error_set(err, JF_USAGE, _("persons: %lld people cannot complain"), (long long)p->persons);
-    if (status == JF_OK && blank(p->text))
+    if (status == JF_OK && jf_blank(p->text))
         status = jf_error_set(err, JF_USAGE, _("the text of the complaint is empty"));
-    if (status == JF_OK && blank(p->actor))
+    if (status == JF_OK && jf_blank(p->actor))
         status = jf_error_set(err, JF_USAGE, _("it is not said who registers the petition"));
     if (status == JF_OK)
         status = check_length(p->text, err);
@@ -345,9 +340,9 @@ static enum jf_status add_rows(struct jf_db *db, const struct jf_case_new *p, co
         db, "casework.add_petition",
         JF_ARGS(JF_INT(":record", record_id), JF_INT(":subject", subject_id), JF_TEXT(":number", number),
                 JF_TEXT(":channel", p->channel), JF_TEXT(":received_on", p->received_on),
-                JF_INT(":persons", p->persons), JF_TEXT(":petitioner", blank(p->petitioner) ? NULL : p->petitioner),
-                JF_TEXT(":telephone", blank(p->telephone) ? NULL : p->telephone),
-                JF_TEXT(":address", blank(p->address) ? NULL : p->address), division, unit,
+                JF_INT(":persons", p->persons), JF_TEXT(":petitioner", jf_blank(p->petitioner) ? NULL : p->petitioner),
+                JF_TEXT(":telephone", jf_blank(p->telephone) ? NULL : p->telephone),
+                JF_TEXT(":address", jf_blank(p->address) ? NULL : p->address), division, unit,
                 JF_TEXT(":category", p->category), JF_TEXT(":major_case", p->major_case), JF_TEXT(":text", p->text)),
         err);
     if (status == JF_OK)
@@ -622,13 +617,13 @@ static enum jf_status take(struct jf_db *db, const struct jf_case_step *step, co
                            const char **code, struct jf_error *err)
 {
     const struct jf_step *row = NULL;
-    const char *given = blank(step->fields) ? "{}" : step->fields;
+    const char *given = jf_blank(step->fields) ? "{}" : step->fields;
     struct jf_str fields = JF_STR_INIT, number = JF_STR_INIT, to = JF_STR_INIT;
     int64_t subject_id = step->petition_id;
     enum jf_status status = find_row(db, step->step, at, &row, code, err);
     if (status == JF_OK)
         status = day_check(step->day, at->last_day.data, code, err);
-    if (status == JF_OK && blank(step->actor))
+    if (status == JF_OK && jf_blank(step->actor))
         status = refuse(code, CASE_FIELDS, JF_USAGE, err, _("it is not said who takes the step"));
     if (status == JF_OK)
         status = check_utf8(step->actor, code, err);

@@ -240,8 +240,9 @@ static enum jf_status take(struct jf_db *db, const struct jf_inspection_step *st
     if (status == JF_OK)
         status = role_check(db, taken.row, step->actor, code, err);
     if (status == JF_OK)
-        status = jf_db_text(db, "inspection.canonical",
-                            JF_ARGS(JF_TEXT(":fields", blank(step->fields) ? "{}" : step->fields)), &fields, NULL, err);
+        status =
+            jf_db_text(db, "inspection.canonical",
+                       JF_ARGS(JF_TEXT(":fields", jf_blank(step->fields) ? "{}" : step->fields)), &fields, NULL, err);
     if (status == JF_OK)
         status = complete(db, taken.row->name, step->day, at, &fields, code, err);
     taken.fields = fields.data;

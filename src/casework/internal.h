@@ -46,8 +46,6 @@ enum jf_status told_check_record(struct jf_db *db, int64_t record_id, struct jf_
 enum jf_status check_utf8(const char *text, const char **code, struct jf_error *err);
 /* The same for the texts within a JSON value, which may be written as \u200B. */
 enum jf_status check_json(const char *json, const char **code, struct jf_error *err);
-/* Nothing but blanks, or NULL. */
-bool blank(const char *text);
 
 /* fields.c: does `fields` (any JSON object) hold exactly what the row of the table says? Words, units and days too. */
 enum jf_status fields_check(struct jf_db *db, const struct jf_step *row, const char *day, const char *fields,

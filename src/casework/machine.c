@@ -91,7 +91,7 @@ enum jf_status machine_row(const struct machine *m, const char *step, const stru
 enum jf_status machine_check(struct jf_db *db, const struct machine_step *step, const char **code, struct jf_error *err)
 {
     enum jf_status status = JF_OK;
-    if (blank(step->actor))
+    if (jf_blank(step->actor))
         status = refuse(code, CASE_FIELDS, JF_USAGE, err, _("it is not said who takes the step"));
     if (status == JF_OK)
         status = check_utf8(step->actor, code, err);

@@ -201,7 +201,7 @@ static enum jf_status begin(struct jf_db *db, const struct jf_remedy_step *step,
 static enum jf_status take(struct jf_db *db, const struct jf_remedy_step *step, struct machine_place *at,
                            int64_t *remedy_id, const char **code, struct jf_error *err)
 {
-    const char *given = blank(step->fields) ? "{}" : step->fields;
+    const char *given = jf_blank(step->fields) ? "{}" : step->fields;
     const bool first = step->remedy_id == 0;
     struct machine_step taken = {
         .day = step->day, .actor = step->actor, .fields = given, .earliest = at->last_day.data

@@ -17,7 +17,7 @@ static enum jf_status check_person(const struct jf_case_person *person, struct j
         status = check_utf8(person->telephone, NULL, err);
     if (status == JF_OK)
         status = check_utf8(person->address, NULL, err);
-    if (status == JF_OK && blank(person->name))
+    if (status == JF_OK && jf_blank(person->name))
         status = jf_error_set(err, JF_USAGE, _("a representative has no name"));
     return status;
 }
@@ -70,7 +70,7 @@ static enum jf_status check_named(const struct jf_case_named *n, struct jf_error
         status = check_utf8(n->written, NULL, err);
     if (status != JF_OK)
         return status;
-    if (!jf_word_known("named", n->kind) || blank(n->value))
+    if (!jf_word_known("named", n->kind) || jf_blank(n->value))
         return no_value(n, err);
     bool good = strcmp(n->kind, "amount") == 0 ? jf_money_parse(n->value, &fen) == JF_MONEY_OK
                 : strcmp(n->kind, "day") == 0  ? jf_period_parse(n->value, &period)
@@ -103,7 +103,7 @@ enum jf_status told_check_record(struct jf_db *db, int64_t record_id, struct jf_
 
 static const char *or_null(const char *text)
 {
-    return blank(text) ? NULL : text;
+    return jf_blank(text) ? NULL : text;
 }
 
 static enum jf_status add_named(struct jf_db *db, const struct jf_case_new *p, size_t i, int64_t record_id,

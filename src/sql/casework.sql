@@ -90,11 +90,11 @@ WHERE refund_payee.order_id = p.order_id AND refund_payee.payee = p.payee;
 
 -- ---------------------------------------------------------------- what a step carries
 
--- One row for each member of the fields that is not empty; lists show no value.
+-- One row for each member of the fields that is not empty; lists show no value. Blanks alone are no value, U+3000 among them.
 -- name: casework.field_list
 SELECT key, CASE WHEN type = 'array' THEN NULL ELSE value END, type
 FROM json_each(:fields)
-WHERE type <> 'null' AND NOT (type = 'text' AND trim(value) = '') AND NOT (type = 'array' AND value = '[]');
+WHERE type <> 'null' AND NOT (type = 'text' AND trim(value, char(9, 10, 11, 12, 13, 32, 12288)) = '') AND NOT (type = 'array' AND value = '[]');
 
 -- The one way of writing the fields: members in this order, empty ones left out, due computed where it was left out.
 -- name: casework.canonical

@@ -142,8 +142,10 @@ static void trims(void **state)
         struct jf_str s = JF_STR_INIT;
         jf_str_add_trimmed(&s, cases[i][0]);
         assert_string_equal(s.data, cases[i][1]);
+        assert_int_equal(jf_blank(cases[i][0]), !*cases[i][1]);
         jf_str_release(&s);
     }
+    assert_true(jf_blank(NULL));
 }
 
 static void errors_cut_at_a_character(void **state)

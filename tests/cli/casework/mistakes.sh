@@ -34,7 +34,9 @@ run refund order 2005-003 --unit 大洋农机站 --deadline 2005-07-31 --basis �
 run refund order 2005-003 --unit 大洋中学 --deadline 2005-07-31 --basis 国务院令第92号 --payee 1,张三,30,20 --payee 2,李四,40,20
 run refund order 2005-003 --unit 大洋中学 --deadline 2005-07-31 --basis 国务院令第92号 --payee 1,张三,30,20 --payee 2,李四,40,20
 run refund withdraw T2005-001
+run refund withdraw T2005-001 --reason '　'
 run refund withdraw T2005-001 --reason 金额录错
+run petition register --channel visit --division 大洋镇 --category school --text '　　'
 run refund show T2005-001
 run refund order 2005-003 --unit 大洋农机站 --other-unit 款由农机站代收 --deadline 2005-07-31 --basis 国务院令第92号 \
     --payee 1,张三,30,20
