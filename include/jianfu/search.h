@@ -37,7 +37,7 @@ enum jf_status jf_search_add_step(struct jf_db *db, int64_t event_id, struct jf_
 /* Does the index hold what papers and steps give? A difference goes to `bad`. Needs a connection that may write, though
  * nothing is written. */
 enum jf_status jf_search_verify(struct jf_db *db, jf_event_bad_fn *bad, void *arg, bool *sound, struct jf_error *err);
-/* Make the index anew. Needs an open transaction. */
-enum jf_status jf_search_rebuild(struct jf_db *db, struct jf_error *err);
+/* Make the index anew, with an event that says so. Needs an open transaction. JF_REFUSED: the actor only reads. */
+enum jf_status jf_search_rebuild(struct jf_db *db, const char *actor, struct jf_error *err);
 
 #endif

@@ -1,6 +1,7 @@
 /* search.c - finding petitions: the index tells which may hold the words, what stands there decides. */
 #include "jianfu/search.h"
 
+#include "jianfu/day.h"
 #include "jianfu/fold.h"
 #include "jianfu/i18n.h"
 #include "jianfu/json.h"
@@ -289,10 +290,12 @@ enum jf_status jf_search_verify(struct jf_db *db, jf_event_bad_fn *bad, void *ar
     return status;
 }
 
-enum jf_status jf_search_rebuild(struct jf_db *db, struct jf_error *err)
+enum jf_status jf_search_rebuild(struct jf_db *db, const char *actor, struct jf_error *err)
 {
     static const char *const statements[] = { "search.forget", "search.add_all_words", "search.rebuild" };
-    enum jf_status status = JF_OK;
+    char today[JF_DAY_SIZE];
+    jf_day_today(today);
+    enum jf_status status = jf_event_append(db, "search.rebuild", 0, actor, today, "{}", NULL, err);
     for (size_t i = 0; status == JF_OK && i < sizeof statements / sizeof *statements; i++)
         status = jf_db_run(db, statements[i], NULL, err);
     return status;

@@ -82,7 +82,7 @@ static enum jf_status rebuild(struct jf_context *ctx, struct jf_error *err)
 {
     enum jf_status status = jf_txn_begin(ctx->db, "search", err);
     if (status == JF_OK)
-        status = jf_search_rebuild(ctx->db, err);
+        status = jf_search_rebuild(ctx->db, ctx->actor, err);
     if (status == JF_OK)
         return jf_txn_commit(ctx->db, err);
     jf_txn_rollback(ctx->db);

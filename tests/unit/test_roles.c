@@ -9,6 +9,7 @@
 #include "jianfu/intake.h"
 #include "jianfu/office.h"
 #include "jianfu/remedy.h"
+#include "jianfu/search.h"
 
 #include "scratch.h"
 
@@ -86,6 +87,11 @@ static enum jf_status call_import(const char *actor, struct jf_error *err)
 static enum jf_status call_office(const char *actor, struct jf_error *err)
 {
     return jf_office_set(s.db, &(struct jf_office){ .name = (char *)"演示县减负办" }, DAY, actor, err);
+}
+
+static enum jf_status call_rebuild(const char *actor, struct jf_error *err)
+{
+    return jf_search_rebuild(s.db, actor, err);
 }
 
 static enum jf_status call_register(const char *actor, struct jf_error *err)
@@ -218,6 +224,7 @@ static const struct {
     { "jf_actor_look", call_look, false },
     { "jf_intake_file", call_import, true },
     { "jf_office_set", call_office, false },
+    { "jf_search_rebuild", call_rebuild, false },
     { "jf_case_register", call_register, false },
     { "jf_case_take", call_step, false },
     { "jf_finding_decide", call_decide, false },

@@ -545,7 +545,7 @@ static void the_index_is_watched(void **state)
     struct jf_error err = { .status = JF_OK };
     begin();
     script(attacks[1]);
-    ok(jf_search_rebuild(s.db, &err), &err);
+    ok(jf_search_rebuild(s.db, "甲", &err), &err);
     assert_false(state_sound()); /* what was registered stands in the log */
     jf_txn_rollback(s.db);
 }

@@ -36,5 +36,8 @@ run verify --lang zh
 cp whole.db county.db
 tamper "UPDATE petition SET text = text || '报刊' WHERE number = '2005-001'"
 run verify
+quiet actor add 审计员 --role auditor
+run --actor 审计员 petition search --rebuild 报刊
 run petition search --rebuild 报刊
 run verify
+run log --type search
