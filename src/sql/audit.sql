@@ -744,8 +744,11 @@ SELECT k.rule,
                          'excess_fen', 0, f.excess_fen, 'standard_id', 0, f.standard_id, 'detail', 0, f.detail,
                          'rule_digest', 0, f.rule_digest, 'first_run', 0, f.first_run, 'last_run', 0, f.last_run,
                          'found_record', 0, f.found_record)
-          FROM (SELECT f.*, coalesce(d.was, f.state) AS at_check FROM main.finding f LEFT JOIN since d ON d.decided_id = f.finding_id
-                 WHERE f.rule = k.rule ORDER BY f.subject_id, f.part) f)
+          FROM (SELECT f.*, f.state AS at_check FROM main.finding f -- not as a LEFT JOIN, which SQLite does by reading all of `since`
+                 WHERE f.rule = k.rule AND f.finding_id NOT IN (SELECT d.decided_id FROM since d WHERE d.decided_id IS NOT NULL)
+                UNION ALL
+                SELECT f.*, coalesce(d.was, f.state) FROM since d CROSS JOIN main.finding f ON f.finding_id = d.decided_id
+                 WHERE f.rule = k.rule ORDER BY subject_id, part) f)
   FROM (SELECT DISTINCT rule FROM main.finding) k ORDER BY k.rule
 
 -- Findings that are not in the state that was last decided since the event, and those with another day of establishing than the
@@ -761,9 +764,10 @@ WITH decision AS MATERIALIZED (
                        FROM aside a JOIN decision d ON d.decided_id = a.decided_id AND d.event_id > a.event_id GROUP BY d.decided_id)
 SELECT l.event_id, l.decided_id FROM latest l LEFT JOIN main.finding f ON f.finding_id = l.decided_id WHERE f.state IS NOT l.state
 UNION ALL
-SELECT coalesce(e.event_id, 0), f.finding_id
-  FROM main.finding f LEFT JOIN established e ON e.decided_id = f.finding_id
- WHERE f.established_on IS NOT e.day
+SELECT e.event_id, e.decided_id FROM established e JOIN main.finding f ON f.finding_id = e.decided_id WHERE f.established_on IS NOT e.day
+UNION ALL
+SELECT 0, f.finding_id FROM main.finding f -- not as a LEFT JOIN, which SQLite does by reading all decisions for each finding
+ WHERE f.established_on IS NOT NULL AND f.finding_id NOT IN (SELECT e.decided_id FROM established e WHERE e.decided_id IS NOT NULL)
  ORDER BY 2, 1
 
 -- name: audit.expired_waiver

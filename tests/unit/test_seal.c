@@ -162,12 +162,55 @@ static void an_earlier_version_is_not_blamed(void **state)
                         "10-register.xml (4): the file is not the one that the event log tells of");
 }
 
+/* ---- a large office ---- */
+
+static bool count_look(void *arg, int64_t done, int64_t total)
+{
+    (void)done;
+    (void)total;
+    ++*(int64_t *)arg;
+    return false;
+}
+
+/* Each decision must not be held against each finding. How much SQLite does is counted, for a clock would tell of the
+ * machine. */
+static void many_decisions_are_looked_at_once(void **state)
+{
+    enum { DECISIONS = 500, MOST = 1000 /* looks, each after some 10,000 instructions */ };
+    (void)state;
+    struct jf_error err = { .status = JF_OK };
+    struct told t = { .count = 0 };
+    int64_t looks = 0;
+    bool sound = false;
+    script(
+        "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 8000)"
+        "INSERT INTO finding (finding_id, rule, subject_id, part, state, severity, division_id, unit_id, charged_on, "
+        "detail, rule_digest, first_run, last_run) SELECT 100000 + i, 'fee-over-standard', f.subject_id, 1000 + i, "
+        "'open', 'violation', f.division_id, f.unit_id, f.charged_on, 'x', f.rule_digest, 1, 1 "
+        "FROM n, (SELECT * FROM finding WHERE finding_id = 1) f");
+    ok(jf_txn_begin(s.db, "test", &err), &err);
+    for (int i = 1; i <= DECISIONS; i++) {
+        char body[200];
+        snprintf(body, sizeof body, "{\"finding\":%d,\"from\":\"open\",\"to\":\"dismissed\"}", 100000 + i);
+        ok(jf_event_append(s.db, "finding.dismiss", 0, "王检查", "2005-07-10", body, NULL, &err), &err);
+    }
+    ok(jf_txn_commit(s.db, &err), &err);
+    script("UPDATE finding SET state = 'dismissed' WHERE finding_id BETWEEN 100001 AND 100500");
+    jf_db_stop_when(s.db, count_look, &looks);
+    ok(jf_finding_verify(s.db, keep_first, &t, &sound, &err), &err);
+    jf_db_stop_when(s.db, NULL, NULL);
+    assert_int_equal(t.count, 1);
+    assert_non_null(strstr(t.first, "fee-over-standard")); /* no check found them */
+    assert_in_range(looks, 1, MOST);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(a_change_is_told_with_its_place, setup, teardown),
         cmocka_unit_test_setup_teardown(a_later_column_breaks_no_seal, setup, teardown),
         cmocka_unit_test_setup_teardown(an_earlier_version_is_not_blamed, setup, teardown),
+        cmocka_unit_test_setup_teardown(many_decisions_are_looked_at_once, setup, teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
