@@ -39,8 +39,7 @@ static long line_at(const struct part *part, long at)
 /* ---- words ---- */
 
 struct words {
-    const char *sql;
-    bool order, limit, by;
+    bool order;
     long limit_at, concat_at;
 };
 
@@ -52,7 +51,6 @@ static bool is_word(const char *word, size_t len, const char *other)
 static bool note_word(void *arg, const char *word, size_t len, size_t at, int depth)
 {
     struct words *words = arg;
-    words->by = depth == 0 && (words->by || is_word(word, len, "order"));
     if (depth == 0 && is_word(word, len, "order"))
         words->order = true;
     if (depth == 0 && is_word(word, len, "limit"))
@@ -64,7 +62,7 @@ static bool note_word(void *arg, const char *word, size_t len, size_t at, int de
 
 static void look_at_words(struct lint *lint, const struct part *part)
 {
-    struct words words = { .sql = part->sql, .limit_at = -1, .concat_at = -1 };
+    struct words words = { .limit_at = -1, .concat_at = -1 };
     jf_sql_words(part->sql, note_word, &words);
     if (part->main && !words.order)
         tell(lint, part->line, _("the SELECT has no ORDER BY: its rows may come in any order"),

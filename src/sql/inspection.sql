@@ -329,13 +329,6 @@ FROM v_inspection_problem q
 WHERE q.plan = :number AND (:open = 0 OR q.remedy_number IS NULL)
 ORDER BY q.key;
 
--- name: inspection.basis
-SELECT coalesce(paper, '检查方案' || number) FROM inspection WHERE subject_id = :plan;
-
--- name: inspection.events
-SELECT e.day, e.actor, e.body ->> '$.step', coalesce(e.body ->> '$.fields.place', e.body ->> '$.fields.seed', e.body ->> '$.fields.reason')
-FROM event e WHERE e.subject_id = :plan AND e.type GLOB 'inspection.*' ORDER BY e.event_id;
-
 -- ---------------------------------------------------------------- visit forms (src/report/visit_form.c)
 
 -- name: inspection.form_places

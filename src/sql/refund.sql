@@ -342,9 +342,6 @@ WHERE c.order_id = :order ORDER BY CAST(c.payee AS INTEGER), c.payee;
 -- name: refund.drawn
 SELECT count(*) FROM refund_call WHERE order_id = :order AND payee = :payee;
 
--- name: refund.call_count
-SELECT count(*) FROM refund_call WHERE order_id = :order;
-
 -- The orders of a case that no paper told of: payees who can be asked, who said yes, who said no, who was drawn and is not asked or
 -- not reached.
 -- name: refund.confirmations
