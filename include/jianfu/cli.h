@@ -30,7 +30,8 @@ struct jf_option {
     bool *flag;
     const char *help; /* N_("...") */
     int wanted; /* false: may be left out; true: must be given; JF_OPTION_MANY: may stand several times (the command
-                 * gathers the values itself; any other option is refused the second time) */
+                 * has taken the values out of argv before, `text` is not used; what is left of them was abbreviated
+                 * and is refused, as any other option is the second time) */
 };
 #define JF_OPTION_MANY 2
 

@@ -141,9 +141,4 @@ refund_sub refund_pay, refund_unclaimed, refund_reverse, refund_void;           
 refund_sub refund_sample, refund_confirm, refund_calls;                             /* refund_calls.c */
 refund_sub refund_show, refund_list, refund_receipts, refund_due;                   /* refund_show.c */
 
-/* Take every --OPTION VALUE out of argv and call `each` with the value, which it may change. */
-typedef enum jf_status refund_value_fn(void *arg, char *value, struct jf_error *err);
-enum jf_status refund_values(const char *option, int *argc, char **argv, refund_value_fn *each, void *arg,
-                             struct jf_error *err);
-
 #endif

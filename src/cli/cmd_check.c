@@ -9,7 +9,7 @@
 #include <string.h>
 
 struct check {
-    const char *folder, *format, *rule, *seconds, *rows, *known_on;
+    const char *folder, *format, *seconds, *rows, *known_on;
     bool findings; /* list them too */
     bool full;     /* whatever an earlier check has seen */
     struct jf_guard_limits limits;
@@ -25,37 +25,26 @@ static const struct jf_list_column columns[] = {
     { "gone", N_("no longer found"), JF_LIST_INT }, { "excess", N_("excess (yuan)"), JF_LIST_MONEY },
 };
 
-/* --rule may stand several times, and one may hold several ids parted by commas; the options table keeps only the last.
- */
-static enum jf_status gather_rules(struct check *check, int argc, char **argv, struct jf_error *err)
+/* --rule ID or ID,ID */
+static enum jf_status add_rules(void *arg, char *value, struct jf_error *err)
 {
-    size_t room = 2;
-    for (int i = 1; i < argc; i++)
-        for (const char *c = argv[i]; *c; c++)
-            room += *c == ',';
-    check->only = jf_alloc((room + (size_t)argc) * sizeof *check->only);
-    if (!check->only)
-        return jf_error_set(err, JF_NOMEM, _("out of memory"));
-    for (int i = 1; i < argc; i++) {
-        const char *value = NULL;
-        if (strcmp(argv[i], "--rule") == 0 && i + 1 < argc)
-            value = argv[++i];
-        else if (jf_starts(argv[i], "--rule="))
-            value = argv[i] + strlen("--rule=");
-        if (!value)
-            continue;
-        for (const char *id = value;; id++) {
-            size_t len = strcspn(id, ",");
-            char *one = jf_dupn(id, len);
-            if (!one)
-                return jf_error_set(err, JF_NOMEM, _("out of memory"));
-            check->only[check->only_count++] = one;
-            id += len;
-            if (!*id)
-                break;
+    struct check *check = arg;
+    for (const char *id = value;; id++) {
+        size_t len = strcspn(id, ",");
+        const char **only = jf_grow(check->only, check->only_count + 2, sizeof *only);
+        char *one = jf_dupn(id, len);
+        if (only)
+            check->only = only;
+        if (!only || !one) {
+            jf_free(one);
+            return jf_error_set(err, JF_NOMEM, _("out of memory"));
         }
+        only[check->only_count++] = one;
+        only[check->only_count] = NULL;
+        id += len;
+        if (!*id)
+            return JF_OK;
     }
-    return JF_OK;
 }
 
 static void release_rules(struct check *check)
@@ -285,7 +274,7 @@ static enum jf_status check_and_show(struct jf_context *ctx, const struct check 
                                      struct jf_error *err)
 {
     struct jf_audit_options options = { .actor = ctx->actor,
-                                        .only = check->only_count ? check->only : NULL,
+                                        .only = check->only,
                                         .limits = &check->limits,
                                         .whole = check->full,
                                         .known_on = check->known_on,
@@ -343,8 +332,7 @@ static enum jf_status run(struct jf_context *ctx, int argc, char **argv, struct 
 {
     struct check check = { 0 };
     const struct jf_option options[] = {
-        { "rule", 'r', N_("ID"), &check.rule, NULL, N_("only this rule; may stand several times, or ID,ID"),
-          JF_OPTION_MANY },
+        { "rule", 'r', N_("ID"), NULL, NULL, N_("only this rule; may stand several times, or ID,ID"), JF_OPTION_MANY },
         { "rules", 0, N_("DIR"), &check.folder, NULL, N_("also the office's own rules (*.sql) of this folder"), false },
         { "time-limit", 0, N_("SECONDS"), &check.seconds, NULL, N_("for each own rule; 10 when not given"), false },
         { "row-limit", 0, N_("ROWS"), &check.rows, NULL, N_("for each own rule; 100000 when not given"), false },
@@ -358,7 +346,7 @@ static enum jf_status run(struct jf_context *ctx, int argc, char **argv, struct 
     };
     struct jf_rules *rules = NULL;
     int count = 0;
-    enum jf_status status = gather_rules(&check, argc, argv, err);
+    enum jf_status status = jf_cli_values("rule", 'r', &argc, argv, add_rules, &check, err);
     if (status == JF_OK)
         status = jf_cli_options(options, argc, argv, 1, &count, err);
     if (status == JF_OK && count > 0) {

@@ -75,28 +75,6 @@ enum jf_status refund_take(struct jf_context *ctx, const struct jf_refund *r, co
     return status;
 }
 
-enum jf_status refund_values(const char *option, int *argc, char **argv, refund_value_fn *each, void *arg,
-                             struct jf_error *err)
-{
-    const size_t len = strlen(option);
-    int kept = 1;
-    for (int i = 1; i < *argc; i++) {
-        char *value = NULL;
-        if (strncmp(argv[i], option, len) == 0 && argv[i][len] == '=')
-            value = argv[i] + len + 1;
-        else if (strcmp(argv[i], option) == 0 && i + 1 < *argc)
-            value = argv[++i];
-        enum jf_status status = value ? each(arg, value, err) : JF_OK;
-        if (status != JF_OK)
-            return status;
-        if (!value)
-            argv[kept++] = argv[i];
-    }
-    *argc = kept;
-    argv[kept] = NULL;
-    return JF_OK;
-}
-
 /* ---- letters ---- */
 
 static enum jf_status letter(struct jf_context *ctx, int argc, char **argv, struct jf_error *err)

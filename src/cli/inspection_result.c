@@ -110,10 +110,10 @@ static enum jf_status keep(void *arg, char *value, struct jf_error *err)
 
 static const struct {
     const char *option, *name;
-    refund_value_fn *add;
-} lists[] = { { "--answer", "answers", add_answer },
-              { "--payment", "payments", add_payment },
-              { "--problem", "problems", add_problem } };
+    jf_cli_value_fn *add;
+} lists[] = { { "answer", "answers", add_answer },
+              { "payment", "payments", add_payment },
+              { "problem", "problems", add_problem } };
 enum { LISTS = sizeof lists / sizeof *lists };
 
 /* What the visit is about, from the place and the register where it was not said. */
@@ -206,7 +206,7 @@ enum jf_status inspection_result(struct jf_context *ctx, int argc, char **argv, 
     int64_t plan_id = 0;
     enum jf_status status = JF_OK;
     for (size_t i = 0; status == JF_OK && i < LISTS; i++)
-        status = refund_values(lists[i].option, &argc, argv, keep, &kept[i], err);
+        status = jf_cli_values(lists[i].option, 0, &argc, argv, keep, &kept[i], err);
     if (status == JF_OK)
         status = inspection_open(ctx, options, argc, argv, &plan_id, err);
     jf_day_today(today);

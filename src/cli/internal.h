@@ -16,6 +16,12 @@ void jf_help_all(void);
 bool jf_cli_stopped(void);
 void jf_cli_watch_stop(void);
 
+/* Take every --NAME VALUE (and -LETTER VALUE, unless 0) out of argv and call `each` with the value, which it may
+ * change: for options of the kind JF_OPTION_MANY, before jf_cli_options. */
+typedef enum jf_status jf_cli_value_fn(void *arg, char *value, struct jf_error *err);
+enum jf_status jf_cli_values(const char *name, char letter, int *argc, char **argv, jf_cli_value_fn *each, void *arg,
+                             struct jf_error *err);
+
 /* The options of every command that writes a paper. */
 #define JF_CLI_FORMAT_HELP N_("text (default), html, docx, odt, json, or csv:TABLE for one of its tables")
 #define JF_CLI_OUTPUT_HELP N_("write into this file; its ending may say the format")

@@ -57,6 +57,51 @@ static const char *plain_value(const struct jf_option *options, const struct jf_
     return value;
 }
 
+static enum jf_status check_visible(const char *name, const char *value, struct jf_error *err)
+{
+    uint32_t unsafe = 0;
+    if (!jf_utf8_unsafe(value, &unsafe))
+        return JF_OK;
+    jf_error_set(err, JF_USAGE, _("--%s: the text holds the control or invisible character U+%04X"), name,
+                 (unsigned)unsafe);
+    jf_error_hint(err, _("delete it or type the words anew: it comes along with text that is copied from elsewhere"));
+    return JF_USAGE;
+}
+
+/* The value of the option at argv[*i], which moves on to it when it stands apart; NULL for anything else. */
+static char *value_at(const char *name, char letter, int argc, char **argv, int *i)
+{
+    char *arg = argv[*i];
+    size_t len = strlen(name);
+    if (letter && arg[0] == '-' && arg[1] == letter && arg[2])
+        return arg + 2;
+    if (jf_starts(arg, "--") && strncmp(arg + 2, name, len) == 0 && arg[2 + len] == '=')
+        return arg + 2 + len + 1;
+    bool apart = (letter && arg[0] == '-' && arg[1] == letter) || (jf_starts(arg, "--") && strcmp(arg + 2, name) == 0);
+    return apart && *i + 1 < argc ? argv[++*i] : NULL;
+}
+
+enum jf_status jf_cli_values(const char *name, char letter, int *argc, char **argv, jf_cli_value_fn *each, void *arg,
+                             struct jf_error *err)
+{
+    int kept = 1;
+    for (int i = 1; i < *argc; i++) {
+        int at = i;
+        char *value = value_at(name, letter, *argc, argv, &at);
+        enum jf_status status = value ? check_visible(name, value, err) : JF_OK;
+        if (status == JF_OK && value)
+            status = each(arg, value, err);
+        if (status != JF_OK)
+            return status;
+        if (!value)
+            argv[kept++] = argv[i];
+        i = at;
+    }
+    *argc = kept;
+    argv[kept] = NULL;
+    return JF_OK;
+}
+
 enum jf_status jf_cli_options(const struct jf_option *options, int argc, char **argv, int first, int *count,
                               struct jf_error *err)
 {
@@ -64,7 +109,6 @@ enum jf_status jf_cli_options(const struct jf_option *options, int argc, char **
     char letters[2 * MOST + 2] = ":";
     bool seen[MOST] = { false };
     size_t used = 1;
-    uint32_t unsafe = 0;
     int n = 0;
     for (; options[n].name && n < MOST; n++) {
         table[n].name = options[n].name;
@@ -85,20 +129,17 @@ enum jf_status jf_cli_options(const struct jf_option *options, int argc, char **
         if (code == '?' || code == ':')
             return wrong(code, argv, err);
         const struct jf_option *o = taken(options, code);
-        if (o && o->value && seen[o - options] && o->wanted != JF_OPTION_MANY) {
+        if (o && o->wanted == JF_OPTION_MANY)
+            return jf_error_set(err, JF_USAGE, _("'%s': write the option that may be repeated out in full"), optarg);
+        if (o && o->value && seen[o - options]) {
             jf_error_set(err, JF_USAGE, _("option '--%s' is given twice"), o->name);
             jf_error_hint(err, "%s", _("give it once: which of the two is meant cannot be told"));
             return JF_USAGE;
         }
         if (o)
             seen[o - options] = true;
-        if (o && o->value && jf_utf8_unsafe(optarg, &unsafe)) {
-            jf_error_set(err, JF_USAGE, _("--%s: the text holds the control or invisible character U+%04X"), o->name,
-                         (unsigned)unsafe);
-            jf_error_hint(
-                err, _("delete it or type the words anew: it comes along with text that is copied from elsewhere"));
+        if (o && o->value && check_visible(o->name, optarg, err) != JF_OK)
             return JF_USAGE;
-        }
         if (o && o->value)
             *o->text = plain_value(options, o, optarg);
         else if (o)

@@ -444,7 +444,7 @@ enum jf_status petition_register(struct jf_context *ctx, int argc, char **argv, 
 {
     struct intake in = { .p = { .persons = 1, .actor = ctx->actor }, .owned_count = 0 };
     struct jf_case_new *p = &in.p;
-    const char *persons = NULL, *given = NULL, *file = NULL, *lost = NULL;
+    const char *persons = NULL, *given = NULL, *file = NULL;
     bool suggest = false, yes = true;
     int count = 0;
     const struct jf_option options[] = {
@@ -462,13 +462,13 @@ enum jf_status petition_register(struct jf_context *ctx, int argc, char **argv, 
         { "telephone", 0, N_("NUMBER"), &p->telephone, NULL, N_("of the petitioner"), false },
         { "address", 0, N_("TEXT"), &p->address, NULL, N_("of the petitioner"), false },
         { "persons", 0, N_("NUMBER"), &persons, NULL, N_("how many people; 1 when left out"), false },
-        { "representative", 0, N_("NAME[:TELEPHONE[:ADDRESS]]"), &lost, NULL,
+        { "representative", 0, N_("NAME[:TELEPHONE[:ADDRESS]]"), NULL, NULL,
           N_("who speaks for several petitioners; may be repeated, at most five"), JF_OPTION_MANY },
-        { "amount", 0, N_("YUAN"), &lost, NULL, N_("an amount that the text names; may be repeated"), JF_OPTION_MANY },
-        { "charged-on", 0, N_("PERIOD"), &lost, NULL,
+        { "amount", 0, N_("YUAN"), NULL, NULL, N_("an amount that the text names; may be repeated"), JF_OPTION_MANY },
+        { "charged-on", 0, N_("PERIOD"), NULL, NULL,
           N_("a day, month, term or year that it names: 2005-06-03, 2005-06, 2005S; may be repeated"), JF_OPTION_MANY },
-        { "document", 0, N_("NUMBER"), &lost, NULL, N_("a paper that it names; may be repeated"), JF_OPTION_MANY },
-        { "item", 0, N_("NAME"), &lost, NULL, N_("a fee that it names; may be repeated"), JF_OPTION_MANY },
+        { "document", 0, N_("NUMBER"), NULL, NULL, N_("a paper that it names; may be repeated"), JF_OPTION_MANY },
+        { "item", 0, N_("NAME"), NULL, NULL, N_("a fee that it names; may be repeated"), JF_OPTION_MANY },
         { "major-case", 0, N_("CLASS"), &p->major_case, NULL, N_("vicious, mass-incident or other-major"), false },
         { "no", 'n', N_("NUMBER"), &p->number, NULL, N_("register number; the next of the year when left out"), false },
         { "note", 0, N_("TEXT"), &p->note, NULL, N_("remark"), false },
@@ -487,8 +487,6 @@ enum jf_status petition_register(struct jf_context *ctx, int argc, char **argv, 
         status = jf_cli_options(options, argc, argv, 1, &count, err);
     if (status == JF_OK && count > 0)
         status = jf_error_set(err, JF_USAGE, _("'%s' is one word too many"), argv[1]);
-    if (status == JF_OK && lost) /* an abbreviation that getopt knows, and we do not gather */
-        status = jf_error_set(err, JF_USAGE, _("'%s': write the option that may be repeated out in full"), lost);
     if (status == JF_OK)
         status = petition_text(given, file, &in.text, err);
     if (status == JF_OK && (given || file))

@@ -87,7 +87,7 @@ enum jf_status prompt_text(const char *question, struct jf_str *answer, struct j
         jf_str_addf(answer, "%s%s", said ? "\n" : "", line.data);
         said = true;
     }
-    bool blank = !answer->data[strspn(answer->data, " \t\n")];
+    bool blank = jf_blank(answer->data);
     jf_str_release(&line);
     return jf_cli_stopped() || blank ? stopped(err) : jf_str_check(answer, err);
 }

@@ -82,13 +82,13 @@ static enum jf_status add_instalment(void *arg, char *value, struct jf_error *er
     return JF_OK;
 }
 
-static enum jf_status gather(const char *option, int *argc, char **argv, refund_value_fn *each, struct jf_str *list,
-                             int64_t *count, struct jf_error *err)
+static enum jf_status gather(const char *name, char letter, int *argc, char **argv, jf_cli_value_fn *each,
+                             struct jf_str *list, int64_t *count, struct jf_error *err)
 {
     struct given given = { .count = 0 };
     jf_json_init(&given.json, list);
     jf_json_open(&given.json, NULL, '[');
-    enum jf_status status = refund_values(option, argc, argv, each, &given, err);
+    enum jf_status status = jf_cli_values(name, letter, argc, argv, each, &given, err);
     jf_json_close(&given.json, ']');
     *count = given.count;
     return status;
@@ -199,14 +199,13 @@ static enum jf_status write_order(struct jf_context *ctx, struct order *o, struc
 enum jf_status refund_order(struct jf_context *ctx, int argc, char **argv, struct jf_error *err)
 {
     struct order o = { .payees = JF_STR_INIT, .findings = JF_STR_INIT, .room = JF_STR_INIT, .found_unit = JF_STR_INIT };
-    const char *payee = NULL, *finding = NULL;
     const struct jf_option options[] = {
         { "unit", 'u', N_("UNIT"), &o.unit, NULL, N_("the unit that must pay back: its code or name"), false },
         { "other-unit", 0, N_("REASON"), &o.other_unit, NULL,
           N_("why another unit than the one complained of pays back"), false },
-        { "payee", 0, N_("NO,NAME,CHARGED,ALLOWED"), &payee, NULL, N_("who gets money back; may be repeated"),
+        { "payee", 0, N_("NO,NAME,CHARGED,ALLOWED"), NULL, NULL, N_("who gets money back; may be repeated"),
           JF_OPTION_MANY },
-        { "finding", 0, N_("NUMBER"), &finding, NULL, N_("a finding that the order rests on; may be repeated"),
+        { "finding", 0, N_("NUMBER"), NULL, NULL, N_("a finding that the order rests on; may be repeated"),
           JF_OPTION_MANY },
         { "findings-of", 0, N_("UNIT"), &o.of, NULL, N_("all findings about the unit that can carry an order"), false },
         { "rule", 0, N_("RULE"), &o.rule, NULL, N_("with --findings-of: only findings of this rule"), false },
@@ -220,9 +219,9 @@ enum jf_status refund_order(struct jf_context *ctx, int argc, char **argv, struc
         { .name = NULL },
     };
     int count = 0;
-    enum jf_status status = gather("--payee", &argc, argv, add_payee, &o.payees, &o.payee_count, err);
+    enum jf_status status = gather("payee", 0, &argc, argv, add_payee, &o.payees, &o.payee_count, err);
     if (status == JF_OK)
-        status = gather("--finding", &argc, argv, add_finding, &o.findings, &o.finding_count, err);
+        status = gather("finding", 0, &argc, argv, add_finding, &o.findings, &o.finding_count, err);
     if (status == JF_OK)
         status = jf_cli_options(options, argc, argv, 1, &count, err);
     if (status == JF_OK && o.of && o.finding_count)
@@ -284,9 +283,9 @@ enum jf_status refund_withdraw(struct jf_context *ctx, int argc, char **argv, st
 
 enum jf_status refund_plan(struct jf_context *ctx, int argc, char **argv, struct jf_error *err)
 {
-    const char *on = NULL, *reason = NULL, *note = NULL, *deadline = NULL, *file = NULL, *instalment = NULL;
+    const char *on = NULL, *reason = NULL, *note = NULL, *deadline = NULL, *file = NULL;
     const struct jf_option options[] = {
-        { "instalment", 'i', N_("DAY,YUAN"), &instalment, NULL, N_("an instalment; may be repeated"), JF_OPTION_MANY },
+        { "instalment", 'i', N_("DAY,YUAN"), NULL, NULL, N_("an instalment; may be repeated"), JF_OPTION_MANY },
         { "instalments", 0, N_("FILE"), &file, NULL, N_("CSV file with the columns due_on,amount"), false },
         { "deadline", 0, N_("DAY"), &deadline, NULL, N_("a later last day for the order"), false },
         { "reason", 'r', N_("TEXT"), &reason, NULL, N_("why the deadline is put off"), false },
@@ -297,7 +296,7 @@ enum jf_status refund_plan(struct jf_context *ctx, int argc, char **argv, struct
     struct jf_refund r = { 0 };
     struct jf_str list = JF_STR_INIT;
     int64_t count = 0;
-    enum jf_status status = gather("--instalment", &argc, argv, add_instalment, &list, &count, err);
+    enum jf_status status = gather("instalment", 'i', &argc, argv, add_instalment, &list, &count, err);
     if (status == JF_OK)
         status = refund_open(ctx, options, argc, argv, &r, err);
     if (status == JF_OK && (count > 0) == (file != NULL))

@@ -2,6 +2,10 @@
 quiet init
 quiet import "$FIXTURES"/rulebook/*.xml "$FIXTURES"/county/*.xml
 "$JIANFU" check --rule fee-over-standard,school-onefee-over-cap,press-over-cap >/dev/null 2>&1
+# the short form names rules as the long one does, and an abbreviation is not taken for "all rules"
+run check -r fee-over-standard -rpress-over-cap,school-onefee-over-cap --format csv | grep -v ',not-checked,'
+run check --rul fee-over-standard
+run check -r
 run finding list --rule fee-over-standard
 run finding list --sort excess --limit 3
 run finding list --sort excess --limit 2 --format csv

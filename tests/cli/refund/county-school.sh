@@ -16,6 +16,8 @@ quiet --today 2005-05-30 petition conclude 2005-001 --result substantiated --not
 run --today 2005-06-03 refund order 2005-001 --no TK2005-01 --unit 106ZX1 --deadline 2005-06-30 \
     --basis 国务院令第92号第三十五条 --payees payees.csv
 run --today 2005-06-04 refund plan TK2005-01 --instalment 2005-06-10,7000 --instalment 2005-06-30,8850.01
+run --today 2005-06-04 refund plan TK2005-01 -i 2005-06-10,7000 -i2005-06-30,8850.02 # the short form is gathered as well
+"$JIANFU" --today 2005-06-04 refund plan TK2005-01 --instalment "$(printf '2005-06-10\033,7000')" 2>&1 # as in any other option
 run --today 2005-06-04 refund plan TK2005-01 --instalment 2005-06-10,7000 --instalment 2005-06-30,8850
 
 # the first half of each pupil from 001 to 120, by list and without receipt numbers: the program gives them
