@@ -65,7 +65,7 @@ static const struct layout_style chinese[LAYOUT_KINDS] = {
                          .above = LAYOUT_RULE, .below = LAYOUT_RULE },
     [LAYOUT_CAPTION] = { "Caption", "caption", LAYOUT_HEI, 24, .align = LAYOUT_CENTRED, .before = 160, .after = 60,
                          .line = 400, .keep = true },
-    [LAYOUT_GAP] = { "Gap", "gap", LAYOUT_SONG, 12, .line = 160 },
+    [LAYOUT_GAP] = { "Gap", "gap", LAYOUT_SONG, 12, .line = 160, .keep = true }, /* a heading stays with its table */
     [LAYOUT_PAGE_RIGHT] = { "PageRight", "page number right", LAYOUT_SONG, 28, .align = LAYOUT_AT_RIGHT, .right = 100 },
     [LAYOUT_PAGE_LEFT] = { "PageLeft", "page number left", LAYOUT_SONG, 28, .left = 100 },
     [LAYOUT_CELL_TEXT] = { "CellText", "cell text", LAYOUT_SONG, 0 },
@@ -135,30 +135,34 @@ enum layout_kind layout_cell(enum jf_value_type type)
     return held_is_number(type) ? LAYOUT_CELL_NUMBER : type == JF_VALUE_DAY ? LAYOUT_CELL_DAY : LAYOUT_CELL_TEXT;
 }
 
-/* Share what is left of the page out: a quarter more to figures and days, which must not break where a machine lacks
- * Times New Roman and sets them in a wider face; the rest to the columns of text, or to all where there are none. What
- * is too wide in the smallest type gives way everywhere. */
-static void spread(const struct held *held, int page, int widths[])
+/* Half a character, a little more, as wide as a column of the terminal; and the room beside the text of a cell. */
+enum { CELL_SIDES = 150, LABEL_COLUMNS = 18 };
+
+/* Share what is left of the page out: first room for a wider face to figures and days, which must not break where a
+ * machine lacks Times New Roman; the rest to the columns of text, or to all where there are none. What is too wide in
+ * the smallest type gives way everywhere. `column`: half a character. */
+static void spread(const struct held *held, int page, int column, int widths[])
 {
     int used = 0, texts = 0;
-    for (int i = 0; i < held->columns; i++) {
+    for (int i = 0; i < held->columns; i++)
         used += widths[i];
+    for (int i = 0; i < held->columns; i++) {
+        int wider = held->bodies[i] * column * 5 / 4 + CELL_SIDES - widths[i];
+        int more = wider < page - used ? wider : page - used;
+        if (held_is_whole(held->types[i]) && more > 0) {
+            widths[i] += more;
+            used += more;
+        }
         texts += held_is_whole(held->types[i]) ? 0 : widths[i];
     }
-    int left = page - used, wholes = used - texts;
-    int more = texts && left > 0 ? (left < wholes / 4 ? left : wholes / 4) : 0;
-    left -= more;
-    for (int i = 0; i < held->columns && page > used; i++) {
-        bool whole = held_is_whole(held->types[i]);
-        int share = texts && whole ? more : left, among = !texts ? used : whole ? wholes : texts;
-        widths[i] += (int)((int64_t)share * widths[i] / among);
+    int left = page - used;
+    for (int i = 0; i < held->columns && left > 0; i++) {
+        if (!texts || !held_is_whole(held->types[i]))
+            widths[i] += (int)((int64_t)left * widths[i] / (texts ? texts : used));
     }
     for (int i = 0; i < held->columns && left < 0; i++)
         widths[i] = (int)((int64_t)widths[i] * page / used);
 }
-
-/* Half a character, a little more, as wide as a column of the terminal; and the room beside the text of a cell. */
-enum { CELL_SIDES = 150, LABEL_COLUMNS = 18 };
 
 /* The columns as wide as they want to be. */
 static void natural_widths(struct held *held, int natural[])
@@ -215,7 +219,7 @@ int layout_columns(struct held *held, int page, bool board, int widths[])
             widths[i] = held->widths[i] * column + CELL_SIDES;
         if (!fits && size < LAYOUT_SIZES - 1)
             continue;
-        spread(held, page, widths);
+        spread(held, page, column, widths);
         return size;
     }
 }
