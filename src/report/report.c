@@ -44,19 +44,6 @@ static enum jf_status set_day(struct maker *m, const char *name, const char *day
     return set_str(m, name, &text);
 }
 
-static void add_period_text(struct jf_str *out, const struct jf_period *period, const char *lang)
-{
-    bool chinese = jf_streq(lang, "zh");
-    if (period->kind == JF_PERIOD_DAY)
-        jf_day_add_paper(out, period->from, lang, false);
-    else if (period->kind == JF_PERIOD_YEAR)
-        jf_str_addf(out, chinese ? "%d年" : "%d", period->year);
-    else if (chinese)
-        jf_str_addf(out, "%d年%s半年", period->year, period->part == 1 ? "上" : "下");
-    else
-        jf_str_addf(out, "the %s half of %d", period->part == 1 ? "first" : "second", period->year);
-}
-
 static enum jf_status load_county(struct maker *m)
 {
     bool found = false;
@@ -153,7 +140,7 @@ static enum jf_status load_days(struct maker *m)
     struct jf_str text = JF_STR_INIT, dated = JF_STR_INIT;
     jf_period_parse(m->w.request->period, &period);
     jf_day_today(today);
-    add_period_text(&text, &period, m->w.lang);
+    jf_report_word(&text, "period", m->w.request->period, m->w.lang);
     add_dated(&dated, today, m->w.lang);
     enum jf_status status = set_str(m, "period", &text);
     enum jf_status rest = set_str(m, "today", &dated);

@@ -58,8 +58,14 @@ static enum jf_status tell_scope(struct sheet *s, struct jf_error *err)
     bool zh = jf_streq(s->asked->lang, "zh");
     const char *is = zh ? "：" : ": ", *gap = zh ? "　" : "  ";
     jf_str_addf(&line, "%s%s%s%s", say(s, "scope"), is, s->asked->division ? place.data : say(s, "all"), gap);
-    jf_str_addf(&line, "%s%s%s%s", say(s, "year"), is, s->asked->year ? s->asked->year : say(s, "all-years"), gap);
-    jf_str_addf(&line, "%s%s%s%s%s", say(s, "until"), is, today, gap, say(s, "unit"));
+    jf_str_addf(&line, "%s%s", say(s, "year"), is);
+    if (s->asked->year)
+        jf_report_word(&line, "period", s->asked->year, s->asked->lang);
+    else
+        jf_str_add(&line, say(s, "all-years"));
+    jf_str_addf(&line, "%s%s%s", gap, say(s, "until"), is);
+    jf_day_add_paper(&line, today, s->asked->lang, false);
+    jf_str_addf(&line, "%s%s", gap, say(s, "unit"));
     if (status == JF_OK)
         status = jf_str_check(&line, err);
     if (status == JF_OK)

@@ -982,7 +982,7 @@ SELECT x.ref, x.document, x.title, x.issuer, x.mark, min(x.place) AS place
 
 -- name: report.burden
 -- What fee notices charged per head of the county, by half-year, four years up to the end of the period; NULL: the register does not count people.
-SELECT 'division:' || c.code AS ref, substr(h.half, 1, 4) || CASE substr(h.half, 5) WHEN 'H1' THEN '.1-6' ELSE '.7-12' END AS half, h.fen,
+SELECT 'division:' || c.code AS ref, h.half, h.fen,
        CASE WHEN p.people > 0 THEN (2 * h.fen + p.people) / (2 * p.people) END AS head_fen
   FROM (SELECT half_year(n.charged_on) AS half, sum(n.total_fen) AS fen FROM notice_day n
          WHERE n.charged_on <= :until AND n.charged_on > add_days(:until, -1461) GROUP BY 1) h
