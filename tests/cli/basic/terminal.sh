@@ -16,3 +16,6 @@ at_terminal 80 --lang en proposal list --under 大洋镇
 at_terminal 300 --lang zh proposal list --match 偿还
 at_terminal 20 --lang zh proposal list --match 偿还
 run --lang zh proposal list --match 偿还
+# the prose of a help is broken for this terminal, too
+at_terminal 80 --lang zh help check
+at_terminal 40 --lang en help levy
