@@ -28,8 +28,8 @@ struct jf_letter_kind {
 const struct jf_letter_kind *jf_letters(struct jf_error *err);
 const struct jf_letter_kind *jf_letter_find(const char *name);
 
-/* Append the codes of the letters that the case (or the order, when `order_id` is not 0) has steps for, parted by ", ".
- */
+/* Append the codes of the letters that the case (or the order, when `order_id` is not 0) has steps for, in Chinese
+ * messages with their names, parted as jf_word_choices parts them. */
 enum jf_status jf_letters_possible(struct jf_db *db, int64_t petition_id, int64_t order_id, struct jf_str *out,
                                    struct jf_error *err);
 

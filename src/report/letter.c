@@ -79,6 +79,14 @@ static enum jf_status find_step(struct jf_db *db, const struct jf_letter_kind *k
                      event_id, err);
 }
 
+static void add_choice(const char *kind, struct jf_str *out)
+{
+    if (strcmp(jf_i18n_lang(), "zh") == 0)
+        jf_str_addf(out, "%s%s %s", out->len ? "、" : "", kind, jf_word("letter", kind, "zh"));
+    else
+        jf_str_addf(out, "%s%s", out->len ? ", " : "", kind);
+}
+
 enum jf_status jf_letters_possible(struct jf_db *db, int64_t petition_id, int64_t order_id, struct jf_str *out,
                                    struct jf_error *err)
 {
@@ -90,7 +98,7 @@ enum jf_status jf_letters_possible(struct jf_db *db, int64_t petition_id, int64_
         int64_t event_id = 0;
         status = find_step(db, kind, petition_id, order_id, &event_id, err);
         if (status == JF_OK && event_id)
-            jf_str_addf(out, "%s%s", out->len ? ", " : "", kind->name);
+            add_choice(kind->name, out);
     }
     return status;
 }

@@ -64,6 +64,8 @@ quiet --today 2005-07-30 petition second-review 2005-014 --reason 不服复查�
 quiet --today 2005-08-20 petition second-uphold 2005-014 --reason 复查意见认定事实清楚
 run --today 2005-08-25 petition close 2005-014
 letter petition letter 2005-014
+letter --lang zh petition letter 2005-014
+letter --lang zh petition letter 2005-014 答复意见
 for kind in acceptance extension reply review-answer second-answer closing-sheet; do
     letter petition letter 2005-014 $kind --names
 done
