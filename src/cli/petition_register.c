@@ -272,6 +272,33 @@ static enum jf_status ask_day(struct intake *in, struct jf_error *err)
     return status;
 }
 
+/* Where it happened: the place of the unit complained of, shown, unless another is given. */
+static enum jf_status ask_division(struct jf_context *ctx, struct intake *in, struct jf_error *err)
+{
+    struct jf_stmt *st = NULL;
+    struct jf_str question = JF_STR_INIT, of_unit = JF_STR_INIT;
+    bool row = false;
+    enum jf_status status = JF_OK;
+    if (in->p.unit)
+        status = jf_db_query(ctx->db, "suggest.place_of_unit", JF_ARGS(JF_TEXT(":unit", in->p.unit)), &st, err);
+    if (st && status == JF_OK)
+        status = jf_stmt_next(st, &row, err);
+    if (row) {
+        jf_str_add(&of_unit, jf_col_text(st, 0));
+        jf_str_addf(&question, _("place: name or code (empty: %s)"), jf_col_text(st, 1));
+    }
+    jf_stmt_done(st);
+    if (status == JF_OK)
+        status =
+            prompt_register(ctx, row ? question.data : _("place: name or code"), "division", !row, &in->place, err);
+    if (status == JF_OK && !in->place.len)
+        jf_str_add(&in->place, of_unit.data);
+    in->p.division = in->place.data;
+    jf_str_release(&question);
+    jf_str_release(&of_unit);
+    return status;
+}
+
 static enum jf_status ask_place(struct jf_context *ctx, struct intake *in, struct jf_error *err)
 {
     struct jf_case_new *p = &in->p;
@@ -281,10 +308,8 @@ static enum jf_status ask_place(struct jf_context *ctx, struct intake *in, struc
             prompt_register(ctx, _("unit complained of: name or code (empty: none)"), "unit", false, &in->unit, err);
         p->unit = in->unit.len ? in->unit.data : NULL;
     }
-    if (status == JF_OK && !p->division) {
-        status = prompt_register(ctx, _("place: name or code"), "division", true, &in->place, err);
-        p->division = in->place.data;
-    }
+    if (status == JF_OK && !p->division)
+        status = ask_division(ctx, in, err);
     return status;
 }
 
@@ -498,7 +523,7 @@ enum jf_status petition_register(struct jf_context *ctx, int argc, char **argv, 
         status = ask_all(ctx, &in, persons != NULL, err);
         if (status == JF_OK) {
             show_summary(ctx, &in);
-            status = prompt_yes(_("register? [y/N]"), &yes, err);
+            status = prompt_yes(_("register? [y/n]"), &yes, err);
         }
     } else if (first) {
         status = jf_error_set(err, JF_USAGE, _("option '--%s' is missing: %s"), first->name, _(first->help));

@@ -10,7 +10,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { LISTED = 12 };
+enum { LISTED = 12, LINE = 79 };
 
 bool prompt_possible(void)
 {
@@ -112,16 +112,23 @@ static void code_at(const char *group, int64_t position, struct jf_str *code)
 
 static void show_words(const struct jf_context *ctx, const char *group)
 {
-    struct jf_str code = JF_STR_INIT, line = JF_STR_INIT;
+    struct jf_str code = JF_STR_INIT, line = JF_STR_INIT, one = JF_STR_INIT;
     for (int64_t i = 1;; i++) {
         code_at(group, i, &code);
         if (!code.len)
             break;
-        jf_str_addf(&line, "%s%lld %s", i > 1 ? "  " : "  ", (long long)i, jf_word(group, code.data, ctx->lang));
+        jf_str_clear(&one);
+        jf_str_addf(&one, "  %lld %s", (long long)i, jf_word(group, code.data, ctx->lang));
+        if (jf_utf8_width(line.data) + jf_utf8_width(one.data) > LINE) {
+            jf_note("%s", line.data);
+            jf_str_clear(&line);
+        }
+        jf_str_add(&line, one.data);
     }
     jf_note("%s", line.data);
     jf_str_release(&code);
     jf_str_release(&line);
+    jf_str_release(&one);
 }
 
 enum jf_status prompt_word(const struct jf_context *ctx, const char *question, const char *group, bool required,
@@ -282,14 +289,27 @@ enum jf_status prompt_choose(const char *question, size_t count, bool *chosen, s
     return status;
 }
 
+static bool is_one_of(const char *answer, const char *const *words)
+{
+    for (; *words; words++)
+        if (strcmp(answer, *words) == 0)
+            return true;
+    return false;
+}
+
 enum jf_status prompt_yes(const char *question, bool *yes, struct jf_error *err)
 {
-    static const char *const words[] = { "y", "Y", "yes", "YES", "是", "对", "好" };
+    static const char *const yes_words[] = { "y", "Y", "ｙ", "Ｙ", "yes", "YES", "是", "对", "好", NULL };
+    static const char *const no_words[] = { "n", "N", "ｎ", "Ｎ", "no", "NO", "否", "不", "不是", NULL };
     struct jf_str answer = JF_STR_INIT;
-    enum jf_status status = prompt_line(question, false, &answer, err);
-    *yes = false;
-    for (size_t i = 0; status == JF_OK && i < sizeof words / sizeof *words; i++)
-        *yes = *yes || strcmp(answer.data, words[i]) == 0;
+    enum jf_status status = JF_OK;
+    for (bool said = false; status == JF_OK && !said;) {
+        status = prompt_line(question, true, &answer, err);
+        *yes = status == JF_OK && is_one_of(answer.data, yes_words);
+        said = *yes || (status == JF_OK && is_one_of(answer.data, no_words));
+        if (status == JF_OK && !said)
+            jf_note("%s", _("answer y (yes) or n (no)"));
+    }
     jf_str_release(&answer);
     return status;
 }

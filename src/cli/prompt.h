@@ -36,7 +36,8 @@ enum jf_status prompt_day(const char *question, struct jf_str *day, struct jf_er
 /* Numbers of a list that was shown, parted by blanks or commas; chosen[0..count) is set. */
 enum jf_status prompt_choose(const char *question, size_t count, bool *chosen, struct jf_error *err);
 
-/* Yes only when yes is said: y, yes, 是, 对. */
+/* Yes when yes is said (y, yes, 是, 对), no when no is (n, no, 否, 不); anything else is asked again, so that one key
+ * too many loses nothing. */
 enum jf_status prompt_yes(const char *question, bool *yes, struct jf_error *err);
 
 #endif

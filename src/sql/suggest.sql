@@ -104,6 +104,12 @@ LEFT JOIN division t ON t.record_id = ts.record_id
 WHERE s.kind = 'division' AND (instr(d.name, :text) OR (d.level = 'village' AND instr(t.name || d.name, :text)) OR d.code = :text)
 ORDER BY length(d.name), d.code LIMIT :limit;
 
+-- name: suggest.place_of_unit
+SELECT d.code, d.name
+FROM subject s JOIN unit u ON u.record_id = s.record_id
+JOIN subject p ON p.subject_id = u.division_id JOIN division d ON d.record_id = p.record_id
+WHERE s.kind = 'unit' AND s.key = :unit;
+
 -- name: suggest.units_like
 SELECT u.code, u.name, ''
 FROM subject s JOIN unit u ON u.record_id = s.record_id

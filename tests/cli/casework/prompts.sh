@@ -43,6 +43,7 @@ at_terminal --lang zh petition register <<'ANSWERS'
 
 1 9
 1 2
+
 y
 ANSWERS
 run petition show 2005-001 --names | sed '/^out: Steps/,$d'
@@ -63,6 +64,15 @@ at_terminal petition register --channel call --category school --division 大洋
 
 
 n
+ANSWERS
+# the place of the unit is taken for an empty answer
+at_terminal --lang zh petition register --channel call --category school --received 2005-06-30 --unit 大洋中学 <<'ANSWERS'
+收费高
+。
+
+
+
+是
 ANSWERS
 printf '2\n\n' | at_terminal petition register
 run petition list --format csv
