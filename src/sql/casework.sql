@@ -481,10 +481,13 @@ ORDER BY e.event_id;
 SELECT s.subject_id FROM subject s JOIN petition_case c ON c.subject_id = s.subject_id
 WHERE s.kind = 'petition' AND s.key = :number;
 
--- The one case whose number differs only in brackets, full width or case: 信(2005)1号 for 信〔2005〕1号.
+-- The one case whose number differs only in brackets, full width or case: 信(2005)1号 for 信〔2005〕1号; or in the noughts
+-- that the program puts before the last figures: 2005-12 for 2005-012.
 -- name: casework.find_case_alike
 SELECT min(s.subject_id) FROM subject s JOIN petition_case c ON c.subject_id = s.subject_id
-WHERE s.kind = 'petition' AND text_has(s.key, :number) AND text_has(:number, s.key)
+WHERE s.kind = 'petition' AND (text_has(s.key, :number) AND text_has(:number, s.key)
+    OR :number GLOB '[12][0-9][0-9][0-9]-[0-9]*' AND NOT substr(:number, 6) GLOB '*[^0-9]*'
+        AND s.key = substr(:number, 1, 5) || printf('%03d', substr(:number, 6)))
 HAVING count(*) = 1;
 
 -- name: casework.read_case

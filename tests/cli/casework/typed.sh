@@ -38,6 +38,10 @@ run petition investigate '信[2005]1号'
 run petition conclude '信〔2005〕1号' --result 属实
 run refund order '信【2005】1号' --unit 大洋中学 --deadline 2005年7月31日 --basis 国务院令第92号 --payee '１,林大山,￥150.00,１２０元'
 
+echo '# the noughts may be left out'
+run petition register --channel 来电 --division 际尾村 --category 其他 --text 反映 --no 2005-021
+for number in 2005-21 2005-0021 2005-2x 2005-2; do run petition show $number 2>&1 | head -3; done
+
 echo '# instalments as a spreadsheet saves them'
 printf 'due_on,amount\r\n2005/7/20,"￥10.00"\r\n2005年7月31日,20\r\n' >plan.csv
 run refund plan T2005-001 --instalments plan.csv
