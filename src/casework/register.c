@@ -4,16 +4,41 @@
 
 #include <string.h>
 
-#define CANDIDATES_SHOWN 12
+enum { CANDIDATES_SHOWN = 12, ALIKE_SHOWN = 6 };
 
-static enum jf_status none(const char *kind, const char *text, struct jf_error *err)
+/* Those whose name holds what was typed: 际尾 for 际尾村. */
+static enum jf_status add_alike(struct jf_db *db, bool unit, const char *text, struct jf_str *out, struct jf_error *err)
 {
+    struct jf_stmt *st = NULL;
+    enum jf_status status = jf_db_query(db, unit ? "suggest.units_like" : "suggest.places_like",
+                                        JF_ARGS(JF_TEXT(":text", text), JF_INT(":limit", ALIKE_SHOWN)), &st, err);
+    for (bool row = *text; status == JF_OK && row;) {
+        status = jf_stmt_next(st, &row, err);
+        if (status == JF_OK && row)
+            jf_str_addf(out, "%s%s%s (%s)", out->len ? _(", ") : "", jf_col_text(st, 2), jf_col_text(st, 1),
+                        jf_col_text(st, 0));
+    }
+    jf_stmt_done(st);
+    return status == JF_OK ? jf_str_check(out, err) : status;
+}
+
+static enum jf_status none(struct jf_db *db, const char *kind, const char *text, struct jf_error *err)
+{
+    struct jf_str alike = JF_STR_INIT;
     bool unit = strcmp(kind, "unit") == 0;
-    jf_error_set(err, JF_NOT_FOUND,
-                 unit ? _("there is no unit '%s' in the register") : _("there is no place '%s' in the register"), text);
-    jf_error_hint(err, _("`jianfu register list %s` shows what is there; what is missing is imported first"),
-                  unit ? "units" : "divisions");
-    return JF_NOT_FOUND;
+    enum jf_status status = add_alike(db, unit, text, &alike, err);
+    if (status == JF_OK) {
+        status = jf_error_set(
+            err, JF_NOT_FOUND,
+            unit ? _("there is no unit '%s' in the register") : _("there is no place '%s' in the register"), text);
+        if (alike.len)
+            jf_error_hint(err, _("names that hold it: %s"), alike.data);
+        else
+            jf_error_hint(err, _("`jianfu register list %s` shows what is there; what is missing is imported first"),
+                          unit ? "units" : "divisions");
+    }
+    jf_str_release(&alike);
+    return status;
 }
 
 enum jf_status jf_register_find(struct jf_db *db, const char *kind, const char *text, struct jf_str *code,
@@ -47,7 +72,7 @@ enum jf_status jf_register_find(struct jf_db *db, const char *kind, const char *
     if (status == JF_OK)
         status = jf_str_check(code, err);
     if (status == JF_OK && count == 0)
-        status = none(kind, wanted.data, err);
+        status = none(db, kind, wanted.data, err);
     if (status == JF_OK && count > 1) {
         status = jf_error_set(err, JF_USAGE, _("several have the name '%s'"), wanted.data);
         jf_error_hint(err, _("give the code: %s"), list.data);

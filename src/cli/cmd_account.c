@@ -177,7 +177,7 @@ static enum jf_status sheet(struct jf_context *ctx, int argc, char **argv, struc
     int count = 0;
     enum jf_status status = jf_cli_options(options, argc, argv, 1, &count, err);
     if (status == JF_OK)
-        status = casework_one(count, "VILLAGE", err);
+        status = casework_one(count, _("the code or name of the village"), err);
     if (status == JF_OK)
         status = check_year(year, err);
     if (status == JF_OK)

@@ -41,7 +41,7 @@ static enum jf_status run(struct jf_context *ctx, int argc, char **argv, struct 
     int count = 0;
     enum jf_status status = jf_cli_options(options, argc, argv, 1, &count, err);
     if (status == JF_OK)
-        status = casework_one(count, "VILLAGE", err);
+        status = casework_one(count, _("the code or name of the village"), err);
     if (status == JF_OK)
         status = one_period(year, &dossier.period, err);
     if (status == JF_OK)

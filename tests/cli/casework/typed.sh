@@ -42,6 +42,11 @@ echo '# the noughts may be left out'
 run petition register --channel 来电 --division 际尾村 --category 其他 --text 反映 --no 2005-021
 for number in 2005-21 2005-0021 2005-2x 2005-2; do run petition show $number 2>&1 | head -3; done
 
+echo '# a name in part'
+run --lang zh petition list --unit 大洋中
+run village 际尾
+run village
+
 echo '# instalments as a spreadsheet saves them'
 printf 'due_on,amount\r\n2005/7/20,"￥10.00"\r\n2005年7月31日,20\r\n' >plan.csv
 run refund plan T2005-001 --instalments plan.csv
