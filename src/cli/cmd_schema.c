@@ -2,6 +2,7 @@
 #include "internal.h"
 
 #include "jianfu/intake.h"
+#include "jianfu/word.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -47,7 +48,8 @@ static enum jf_status run_schema(struct jf_context *ctx, int argc, char **argv, 
         list_kinds();
         return JF_OK;
     }
-    return print(jf_kind_schema(argv[1], count > 1 ? atoi(argv[2]) : 0), argv[1], err);
+    const char *kind = jf_word_code("kind", argv[1]); /* 收费通知 */
+    return print(jf_kind_schema(kind ? kind : argv[1], count > 1 ? atoi(argv[2]) : 0), argv[1], err);
 }
 
 static enum jf_status run_template(struct jf_context *ctx, int argc, char **argv, struct jf_error *err)
@@ -61,7 +63,8 @@ static enum jf_status run_template(struct jf_context *ctx, int argc, char **argv
         list_kinds();
         return JF_OK;
     }
-    return print(jf_kind_template(argv[1]), argv[1], err);
+    const char *kind = jf_word_code("kind", argv[1]);
+    return print(jf_kind_template(kind ? kind : argv[1]), argv[1], err);
 }
 
 const struct jf_command jf_cmd_schema = {

@@ -8,6 +8,7 @@ run nonsense
 run schema
 run schema nonsense
 run template nonsense
+"$JIANFU" template 收费通知 | head -2
 run help diagnostics
 run --lang xx help
 run --today 2005-06-31 schema
