@@ -30,9 +30,6 @@ static const struct jf_list_column sum_columns[] = {
     { "without_people", N_("people not counted"), JF_LIST_INT },
 };
 
-/* What the sums can be made by; codes only for kinds. */
-static const char *const by_names[] = { "kind", "township", "half", NULL };
-
 #define FILTER_OPTIONS(f)                                                                                              \
     { "period", 'p', N_("PERIOD"), &(f).period, NULL, N_("only of this period: 2005, 2005H1, 2005-03"), false },       \
         { "under", 'u', N_("PLACE"), &(f).under, NULL, N_("only what lies in this place: its code or name"), false },  \
@@ -82,20 +79,10 @@ static enum jf_status list(struct jf_context *ctx, int argc, char **argv, struct
     return status;
 }
 
-static enum jf_status check_by(const char **by, struct jf_error *err)
-{
-    if (!*by)
-        *by = by_names[0];
-    for (const char *const *name = by_names; *name; name++)
-        if (strcmp(*name, *by) == 0)
-            return JF_OK;
-    return jf_error_set(err, JF_USAGE, _("--by is kind, township or half, not '%s'"), *by);
-}
-
 static enum jf_status sums(struct jf_context *ctx, int argc, char **argv, struct jf_error *err)
 {
     struct filter f = { 0 };
-    const char *by = NULL;
+    const char *by = "kind";
     const struct jf_option options[] = {
         { "by", 'b', N_("WHAT"), &by, NULL, N_("kind, township or half; by kind when left out"), false },
         FILTER_OPTIONS(f),
@@ -106,11 +93,9 @@ static enum jf_status sums(struct jf_context *ctx, int argc, char **argv, struct
     if (status == JF_OK)
         status = check(ctx, count, &f, &room, err);
     if (status == JF_OK)
-        status = check_by(&by, err);
+        status = casework_code(ctx, "by", "publicity-by", &by, err);
     if (status == JF_OK) {
-        const char *const sum_words[COUNT(sum_columns)] = { by == by_names[0] || strcmp(by, by_names[0]) == 0
-                                                                ? "publicity"
-                                                                : NULL };
+        const char *const sum_words[COUNT(sum_columns)] = { strcmp(by, "kind") == 0 ? "publicity" : NULL };
         status =
             casework_rows(ctx, &(struct casework_rows){ f.format, sum_columns, sum_words, COUNT(sum_columns), false },
                           "publicity.sums",

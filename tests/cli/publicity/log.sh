@@ -9,6 +9,7 @@ run publicity list --kind consultation --format json
 run publicity sums
 run --lang zh publicity sums --by half
 run publicity sums --by township --kind meeting
+run --lang zh publicity sums --by 半年
 run publicity sums --by colour
 run publicity sums --period never
 run publicity list all
