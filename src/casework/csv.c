@@ -155,7 +155,8 @@ static enum jf_status read_head(struct reader *r, const struct column *columns, 
     }
     for (int c = 0; status == JF_OK && columns[c].name; c++) {
         if (at[c] < 0 && !columns[c].optional) {
-            status = bad(r, err, _("the head line has no column"), columns[c].name);
+            status = bad(r, err, _("the head line has no column"),
+                         strcmp(jf_i18n_lang(), "zh") == 0 ? jf_word(group, columns[c].name, "zh") : columns[c].name);
             jf_str_clear(&name);
             jf_word_choices(group, "zh", &name);
             jf_error_hint(err, _("columns: %s"), name.data);

@@ -56,6 +56,8 @@ run refund plan T2005-001 --instalments bad.csv
 run refund plan T2005-001 --instalment 2005年7月20日,１０ --instalment 7月,20
 run refund pay T2005-001 --payee １ --amount 10 --received-by 林大山
 run refund pay T2005-001 --payee 1 --amount '￥10.00' --received-by 林大山
+printf '编号,领款人\n1,林大山\n' >head.csv
+run --lang zh refund pay T2005-001 --from head.csv
 run --lang zh refund unclaimed T2005-001 --payee 1 --amount １０ --reason 查无此人或者地址不明 --way 提存专户 --proof 存单3号
 run --lang zh refund show T2005-001 --unclaimed
 
