@@ -59,6 +59,8 @@ static enum jf_status set(struct jf_context *ctx, int argc, char **argv, struct 
     enum jf_status status = jf_cli_options(options, argc, argv, 1, &count, err);
     if (status == JF_OK && count > 0)
         status = jf_error_set(err, JF_USAGE, _("'%s' is one word too many"), argv[1]);
+    if (status == JF_OK && !name && !mark && !telephone && !superior)
+        status = jf_error_set(err, JF_USAGE, _("nothing to set: give --name, --mark, --telephone or --superior"));
     if (status != JF_OK)
         return status;
     jf_day_today(today);

@@ -29,6 +29,7 @@ run --today 2005-02-02 petition accept 2005-001
 letter petition letter 2005-001 acceptance
 run --today 2005-02-02 office show
 run --today 2005-02-02 office set --mark 演减负办
+run --today 2005-02-02 office set
 run --today 2005-02-02 office set --name 演示县减轻农民负担领导小组办公室 --mark 演减负办 --telephone 0591-00000000 --on 2005-01-01
 run --today 2022-05-01 office set --superior 演示市减轻农民负担工作领导小组办公室
 run --today 2005-02-02 office show
