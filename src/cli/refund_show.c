@@ -86,7 +86,7 @@ void casework_show_refund(const struct jf_refund *r)
 /* ---- lists of one order ---- */
 
 static const struct jf_list_column payee_columns[] = {
-    { "payee", N_("payee"), JF_LIST_TEXT },       { "name", N_("name"), JF_LIST_TEXT },
+    { "payee", N_("payee"), JF_LIST_TEXT },       { "name", N_("payee's name"), JF_LIST_TEXT },
     { "charged", N_("charged"), JF_LIST_MONEY },  { "allowed", N_("allowed"), JF_LIST_MONEY },
     { "due", N_("due"), JF_LIST_MONEY },          { "paid", N_("paid"), JF_LIST_MONEY },
     { "rest", N_("rest"), JF_LIST_MONEY },        { "unclaimed", N_("unclaimed"), JF_LIST_MONEY },
@@ -491,7 +491,7 @@ done:
 static const struct jf_list_column due_columns[] = {
     { "number", N_("number"), JF_LIST_TEXT },  { "petition", N_("petition"), JF_LIST_TEXT },
     { "unit", N_("unit"), JF_LIST_TEXT },      { "what", N_("what"), JF_LIST_TEXT },
-    { "since", N_("since"), JF_LIST_DAY },     { "days", N_("days"), JF_LIST_INT },
+    { "since", N_("due on"), JF_LIST_DAY },    { "days", N_("days overdue"), JF_LIST_INT },
     { "amount", N_("amount"), JF_LIST_MONEY }, { "waiting", N_("waiting"), JF_LIST_INT },
     { "level", N_("level"), JF_LIST_INT },     { "action", N_("asks for"), JF_LIST_TEXT },
 };
