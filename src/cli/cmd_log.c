@@ -1,15 +1,51 @@
 /* cmd_log.c - the event log as an auditor reads it: who wrote what down, when, and of which day. It changes nothing. */
 #include "internal.h"
 
+#include "jianfu/word.h"
+
 enum { SHOWN = 50 };
 
 static const struct jf_list_column columns[] = {
     { "event", N_("event"), JF_LIST_INT },     { "written", N_("written down"), JF_LIST_TEXT },
     { "day", N_("day"), JF_LIST_DAY },         { "actor", N_("by"), JF_LIST_TEXT },
-    { "type", N_("type"), JF_LIST_TEXT },      { "kind", N_("kind"), JF_LIST_TEXT },
+    { "type", N_("type"), JF_LIST_TEXT },      { "kind", N_("kind of thing"), JF_LIST_TEXT },
     { "subject", N_("about"), JF_LIST_TEXT },  { "from", N_("from"), JF_LIST_TEXT },
     { "to", N_("state after"), JF_LIST_TEXT }, { "reason", N_("reason or note"), JF_LIST_TEXT },
 };
+
+enum { TYPE = 4, KIND = 5, FROM = 7, TO = 8 };
+
+/* Where the words of a thing's states stand. */
+static const char *states_of(const char *kind)
+{
+    static const char *const groups[][2] = { { "petition", "state" },
+                                             { "refund", "state" },
+                                             { "remedy", "remedy-state" },
+                                             { "inspection", "inspection-state" } };
+    for (size_t i = 0; i < sizeof groups / sizeof *groups; i++)
+        if (jf_streq(kind, groups[i][0]))
+            return groups[i][1];
+    return "finding-state";
+}
+
+/* Chinese readers get words for codes; English ones, and programs, the codes that --type takes. */
+static const char *cell(const struct jf_context *ctx, const char *format, const struct jf_stmt *st, int column)
+{
+    const char *text = jf_col_text(st, column);
+    if (!jf_streq(ctx->lang, "zh") || jf_streq(format, "json") || jf_col_null(st, column))
+        return text;
+    switch (column) {
+    case TYPE:
+        return jf_word("event", text, "zh");
+    case KIND:
+        return jf_word("kind", text, "zh");
+    case FROM:
+    case TO:
+        return jf_word(states_of(jf_col_text(st, KIND)), text, "zh");
+    default:
+        return text;
+    }
+}
 
 static enum jf_status print(struct jf_context *ctx, const struct jf_arg *filter, const char *format,
                             struct jf_error *err)
@@ -26,7 +62,7 @@ static enum jf_status print(struct jf_context *ctx, const struct jf_arg *filter,
             break;
         jf_list_int(list, jf_col_int(st, 0));
         for (int i = 1; i < jf_stmt_columns(st); i++)
-            jf_list_text(list, jf_col_text(st, i));
+            jf_list_text(list, cell(ctx, format, st, i));
     }
     jf_stmt_done(st);
     enum jf_status end = jf_list_end(list, status == JF_OK ? err : NULL);
@@ -60,6 +96,8 @@ static enum jf_status run(struct jf_context *ctx, int argc, char **argv, struct 
         status = jf_cli_number("limit", limit, &most, err);
     if (status != JF_OK)
         return status;
+    const char *code = jf_word_code("event", type); /* 答复 */
+    type = code ? code : type;
     return print(ctx,
                  JF_ARGS(JF_TEXT(":type", type), JF_TEXT(":actor", by), JF_TEXT(":from", from),
                          JF_TEXT(":until", until), JF_TEXT(":subject", subject), JF_INT(":limit", most)),
