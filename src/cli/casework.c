@@ -2,6 +2,8 @@
  * where a case stands. */
 #include "casework.h"
 
+#include "jianfu/actor.h"
+
 const struct casework_sub *casework_sub_find(const struct casework_sub *subs, int argc, char **argv)
 {
     for (; argc > 1 && subs->name; subs++)
@@ -71,12 +73,30 @@ enum jf_status casework_place(const struct jf_context *ctx, const char *kind, co
     return status;
 }
 
+/* The roles that may take a step, in words, in brackets. */
+static void add_roles(struct jf_str *out, const char *roles, const char *lang)
+{
+    struct jf_str role = JF_STR_INIT, words = JF_STR_INIT;
+    while (*roles) {
+        size_t len = strcspn(roles, ",");
+        jf_str_clear(&role);
+        jf_str_addn(&role, roles, len);
+        jf_str_addf(&words, "%s%s", words.len ? _(", ") : "", jf_word("role", role.data, lang));
+        roles += len + (roles[len] == ',');
+    }
+    jf_str_addf(out, _(" (for %s)"), words.data);
+    jf_str_release(&role);
+    jf_str_release(&words);
+}
+
+/* What is for others to do is listed too, so that one knows whom to ask. */
 enum jf_status casework_tell_possible(struct jf_context *ctx, int64_t petition_id, struct jf_error *err)
 {
     struct jf_str possible = JF_STR_INIT;
+    struct jf_actor actor = { 0 };
     const struct jf_steps *steps = jf_steps();
     bool zh = strcmp(ctx->lang, "zh") == 0;
-    enum jf_status status = JF_OK;
+    enum jf_status status = jf_actor_read(ctx->db, ctx->actor, &actor, err);
     for (size_t i = 0; status == JF_OK && steps && i < steps->count; i++) {
         const struct jf_step *row = &steps->rows[i];
         bool may = false;
@@ -84,6 +104,8 @@ enum jf_status casework_tell_possible(struct jf_context *ctx, int64_t petition_i
         if (may)
             jf_str_addf(&possible, "%s%s%s%s", possible.len ? _(", ") : "", row->name, zh ? " " : "",
                         zh ? row->zh : "");
+        if (may && !jf_actor_in(&actor, row->roles))
+            add_roles(&possible, row->roles, ctx->lang);
     }
     if (status == JF_OK)
         jf_say(_("possible now: %s"), possible.data);
