@@ -234,6 +234,8 @@ enum jf_status jf_list_end(struct jf_list *list, struct jf_error *err)
         jf_say("%s", list->line.data);
     } else if (list->form == TABLE && !list->fixed) {
         table_head(list);
+        if (err && !list->rows && !list->failed)
+            jf_note("%s", _("(nothing to list)"));
     }
     bool failed = list->failed || list->line.failed;
     for (size_t i = 0; i < list->kept_count; i++)

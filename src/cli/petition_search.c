@@ -14,6 +14,7 @@ static const struct jf_list_column columns[] = {
 struct print {
     const struct jf_context *ctx;
     const char *format;
+    int64_t hits;
     struct jf_list *list; /* begun with the first hit: words that are refused leave no head behind */
 };
 
@@ -28,6 +29,7 @@ static enum jf_status print_hit(void *arg, const struct jf_search_hit *hit, stru
     enum jf_status status = begin(p, err);
     if (status != JF_OK)
         return status;
+    p->hits++;
     jf_list_text(p->list, hit->number);
     jf_list_text(p->list, hit->received_on);
     jf_list_text(p->list, casework_word(p->ctx, p->format, "state", hit->state));
@@ -52,10 +54,13 @@ static enum jf_status find(struct jf_context *ctx, const struct jf_search *searc
     enum jf_status status = jf_case_search(ctx->db, search, print_hit, &print, &more, err);
     if (status == JF_OK)
         status = begin(&print, err);
+    bool hits = print.hits > 0;
     if (print.list) {
         enum jf_status end = jf_list_end(print.list, status == JF_OK ? err : NULL);
         status = status == JF_OK ? end : status;
     }
+    if (status == JF_OK && !hits && !search->names)
+        jf_note("%s", _("names, telephones and addresses are looked at with --names only"));
     if (status == JF_OK && more)
         jf_note(_("more were found than the %lld shown: name more words, or a higher --limit"),
                 (long long)search->limit);
