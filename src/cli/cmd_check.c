@@ -95,7 +95,7 @@ static enum jf_status show_reason(void *arg, const char *rule, const char *reaso
     }
     reasons->any = true;
     const struct jf_rule *found = jf_rules_find(reasons->rules, rule);
-    jf_say("  %lld  %s: %s", (long long)subjects, found ? jf_rule_title(found, reasons->lang) : rule, reason);
+    jf_say(_("  %lld  %s: %s"), (long long)subjects, found ? jf_rule_title(found, reasons->lang) : rule, reason);
     return JF_OK;
 }
 
@@ -108,7 +108,7 @@ static void show_verdict_counts(const struct jf_audit_result *result, const char
         int rules = 0;
         for (size_t i = 0; i < result->count; i++)
             rules += jf_streq(result->verdicts[i].verdict, verdicts[k]);
-        jf_str_addf(&text, "%s%s %d", k ? ", " : "", jf_word("verdict", verdicts[k], lang), rules);
+        jf_str_addf(&text, _("%s%s %d"), k ? _(", ") : "", jf_word("verdict", verdicts[k], lang), rules);
     }
     jf_say(_("Verdicts of %d rules: %s."), (int)result->count, text.data);
     jf_str_release(&text);
@@ -123,7 +123,7 @@ static bool out_of_force(const struct jf_rule *rule, const char *day)
 static void list_rules(const char *title, const struct jf_str *ids)
 {
     if (ids->len > 0)
-        jf_say("%s %s", title, ids->data);
+        jf_say(_("%s %s"), title, ids->data);
 }
 
 /* What was not checked and why, by rule. */
@@ -137,9 +137,9 @@ static void show_not_checked(const struct jf_audit_result *result)
         const struct jf_audit_verdict *v = &result->verdicts[i];
         left_out += jf_streq(v->verdict, "not-checked");
         if (jf_streq(v->verdict, "not-applicable"))
-            jf_str_addf(&nothing, "%s%s", nothing.len ? ", " : "", v->rule->id);
+            jf_str_addf(&nothing, "%s%s", nothing.len ? _(", ") : "", v->rule->id);
         if (out_of_force(v->rule, today))
-            jf_str_addf(&out, "%s%s (%s..%s)", out.len ? ", " : "", v->rule->id,
+            jf_str_addf(&out, _("%s%s (%s..%s)"), out.len ? _(", ") : "", v->rule->id,
                         strcmp(v->rule->from, "0000-01-01") == 0 ? "" : v->rule->from,
                         strcmp(v->rule->until, "9999-12-31") == 0 ? "" : v->rule->until);
     }

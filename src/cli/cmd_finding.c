@@ -268,7 +268,7 @@ static void show_line(const struct jf_finding *f)
     jf_quantity_add(&text, f->quantity_milli);
     jf_str_add(&text, " × ");
     jf_money_add_grouped(&text, f->price_fen);
-    jf_str_add(&text, "; ");
+    jf_str_add(&text, _("; "));
     jf_str_add(&text, _("on the paper: "));
     jf_money_add_grouped(&text, f->line_fen);
     jf_field(_("line (yuan)"), text.data);
@@ -381,16 +381,16 @@ static enum jf_status show_decision(void *arg, const struct jf_finding_event *ev
     const struct jf_context *ctx = arg;
     struct jf_str text = JF_STR_INIT, said = JF_STR_INIT;
     (void)err;
-    jf_str_addf(&text, "%s: %s → %s", event->actor, jf_word("finding-state", event->from, ctx->lang),
+    jf_str_addf(&text, _("%s: %s → %s"), event->actor, jf_word("finding-state", event->from, ctx->lang),
                 jf_word("finding-state", event->to, ctx->lang));
     if (event->reason)
-        jf_str_addf(&text, "; %s", casework_said(event->reason, false, &said));
+        jf_str_addf(&text, "%s%s", _("; "), casework_said(event->reason, false, &said));
     if (event->approver) {
-        jf_str_add(&text, "; ");
+        jf_str_add(&text, _("; "));
         jf_str_addf(&text, _("approved by %s, until %s"), event->approver, event->until);
     }
     if (jf_streq(event->type, "finding.expire")) {
-        jf_str_add(&text, "; ");
+        jf_str_add(&text, _("; "));
         jf_str_add(&text, _("the waiver had run out"));
     }
     jf_field(event->day, text.data);
@@ -423,8 +423,8 @@ static enum jf_status show(struct jf_context *ctx, const struct jf_finding *f, c
     if (status == JF_OK) {
         show_where(ctx, f);
         jf_str_clear(&text);
-        jf_str_addf(&text, _("first in run %lld (%s), last in run %lld (%s)"), (long long)f->first_run, f->first_at,
-                    (long long)f->last_run, f->last_at);
+        jf_str_addf(&text, _("first in run %lld (%.10s), last in run %lld (%.10s)"), (long long)f->first_run,
+                    f->first_at, (long long)f->last_run, f->last_at);
         jf_field(_("found"), text.data);
         jf_field(_("rule book"), f->book);
         status = jf_finding_history(ctx->db, f->finding_id, show_decision, ctx, err);

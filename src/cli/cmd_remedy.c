@@ -259,7 +259,7 @@ static enum jf_status print_event(void *arg, const struct jf_remedy_event *e, st
                   { NULL, e->reason },
                   { _("why another unit"), e->other_unit },
                   { NULL, e->note } };
-    jf_str_addf(&line, "%s: %s", e->actor, step_word(ctx, e->step));
+    jf_str_addf(&line, _("%s: %s"), e->actor, step_word(ctx, e->step));
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
         if (parts[i].value)
             jf_str_addf(&line, "%s%s%s%s", _("; "), parts[i].label ? parts[i].label : "", parts[i].label ? " " : "",

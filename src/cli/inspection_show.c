@@ -96,7 +96,7 @@ static void print_head(const struct jf_context *ctx, const struct jf_inspection 
         const char *label, *value;
     } lines[] = { { _("kind"), jf_word("inspection", p->kind, ctx->lang) },
                   { _("paper"), p->paper },
-                  { _("subject"), p->title },
+                  { _("what it looks at"), p->title },
                   { _("period"), p->period },
                   { _("from"), p->from_on },
                   { _("until"), p->until_on },
@@ -179,7 +179,7 @@ static const struct jf_list_column plan_columns[] = {
     { "number", N_("number"), JF_LIST_TEXT },
     { "kind", N_("kind"), JF_LIST_TEXT },
     { "paper", N_("paper"), JF_LIST_TEXT },
-    { "title", N_("subject"), JF_LIST_TEXT },
+    { "title", N_("what it looks at"), JF_LIST_TEXT },
     { "from", N_("from"), JF_LIST_DAY },
     { "until", N_("until"), JF_LIST_DAY },
     { "state", N_("state"), JF_LIST_TEXT },
