@@ -56,6 +56,9 @@ bool jf_typed_day(const char *text, char out[JF_DAY_SIZE])
     int year, month, number;
     if (!plain(text, typed))
         return false;
+    char *hour = strchr(typed, ' '); /* 2005/7/3 0:00, as a spreadsheet saves a day */
+    if (hour && strchr(hour, ':') && !hour[strspn(hour, " 0:")])
+        *hour = '\0';
     const char *at = typed;
     if (take_digits(&at, 4, &year) < 4)
         return false;
@@ -141,6 +144,7 @@ bool jf_typed_money(const char *text, int64_t *fen)
     const char *at = typed;
     if (!take(&at, "￥"))
         take(&at, "¥");
+    at += strspn(at, " ");
     char *amount = typed + (at - typed), *unit = strstr(amount, "元");
     if (unit && strcmp(unit, "元") == 0)
         *unit = '\0';

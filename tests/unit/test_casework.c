@@ -1482,7 +1482,32 @@ static void lists_from_csv(void **state)
         { "no,name,charged,allowed\n1,\"a,2,1\n", "p.csv:2: a quotation mark is never closed" },
         { "no,name,charged,allowed\n1,\"a\"b,2,1\n", "p.csv:2: text behind" },
         { "no,name,charged,allowed\n1,\xff\xff,2,1\n", "line 2: this is no text in UTF-8 or GB18030" },
+        { "no,name,name,charged,allowed\n1,a,b,2,1\n", "p.csv:1: the head line has the column twice: 'name'" },
+        { "no,name,charged,allowed\n,,,\n", "has no line below its head line" },
+        { "no,name,charged,allowed\n\n1,\"a\nb\",2,1\n2,c,x,1\n", "p.csv:5: not an amount" },
+        { "no,name,charged,allowed\n1.23457E+12,a,2,1\n", "p.csv:2: the spreadsheet has lost what stood here: '1.2" },
+        { "no,name,charged,allowed\n1,#N/A,2,1\n", "the spreadsheet has lost" },
+        { "no,name,charged,allowed\n1,a,########,1\n", "the spreadsheet has lost" },
+        { "PK\x03\x04", "is a workbook of Excel or WPS" },
+        { "\n", "p.csv:1: the head line has no column" },
     };
+    /* as spreadsheets save them: other separators, titles, empty rows and columns, units in the head, text kept so */
+    static const char *const alike[] = {
+        "no\tname\tcharged\tallowed\n1\t林镕\t1,350.00\t￥ 300.00\n",
+        "编号;姓名;已收;准收\n1;林镕;1,350;300\n",
+        "sep=;\n编号;姓名;已收;准收\n1;林镕;1350;300\n",
+        "编号，姓名，已收，准收\n1，林镕，1350，300\n",
+        "编号,姓名,已收,准收,,\n1,林镕,1350,300,,\n,,,,,\n \t,,,\n",
+        "退款花名册,,,\n2005年7月,,,\n\n编号,姓　名,已收（元）,准收(元)\n1,林镕,1350,300\n",
+        "編號,\"姓名\n（户主）\",已收,准收\n=\"1\",\" 林镕\n\",1350,300\n",
+        "编号,姓名,已收,准收\n'1,\xc2\xa0林镕\xc2\xa0,1350,300\n",
+    };
+    for (size_t i = 0; i < sizeof alike / sizeof *alike; i++) {
+        jf_str_clear(&json);
+        write_file(path, alike[i], strlen(alike[i]));
+        ok(jf_refund_payees_csv(path, &json, &err), &err);
+        assert_string_equal(json.data, "[{\"no\":\"1\",\"name\":\"林镕\",\"charged\":135000,\"allowed\":30000}]");
+    }
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
         jf_str_clear(&json);
         write_file(path, wrong[i].text, strlen(wrong[i].text));
@@ -1490,6 +1515,10 @@ static void lists_from_csv(void **state)
         if (!strstr(err.message, wrong[i].words))
             fail_msg("'%s' is not in '%s'", wrong[i].words, err.message);
     }
+    static const char manner[] = "编号,金额,领款人,方式\n1,2,a,現金\n2,2,b,打卡\n";
+    write_file(path, manner, sizeof manner - 1);
+    assert_int_equal(jf_refund_payments_csv(path, &json, &err), JF_REFUSED);
+    assert_non_null(strstr(err.message, "p.csv:3: not a word that is known here: '打卡'"));
     assert_int_equal(jf_refund_payees_csv("/nowhere/x.csv", &json, &err), JF_FILE);
     assert_int_equal(truncate(path, (8 << 20) + 1), 0);
     assert_int_equal(jf_refund_payees_csv(path, &json, &err), JF_FILE);
