@@ -1,6 +1,7 @@
 /* why.c - answers `why`: a reference is found by its kind, then the sections of that kind are told, each a statement of
  * src/sql/why.sql. A new kind is a row in the table of kinds and its statements. Must not print.
  */
+#include "jianfu/docno.h"
 #include "jianfu/why.h"
 #include "internal.h"
 
@@ -493,9 +494,12 @@ static const struct kind *kind_of(const char *prefix, size_t len)
     return NULL;
 }
 
-/* The number of the thing; 0 when there is none. */
+/* The number of the thing; 0 when there is none. The number of a paper may be written as people write it. */
 static enum jf_status find(struct teller *t, const struct kind *k, const char *key, int64_t *id, struct jf_error *err)
 {
+    struct jf_docno number;
+    if (strcmp(k->prefix, "document") == 0 && jf_docno_parse(key, &number))
+        key = number.canonical;
     if (k->subject)
         return jf_db_int(t->db, k->find, JF_ARGS(JF_TEXT(":kind", k->subject), JF_TEXT(":key", key)), 0, id, err);
     return jf_db_int(t->db, k->find, JF_ARGS(JF_TEXT(":key", key)), 0, id, err);
@@ -524,7 +528,7 @@ static enum jf_status why_kind(struct teller *t, const struct kind *k, const cha
 /* A reference without its prefix: tried as what people write most; it must fit exactly one. */
 static enum jf_status why_plain(struct teller *t, const char *ref, struct jf_error *err)
 {
-    static const char *const tried[] = { "case", "refund", "remedy", "notice" };
+    static const char *const tried[] = { "case", "refund", "remedy", "notice", "document" };
     const struct kind *fits = NULL;
     enum jf_status status = JF_OK;
     for (size_t i = 0; i < sizeof tried / sizeof *tried && status == JF_OK; i++) {

@@ -11,6 +11,8 @@ run why case:2005-020
 run why refund:TK2005-01
 run why notice:106NJ/040000056
 run why batch:5
+run why "document:閩價[2OO4]259號" | head -4
+run why "国务院令（第92号）" | head -4
 run why nonsense
 run why finding:99999
 run why half-year/2005H1/nonsense
