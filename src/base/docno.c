@@ -584,6 +584,8 @@ static bool order_before(const struct window *w, const struct tail *t, bool whol
         return false;
     f->kind = kind_at(w, KIND_BEFORE, &kind);
     f->issuer = issuer_of_order(w, kind.start);
+    if (is_empty(f->issuer) && t->bracket && !is_empty(t->mid)) /* 豫政办〔2013〕令53号: a category */
+        return false;
     if (is_empty(f->issuer) && matches(THING, w->text, w->len, w->end))
         return false;
     f->whole = (struct span){ is_empty(f->issuer) ? kind.start : f->issuer.start, w->end };
