@@ -81,6 +81,9 @@ SELECT 'village:' || d.code || '/' || :period || '/' || u.code AS ref, u.code, u
           AND (b.county_class IS NULL OR b.county_class = d.county_class) AND (b.coastal IS NULL OR b.coastal = d.coastal)
           AND (b.payer_class IS NULL OR b.payer_class = g.payer_class)
           AND (b.unit_type IS NULL OR b.unit_type = u.type) AND (b.unit_id IS NULL OR b.unit_id = u.unit_id)
+          AND (b.size_class IS NULL OR b.size_class = u.size_class)
+          AND (b.stage IS NULL OR b.stage = u.stage) AND (b.area IS NULL OR b.area = u.area)
+          AND b.grade_from IS NULL AND b.grade_until IS NULL AND b.season IS NULL AND NOT b.spending
           AND (b.division_id IS NULL OR b.division_id IN (d.division_id, d.township_id, d.county_id))
         ORDER BY b.specificity DESC, b.level_rank, b.valid_from DESC, b.ruling = 'ban' DESC, b.record_id LIMIT 1)
   LEFT JOIN subject ms ON ms.subject_id = t.document_id
@@ -164,26 +167,32 @@ SELECT 'village-account:' || s.key AS ref, a.period, a.opening_fen, a.income_fen
  ORDER BY a.first_on, s.key
 
 -- name: village.press
--- Subscriptions of the village's units against the cap by year that governs on the year's last day; NULL: no figure is known, and
--- nothing follows.
+-- Subscriptions of the village's units against the cap by year that governs on the day of the year's last; what the staff subscribed
+-- for themselves does not count under it. NULL: no figure is known, and nothing follows.
 SELECT 'subscription:' || s.key AS ref, u.name AS unit, p.year, p.total_fen, t.amount_fen AS cap_fen,
-       CASE WHEN t.amount_fen IS NOT NULL THEN max(p.total_fen - t.amount_fen, 0) END AS over_fen,
+       CASE WHEN t.amount_fen IS NOT NULL THEN max(c.counted_fen - t.amount_fen, 0) END AS over_fen,
        (SELECT count(*) FROM finding f WHERE f.subject_id = p.subject_id AND f.state NOT IN ('gone', 'dismissed', 'waived')) AS findings
   FROM v_unit u
   JOIN v_division d ON d.division_id = u.division_id
   JOIN v_subscription p ON p.unit_id = u.unit_id
+  JOIN (SELECT l.subject_id, max(l.subscribed_on) AS last_on,
+               coalesce(sum(l.amount_fen) FILTER (WHERE l.funds <> 'staff' OR l.mode <> 'own'), 0) AS counted_fen
+          FROM v_subscription_line l
+         WHERE l.unit_id IN (SELECT o.unit_id FROM v_unit o WHERE o.division_id = :village)
+         GROUP BY l.subject_id) c ON c.subject_id = p.subject_id
   JOIN subject s ON s.subject_id = p.subject_id
-  LEFT JOIN standard t ON t.record_id = (
+  LEFT JOIN standard t ON t.unit = 'unit-year' AND t.record_id = (
        SELECT b.record_id FROM v_standard b
         WHERE b.item_id = (SELECT o.subject_id FROM subject o WHERE o.kind = 'item' AND o.key = 'press.subscription')
-          AND b.ruling = 'cap' AND b.unit = 'unit-year'
-          AND b.valid_from <= p.year || '-12-31' AND coalesce(b.valid_until, '9999-12-31') >= p.year || '-12-31'
+          AND b.ruling IN ('charge', 'cap', 'ban', 'only')
+          AND b.valid_from <= c.last_on AND coalesce(b.valid_until, '9999-12-31') >= c.last_on
           AND (b.county_class IS NULL OR b.county_class = d.county_class) AND (b.coastal IS NULL OR b.coastal = d.coastal)
           AND (b.unit_type IS NULL OR b.unit_type = u.type) AND (b.unit_id IS NULL OR b.unit_id = u.unit_id)
           AND (b.size_class IS NULL OR b.size_class = u.size_class)
           AND (b.stage IS NULL OR b.stage = u.stage) AND (b.area IS NULL OR b.area = u.area)
+          AND b.payer_class IS NULL AND b.grade_from IS NULL AND b.grade_until IS NULL AND b.season IS NULL
           AND (b.division_id IS NULL OR b.division_id IN (d.division_id, d.township_id, d.county_id))
-        ORDER BY b.specificity DESC, b.level_rank, b.valid_from DESC, b.record_id LIMIT 1)
+        ORDER BY b.specificity DESC, b.level_rank, b.valid_from DESC, b.ruling = 'ban' DESC, b.record_id LIMIT 1)
  WHERE u.division_id = :village AND p.year BETWEEN substr(:from, 1, 4) AND substr(:until, 1, 4)
  ORDER BY p.year, u.code
 
