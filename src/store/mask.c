@@ -2,6 +2,7 @@
  * number of a person looks like is data (secrets.tsv). */
 #include "jianfu/mask.h"
 
+#include "jianfu/han.h"
 #include "jianfu/i18n.h"
 #include "jianfu/regex.h"
 #include "jianfu/tsv.h"
@@ -232,7 +233,34 @@ static void next_place(const struct folded *f, struct place *p)
     }
 }
 
+/* A copy in simplified characters; every one stands where it stood. NULL for none. */
+static char *simplified(const char *text, struct jf_str *out)
+{
+    char *copy = text && *text ? jf_dup(text) : NULL;
+    if (copy)
+        jf_han_simplify(copy, strlen(copy));
+    else if (text && *text)
+        out->failed = true;
+    return copy;
+}
+
+static void mask_text(struct jf_str *out, const char *text, const char *simple, const struct jf_secrets *secrets);
+
 void jf_mask_text(struct jf_str *out, const char *text, const struct jf_secrets *secrets)
+{
+    /* 陳水生 is 陈水生 */
+    bool any = (secrets->names && *secrets->names) || (secrets->addresses && *secrets->addresses);
+    char *simple = any ? simplified(text, out) : NULL;
+    char *names = any ? simplified(secrets->names, out) : NULL;
+    char *addresses = any ? simplified(secrets->addresses, out) : NULL;
+    mask_text(out, text, simple ? simple : text, &(const struct jf_secrets){ names, secrets->telephones, addresses });
+    jf_free(simple);
+    jf_free(names);
+    jf_free(addresses);
+}
+
+/* `simple` is the text in simplified characters, in which the secrets are looked for. */
+static void mask_text(struct jf_str *out, const char *text, const char *simple, const struct jf_secrets *secrets)
 {
     struct folded folded = { .text = JF_STR_INIT };
     struct place number = { .next = 0 };
@@ -241,10 +269,11 @@ void jf_mask_text(struct jf_str *out, const char *text, const struct jf_secrets 
         out->failed = true;
     next_place(&folded, &number);
     while (text && *text) {
-        size_t name = begins(text, secrets->names);
-        size_t other = begins(text, secrets->telephones);
+        const char *at = simple + (text - begin);
+        size_t name = begins(at, secrets->names);
+        size_t other = begins(at, secrets->telephones);
         if (!other)
-            other = begins(text, secrets->addresses);
+            other = begins(at, secrets->addresses);
         while (number.start < (size_t)(text - begin)) /* behind a secret that reached into it, the rest of it is left */
             if (number.end > (size_t)(text - begin))
                 number.start = (size_t)(text - begin);
