@@ -153,9 +153,11 @@ static enum jf_status remainder_stands(const struct refund_part *part, const cha
     enum jf_status status =
         jf_db_int(part->db, "refund.remainder_of", JF_ARGS(JF_INT(":order", part->order_id), JF_TEXT(":payee", payee)),
                   0, &amount, err);
-    if (status == JF_OK && amount == 0)
+    if (status == JF_OK && amount == 0) {
         status = refuse(part->code, CASE_SUMS, JF_REFUSED, err,
                         _("order '%s': nothing of payee '%s' is recorded as unclaimed"), part->number, payee);
+        jf_error_hint(err, "%s", _("a payment is reversed by its receipt"));
+    }
     return status;
 }
 

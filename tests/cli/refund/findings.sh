@@ -27,6 +27,7 @@ run --today 2005-07-26 refund reopen T2005-001 --reason 户主反映未收到
 run --today 2005-07-26 refund reverse T2005-001 --receipt ' t2005－001-０００１' --reason 户主未收到
 payee=$("$JIANFU" refund show T2005-001 --unpaid --format csv | sed -n 2p | cut -d, -f1)
 run --today 2005-07-26 refund pay T2005-001 --payee "$payee" --amount 6.00 --received-by 户主 --proxy 代领 --receipt " a－０１２"
+run --lang zh --today 2005-07-26 refund reverse T2005-001 --payee "$payee" --reason x
 run --today 2005-07-26 refund void T2005-001 --receipt A-012 --reason x
 run --today 2005-07-26 refund void T2005-001 --receipt t2005-001-９９ --reason x
 "$JIANFU" --today 2005-07-26 verify | sed 's/head .*/head .../'
