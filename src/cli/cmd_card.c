@@ -77,6 +77,8 @@ static enum jf_status print_cards(struct jf_context *ctx, int argc, char **argv,
     snprintf(year_now, sizeof year_now, "%.4s", on ? on : today);
     r->year = year ? year : year_now;
     r->format = r->format || output ? jf_cli_paper_format(r->format, output) : "html";
+    if (per_page && !jf_streq(r->format, "html"))
+        return jf_error_set(err, JF_USAGE, _("--per-page is for html; in '%s' each card begins a sheet"), r->format);
     r->day = on ? on : today;
     r->per_page = per_page ? *per_page - '0' : 0;
     status = find_division(ctx, argv[1], &r->division_id, err);

@@ -62,6 +62,7 @@ run card
 run card print
 run card print nowhere
 run card print 350199108201 --per-page 3
+run --lang zh card print 350199108201 --per-page 2 --format docx
 run card print 350199108201 --year 5
 run card print 350199108201 --format pdf
 run card print 350199108201 --format csv
