@@ -38,6 +38,8 @@ SELECT step.body ->> '$.step' AS step, step.day AS day, step.actor AS actor,
        step.body ->> '$.fields.reason' AS reason, step.body ->> '$.fields.note' AS note,
        (SELECT f.name FROM subject fs JOIN unit f ON f.record_id = fs.record_id
         WHERE fs.kind = 'unit' AND fs.key = step.body ->> '$.fields.to') AS receiver,
+       iif(step.type = 'petition.close', step.day, NULL) AS closed,
+       iif(step.type = 'petition.close', step.body ->> '$.fields.note', NULL) AS "closing-note",
        step.body ->> '$.fields.days' AS days, step.body ->> '$.fields.approver' AS approver,
        step.body ->> '$.fields.into' AS "into",
        accept.day AS accepted,

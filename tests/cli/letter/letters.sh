@@ -57,6 +57,7 @@ quiet --today 2005-07-01 refund pay T2005-001 --payee 3 --amount 14800.01 --rece
 quiet --today 2005-07-01 refund pay T2005-001 --payee 2 --amount 50 --receipt 003 --received-by 陈小红
 quiet --today 2005-07-02 petition refunded 2005-014
 run --today 2005-07-03 petition reply 2005-014 --opinion support --note 已责成学校全部退还并公示
+letter petition letter 2005-014 closing-sheet # to be signed before the case is closed
 quiet --today 2005-07-04 refund sample T2005-001 --seed 7
 for payee in 1 2 3; do quiet --today 2005-07-04 refund confirm T2005-001 --payee $payee --answer yes; done
 quiet --today 2005-07-10 petition review 2005-014 --reason '认为2004年也多收了'
