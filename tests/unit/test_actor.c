@@ -122,6 +122,7 @@ static const struct {
     { "findings", "finding.rectify", { false, true, true, false } },
     { "cases", "petition.accept", { true, true, true, false } },
     { "cases", "refund.pay", { true, true, true, false } },
+    { "index", "search.rebuild", { true, true, true, false } },
     { "write", "something.new", { true, true, true, false } },
 };
 
