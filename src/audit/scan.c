@@ -339,9 +339,10 @@ static enum jf_status scan_with_help(struct reader *own, struct pair *p, audit_b
     pthread_t helper;
     struct audit_harvest h = { 0 };
     int64_t low, high;
-    if (pthread_create(&helper, NULL, help, p) != 0)
-        return jf_error_set(err, JF_NOMEM, _("out of memory"));
     enum jf_status status = JF_OK;
+    bool helped = pthread_create(&helper, NULL, help, p) == 0;
+    if (!helped) /* no thread to be had: alone, then */
+        p->finished = true;
     while (status == JF_OK && take_range(p, false, &low, &high)) {
         status = read_range(own, low, high, &h, err);
         if (status == JF_OK)
@@ -352,7 +353,7 @@ static enum jf_status scan_with_help(struct reader *own, struct pair *p, audit_b
     while (status == JF_OK && fetch(p, true, &h))
         status = bring(arg, &h, err);
     audit_harvest_release(&h);
-    return finish_pair(p, helper, status, err);
+    return helped ? finish_pair(p, helper, status, err) : status;
 }
 
 static enum jf_status scan_alone(struct reader *own, int64_t last, bool at_once, audit_bring_fn *bring, void *arg,
