@@ -348,7 +348,8 @@ WITH taken AS (
     SELECT c.subject_id, max(c.accepted_on, coalesce(CASE WHEN c.reopened_on <= :until THEN c.reopened_on END, '')) AS accepted_on,
            CASE WHEN c.reopened_on > :until THEN 1 ELSE 0 END AS later,
            c.concluded_on, c.result, c.replied_on, c.closed_on
-      FROM petition_case c
+      FROM v_petition q JOIN petition_case c ON c.subject_id = q.subject_id
+     WHERE CASE WHEN :carried = '1' THEN q.received_on < :from ELSE q.received_on BETWEEN :from AND :until END
 ), k AS (
     SELECT t.*, coalesce((SELECT sum(CAST(e.body ->> '$.fields.days' AS INTEGER)) FROM event e
                            WHERE e.subject_id = t.subject_id AND e.type = 'petition.extend'
