@@ -85,9 +85,11 @@ enum jf_status jf_cli_values(const char *name, char letter, int *argc, char **ar
                              struct jf_error *err)
 {
     int kept = 1;
+    bool words = false; /* behind "--" nothing is an option */
     for (int i = 1; i < *argc; i++) {
         int at = i;
-        char *value = value_at(name, letter, *argc, argv, &at);
+        words = words || strcmp(argv[i], "--") == 0;
+        char *value = words ? NULL : value_at(name, letter, *argc, argv, &at);
         enum jf_status status = value ? check_visible(name, value, err) : JF_OK;
         if (status == JF_OK && value)
             status = each(arg, value, err);

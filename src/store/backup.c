@@ -101,7 +101,7 @@ static enum jf_status digest_of(const char *path, struct jf_copy *out, struct jf
     int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY); /* a pipe must be refused, not waited for */
     if (fd >= 0 && fstat(fd, &st) == 0 && !S_ISREG(st.st_mode)) {
         close(fd);
-        return jf_error_set(err, JF_FILE, _("cannot read '%s': not a regular file"), path);
+        return jf_file_other(path, S_ISDIR(st.st_mode), err);
     }
     while (fd >= 0 && (got = read(fd, block, sizeof block)) > 0) {
         jf_sha256_add(&h, block, (size_t)got);

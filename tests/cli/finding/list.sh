@@ -6,6 +6,7 @@ quiet import "$FIXTURES"/rulebook/*.xml "$FIXTURES"/county/*.xml
 run check -r fee-over-standard -rpress-over-cap,school-onefee-over-cap --format csv | grep -v ',not-checked,'
 run check --rul fee-over-standard
 run check -r
+run check -- --rule fee-arithmetic
 run finding list --rule fee-over-standard
 run finding list --sort excess --limit 3
 run finding list --sort excess --limit 2 --format csv
