@@ -88,6 +88,9 @@ struct jf_case_new {
     const char *unit;
     const char *category;
     const char *major_case;
+    const char *handed_by,
+        *handed_no;        /* body that handed it down (上级交办, 人大代表建议) and its paper; NULL: nobody */
+    const char *report_by; /* day by which it wants the result, not before received_on; NULL: none */
     const char *text;
     const char *day; /* day of registration; NULL: received_on */
     const char *actor;
@@ -264,6 +267,7 @@ struct jf_case {
     char *division, *division_name, *township_name; /* township_name NULL unless the place is a village */
     char *unit, *unit_name;                         /* complained of; NULL when none */
     char *category, *major_case, *text;
+    char *handed_by, *handed_no, *report_by; /* NULL: nobody handed it down, it named no day */
     char *state, *registered_on, *accepted_on, *concluded_on, *result, *replied_on, *closed_on; /* NULL: not so far */
     char *reopened_on;        /* taken up anew the last time; NULL: never. accepted_on is the first acceptance */
     char *paused_on;          /* paused for a hearing since; NULL while it runs */

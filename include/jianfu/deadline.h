@@ -7,9 +7,11 @@
  * new holiday moves running cases by itself.
  *
  * Counting: the first day is not counted. Calendar days where the standard says calendar-day (日), worked days by the
- * holiday calendars (calendar.h) where it says working-day (工作日). An extension (petition.extend) adds its days, but
- * not one that was granted after all was done. Where a pause stops the period, the days after the day of the pause up
- * to and including the day it is resumed are not counted; while it lasts, the last day moves on with every day.
+ * holiday calendars (calendar.h) where it says working-day (工作日). The day by which the body that handed a case down
+ * wants the result (petition.report-back) stands in the petition and is not counted at all. An extension
+ * (petition.extend) adds its days, but not one that was granted after all was done. Where a pause stops the period, the
+ * days after the day of the pause up to and including the day it is resumed are not counted; while it lasts, the last
+ * day moves on with every day.
  *
  * All functions only read; they need no transaction, but make the TEMP views of the rule book.
  */
@@ -69,6 +71,7 @@ struct jf_deadline_mark {
 struct jf_deadline {
     const struct jf_period_row *row;
     const char *code;                   /* petition.handle; refund.deadline for an order */
+    bool named;                         /* the order or the petition (report_by) names the last day, not a standard */
     const char *order;                  /* number of the refund order; NULL for the others */
     const char *started_by;             /* type of the event that started it; received, last-step */
     char from[JF_DAY_SIZE];             /* day it starts */

@@ -1,6 +1,7 @@
 /* case.c - registering a petition and taking its steps: the only place that writes events of casework. */
 #include "internal.h"
 
+#include "jianfu/docno.h"
 #include "jianfu/json.h"
 #include "jianfu/search.h"
 #include "jianfu/utf8.h"
@@ -223,7 +224,8 @@ enum jf_status check_json(const char *json, const char **code, struct jf_error *
 
 static enum jf_status check_texts(const struct jf_case_new *p, struct jf_error *err)
 {
-    const char *const texts[] = { p->number, p->petitioner, p->telephone, p->address, p->text, p->actor, p->note };
+    const char *const texts[] = { p->number, p->petitioner, p->telephone, p->address,  p->text,
+                                  p->actor,  p->note,       p->handed_by, p->handed_no };
     enum jf_status status = JF_OK;
     for (size_t i = 0; status == JF_OK && i < sizeof texts / sizeof *texts; i++)
         status = check_utf8(texts[i], NULL, err);
@@ -239,6 +241,17 @@ static enum jf_status check_length(const char *text, struct jf_error *err)
                  (long long)length, (long long)JF_CASE_TEXT_MAX);
     jf_error_hint(err, _("register what is complained of in short, and keep the letter with the file of the case"));
     return JF_USAGE;
+}
+
+/* The day may lie before today: a case is registered late, too. */
+static enum jf_status check_report_by(const struct jf_case_new *p, struct jf_error *err)
+{
+    if (!jf_day_valid(p->report_by))
+        return jf_error_set(err, JF_USAGE, _("'%s' is not a day"), p->report_by);
+    return strcmp(p->report_by, p->received_on) >= 0
+               ? JF_OK
+               : jf_error_set(err, JF_USAGE, _("the result cannot be wanted by %s: the case was received on %s"),
+                              p->report_by, p->received_on);
 }
 
 enum { PERSONS_MAX = 999999999 }; /* as in the XSD of petitions */
@@ -258,6 +271,8 @@ static enum jf_status check_new(const struct jf_case_new *p, struct jf_error *er
         status = day_check(p->received_on, "", NULL, err);
     if (status == JF_OK && p->day)
         status = day_check(p->day, p->received_on, NULL, err);
+    if (status == JF_OK && p->report_by)
+        status = check_report_by(p, err);
     if (status == JF_OK && (p->persons < 1 || p->persons > PERSONS_MAX))
         status = jf_error_set(err, JF_USAGE, _("persons: %lld people cannot complain"), (long long)p->persons);
     if (status == JF_OK && jf_blank(p->text))
@@ -312,8 +327,9 @@ static void digest(const struct jf_case_new *p, const char *number, uint8_t out[
 {
     struct jf_blake h;
     const int64_t persons = p->persons;
-    const char *const texts[] = { number,      p->channel, p->received_on, p->petitioner, p->telephone, p->address,
-                                  p->division, p->unit,    p->category,    p->major_case, p->text };
+    const char *const texts[] = { number,     p->channel,   p->received_on, p->petitioner, p->telephone,
+                                  p->address, p->division,  p->unit,        p->category,   p->major_case,
+                                  p->text,    p->handed_by, p->handed_no,   p->report_by };
     jf_blake_init(&h);
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         jf_blake_text(&h, texts[i]);
@@ -326,6 +342,10 @@ static enum jf_status add_rows(struct jf_db *db, const struct jf_case_new *p, co
                                struct jf_arg division, struct jf_arg unit, struct jf_error *err)
 {
     uint8_t hash[JF_DIGEST_SIZE];
+    struct jf_docno paper;
+    const char *handed_no = jf_blank(p->handed_no) ? NULL : p->handed_no;
+    if (handed_no && jf_docno_parse(handed_no, &paper))
+        handed_no = paper.canonical;
     digest(p, number, hash);
     enum jf_status status = jf_db_run(
         db, "casework.add_record", JF_ARGS(JF_INT(":subject", subject_id), JF_BLOB(":digest", hash, sizeof hash)), err);
@@ -343,7 +363,9 @@ static enum jf_status add_rows(struct jf_db *db, const struct jf_case_new *p, co
                 JF_INT(":persons", p->persons), JF_TEXT(":petitioner", jf_blank(p->petitioner) ? NULL : p->petitioner),
                 JF_TEXT(":telephone", jf_blank(p->telephone) ? NULL : p->telephone),
                 JF_TEXT(":address", jf_blank(p->address) ? NULL : p->address), division, unit,
-                JF_TEXT(":category", p->category), JF_TEXT(":major_case", p->major_case), JF_TEXT(":text", p->text)),
+                JF_TEXT(":category", p->category), JF_TEXT(":major_case", p->major_case), JF_TEXT(":text", p->text),
+                JF_TEXT(":handed_by", jf_blank(p->handed_by) ? NULL : p->handed_by), JF_TEXT(":handed_no", handed_no),
+                JF_TEXT(":report_by", p->report_by)),
         err);
     if (status == JF_OK)
         status = told_add(db, p, record_id, err);

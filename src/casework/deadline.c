@@ -169,6 +169,14 @@ enum jf_status reckon(struct reckoner *r, const struct running *running, const c
                                  .marks = running->marks,
                                  .mark_count = running->mark_count };
     jf_day_format(running->from, out->from);
+    *told = true;
+    if (*running->named) {
+        out->named = true;
+        memcpy(out->due, running->named, sizeof out->due);
+        find_left(r, out);
+        out->state = state_of(r, out, false);
+        return JF_OK;
+    }
     enum jf_status status = figures_find(r->figures, out->row->item, out->from, division, &out->standard, err);
     if (status != JF_OK)
         return status;
@@ -185,6 +193,7 @@ void reckon_order(const struct reckoner *r, const char *number, const char *orde
     *out = (struct jf_deadline){ .row = r->order,
                                  .code = r->order->code,
                                  .order = number,
+                                 .named = true,
                                  .started_by = "refund.order",
                                  .days = -1,
                                  .done_on = done_on };
@@ -243,7 +252,7 @@ static enum jf_status read_track(struct jf_db *db, int64_t petition_id, struct t
         if (status != JF_OK || !row)
             break;
         if (!any) {
-            status = track_begin(t, jf_col_text(st, EVENT_RECEIVED_ON), err);
+            status = track_begin(t, jf_col_text(st, EVENT_RECEIVED_ON), jf_col_text(st, EVENT_REPORT_BY), err);
             open = !jf_words_hold(CASE_ENDED, jf_col_text(st, EVENT_STATE));
             jf_str_add(&last_day, jf_col_text(st, EVENT_LAST_DAY));
             if (jf_col_text(st, EVENT_DIVISION))

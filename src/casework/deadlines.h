@@ -19,6 +19,8 @@
 /* periods.c: forget the parsed table; the row of a code, NULL when there is none. */
 void periods_forget(void);
 const struct jf_period_row *period_find(const struct jf_periods *periods, const char *code);
+/* Does the petition or the refund order name its last day, instead of a standard? */
+bool period_is_named(const struct jf_period_row *row);
 
 /* ---- track.c: from the events of a case to the periods that ran ---- */
 
@@ -28,6 +30,7 @@ struct running {
     char started_by[32];
     int32_t from;
     char done_on[JF_DAY_SIZE], void_on[JF_DAY_SIZE]; /* "" when not */
+    char named[JF_DAY_SIZE];                         /* last day that the petition names; "": a standard gives it */
     bool superseded;
     struct jf_deadline_mark *marks;
     size_t mark_count;
@@ -38,6 +41,7 @@ struct track {
     size_t count;
     size_t *current;             /* for each row of the table: 1 + its last place in the list; 0: none */
     char paused_on[JF_DAY_SIZE]; /* "" unless the case is paused */
+    char report_by[JF_DAY_SIZE]; /* "" unless the petition names the day by which its result is wanted */
 };
 /* One event as the track takes it. */
 struct track_event {
@@ -45,7 +49,8 @@ struct track_event {
     int64_t days;
     const char *approver, *reason;
 };
-enum jf_status track_begin(struct track *t, const char *received_on, struct jf_error *err);
+/* report_by may be NULL. */
+enum jf_status track_begin(struct track *t, const char *received_on, const char *report_by, struct jf_error *err);
 enum jf_status track_event(struct track *t, const struct track_event *event, struct jf_error *err);
 /* After the last event of a case that has not ended: the periods that start with the last step. */
 enum jf_status track_end(struct track *t, const char *last_day, struct jf_error *err);
@@ -92,7 +97,8 @@ enum {
     EVENT_DAYS,
     EVENT_APPROVER,
     EVENT_REASON,
-    EVENT_STATE
+    EVENT_STATE,
+    EVENT_REPORT_BY
 };
 enum jf_status track_row(struct track *t, const struct jf_stmt *st, struct jf_error *err);
 

@@ -137,7 +137,8 @@ static enum jf_status begin_case(struct reading *r, const struct jf_stmt *st, st
     jf_str_clear(&r->division);
     jf_str_add(&r->last_day, jf_col_text(st, EVENT_LAST_DAY));
     jf_str_add(&r->division, division ? division : "");
-    enum jf_status status = track_begin(&r->track, jf_col_text(st, EVENT_RECEIVED_ON), err);
+    enum jf_status status =
+        track_begin(&r->track, jf_col_text(st, EVENT_RECEIVED_ON), jf_col_text(st, EVENT_REPORT_BY), err);
     if (status == JF_OK)
         status = jf_str_check(&r->last_day, err);
     return status == JF_OK ? jf_str_check(&r->division, err) : status;

@@ -405,6 +405,48 @@ static enum jf_status remedied(const struct guard_call *call, struct jf_error *e
     return status;
 }
 
+/* ---- cases that another body handed down ---- */
+
+/* Who handed it down and by when the result is wanted (NULL: not so), and whether it was told. */
+static enum jf_status read_handed(const struct guard_call *call, struct jf_stmt **st, struct jf_error *err)
+{
+    bool row = false;
+    enum jf_status status =
+        jf_db_query(call->db, "casework.handed", JF_ARGS(JF_INT(":petition", call->at->petition_id)), st, err);
+    return status == JF_OK ? jf_stmt_next(*st, &row, err) : status;
+}
+
+enum { HANDED_BY, REPORT_BY, REPORTED };
+
+static enum jf_status handed_down(const struct guard_call *call, struct jf_error *err)
+{
+    struct jf_stmt *st = NULL;
+    enum jf_status status = read_handed(call, &st, err);
+    if (status == JF_OK && !jf_col_text(st, HANDED_BY) && !jf_col_text(st, REPORT_BY))
+        status = refuse(call->code, CASE_ILLEGAL, JF_USAGE, err, _("no other body handed this petition down"));
+    jf_stmt_done(st);
+    return status;
+}
+
+/* 信访条例 2005 第二十一条第四项: the result is told within the time that was set. A case that is out of sight, closed
+ * or merged, reminds nobody of it. */
+static enum jf_status reported(const struct guard_call *call, struct jf_error *err)
+{
+    struct jf_stmt *st = NULL;
+    enum jf_status status = read_handed(call, &st, err);
+    if (status == JF_OK && jf_col_text(st, REPORT_BY) && !jf_col_int(st, REPORTED)) {
+        status = refuse(call->code, CASE_SUMS, JF_REFUSED, err,
+                        _("the result is wanted by %s and was not reported to the body that handed the petition down"),
+                        jf_col_text(st, REPORT_BY));
+        jf_error_hint(err, "%s",
+                      strcmp(call->row->name, "merge") == 0
+                          ? _("merge the other petition into this one, which goes on until it is reported")
+                          : _("take the step `report-back` first"));
+    }
+    jf_stmt_done(st);
+    return status;
+}
+
 static const struct {
     const char *name;
     enum jf_status (*check)(const struct guard_call *call, struct jf_error *err);
@@ -431,6 +473,8 @@ static const struct {
     { "extension-left", extension_left_over, false },
     { "asked-in-time", asked_in_time, false },
     { "remedied", remedied, false },
+    { "handed-down", handed_down, false },
+    { "reported", reported, false },
 };
 
 enum jf_status guard_check(struct jf_db *db, const struct jf_step *row, const struct standing *at, const char *fields,

@@ -78,6 +78,11 @@ const struct jf_period_row *period_find(const struct jf_periods *periods, const 
     return NULL;
 }
 
+bool period_is_named(const struct jf_period_row *row)
+{
+    return strcmp(row->item, "-") == 0;
+}
+
 void periods_forget(void)
 {
     jf_periods_release(&shared_periods);

@@ -4,9 +4,15 @@
 
 #include <string.h>
 
-enum jf_status track_begin(struct track *t, const char *received_on, struct jf_error *err)
+static void day_set(char out[JF_DAY_SIZE], const char *day)
+{
+    snprintf(out, JF_DAY_SIZE, "%s", day);
+}
+
+enum jf_status track_begin(struct track *t, const char *received_on, const char *report_by, struct jf_error *err)
 {
     *t = (struct track){ .periods = jf_periods() };
+    day_set(t->report_by, report_by ? report_by : "");
     if (!t->periods)
         return jf_error_set(err, JF_BUG, _("the table of periods cannot be read"));
     t->current = jf_alloc((t->periods->count + 1) * sizeof *t->current);
@@ -44,11 +50,6 @@ static bool runs(const struct running *r)
     return r && !*r->done_on && !*r->void_on;
 }
 
-static void day_set(char out[JF_DAY_SIZE], const char *day)
-{
-    snprintf(out, JF_DAY_SIZE, "%s", day);
-}
-
 static enum jf_status start(struct track *t, size_t row, const struct track_event *event, struct jf_error *err)
 {
     struct running *before = current(t, row);
@@ -62,6 +63,8 @@ static enum jf_status start(struct track *t, size_t row, const struct track_even
     t->list = list;
     struct running *r = &list[t->count++];
     *r = (struct running){ .row = &t->periods->rows[row] };
+    if (period_is_named(r->row))
+        day_set(r->named, t->report_by);
     snprintf(r->started_by, sizeof r->started_by, "%s", event->type);
     t->current[row] = t->count;
     if (!jf_day_parse(event->day, &r->from))
@@ -100,6 +103,8 @@ static enum jf_status take(struct track *t, size_t row, const struct track_event
 {
     const struct jf_period_row *p = &t->periods->rows[row];
     struct running *r = current(t, row);
+    if (period_is_named(p) && !*t->report_by)
+        return JF_OK; /* no day was named */
     if (jf_words_hold(p->starts, event->type))
         return start(t, row, event, err);
     if (is_mark(r, event->type))

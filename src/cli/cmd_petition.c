@@ -287,7 +287,10 @@ static void print_head(const struct jf_context *ctx, const struct jf_case *c, bo
         jf_field(_("result"), jf_word("result", c->result, ctx->lang));
     const struct {
         const char *label, *value;
-    } marks[] = { { _("paused since"), c->paused_on },
+    } marks[] = { { _("handed down by"), c->handed_by },
+                  { _("by paper"), c->handed_no },
+                  { _("result wanted by"), c->report_by },
+                  { _("paused since"), c->paused_on },
                   { _("ended by a second review"), c->final_on },
                   { _("merged into"), c->merged_into },
                   { _("merged here"), c->merged_here } };
@@ -656,7 +659,7 @@ const struct jf_command jf_cmd_petition = {
         "petition accept|refuse|forward|object|investigate|extend|pause|resume|conclude|refunded|reply NUMBER "
         "[options]\n"
         "petition review|review-uphold|review-return|second-review|second-uphold|second-return NUMBER --reason TEXT\n"
-        "petition withdraw|merge|close|reopen NUMBER [options]\n"
+        "petition report-back|withdraw|merge|close|reopen NUMBER [options]\n"
         "petition show NUMBER [--names] [--deadlines]\n"
         "petition due [--days NUMBER] [--all] [--format FORMAT]\n"
         "petition list [--open] [--state STATE] [--unit UNIT] [--from DAY] [--until DAY] [--names] [--format FORMAT]\n"
@@ -676,7 +679,8 @@ const struct jf_command jf_cmd_petition = {
                "--category tax-fee|school|house-building|press|vote-project|subsidy|land|other, --text TEXT (@FILE\n"
                "or --text-file FILE for a long letter); and as known --received DAY, --unit UNIT, --petitioner\n"
                "NAME, --telephone NUMBER, --address TEXT, --persons NUMBER, --representative NAME[:TELEPHONE\n"
-               "[:ADDRESS]] (up to five), --major-case CLASS, --no NUMBER, --on DAY, --note TEXT; and what the text\n"
+               "[:ADDRESS]] (up to five), --major-case CLASS, --no NUMBER, --on DAY, --note TEXT; of a case that\n"
+               "another body handed down --handed-by NAME, --handed-no NUMBER, --report-by DAY; and what the text\n"
                "names: --amount YUAN, --charged-on PERIOD, --document NUMBER, --item NAME, each as often as needed.\n"
                "At a terminal whatever is missing is asked for, and nothing is written before the last yes.\n"
                "\n"
@@ -701,8 +705,9 @@ const struct jf_command jf_cmd_petition = {
                "its extensions, pauses and days not worked.\n"
                "\n"
                "letter: writes the letter that comes with a step (acceptance, refusal, forwarding, extension, reply,\n"
-               "review-answer, second-answer, withdrawal, merge-note, closing-sheet); without KIND it says which\n"
-               "there are now. `jianfu office set` tells once how the office signs. --serial puts in the number of\n"
+               "review-answer, second-answer, completion-report, withdrawal, merge-note, closing-sheet); without KIND\n"
+               "it says which there are now. `jianfu office set` tells once how the office signs. --serial puts in the "
+               "number of\n"
                "the letter, else there is room for it. Letters to other bodies never name the petitioner.\n"
                "\n"
                "list: --open, --state, --channel, --category, --unit, --from DAY, --until DAY, --names, --format\n"

@@ -48,7 +48,9 @@ static enum jf_status print_short(void *arg, const struct jf_deadline *d, struct
     struct jf_str line = JF_STR_INIT;
     if (d->superseded || d->void_on || d->order || strcmp(d->row->kind, "idle") == 0)
         return JF_OK;
-    if (*d->due)
+    if (d->named)
+        jf_str_addf(&line, _("%s: "), d->due);
+    else if (*d->due)
         jf_str_addf(&line, _("%s (%lld days from %s): "), d->due, (long long)(d->days + d->extended), d->from);
     add_outcome(&line, d);
     if (d->standard) {
@@ -81,7 +83,7 @@ static const char *event_word(const struct jf_context *ctx, const char *type)
 
 static void explain_start(const struct explaining *x, const struct jf_deadline *d, struct jf_str *line)
 {
-    jf_str_addf(line, d->order ? _("%s: %s") : _("%s: %s; the first day is not counted"), d->from,
+    jf_str_addf(line, d->named ? _("%s: %s") : _("%s: %s; the first day is not counted"), d->from,
                 event_word(x->ctx, d->started_by));
     jf_field(_("starts"), line->data);
 }
@@ -91,6 +93,8 @@ static void explain_standard(const struct explaining *x, const struct jf_deadlin
     jf_str_clear(line);
     if (d->order) {
         jf_str_addf(line, _("set by refund order %s"), d->order);
+    } else if (d->named) {
+        jf_str_add(line, _("named by the body that handed the petition down"));
     } else if (d->standard) {
         jf_standard_add_figure(line, d->standard, x->ctx->lang);
         jf_str_add(line, _(": "));

@@ -263,11 +263,30 @@ static enum jf_status ask_day(struct intake *in, struct jf_error *err)
     enum jf_status status = JF_OK;
     if (!in->p.received_on) {
         jf_str_addf(&question, _("received on (empty: today, %s)"), in->today);
-        status = prompt_day(question.data, &day, err);
+        status = prompt_day(question.data, false, &day, err);
         if (status == JF_OK)
             in->p.received_on = day.len ? own(in, day.data, &status, err) : in->today;
     }
     jf_str_release(&question);
+    jf_str_release(&day);
+    return status;
+}
+
+/* Whose case it is, where the channel says that another body handed it down. */
+static enum jf_status ask_handed(struct intake *in, struct jf_error *err)
+{
+    struct jf_case_new *p = &in->p;
+    struct jf_str day = JF_STR_INIT;
+    if (!jf_words_hold("handed-down,congress", p->channel))
+        return JF_OK;
+    enum jf_status status = ask_text(_("handed down by (empty: not known)"), in, &p->handed_by, err);
+    if (status == JF_OK)
+        status = ask_text(_("by paper: its number (empty: none)"), in, &p->handed_no, err);
+    if (status == JF_OK && !p->report_by) {
+        status = prompt_day(_("result wanted by (empty: no day was named)"), true, &day, err);
+        if (status == JF_OK)
+            p->report_by = own(in, day.data, &status, err);
+    }
     jf_str_release(&day);
     return status;
 }
@@ -323,6 +342,8 @@ static enum jf_status ask_all(struct jf_context *ctx, struct intake *in, bool pe
     enum jf_status status = p->channel ? JF_OK : prompt_word(ctx, _("channel"), "channel", true, &p->channel, err);
     if (status == JF_OK)
         status = ask_day(in, err);
+    if (status == JF_OK)
+        status = ask_handed(in, err);
     if (status == JF_OK && !p->text) {
         status = prompt_text(_("what is complained of"), &in->text, err);
         p->text = in->text.data;
@@ -372,6 +393,9 @@ static void show_summary(struct jf_context *ctx, const struct intake *in)
     jf_note("%s", "");
     note_field(_("channel"), jf_word("channel", p->channel, ctx->lang));
     note_field(_("received"), p->received_on);
+    note_field(_("handed down by"), p->handed_by);
+    note_field(_("by paper"), p->handed_no);
+    note_field(_("result wanted by"), p->report_by);
     name_of(ctx, "suggest.places_like", p->division, &line);
     note_field(_("place"), line.data);
     name_of(ctx, "suggest.units_like", p->unit, &line);
@@ -495,6 +519,9 @@ enum jf_status petition_register(struct jf_context *ctx, int argc, char **argv, 
         { "document", 0, N_("NUMBER"), NULL, NULL, N_("a paper that it names; may be repeated"), JF_OPTION_MANY },
         { "item", 0, N_("NAME"), NULL, NULL, N_("a fee that it names; may be repeated"), JF_OPTION_MANY },
         { "major-case", 0, N_("CLASS"), &p->major_case, NULL, N_("vicious, mass-incident or other-major"), false },
+        { "handed-by", 0, N_("NAME"), &p->handed_by, NULL, N_("the body that handed the case down"), false },
+        { "handed-no", 0, N_("NUMBER"), &p->handed_no, NULL, N_("the paper by which it did"), false },
+        { "report-by", 0, N_("DAY"), &p->report_by, NULL, N_("day by which it wants the result"), false },
         { "no", 'n', N_("NUMBER"), &p->number, NULL, N_("register number; the next of the year when left out"), false },
         { "note", 0, N_("TEXT"), &p->note, NULL, N_("remark"), false },
         { "suggest", 0, NULL, NULL, &suggest, N_("print what the program proposes (at a terminal it always does)"),

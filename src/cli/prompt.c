@@ -246,7 +246,7 @@ enum jf_status prompt_number(const char *question, int64_t standard, int64_t *nu
     return status;
 }
 
-enum jf_status prompt_day(const char *question, struct jf_str *day, struct jf_error *err)
+enum jf_status prompt_day(const char *question, bool any, struct jf_str *day, struct jf_error *err)
 {
     char today[JF_DAY_SIZE], typed[JF_DAY_SIZE];
     enum jf_status status = JF_OK;
@@ -254,13 +254,15 @@ enum jf_status prompt_day(const char *question, struct jf_str *day, struct jf_er
     for (bool good = false; status == JF_OK && !good;) {
         status = prompt_line(question, false, day, err);
         bool given = status == JF_OK && day->len > 0;
-        good = status == JF_OK && (!given || (jf_typed_day(day->data, typed) && strcmp(typed, today) <= 0));
+        good = status == JF_OK && (!given || (jf_typed_day(day->data, typed) && (any || strcmp(typed, today) <= 0)));
         if (given && good) {
             jf_str_clear(day);
             jf_str_add(day, typed);
         }
         if (status == JF_OK && !good)
-            jf_note(_("'%s' is no day up to today; write it as YYYY-MM-DD, for example 2005-06-30"), day->data);
+            jf_note(any ? _("'%s' is no day; write it as YYYY-MM-DD, for example 2005-06-30")
+                        : _("'%s' is no day up to today; write it as YYYY-MM-DD, for example 2005-06-30"),
+                    day->data);
     }
     return status;
 }

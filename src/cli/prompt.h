@@ -30,8 +30,8 @@ enum jf_status prompt_register(struct jf_context *ctx, const char *question, con
 /* A whole number from 1; `standard` for an empty answer. */
 enum jf_status prompt_number(const char *question, int64_t standard, int64_t *number, struct jf_error *err);
 
-/* A day up to today; empty for an empty answer. */
-enum jf_status prompt_day(const char *question, struct jf_str *day, struct jf_error *err);
+/* A day up to today, or any; empty for an empty answer. */
+enum jf_status prompt_day(const char *question, bool any, struct jf_str *day, struct jf_error *err);
 
 /* Numbers of a list that was shown, parted by blanks or commas; chosen[0..count) is set. */
 enum jf_status prompt_choose(const char *question, size_t count, bool *chosen, struct jf_error *err);

@@ -62,6 +62,7 @@ struct field {
     const char *of; /* kind of subject or term */
     bool sum;       /* counts towards the control sum */
     bool past;      /* a day that cannot lie after the day of preparation */
+    bool added;     /* by a later release: where it is absent the digest of the record is that of earlier ones */
     int64_t absent; /* value of an absent number */
     bool has_absent;
 };

@@ -288,6 +288,9 @@ static const struct field petition_fields[] = {
     { "unit", "unit_id", .type = FIELD_SUBJECT, .of = "unit" },
     { "category", "category", .type = FIELD_TEXT },
     { "major-case", "major_case", .type = FIELD_TEXT },
+    { "handed-by", "handed_by", .type = FIELD_TEXT, .added = true },
+    { "handed-no", "handed_no", .type = FIELD_DOCNO, .added = true },
+    { "report-by", "report_by", .type = FIELD_DAY, .added = true },
     { "<text>", "text", .type = FIELD_TEXT },
     END_FIELDS,
 };

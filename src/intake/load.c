@@ -413,6 +413,8 @@ static const struct {
     { "off_ends_before_it_begins", "VAL-11", N_("the last day off lies before the first"),
       N_("exchange the days, or leave 'until' out") },
     { "at_least_one_person", "VAL-08", N_("persons: '0' is no number of petitioners"), N_("at least 1") },
+    { "result_wanted_before_received", "VAL-11", N_("the result is wanted before the case was received"),
+      N_("compare 'report-by' and 'received-on' with the paper that hands the case down") },
     { "more_signed_than_there_are", "VAL-13", N_("more signed the proposal than there are"),
       N_("compare 'proposer-count' and 'proposer-of' with the list of signatures") },
     { "more_present_than_entitled", "VAL-13", N_("more are present than entitled"),

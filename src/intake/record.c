@@ -164,6 +164,18 @@ void record_make_key(struct record *r)
 }
 
 /* Over every row and every value in order, so that the same content gives the same digest however it is laid out. */
+static void digest_value(struct jf_blake *h, const struct record *r, const struct field *f, const struct value *v)
+{
+    if (f->added && v->type == VALUE_NONE)
+        return;
+    if (f->added)
+        jf_blake_text(h, f->param); /* which of them it is: others may be absent */
+    if (v->type == VALUE_NONE)
+        jf_blake_text(h, NULL);
+    else
+        jf_blake_field(h, r->text.data + v->at, v->len);
+}
+
 void record_digest(struct record *r)
 {
     struct jf_blake h;
@@ -171,13 +183,8 @@ void record_digest(struct record *r)
     for (size_t i = 0; i < r->row_count; i++) {
         const struct row *row = &r->rows[i];
         jf_blake_text(&h, row->map->element);
-        for (size_t f = 0; row->map->fields[f].param; f++) {
-            const struct value *v = &r->values[row->first + f];
-            if (v->type == VALUE_NONE)
-                jf_blake_text(&h, NULL);
-            else
-                jf_blake_field(&h, r->text.data + v->at, v->len);
-        }
+        for (size_t f = 0; row->map->fields[f].param; f++)
+            digest_value(&h, r, &row->map->fields[f], &r->values[row->first + f]);
     }
     jf_blake_final(&h, r->digest);
 }

@@ -435,11 +435,17 @@ UPDATE subject SET record_id = :record WHERE subject_id = :subject;
 
 -- name: casework.add_petition
 INSERT INTO petition (record_id, subject_id, number, channel, received_on, persons, petitioner, telephone, address,
-                      division_id, unit_id, category, major_case, text)
+                      division_id, unit_id, category, major_case, text, handed_by, handed_no, report_by)
 VALUES (:record, :subject, :number, :channel, :received_on, :persons, :petitioner, :telephone, :address,
-        :division, :unit, :category, :major_case, :text);
+        :division, :unit, :category, :major_case, :text, :handed_by, :handed_no, :report_by);
 
 -- ---------------------------------------------------------------- where a case stands
+
+-- name: casework.handed
+SELECT p.handed_by, p.report_by,
+       EXISTS (SELECT 1 FROM event e WHERE e.subject_id = :petition AND e.type = 'petition.report-back')
+FROM subject s JOIN petition p ON p.record_id = s.record_id
+WHERE s.subject_id = :petition;
 
 -- name: casework.standing
 SELECT c.state, e.day, p.number, u.key, c.result, c.paused_on, c.final_on
@@ -494,7 +500,7 @@ HAVING count(*) = 1;
 SELECT s.subject_id, s.record_id, p.number, p.channel, p.received_on, p.persons, p.petitioner, p.telephone, p.address,
        q.names, q.telephones, q.addresses, d.code AS division, d.name AS division_name,
        CASE WHEN d.level = 'village' THEN t.name END AS township_name,
-       u.code AS unit, u.name AS unit_name, p.category, p.major_case, p.text,
+       u.code AS unit, u.name AS unit_name, p.category, p.major_case, p.text, p.handed_by, p.handed_no, p.report_by,
        c.state, c.registered_on, c.accepted_on, c.concluded_on, c.result, c.replied_on, c.closed_on, c.reopened_on,
        c.paused_on, c.final_on, (SELECT m.key FROM subject m WHERE m.subject_id = c.merged_into) AS merged_into,
        (SELECT group_concat(m.key, ', ') FROM petition_case o JOIN subject m ON m.subject_id = o.subject_id
@@ -627,7 +633,7 @@ ORDER BY e.event_id;
 SELECT c.subject_id, p.received_on, d.key AS division, l.day AS last_day, e.type, e.day,
        CASE WHEN e.type = 'petition.extend' THEN e.body ->> '$.fields.days' END AS days,
        CASE WHEN e.type = 'petition.extend' THEN e.body ->> '$.fields.approver' END AS approver,
-       CASE WHEN e.type IN ('petition.extend', 'petition.pause') THEN e.body ->> '$.fields.reason' END AS reason, c.state
+       CASE WHEN e.type IN ('petition.extend', 'petition.pause') THEN e.body ->> '$.fields.reason' END AS reason, c.state, p.report_by
 FROM petition_case c
 JOIN subject s ON s.subject_id = c.subject_id
 JOIN petition p ON p.record_id = s.record_id
@@ -641,7 +647,7 @@ ORDER BY e.event_id;
 -- name: casework.deadline_events_open
 SELECT c.subject_id, p.received_on, d.key AS division, l.day AS last_day, e.type, e.day,
        CASE WHEN e.type = 'petition.extend' THEN e.body ->> '$.fields.days' END AS days,
-       NULL AS approver, NULL AS reason, c.state
+       NULL AS approver, NULL AS reason, c.state, p.report_by
 FROM petition_case c INDEXED BY petition_case_open
 CROSS JOIN subject s ON s.subject_id = c.subject_id
 CROSS JOIN petition p ON p.record_id = s.record_id
@@ -768,7 +774,8 @@ SELECT s.key, x.last_event, x.place FROM (
     SELECT subject_id, last_event, 'rebuilt' FROM (SELECT * FROM petition_case EXCEPT SELECT * FROM main.petition_case)) AS x
 LEFT JOIN subject s ON s.subject_id = x.subject_id ORDER BY 1, 3;
 
--- Petitions that were keyed in and are not what their registering sealed: the field, or `record` when another record took the place
+-- Petitions that were keyed in and are not what their registering sealed: the field (one that a later version brought counts as
+-- empty), or `record` when another record took the place
 -- of the one that was keyed in, though no file brought it.
 -- name: casework.differ_paper
 SELECT s.key, e.event_id, j.key
@@ -777,6 +784,13 @@ JOIN json_each(e.body, '$.fields.paper') j
 JOIN subject s ON s.subject_id = e.subject_id
 LEFT JOIN petition_field f ON f.record_id = e.body ->> '$.fields.record' AND f.name = j.key
 WHERE e.type = 'petition.register' AND seal(e.body ->> '$.petition', j.key, f.value) IS NOT j.value
+UNION ALL
+SELECT s.key, e.event_id, f.name
+FROM event e
+JOIN subject s ON s.subject_id = e.subject_id
+JOIN petition_field f ON f.record_id = e.body ->> '$.fields.record' AND f.value IS NOT NULL
+WHERE e.type = 'petition.register' AND e.body ->> '$.fields.paper' IS NOT NULL
+  AND NOT EXISTS (SELECT 1 FROM json_each(e.body, '$.fields.paper') j WHERE j.key = f.name)
 UNION ALL
 SELECT s.key, e.event_id, 'record'
 FROM event e

@@ -224,9 +224,9 @@ FROM staged
 
 -- name: intake.petition
 INSERT INTO petition (record_id, subject_id, number, channel, received_on, persons, petitioner, telephone, address, division_id,
-                      unit_id, category, major_case, text)
+                      unit_id, category, major_case, text, handed_by, handed_no, report_by)
 SELECT record_id, subject_id, number, channel, received_on, persons, petitioner, telephone, address, division_id,
-       unit_id, category, major_case, text
+       unit_id, category, major_case, text, handed_by, handed_no, report_by
 FROM staged
 
 -- name: intake.petition-step

@@ -35,6 +35,7 @@ SELECT step.body ->> '$.step' AS step, step.day AS day, step.actor AS actor,
        CASE WHEN p.persons > 1 THEN '你们' ELSE '你' END AS you, p.petitioner, p.telephone, p.address,
        q.names, q.telephones, q.addresses, d.code AS division, CASE WHEN d.level = 'village' THEN coalesce(t.name, '') ELSE '' END || d.name AS place,
        u.name AS unit, p.category, p.text,
+       p.handed_by AS "handed-by", p.handed_no AS "handed-no",
        step.body ->> '$.fields.reason' AS reason, step.body ->> '$.fields.note' AS note,
        (SELECT f.name FROM subject fs JOIN unit f ON f.record_id = fs.record_id
         WHERE fs.kind = 'unit' AND fs.key = step.body ->> '$.fields.to') AS receiver,

@@ -535,6 +535,10 @@ static void every_step_in_every_state(void **state)
             } else if (paid && strcmp(row->name, "refund-withdraw") == 0) {
                 refused(w, id, row->name, "2005-06-02", fields, "CASE-03", "paid");
                 may_not(w, id, "refund-withdraw");
+            } else if (jf_step_find(steps, row->name, states[s]) && jf_words_hold(row->needs, "handed-down")) {
+                refused(w, id, row->name, "2005-06-02", fields, "CASE-01", "no other body");
+                may_not(w, id, row->name);
+                held++;
             } else if (jf_step_find(steps, row->name, states[s]) &&
                        (jf_words_hold(row->needs, "paused") || jf_words_hold(row->needs, "reviewed"))) {
                 refused(w, id, row->name, "2005-06-02", fields, "CASE-01",

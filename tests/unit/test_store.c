@@ -6,6 +6,7 @@
 
 #include <signal.h>
 #include <sys/wait.h>
+#include <time.h>
 
 static struct scratch s;
 
@@ -544,6 +545,7 @@ static void write_on(int out)
 {
     struct jf_error err = { .status = JF_OK };
     struct jf_db *db = NULL;
+    const struct timespec pause = { .tv_nsec = 1000000 }; /* nobody would get the lock from one that never lets go */
     int written = 0;
     signal(SIGTERM, on_term);
     alarm(60); /* when the test has failed and nobody tells it to end */
@@ -555,6 +557,7 @@ static void write_on(int out)
         if (jf_db_run(db, "casework.add_subject", JF_ARGS(JF_TEXT(":kind", "unit"), JF_TEXT(":key", key)), &err) !=
             JF_OK)
             _exit(2);
+        nanosleep(&pause, NULL);
         if (++written == 20 && write(out, &written, sizeof written) != sizeof written)
             _exit(3);
     }
@@ -588,7 +591,8 @@ static void nothing_is_lost_by_restoring(void **state)
         write_on(ends[1]);
     close(ends[1]);
     assert_int_equal(read(ends[0], &written, sizeof written), sizeof written);
-    assert_int_equal(jf_backup_restore(path, s.path, "x", &kept, &told, &err), JF_OK);
+    if (jf_backup_restore(path, s.path, "x", &kept, &told, &err) != JF_OK)
+        fail_msg("%s", err.message);
     assert_int_equal(kill(writer, SIGTERM), 0);
     assert_int_equal(read(ends[0], &written, sizeof written), sizeof written);
     assert_int_equal(waitpid(writer, &end, 0), writer);
