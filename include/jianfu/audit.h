@@ -40,8 +40,10 @@
 
 /* ---- rules ---- */
 
+enum { JF_RULE_ID_MAX = 64 };
+
 struct jf_rule {
-    char *id;
+    char *id; /* a-z, 0-9, - and _, at most JF_RULE_ID_MAX of them: it stands in references to figures (report.h) */
     char *title, *title_zh;
     char *basis, *basis_zh;
     char from[JF_DAY_SIZE];  /* 0000-01-01 when the rule has no first day */

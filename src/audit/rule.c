@@ -209,6 +209,8 @@ static enum jf_status check_values(struct parser *p, struct jf_rule *out)
     const char *id = p->values[KEY_RULE].data;
     if (id[strspn(id, "abcdefghijklmnopqrstuvwxyz0123456789-_")])
         return fault(p, p->lines[KEY_RULE], _("the rule's id is not made of a-z, 0-9, - and _"), "");
+    if (strlen(id) > JF_RULE_ID_MAX)
+        return fault(p, p->lines[KEY_RULE], _("the rule's id is longer than 64 characters"), "");
     const char *severity = p->values[KEY_SEVERITY].data;
     if (!jf_streq(severity, "violation") && !jf_streq(severity, "doubt"))
         return fault(p, p->lines[KEY_SEVERITY], _("'severity' is neither violation nor doubt"), "");

@@ -222,6 +222,12 @@ static void parse_names_file_and_line(void **state)
         { "-- rule: o n\n-- title: t\n-- basis: b\n-- in-force: ..\n-- severity: doubt\n-- subject: s\n" POPULATION
           "-- undecided: none\n" SELECT,
           "own.sql:1: the rule's id is not made of a-z, 0-9, - and _" },
+        { "-- rule: a234567890123456789012345678901234567890123456789012345678901234x\n-- title: t\n-- basis: b\n"
+          "-- in-force: ..\n-- severity: doubt\n-- subject: s\n" POPULATION "-- undecided: none\n" SELECT,
+          "own.sql:1: the rule's id is longer than 64 characters" },
+        { "-- rule: a234567890123456789012345678901234567890123456789012345678901234\n-- title: t\n-- basis: b\n"
+          "-- in-force: ..\n-- severity: doubt\n-- subject: s\n" POPULATION "-- undecided: none\n" SELECT,
+          "own.sql:1: the rule's id is not the name of its file" },
     };
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
