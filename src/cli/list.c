@@ -38,6 +38,13 @@ static void table_line(struct jf_list *l, char *const *cells)
     jf_put(l->line.data);
 }
 
+static void forget_kept(struct jf_list *l)
+{
+    for (size_t i = 0; i < l->kept_count; i++)
+        jf_free(l->kept[i]);
+    l->kept_count = 0;
+}
+
 static void table_head(struct jf_list *l)
 {
     int *widths = l->lines.widths;
@@ -56,16 +63,20 @@ static void table_head(struct jf_list *l)
     table_line(l, heads);
     for (size_t at = 0; at + (size_t)l->lines.count <= l->kept_count; at += (size_t)l->lines.count)
         table_line(l, l->kept + at);
-    for (size_t i = 0; i < l->kept_count; i++)
-        jf_free(l->kept[i]);
-    l->kept_count = 0;
+    forget_kept(l);
     l->fixed = true;
 }
 
+/* A row that lacks a cell for want of memory is not shown, nor is any after it. */
 static void end_row(struct jf_list *l)
 {
     l->rows++;
     l->cell = 0;
+    l->failed = l->failed || l->line.failed;
+    if (l->failed) {
+        forget_kept(l);
+        return;
+    }
     if (l->form == CSV) {
         jf_str_add(&l->line, "\r\n");
         jf_put(l->line.data);
@@ -76,9 +87,7 @@ static void end_row(struct jf_list *l)
         jf_str_clear(&l->line);
     } else if (l->fixed) {
         table_line(l, l->kept);
-        for (size_t i = 0; i < l->kept_count; i++)
-            jf_free(l->kept[i]);
-        l->kept_count = 0;
+        forget_kept(l);
     } else if (l->rows == LOOK) {
         table_head(l);
     }
@@ -232,14 +241,13 @@ enum jf_status jf_list_end(struct jf_list *list, struct jf_error *err)
     if (list->form == JSON) {
         jf_json_close(&list->json, ']');
         jf_say("%s", list->line.data);
-    } else if (list->form == TABLE && !list->fixed) {
+    } else if (list->form == TABLE && !list->fixed && !list->failed) {
         table_head(list);
-        if (err && !list->rows && !list->failed)
+        if (err && !list->rows)
             jf_note("%s", _("(nothing to list)"));
     }
     bool failed = list->failed || list->line.failed;
-    for (size_t i = 0; i < list->kept_count; i++)
-        jf_free(list->kept[i]);
+    forget_kept(list);
     jf_str_release(&list->line);
     jf_free(list->kept);
     jf_free(list);
