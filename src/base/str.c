@@ -38,7 +38,7 @@ void *jf_grow(void *old, size_t count, size_t size)
 {
     size_t bytes;
     if (__builtin_mul_overflow(count, size, &bytes) || bytes > PTRDIFF_MAX)
-        return NULL;
+        return noted(NULL);
     return noted(realloc(old, bytes ? bytes : 1));
 }
 
@@ -101,11 +101,8 @@ static bool reserve(struct jf_str *s, size_t more)
     if (s->failed)
         return false;
     size_t need;
-    if (__builtin_add_overflow(s->len, more, &need) || need >= PTRDIFF_MAX) {
-        s->failed = true;
-        return false;
-    }
-    need++;
+    if (__builtin_add_overflow(s->len, more, &need) || __builtin_add_overflow(need, 1, &need))
+        need = SIZE_MAX; /* which jf_grow has not */
     if (need <= s->cap)
         return true;
     size_t cap = s->cap ? s->cap : FIRST_CAPACITY;

@@ -183,6 +183,18 @@ static void errors_wrap_themselves(void **state)
     jf_error_hint(NULL, "x");
 }
 
+/* A size that cannot be is memory that lacks, too: the net below those who do not look. The first test to ask for one. */
+static void what_cannot_be_is_noted(void **state)
+{
+    (void)state;
+    struct jf_str s = JF_STR_INIT;
+    assert_false(jf_memory_failed());
+    jf_str_addn(&s, "x", SIZE_MAX);
+    assert_int_equal(jf_str_check(&s, NULL), JF_NOMEM);
+    assert_true(jf_memory_failed());
+    jf_str_release(&s);
+}
+
 static void markup(void **state)
 {
     (void)state;
@@ -196,6 +208,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(empty_is_static),
+        cmocka_unit_test(what_cannot_be_is_noted),
         cmocka_unit_test(markup),
         cmocka_unit_test(appends),
         cmocka_unit_test(formatted_at_the_edge),
