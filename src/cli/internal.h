@@ -8,11 +8,16 @@
 /* The one place where a status becomes an exit code. */
 int jf_exit_code(enum jf_status status);
 
+/* Bytes to standard output as they are; false when they could not be written. */
+bool jf_put_bytes(const char *bytes, size_t len);
+/* Write out what is left. JF_FILE with the reason when anything, now or before, could not be written. */
+enum jf_status jf_put_end(struct jf_error *err);
+
 const struct jf_command *jf_command_find(const char *name);
 void jf_help_command(const struct jf_command *command);
 void jf_help_all(void);
 
-/* True once Ctrl-C was pressed; long work asks and stops cleanly. */
+/* True once Ctrl-C was pressed, SIGTERM came or the terminal was closed; long work asks and stops cleanly. */
 bool jf_cli_stopped(void);
 void jf_cli_watch_stop(void);
 

@@ -1,9 +1,10 @@
-# Ctrl-C in the midst of an import leaves nothing behind, says so, and the same import completes afterwards. The file is a
-# pipe that is held open: the program has opened it when the shell has, and reads a piece before or after the signal.
+# Ctrl-C in the midst of an import, or the end of its terminal, leaves nothing behind, says so, and the same import
+# completes afterwards; under nohup the end of the terminal is nothing to it. The file is a pipe that is held open: the
+# program has opened it when the shell has, and reads a piece before or after the signal.
 quiet init
 quiet import "$FIXTURES"/rulebook/*.xml "$FIXTURES"/county/00-rulebook-demo.xml "$FIXTURES"/county/10-register.xml
 mkfifo pipe.xml
-for signal in INT TERM; do
+for signal in INT TERM HUP; do
     "$JIANFU" import pipe.xml >out.txt 2>err.txt &
     exec 3>pipe.xml
     head -c 200000 "$FIXTURES/county/20-notices-2005H1.xml" >&3
@@ -23,4 +24,11 @@ kill -s INT $!
 exec 3>&-
 wait $!
 cat err.txt
-run import "$FIXTURES/county/20-notices-2005H1.xml"
+nohup "$JIANFU" import pipe.xml >out.txt 2>err.txt &
+exec 3>pipe.xml
+kill -s HUP $!
+cat "$FIXTURES/county/20-notices-2005H1.xml" >&3
+exec 3>&-
+wait $!
+echo "nohup: status $?"
+cat out.txt err.txt
