@@ -69,6 +69,7 @@ const char *jf_errno_text(int number)
         { EMFILE, N_("too many open files") },
         { EFBIG, N_("the file is too large") },
         { EPIPE, N_("the reader has gone") },
+        { EBADF, N_("it is closed") },
         { ENXIO, N_("no such device") },
     };
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)

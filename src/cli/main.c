@@ -197,10 +197,9 @@ int main(int argc, char **argv)
     jf_docno_cleanup();
     jf_mask_cleanup();
     jf_actors_cleanup();
-    if (fflush(stdout) != 0 || ferror(stdout)) {
-        if (status == JF_OK)
-            status = jf_error_set(&err, JF_FILE, _("cannot write the output"));
-    }
+    enum jf_status written = jf_put_end(status == JF_OK ? &err : NULL);
+    if (status == JF_OK)
+        status = written;
     if (jf_memory_failed() && status != JF_NOMEM) { /* nothing else that was said or refused can be relied on */
         status = jf_error_set(&err, JF_NOMEM, "%s", _("not enough memory"));
         jf_error_hint(&err, "%s", _("end other programs, then do the same again"));

@@ -3,17 +3,13 @@
 
 #include "jianfu/file.h"
 
-#include <errno.h>
 #include <string.h>
 #include <unistd.h>
 
 static enum jf_status to_stdout(void *arg, const char *bytes, size_t len, struct jf_error *err)
 {
     (void)arg;
-    jf_progress_give_way();
-    if (fwrite(bytes, 1, len, stdout) == len)
-        return JF_OK;
-    return jf_error_set(err, JF_FILE, _("cannot write to standard output: %s"), jf_errno_text(errno));
+    return jf_put_bytes(bytes, len) ? JF_OK : jf_put_end(err);
 }
 
 static enum jf_status to_file(void *arg, const char *bytes, size_t len, struct jf_error *err)
