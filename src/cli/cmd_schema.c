@@ -2,10 +2,8 @@
 #include "internal.h"
 
 #include "jianfu/intake.h"
+#include "jianfu/typed.h"
 #include "jianfu/word.h"
-
-#include <stdlib.h>
-#include <string.h>
 
 static void list_kinds(void)
 {
@@ -26,6 +24,17 @@ static enum jf_status print(const char *text, const char *kind, struct jf_error 
         return unknown(kind, err);
     jf_put(text);
     return JF_OK;
+}
+
+static enum jf_status print_version(const char *kind, const char *version, struct jf_error *err)
+{
+    enum { MOST = 9999 };
+    int64_t number = 0;
+    bool one = jf_typed_number(version, &number) && number >= 1 && number <= MOST;
+    const char *text = one ? jf_kind_schema(kind, (int)number) : NULL;
+    if (!text && jf_kind_schema(kind, 0))
+        return jf_error_set(err, JF_USAGE, _("the schema of '%s' has no version '%s'"), kind, version);
+    return print(text, kind, err);
 }
 
 static enum jf_status arguments(int argc, char **argv, int most, int *count, struct jf_error *err)
@@ -49,7 +58,8 @@ static enum jf_status run_schema(struct jf_context *ctx, int argc, char **argv, 
         return JF_OK;
     }
     const char *kind = jf_word_code("kind", argv[1]); /* 收费通知 */
-    return print(jf_kind_schema(kind ? kind : argv[1], count > 1 ? atoi(argv[2]) : 0), argv[1], err);
+    kind = kind ? kind : argv[1];
+    return count > 1 ? print_version(kind, argv[2], err) : print(jf_kind_schema(kind, 0), kind, err);
 }
 
 static enum jf_status run_template(struct jf_context *ctx, int argc, char **argv, struct jf_error *err)

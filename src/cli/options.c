@@ -112,7 +112,7 @@ enum jf_status jf_cli_options(const struct jf_option *options, int argc, char **
     bool seen[MOST] = { false };
     size_t used = 1;
     int n = 0;
-    for (; options[n].name && n < MOST; n++) {
+    for (; n < MOST && options[n].name; n++) {
         table[n].name = options[n].name;
         table[n].has_arg = options[n].value ? required_argument : no_argument;
         table[n].val = BASE + n;

@@ -7,6 +7,11 @@ run help nonsense
 run nonsense
 run schema
 run schema nonsense
+run schema nonsense 1
+run schema notice 2
+run schema notice newest
+run schema notice 4294967297
+"$JIANFU" schema notice １ | head -1
 run template nonsense
 "$JIANFU" template 收费通知 | head -2
 run help diagnostics
