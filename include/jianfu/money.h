@@ -27,16 +27,12 @@ void jf_money_add_grouped(struct jf_str *out, int64_t fen);
 /* Append fen in capitals as an official paper writes it: 壹万伍仟捌佰伍拾元整, 叁元零伍分, 零元整. fen >= 0. */
 void jf_money_add_capitals(struct jf_str *out, int64_t fen);
 
-/* Checked arithmetic; false on overflow (result untouched). */
+/* a + b; false on overflow, `result` untouched. It may be the place of a. */
 bool jf_money_sum(int64_t a, int64_t b, int64_t *result);
-bool jf_money_times(int64_t a, int64_t n, int64_t *result);
 
 /* Quantity of an item in thousandths ("1", "2.5", "0.125"): at most three decimals, not negative, at most 10^9. */
 enum jf_money_fault jf_quantity_parse(const char *text, int64_t *milli);
 /* Append thousandths as a plain number without zeros at its end: 10.5, 3, -0.125. */
 void jf_quantity_add(struct jf_str *out, int64_t milli);
-
-/* fen * milli / 1000 rounded half up to the fen; false on overflow. */
-bool jf_money_product(int64_t price_fen, int64_t milli, int64_t *fen);
 
 #endif

@@ -193,32 +193,3 @@ bool jf_money_sum(int64_t a, int64_t b, int64_t *result)
     *result = value;
     return true;
 }
-
-bool jf_money_times(int64_t a, int64_t n, int64_t *result)
-{
-    int64_t value;
-    if (__builtin_mul_overflow(a, n, &value))
-        return false;
-    *result = value;
-    return true;
-}
-
-/* price * milli may need more than 64 bits although the result does not: thousands and rest are reckoned apart. */
-bool jf_money_product(int64_t price_fen, int64_t milli, int64_t *fen)
-{
-    int64_t whole;
-    int64_t part;
-    int64_t rest_price = price_fen % 1000;
-    int64_t rest_milli = milli % 1000;
-    /* price*milli = price*1000*(milli/1000) + (price/1000)*1000*rest_milli + rest_price*rest_milli */
-    if (__builtin_mul_overflow(price_fen, milli / 1000, &whole) ||
-        __builtin_mul_overflow(price_fen / 1000, rest_milli, &part) || __builtin_add_overflow(whole, part, &whole))
-        return false;
-    int64_t small = rest_price * rest_milli;
-    int64_t rounded = small >= 0 ? (small + 500) / 1000 : -((-small + 499) / 1000); /* half up, towards +infinity */
-    int64_t value;
-    if (__builtin_add_overflow(whole, rounded, &value))
-        return false;
-    *fen = value;
-    return true;
-}

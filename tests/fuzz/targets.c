@@ -89,8 +89,8 @@ static void take_money(const uint8_t *bytes, size_t len)
     }
     if (jf_typed_money(text, &fen))
         promise(fen >= 0 && fen <= JF_MONEY_MAX, "a typed amount is one");
-    if (jf_quantity_parse(text, &again) == JF_MONEY_OK && jf_money_product(fen, again, &fen))
-        promise(fen >= 0, "a product does not wrap");
+    if (jf_quantity_parse(text, &again) == JF_MONEY_OK)
+        promise(again >= 0, "a quantity is not negative");
     if (jf_numeral_hundredths(text, strlen(text), &fen))
         promise(fen >= 0 && fen <= INT64_C(1000000000000000), "a numeral stays within its limit");
     int small = 0;

@@ -231,11 +231,7 @@ static void checked(void **state)
     assert_int_equal(r, -2);
     assert_false(jf_money_sum(INT64_MAX, 1, &r));
     assert_false(jf_money_sum(INT64_MIN, -1, &r));
-    assert_false(jf_money_times(INT64_MAX, 2, &r));
-    assert_false(jf_money_times(INT64_MIN, -1, &r));
     assert_int_equal(r, -2);
-    assert_true(jf_money_times(3, 7, &r));
-    assert_int_equal(r, 21);
 }
 
 static void quantities(void **state)
@@ -272,44 +268,12 @@ static void quantities_written(void **state)
     }
 }
 
-__extension__ typedef __int128 wide; /* only here, to check against */
-
-static void products(void **state)
-{
-    (void)state;
-    int64_t fen = 0;
-    assert_true(jf_money_product(250, 2500, &fen));
-    assert_int_equal(fen, 625);
-    assert_true(jf_money_product(1, 500, &fen));
-    assert_int_equal(fen, 1);
-    assert_true(jf_money_product(1, 499, &fen));
-    assert_int_equal(fen, 0);
-    assert_true(jf_money_product(-1, 500, &fen));
-    assert_int_equal(fen, 0);
-    assert_true(jf_money_product(-3, 500, &fen));
-    assert_int_equal(fen, -1);
-    assert_false(jf_money_product(JF_MONEY_MAX, INT64_C(1000000000000), &fen));
-    assert_int_equal(fen, -1);
-    uint64_t seed = 42;
-    for (int i = 0; i < 200000; i++) {
-        seed = seed * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
-        int64_t price = (int64_t)(seed >> 24) % (INT64_C(1) << (seed >> 10 & 31)) - (INT64_C(1) << 12);
-        seed = seed * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
-        int64_t milli = (int64_t)(seed >> 24) % (INT64_C(1) << (seed >> 10 & 31));
-        wide exact = (wide)price * milli + 500;
-        wide floored = exact >= 0 ? exact / 1000 : -((-exact + 999) / 1000);
-        assert_true(jf_money_product(price, milli, &fen));
-        assert_true(fen == (int64_t)floored);
-    }
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(reads),          cmocka_unit_test(refuses),    cmocka_unit_test(writes),
         cmocka_unit_test(there_and_back), cmocka_unit_test(capitals),   cmocka_unit_test(capitals_zeros),
         cmocka_unit_test(checked),        cmocka_unit_test(quantities), cmocka_unit_test(quantities_written),
-        cmocka_unit_test(products),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
