@@ -1,8 +1,8 @@
 /* intake.h - one XML file in, one transaction, one batch.
  *
  * The way: bytes -> UTF-8 (source.c) -> SAX2 (parse.c), under the kind's XSD or its shape (shape.c, simple.c) ->
- * records as rows of typed fields after the kind's field map (kinds.c, record.c) -> subject, record and the kind's
- * tables (load.c, plan.c), one at a time or, in bulk, thousands (bulk.c).
+ * records as rows of typed fields after the kind's field map (elements.c, kinds.c, record.c) -> subject, record and the
+ * kind's tables (load.c, plan.c), one at a time or, in bulk, thousands (bulk.c).
  */
 #ifndef JIANFU_INTAKE_H
 #define JIANFU_INTAKE_H
