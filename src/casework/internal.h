@@ -30,9 +30,26 @@ struct standing {
 enum jf_status standing_read(struct jf_db *db, int64_t petition_id, struct standing *out, struct jf_error *err);
 void standing_release(struct standing *s);
 
+/* ---- checks.c: what all things that have steps ask ---- */
+
 /* A refusal of a step: sets err and *code (when not NULL), returns status. */
 enum jf_status refuse(const char **code, const char *name, enum jf_status status, struct jf_error *err,
                       const char *format, ...) __attribute__((format(printf, 5, 6)));
+/* May the text be the number of a case, an order or a remedy? NULL may. */
+enum jf_status check_number(const char *number, struct jf_error *err);
+/* The next number of the year of `day` by the named statement, appended. */
+enum jf_status next_number(struct jf_db *db, const char *statement, const char *day, struct jf_str *number,
+                           struct jf_error *err);
+/* A new subject; JF_REFUSED when its key is taken. */
+enum jf_status add_subject(struct jf_db *db, const char *kind, const char *key, int64_t *id, const char **code,
+                           struct jf_error *err);
+/* A day that is one, not before `earliest` (may be ""), not after today. */
+enum jf_status day_check(const char *day, const char *earliest, const char **code, struct jf_error *err);
+/* The one gate of free text: refuses what is not UTF-8 and what a screen does not show as it stands (control characters
+ * but ends of lines and tabs, bidi controls, zero width). NULL is passed over. */
+enum jf_status check_utf8(const char *text, const char **code, struct jf_error *err);
+/* The same for the texts within a JSON value, which may be written as \u200B. */
+enum jf_status check_json(const char *json, const char **code, struct jf_error *err);
 
 /* told.c: who speaks for the petitioners and which facts the text names. */
 enum jf_status told_check(const struct jf_case_new *p, struct jf_error *err);
@@ -40,12 +57,6 @@ enum jf_status told_add(struct jf_db *db, const struct jf_case_new *p, int64_t r
 void told_digest(struct jf_blake *h, const struct jf_case_new *p);
 /* The same of an imported record: JF_REFUSED when more represent than there are petitioners. */
 enum jf_status told_check_record(struct jf_db *db, int64_t record_id, struct jf_error *err);
-
-/* The one gate of free text: refuses what is not UTF-8 and what a screen does not show as it stands (control characters
- * but ends of lines and tabs, bidi controls, zero width). NULL is passed over. */
-enum jf_status check_utf8(const char *text, const char **code, struct jf_error *err);
-/* The same for the texts within a JSON value, which may be written as \u200B. */
-enum jf_status check_json(const char *json, const char **code, struct jf_error *err);
 
 /* fields.c: does `fields` (any JSON object) hold exactly what the row of the table says? Words, units and days too. */
 enum jf_status fields_check(struct jf_db *db, const struct jf_step *row, const char *day, const char *fields,
@@ -152,7 +163,9 @@ enum jf_status role_check(struct jf_db *db, const struct jf_step *row, const cha
 /* apply.c: run the apply statements of the event's type. */
 enum jf_status apply_event(struct jf_db *db, int64_t event_id, const char *type, struct jf_error *err);
 
-/* case.c: write the register event of a petition whose rows are there. */
+/* case.c: the row of the table by which a petition is registered; NULL with an error when it has none. */
+const struct jf_step *register_row(struct jf_error *err);
+/* Write the register event of a petition whose rows are there. */
 enum jf_status register_event(struct jf_db *db, int64_t petition_id, const char *number, const char *day,
                               const char *actor, const char *fields, struct jf_error *err);
 /* One event to be written and applied. */
@@ -168,16 +181,6 @@ struct event {
 enum jf_status write_event(struct jf_db *db, const struct event *e, struct jf_error *err);
 /* The state after the step, as the row says it; "=" keeps what it was. */
 const char *state_after(const struct jf_step *row, const char *state);
-/* May the text be the number of a case, an order or a remedy? NULL may. */
-enum jf_status check_number(const char *number, struct jf_error *err);
-/* The next number of the year of `day` by the named statement, appended. */
-enum jf_status next_number(struct jf_db *db, const char *statement, const char *day, struct jf_str *number,
-                           struct jf_error *err);
-/* A new subject; JF_REFUSED when its key is taken. */
-enum jf_status add_subject(struct jf_db *db, const char *kind, const char *key, int64_t *id, const char **code,
-                           struct jf_error *err);
-/* A day that is one, not before `earliest` (may be ""), not after today. */
-enum jf_status day_check(const char *day, const char *earliest, const char **code, struct jf_error *err);
 
 /* ---- words of messages ---- */
 
