@@ -333,8 +333,8 @@ enum jf_status jf_case_events(struct jf_db *db, int64_t petition_id, jf_case_eve
 
 /* Apply all events of casework again into TEMP tables and compare with the state tables; also compares each payee's
  * paid sum with the payments. Every difference goes to `bad` (event number 0 when it cannot be told). *sound says
- * whether all agree; *events how many were applied. Writes nothing outside TEMP, but needs a
- * connection that may make TEMP tables: one opened for reading only may not. */
+ * whether all agree; *events how many were applied. Writes nothing outside TEMP, so that a connection that only reads
+ * will do. Within the open transaction, else in a snapshot of its own. */
 enum jf_status jf_casework_verify(struct jf_db *db, jf_event_bad_fn *bad, void *arg, int64_t *events, bool *sound,
                                   struct jf_error *err);
 

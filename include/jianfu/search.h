@@ -34,8 +34,8 @@ enum jf_status jf_case_search(struct jf_db *db, const struct jf_search *search, 
 enum jf_status jf_search_add_paper(struct jf_db *db, int64_t record_id, struct jf_error *err);
 enum jf_status jf_search_add_step(struct jf_db *db, int64_t event_id, struct jf_error *err);
 
-/* Does the index hold what papers and steps give? A difference goes to `bad`. Needs a connection that may write, though
- * nothing is written. */
+/* Does the index hold what papers and steps give? A difference goes to `bad`. Needs a connection that may write
+ * (not jf_db_reads_only), though nothing is written: FTS5 cannot check otherwise, and would say that it differs. */
 enum jf_status jf_search_verify(struct jf_db *db, jf_event_bad_fn *bad, void *arg, bool *sound, struct jf_error *err);
 /* Make the index anew, with an event that says so. Needs an open transaction. JF_REFUSED: the actor only reads. */
 enum jf_status jf_search_rebuild(struct jf_db *db, const char *actor, struct jf_error *err);

@@ -33,6 +33,8 @@ enum jf_db_mode {
 enum jf_status jf_db_open(const char *path, enum jf_db_mode mode, struct jf_db **out, struct jf_error *err);
 void jf_db_close(struct jf_db *db); /* NULL allowed; an open transaction is rolled back */
 const char *jf_db_path(const struct jf_db *db);
+/* Can nothing be written, whatever it was opened for? */
+bool jf_db_reads_only(const struct jf_db *db);
 
 /* What a module keeps with a connection from one call to the next: found again by the address of something static of
  * that module, and given to `release` when the connection is closed, or at once when there is no memory for it. */

@@ -71,6 +71,7 @@ struct verdict {
     char head[JF_DIGEST_HEX];
     int64_t events, last, anchored, actors, unsealed;
     bool whole, chained, rebuilt, summed, sealed, decided, indexed, manned;
+    bool unread; /* the index was not looked at */
 };
 
 /* Within one snapshot, for others may be writing: their event and what it did are seen both or not at all. */
@@ -116,10 +117,12 @@ static enum jf_status look(struct jf_db *db, const char *anchor, struct verdict 
     if (status == JF_OK)
         status = look_at_one_state(db, anchor, v, err);
     jf_txn_rollback(db);
-    if (status == JF_OK)
-        jf_progress(6, STEPS, 0, _("index of the search"));
-    return status == JF_OK ? jf_search_verify(db, bad_event, NULL, &v->indexed, err)
-                           : status; /* FTS5 writes to check */
+    v->unread = jf_db_reads_only(db); /* FTS5 writes to check */
+    v->indexed = v->unread;
+    if (status != JF_OK || v->unread)
+        return status;
+    jf_progress(6, STEPS, 0, _("index of the search"));
+    return jf_search_verify(db, bad_event, NULL, &v->indexed, err);
 }
 
 static enum jf_status run_verify(struct jf_context *ctx, int argc, char **argv, struct jf_error *err)
@@ -149,9 +152,12 @@ static enum jf_status run_verify(struct jf_context *ctx, int argc, char **argv, 
                     : _("sums of notices: DO NOT agree with the notices"));
     tell_seals(v.unsealed, v.sealed);
     jf_say(v.decided ? _("findings: agree with the event log") : _("findings: DO NOT agree with the event log"));
-    jf_say(v.indexed
-               ? _("index of the search: agrees with papers and steps")
-               : _("index of the search: DOES NOT agree: a paper was changed past the program, or the index was"));
+    if (v.unread)
+        jf_say(_("index of the search: not looked at, for the file may only be read"));
+    else
+        jf_say(v.indexed
+                   ? _("index of the search: agrees with papers and steps")
+                   : _("index of the search: DOES NOT agree: a paper was changed past the program, or the index was"));
     tell_actors(v.actors, v.manned);
     if (anchor)
         tell_anchor(v.anchored, v.events, v.chained);

@@ -330,7 +330,7 @@ static enum jf_status write_look(struct jf_db *db, const struct jf_look *look, s
 enum jf_status jf_actor_look(struct jf_db *db, const struct jf_look *look, struct jf_error *err)
 {
     enum jf_status status = jf_actor_may(db, look->actor, "names", err);
-    if (status == JF_OK && sqlite3_db_readonly(db->handle, "main") != 0) {
+    if (status == JF_OK && jf_db_reads_only(db)) {
         status = jf_error_set(err, JF_REFUSED, _("names are not shown: '%s' may not be written"), db->path);
         jf_error_hint(err, "%s", _("a look at names is written down; without --names they are masked"));
     }

@@ -282,3 +282,8 @@ const char *jf_db_path(const struct jf_db *db)
 {
     return db->path;
 }
+
+bool jf_db_reads_only(const struct jf_db *db)
+{
+    return sqlite3_db_readonly(db->handle, "main") != 0;
+}
