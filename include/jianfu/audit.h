@@ -49,7 +49,7 @@ struct jf_rule {
     char from[JF_DAY_SIZE];  /* 0000-01-01 when the rule has no first day */
     char until[JF_DAY_SIZE]; /* 9999-12-31 when it has no last day */
     char *severity;          /* violation, doubt: where the data only suggest */
-    char *subject;           /* notice-item, school-charge, subscription */
+    char *subject;           /* kind of the subjects that it finds; notice-item: lines of notices */
     char *population;
     char *undecided;                             /* NULL: nothing is ever undecided */
     char *lines, *suspects, *repeats, *together; /* for the sweep; NULL where the rule has none; population is made of

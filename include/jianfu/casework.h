@@ -136,12 +136,14 @@ struct jf_case_step {
 
 /* Take the step: check it against the table (possible now? carries what it must? not before the step before it, not
  * after today?), against its conditions and the refund's sums, append the event and apply it. *code (may be NULL) names
- * the fault when it is not taken: CASE-01 JF_USAGE    no such step, or not possible in this state (the hint lists those
- * that are) CASE-02 JF_USAGE    what it carries is missing, not its own, or no such word, unit or day CASE-03
- * JF_REFUSED  sums: due is not charged - allowed, over-payment, unknown payee, receipt used before by the unit that
- * pays (blanks around it, case and full-width digits make no difference), another receiver than the payee without
- * `proxy`, number taken, the same order twice, closing or marking as refunded while money is missing CASE-05
- * JF_REFUSED  the actor's role is none of the row's `roles` (not asked of a paper's steps). Nothing is written then. */
+ * the fault when it is not taken; nothing is written then:
+ *
+ * - CASE-01, JF_USAGE: no such step, or not possible in this state (the hint lists those that are);
+ * - CASE-02, JF_USAGE: what it carries is missing, not its own, or no such word, unit or day;
+ * - CASE-03, JF_REFUSED: sums: due is not charged - allowed, over-payment, unknown payee, receipt used before by the
+ *   unit that pays (blanks around it, case and full-width digits make no difference), another receiver than the payee
+ *   without `proxy`, number taken, the same order twice, closing or marking as refunded while money is missing;
+ * - CASE-05, JF_REFUSED: the actor's role is none of the row's `roles` (not asked of a paper's steps). */
 enum jf_status jf_case_take(struct jf_db *db, const struct jf_case_step *step, const char **code, struct jf_error *err);
 
 /* May the case take the step of this row now: does it start from its state, and do the conditions hold that can be told

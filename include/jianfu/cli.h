@@ -83,17 +83,20 @@ struct jf_list_column {
     enum jf_list_type type;
 };
 struct jf_list;
-/* `format` NULL means table. JF_USAGE for an unknown format. Rows stream: memory is bounded. */
+/* `format` NULL means table. JF_USAGE for an unknown format. Rows stream: memory is bounded. At most 64 columns. Ended
+ * with jf_list_end in every case. */
 enum jf_status jf_list_begin(const char *format, const struct jf_list_column *columns, int count, struct jf_list **out,
                              struct jf_error *err);
-void jf_list_text(struct jf_list *list,
-                  const char *value); /* cells from left to right; NULL is empty; a row ends by itself */
+/* Cells from left to right, one for each column; a row ends by itself. NULL is an empty text. */
+void jf_list_text(struct jf_list *list, const char *value);
 /* A text of which `len` bytes at `at` are set off, in a table on a terminal; elsewhere it is a text like others. Only
  * for the last column. */
 void jf_list_marked(struct jf_list *list, const char *value, size_t at, size_t len);
 void jf_list_int(struct jf_list *list, int64_t value);
 void jf_list_money(struct jf_list *list, int64_t fen);
 void jf_list_null(struct jf_list *list);
-enum jf_status jf_list_end(struct jf_list *list, struct jf_error *err); /* frees */
+/* Print what is left and free it. JF_NOMEM: rows are missing. With `err` NULL - an error is told already - nothing is
+ * said of an empty list. */
+enum jf_status jf_list_end(struct jf_list *list, struct jf_error *err);
 
 #endif

@@ -1,6 +1,6 @@
 /* day.h - days as ISO text YYYY-MM-DD, half-years 2004H1, school terms 2004A (autumn) and 2005S (spring), years 2005.
  *
- * The program's day is `struct jf_day` only while counting; stored and printed it is text.
+ * Stored and printed a day is text; only while counting it is a number, the days since 1970-01-01.
  */
 #ifndef JIANFU_DAY_H
 #define JIANFU_DAY_H
@@ -25,7 +25,7 @@ void jf_day_set_today(const char *day); /* copied; "" or NULL unsets */
 void jf_day_today(char out[JF_DAY_SIZE]);
 void jf_day_now(char out[32]);
 
-/* Periods. All four forms: "2005" (year), "2005H1"/"2005H2" (half-year), "2004A" (autumn term: 2004-08-01 to
+/* Periods. The forms: "2005" (year), "2005H1"/"2005H2" (half-year), "2004A" (autumn term: 2004-08-01 to
  * 2005-01-31), "2005S" (spring term: 2005-02-01 to 2005-07-31), "2005-03" (month), "2005-03-02" (day). False when text
  * is none of them. */
 enum jf_period_kind { JF_PERIOD_YEAR, JF_PERIOD_HALF, JF_PERIOD_TERM, JF_PERIOD_MONTH, JF_PERIOD_DAY };
@@ -38,7 +38,7 @@ struct jf_period {
 };
 bool jf_period_parse(const char *text, struct jf_period *period);
 
-/* The half-year before; "2005H1" -> "2004H2". `out` holds 7 bytes. */
+/* The half-year before: "2005H1" -> "2004H2". */
 void jf_half_before(const struct jf_period *half, char out[8]);
 
 /* Append a day for an official paper: 2005年6月30日 (zh) or 30 June 2005 (en). `capitals` gives the form before

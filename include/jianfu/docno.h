@@ -1,13 +1,13 @@
 /* docno.h - document numbers (文号): recognise, bring to one form, find in running text. PCRE2 inside.
  *
- * Canonical forms:
- *   issuer〔year〕serial号          闽价〔2004〕259号   from 闽价[2004]259号, 闽价（2004）259号, 闽价2004年259号,
- *                                                        闽价 〔 2004 〕 第 259 号, full-width digits
- *   issuer〔year〕category serial号 闽价〔2004〕费259号  (Fujian's price bureau put a category character after the
- * year) issuer令第serial号              国务院令第431号      from 国务院令431号, 国务院令 第 431 号; also 公告, 通告,
- * 主席令 issuer公告year年第serial号      国家税务总局公告2015年第41号; also issuer+year年第serial号 without 公告
- *   第serial号                      第3号               (no issuer stated)
- *   令第serial号                    令第431号           (no issuer stated)
+ * Canonical forms, and from what they are read:
+ *
+ *   - issuer〔year〕serial号: 闽价〔2004〕259号, from 闽价[2004]259号, 闽价（2004）259号, 闽价2004年259号,
+ *     闽价 〔 2004 〕 第 259 号, also in full-width digits
+ *   - issuer〔year〕category serial号: 闽价〔2004〕费259号 (a category character of Fujian's price bureau)
+ *   - issuer令第serial号: 国务院令第431号, from 国务院令431号, 国务院令 第 431 号; also 公告, 通告, 主席令
+ *   - issuer公告year年第serial号: 国家税务总局公告2015年第41号; also issuer+year年第serial号 without 公告
+ *   - 第serial号, 令第serial号: 第3号, 令第431号 (no issuer stated)
  */
 #ifndef JIANFU_DOCNO_H
 #define JIANFU_DOCNO_H
@@ -32,7 +32,7 @@ bool jf_docno_parse(const char *text, struct jf_docno *number);
  * 闽价). */
 bool jf_docno_find(const char *text, size_t *from, size_t *start, size_t *len, struct jf_docno *number);
 
-/* Same number but for the category character (闽价〔2004〕259号 and 闽价〔2004〕费259号)? */
+/* Same number but for the category character (闽价〔2004〕259号 and 闽价〔2004〕费259号)? In SQL: doc_no_plain. */
 bool jf_docno_alike(const struct jf_docno *a, const struct jf_docno *b);
 
 /* Release the compiled patterns (at program end; they are compiled on first use). */

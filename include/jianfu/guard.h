@@ -4,10 +4,10 @@
  * What is refused, always with a reason in plain words (JF_REFUSED):
  *  - anything but reading: writes, TEMP writes, ATTACH, PRAGMA, transactions, extensions, several statements;
  *  - tables and columns that no view of src/sql/views.sql reads. What the views read is asked of the views themselves
- * when the guard is opened, so that the list cannot grow stale; a short list of closed columns (names, telephones and
- *    addresses of payers, petitioners, household heads, who received money, texts of petitions, bodies of events) wins
- *    over it. The payer's key (a household code) is open: rules have to count payers. Findings are closed, so that a
- * rule cannot depend on what was found before;
+ *    when the guard is opened, so that the list cannot grow stale; a short list of closed columns (names, telephones
+ *    and addresses of payers, petitioners, household heads, who received money, texts of petitions, bodies of events)
+ *    wins over it. The payer's key (a household code) is open: rules have to count payers. Findings are closed, so
+ *    that a rule cannot depend on what was found before;
  *  - NATURAL JOIN and JOIN ... USING: SQLite compares the columns of such joins without asking its authorizer;
  *  - functions that are not in the list: no clock, no randomness, no files, no JSON, no blobs made up;
  *  - more than a time, a number of rows, an amount of memory, a length of text.

@@ -65,7 +65,7 @@ struct jf_card_request {
     const char *year;    /* four digits */
     const char *day;     /* the schedule of this day */
     const char *lang;    /* zh or en */
-    const char *format;  /* html or text */
+    const char *format;  /* name of a renderer */
     int per_page;        /* html: 2 or 4 cards to a page; 0: four if they fit, else two */
     bool names;          /* heads of households in full; else masked */
     bool (*progress)(void *arg, int64_t done, int64_t total); /* villages; may be NULL; false stops */

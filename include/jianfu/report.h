@@ -69,14 +69,14 @@ enum jf_status jf_report_write(struct jf_db *db, const struct jf_report_request 
  *                                          above zero; columns are `key`, `span SPAN` (now, before ...) and
  *                                          `difference` (the first span less the second)
  *     part TITLE                           a line among such rows without any figures
+ *     total TITLE                          with `each`: a closing row with the sums of the columns of money
+ *     none TEXT                            with `each`: said in place of a table without rows
+ *     columns of rows are also: person COLUMN (a name, masked unless the paper may show names) and hand COLUMN (to be
+ *     filled in with a pen)
  *   chart NAME CAPTION     followed by: by COLUMN, keys, column TITLE = figure NAME (twice for bars in pairs)
  *                          or: each STATEMENT, a column for the label, one or two of count or money; no rows, no chart
  *   tiles NAME CAPTION     the same with one column: a field of tiles, the darker the larger
  *   figures CAPTION        a table of all figures that stand in paragraphs before it
- *     total TITLE            with `each`: a closing row with the sums of the columns of money
- *     none TEXT              with `each`: said in place of a table without rows
- *     columns of rows are also: person COLUMN (a name, masked unless the paper may show names) and hand COLUMN (to be
- *     filled in with a pen)
  *   .issuer .number .to .attached .remark .imprint TEXT    the parts of a letter (enum jf_paragraph)
  *   .form NAME CAPTION     a form, followed by indented lines:
  *     row LABEL = TEXT       a row; — when the text is empty
@@ -141,8 +141,8 @@ typedef enum jf_status jf_figure_row_fn(void *arg, const struct jf_figure_row *r
 enum jf_status jf_figure_rows(struct jf_db *db, const struct jf_figure_ref *ref, jf_figure_row_fn *each, void *arg,
                               struct jf_error *err);
 
-/* Append the word for a code: groups of src/templates/words.tsv, of casework (channel, category ...), and `rule` for
- * the titles of rules. The code itself when nobody has a word for it. */
+/* Append the word for a code: the groups of word.h (channel, category ...), and `rule` for the titles of rules. The
+ * code itself when nobody has a word for it. */
 void jf_report_word(struct jf_str *out, const char *group, const char *code, const char *lang);
 
 /* Forget the parsed tables (at program end). */

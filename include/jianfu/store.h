@@ -155,8 +155,11 @@ void jf_stage_rows(struct jf_db *db, const struct jf_stage *stage);
 
 /* ---- transactions ---- */
 
-/* BEGIN IMMEDIATE. `owner` is a word for messages ("import"). A second begin is JF_BUG and names both owners. */
+/* BEGIN IMMEDIATE. `owner` is a word for messages ("import"), static text. A second begin is JF_BUG and names both
+ * owners; JF_BUSY: another program writes. */
 enum jf_status jf_txn_begin(struct jf_db *db, const char *owner, struct jf_error *err);
+/* The transaction is over whatever it answers: on failure all is undone. JF_NOMEM when memory lacked anywhere since the
+ * program started (jf_memory_failed): what was computed without it is not kept. */
 enum jf_status jf_txn_commit(struct jf_db *db, struct jf_error *err);
 void jf_txn_rollback(struct jf_db *db); /* without an open transaction: nothing */
 bool jf_txn_open(const struct jf_db *db);

@@ -13,7 +13,7 @@ struct jf_transfer_sheet {
     const char *division; /* 12-digit code: the division and all below it; NULL: everything */
     const char *year;     /* of the allocations, 2005; NULL: all years */
     const char *lang;     /* zh or en */
-    const char *format;   /* text or html */
+    const char *format;   /* name of a renderer */
 };
 
 /* Write the sheet. Everything is read in one snapshot; no transaction may be open. Amounts are yuan on paper, fen in

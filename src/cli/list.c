@@ -148,10 +148,12 @@ enum jf_status jf_list_begin(const char *format, const struct jf_list_column *co
         form++;
     if (form > JSON)
         return jf_error_set(err, JF_USAGE, _("--format is table, csv or json, not '%s'"), format);
+    if (count > LIST_MOST)
+        return jf_error_set(err, JF_BUG, "a list of %d columns", count);
     struct jf_list *l = jf_alloc(sizeof *l);
     if (l)
         l->kept = jf_alloc(sizeof *l->kept * (size_t)count * (LOOK + 1));
-    if (!l || !l->kept || count > LIST_MOST) {
+    if (!l || !l->kept) {
         if (l)
             jf_free(l->kept);
         jf_free(l);
