@@ -109,7 +109,7 @@ const void *jf_col_blob(const struct jf_stmt *st, int column, size_t *len);
 bool jf_col_null(const struct jf_stmt *st, int column);
 bool jf_col_is_int(const struct jf_stmt *st, int column);
 
-/* The parameters of a named statement, for those that must know which values it wants. */
+/* The parameters of a named statement, for those that must know which values it wants: asked for, then jf_stmt_done. */
 enum jf_status jf_stmt_get(struct jf_db *db, const char *name, struct jf_stmt **out, struct jf_error *err);
 int jf_stmt_param_count(const struct jf_stmt *st);
 const char *jf_stmt_param_name(const struct jf_stmt *st, int position); /* 1-based; ":unit" */

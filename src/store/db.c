@@ -77,8 +77,9 @@ static enum jf_status must_exist(const char *path, struct jf_error *err)
             return JF_OK;
         return jf_error_set(err, JF_FILE, _("cannot open '%s': it is not a regular file"), path);
     }
-    status = jf_error_set(err, JF_FILE, _("cannot open database '%s': %s"), path, jf_errno_text(errno));
-    if (errno == ENOENT)
+    int why = errno;
+    status = jf_error_set(err, JF_FILE, _("cannot open database '%s': %s"), path, jf_errno_text(why));
+    if (why == ENOENT)
         jf_error_hint(err, _("make one with 'jianfu --db %s init', or name yours with --db or JIANFU_DB"), path);
     return status;
 }

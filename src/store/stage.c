@@ -156,7 +156,11 @@ enum jf_status jf_stage_table(struct jf_db *db, const char *const *columns, int 
     memcpy(t->columns, columns, (size_t)count * sizeof *t->columns);
     t->count = count;
     int rc = sqlite3_create_module_v2(db->handle, "staged", &module, db, NULL);
-    return rc == SQLITE_OK ? JF_OK : store_error(db, rc, _("cannot set up the database"), err);
+    if (rc == SQLITE_OK)
+        return JF_OK;
+    jf_free(t->columns);
+    t->columns = NULL;
+    return store_error(db, rc, _("cannot set up the database"), err);
 }
 
 void jf_stage_rows(struct jf_db *db, const struct jf_stage *stage)
