@@ -518,7 +518,7 @@ static enum jf_status read_carefully(struct jf_intake *in, struct jf_error *err)
 static enum jf_status read_file(struct jf_intake *in, bool *again, struct jf_error *err)
 {
     *in->result = (struct jf_intake_result){ .outcome = JF_INTAKE_REFUSED, .bulk = in->bulk };
-    enum jf_status status = source_open(in->file, &in->source, err);
+    enum jf_status status = source_open(in->file, &in->kit->faults, &in->source, err);
     if (status == JF_OK)
         status = begin(in, err);
     if (status == JF_OK)
@@ -549,7 +549,7 @@ static enum jf_status accepted_before(struct jf_intake *in, bool *found, struct 
         status = jf_db_int(in->db, "batch.accepted-size", JF_ARGS(JF_INT(":bytes", bytes)), 0, &same, err);
     if (status != JF_OK || same == 0)
         return status;
-    status = source_open(in->file, &in->source, err);
+    status = source_open(in->file, NULL, &in->source, err);
     if (status == JF_OK)
         status = drain(in, err);
     if (status == JF_OK) {

@@ -6,6 +6,7 @@
 #include "jianfu/intake.h"
 #include "jianfu/money.h"
 #include "jianfu/regex.h"
+#include "jianfu/tsv.h"
 
 #include <pthread.h>
 #include <stdatomic.h>
@@ -107,7 +108,9 @@ const struct kind_map *kind_find(const char *name);
 
 /* ---- source.c: the bytes of the file as UTF-8 ---- */
 struct source;
-enum jf_status source_open(const char *path, struct source **out, struct jf_error *err);
+struct faults;
+/* `faults` tells files of other programs; NULL: nobody looks, the bytes are only skipped. */
+enum jf_status source_open(const char *path, const struct faults *faults, struct source **out, struct jf_error *err);
 void source_close(struct source *s);
 
 struct source_fault {
@@ -314,7 +317,17 @@ size_t watch_tags(struct watch *w, const char *bytes, size_t len);
 void parse_prepare(void); /* once for the program, before any thread */
 enum jf_status parse_file(struct jf_intake *in, struct jf_error *err);
 
-/* fault.c: libxml2's message about a schema fault -> our code, message and hint. */
+/* ---- fault.c: our code, message and hint, by the table faults.tsv ---- */
+struct faults {
+    struct jf_tsv table;
+    struct jf_regex **patterns; /* of the rows, by the thread that parses; NULL: not compiled yet */
+};
+/* Close it in any case. */
+enum jf_status faults_open(struct faults *f, struct jf_error *err);
+void faults_close(struct faults *f);
+/* Of a file that begins with these bytes; false when they are of no other program that is known. */
+bool fault_from_bytes(const struct faults *f, const char *bytes, size_t len, struct source_fault *fault);
+/* From libxml2's message. */
 void fault_from_schema(struct jf_intake *in, long line, int code, const char *message);
 void fault_from_parser(struct jf_intake *in, long line, int code, const char *message);
 
@@ -326,12 +339,11 @@ struct kept_schema {
     enum { SHAPE_UNREAD, SHAPE_GOOD, SHAPE_NONE } shaped;
     struct kept_schema *next;
 };
-enum { KIT_PATTERNS = 16 };
 struct kit {
     struct plans *plans;
     struct kept_schema *schemas;
-    struct jf_regex *patterns[KIT_PATTERNS]; /* of fault.c; NULL: not compiled yet */
-    struct seen_element *seen;               /* of parse.c: room to work in */
+    struct faults faults;
+    struct seen_element *seen; /* of parse.c: room to work in */
 };
 enum jf_status kit_of(struct jf_db *db, struct kit **out, struct jf_error *err);
 /* NULL without memory. */

@@ -14,8 +14,7 @@ static void release(void *thing)
         shape_release(&s->shape);
         jf_free(s);
     }
-    for (size_t i = 0; i < KIT_PATTERNS; i++)
-        jf_regex_free(kit->patterns[i]);
+    faults_close(&kit->faults);
     plans_close(kit->plans);
     jf_free(kit->seen);
     jf_free(kit);
@@ -30,7 +29,9 @@ enum jf_status kit_of(struct jf_db *db, struct kit **out, struct jf_error *err)
     struct kit *kit = jf_alloc(sizeof *kit);
     if (!kit)
         return jf_error_set(err, JF_NOMEM, _("out of memory"));
-    enum jf_status status = plans_open(db, &kit->plans, err);
+    enum jf_status status = faults_open(&kit->faults, err);
+    if (status == JF_OK)
+        status = plans_open(db, &kit->plans, err);
     if (status != JF_OK) {
         release(kit);
         return status;

@@ -20,6 +20,7 @@ enum { PIECE = 64 * 1024, ENCODING_NAME = 40 };
 struct source {
     int fd;
     char *name;
+    const struct faults *faults;
     int64_t size, read;
     struct jf_sha256 sha;
     bool begun, ended;
@@ -43,7 +44,7 @@ static bool make_buffers(struct source *s)
     return s->in;
 }
 
-enum jf_status source_open(const char *path, struct source **out, struct jf_error *err)
+enum jf_status source_open(const char *path, const struct faults *faults, struct source **out, struct jf_error *err)
 {
     struct stat st;
     struct source *s = jf_alloc(sizeof *s);
@@ -51,6 +52,7 @@ enum jf_status source_open(const char *path, struct source **out, struct jf_erro
         jf_free(s);
         return jf_error_set(err, JF_NOMEM, _("out of memory"));
     }
+    s->faults = faults;
     s->convert = (iconv_t)-1;
     s->line = 1;
     jf_sha256_init(&s->sha);
@@ -221,36 +223,6 @@ static const struct mark marks[] = {
     { "\x00<", 2, 0, "UTF-16BE" },
 };
 
-/* Files of other programs that people take for XML, by their first bytes. */
-static const struct {
-    const char *bytes, *message, *hint;
-} foreign[] = {
-    { "\xD0\xCF\x11\xE0", N_("this is a file of Excel, WPS, Word or a PDF, not XML"),
-      N_("see 'jianfu template KIND' for the form of the files that are read") },
-    { "%PDF", N_("this is a file of Excel, WPS, Word or a PDF, not XML"),
-      N_("see 'jianfu template KIND' for the form of the files that are read") },
-    { "PK\x03\x04", N_("this is a file of Excel, WPS or Word or a packed one, not XML"),
-      N_("unpack it if it is packed; see 'jianfu template KIND' for the form of the files that are read") },
-    { "\x1F\x8B", N_("this is a packed file, not XML"), N_("unpack it first") },
-    { "Rar!", N_("this is a packed file, not XML"), N_("unpack it first") },
-    { "7z\xBC\xAF", N_("this is a packed file, not XML"), N_("unpack it first") },
-};
-
-static bool is_foreign(const char *bytes, size_t len, struct source_fault *fault)
-{
-    for (size_t i = 0; i < sizeof foreign / sizeof *foreign; i++) {
-        size_t magic = strlen(foreign[i].bytes);
-        if (len < magic || memcmp(bytes, foreign[i].bytes, magic) != 0)
-            continue;
-        fault->code = "XML-01";
-        fault->line = 0;
-        jf_str_addf(&fault->message, "%s", _(foreign[i].message));
-        jf_str_addf(&fault->hint, "%s", _(foreign[i].hint));
-        return true;
-    }
-    return false;
-}
-
 /* Look at the first piece; sets the encoding and how many bytes of a mark to skip. */
 static void decide(struct source *s, size_t len, size_t *skip, struct source_fault *fault, bool *faulty)
 {
@@ -260,7 +232,7 @@ static void decide(struct source *s, size_t len, size_t *skip, struct source_fau
         if (len >= marks[i].len && memcmp(s->in, marks[i].bytes, marks[i].len) == 0)
             mark = &marks[i];
     *skip = mark ? mark->skip : 0;
-    if (is_foreign(s->in, len, fault)) {
+    if (s->faults && fault_from_bytes(s->faults, s->in, len, fault)) {
         *faulty = true;
         return;
     }

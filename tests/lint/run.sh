@@ -48,6 +48,29 @@ may_include report 'base store intake rulebook audit casework report' | must_be_
 awk -F'\t' '!/^#/ && NF > 1 && seen[$1 FS $2]++ { print FILENAME ":" FNR ": " $1 " " $2 }' src/store/words.tsv |
     must_be_empty 'codes with two words'
 
+# ---- data is there in both languages: the column of the Chinese text, with the English one behind it
+while read -r table zh; do
+    LC_ALL=C awk -F'\t' -v zh="$zh" '
+        /^#/ || NF < 2 { next }
+        { chinese = $zh; english = $(zh + 1) }
+        (chinese ~ /^-?$/) != (english ~ /^-?$/) ||                            # one of them is missing
+        (english ~ /^[^<]*[a-z][a-z]/ && chinese ~ /[a-z]/ && chinese !~ /[\200-\377]/) || # not translated
+        gsub(/%s/, "", chinese) != gsub(/%s/, "", english) { print FILENAME ":" FNR ": " $zh " | " $(zh + 1) }
+    ' "src/$table.tsv"
+done <<'TABLES' | must_be_empty 'tables that say it in one language only'
+store/words 3
+store/roles 4
+casework/steps 9
+casework/inspection-steps 9
+casework/remedy-steps 9
+casework/refund 3
+casework/inspection-questions 5
+templates/reports 5
+templates/figures 4
+intake/faults 5
+intake/faults 7
+TABLES
+
 # ---- only the command line prints or exits; one allocator; banned calls
 find src -name '*.[ch]' ! -path 'src/cli/*' ! -path 'src/tools/*' -print0 |
     xargs -0 grep -nE '\b(printf|fprintf|vprintf|puts|putchar|fputs|exit|_exit|abort|perror)\(|\bstderr\b|[^/]\bstdout\b' |

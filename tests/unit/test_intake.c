@@ -2,6 +2,8 @@
 #include "scratch.h"
 
 #include "jianfu/intake.h"
+#include "jianfu/regex.h"
+#include "jianfu/tsv.h"
 
 #include <glob.h>
 
@@ -1033,6 +1035,42 @@ static void who_asks_sees_each_record(void **state)
     }
 }
 
+static size_t holes(const char *text)
+{
+    size_t count = 0;
+    for (; (text = strstr(text, "%s")); text += 2)
+        count++;
+    return count;
+}
+
+/* What fills the words of a fault must be found by its pattern. */
+static void each_fault_is_whole(void **state)
+{
+    (void)state;
+    enum { BY, CODE, GROUPS, PATTERN, ZH, EN, HINT_ZH, HINT_EN, COLUMNS };
+    struct jf_tsv t;
+    assert_int_equal(jf_tsv_load("intake/faults.tsv", COLUMNS, &t, NULL), JF_OK);
+    for (size_t i = 0; i < t.rows; i++) {
+        const char *const *c = t.cells + i * COLUMNS, *groups = jf_streq(c[GROUPS], "-") ? "" : c[GROUPS];
+        struct jf_regex *re = NULL;
+        if (jf_streq(c[BY], "bytes"))
+            assert_int_equal(strspn(c[PATTERN], "0123456789abcdef"), strlen(c[PATTERN]));
+        else
+            assert_true(jf_streq(c[BY], "schema") || jf_streq(c[BY], "parser"));
+        assert_int_equal(jf_regex_compile(c[PATTERN], &re, NULL), JF_OK);
+        jf_regex_free(re);
+        for (size_t g = 0; groups[g]; g++) {
+            const char named[] = { '?', '<', groups[g], '>', 0 };
+            assert_non_null(strstr(c[PATTERN], named));
+        }
+        for (size_t column = ZH; column <= EN; column++)
+            assert_int_equal(holes(c[column]), strlen(groups));
+        for (size_t column = HINT_ZH; column <= HINT_EN; column++)
+            assert_int_equal(holes(c[column]), strstr(c[PATTERN], "?<x>") ? 1 : 0);
+    }
+    jf_tsv_release(&t);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -1046,6 +1084,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(no_day_after_the_preparation, setup, teardown),
         cmocka_unit_test_setup_teardown(doctype_is_refused, setup, teardown),
         cmocka_unit_test_setup_teardown(strange_files_are_named, setup, teardown),
+        cmocka_unit_test_setup_teardown(each_fault_is_whole, setup, teardown),
         cmocka_unit_test_setup_teardown(limits_have_their_own_words, setup, teardown),
         cmocka_unit_test_setup_teardown(declared_encodings_are_read, setup, teardown),
         cmocka_unit_test_setup_teardown(escapes_are_read_as_what_they_mean, setup, teardown),
