@@ -227,19 +227,4 @@ enum jf_status jf_seal_verify(struct jf_db *db, jf_event_bad_fn *bad, void *arg,
 /* PRAGMA integrity_check and foreign_key_check; each fault goes to `bad` with a text. */
 enum jf_status jf_db_check(struct jf_db *db, jf_event_bad_fn *bad, void *arg, bool *sound, struct jf_error *err);
 
-/* ---- resources ---- */
-
-/* Files that are built into the program: "sql/views.sql", "rules/fee-over-standard.sql", "xsd/notice/1.xsd",
- * "templates/half-year.zh.txt", "db/0001_foundation.sql", "casework/steps.tsv". NULL when there is none. The text is
- * NUL-terminated; *len (may be NULL) its bytes. */
-struct jf_resource {
-    const char *path;
-    const char *text;
-    size_t len;
-};
-const char *jf_resource(const char *path, size_t *len);
-/* All of them, sorted by path; ends with a NULL path. */
-const struct jf_resource *jf_resources(void);
-size_t jf_resource_count(void);
-
 #endif

@@ -2,6 +2,7 @@
 #include "internal.h"
 
 #include "jianfu/i18n.h"
+#include "jianfu/resource.h"
 
 #include <string.h>
 

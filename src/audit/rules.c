@@ -3,6 +3,7 @@
 
 #include "jianfu/file.h"
 #include "jianfu/i18n.h"
+#include "jianfu/resource.h"
 
 #include <dirent.h>
 #include <errno.h>

@@ -5,6 +5,7 @@
 #include "jianfu/actor.h"
 #include "jianfu/i18n.h"
 #include "jianfu/json.h"
+#include "jianfu/resource.h"
 #include "jianfu/rulebook.h"
 #include "jianfu/utf8.h"
 

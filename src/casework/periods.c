@@ -1,6 +1,8 @@
 /* periods.c - the table of periods, read from its data file. It knows no database. */
 #include "deadlines.h"
 
+#include "jianfu/resource.h"
+
 #include <stdlib.h>
 #include <string.h>
 

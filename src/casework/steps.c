@@ -6,6 +6,7 @@
 #include "jianfu/hint.h"
 #include "jianfu/inspection.h"
 #include "jianfu/remedy.h"
+#include "jianfu/resource.h"
 #include "jianfu/word.h"
 
 #include <string.h>

@@ -1,6 +1,8 @@
 /* catalogue.c - what the outside may know of the kinds: names, schemas, templates. */
 #include "internal.h"
 
+#include "jianfu/resource.h"
+
 #include <stdio.h>
 
 const struct jf_kind_info *jf_kinds(void)

@@ -6,6 +6,7 @@
 #include "letter.h"
 
 #include "jianfu/account.h"
+#include "jianfu/resource.h"
 
 static enum jf_status load_facts(struct jf_db *db, const struct jf_arg *args, struct facts *f, struct jf_error *err)
 {

@@ -2,6 +2,7 @@
  * what one class of households shares is text made once. */
 #include "card.h"
 
+#include "jianfu/resource.h"
 #include "jianfu/utf8.h"
 
 static void put(struct cards *c, const char *text)

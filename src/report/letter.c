@@ -3,6 +3,8 @@
  */
 #include "letter.h"
 
+#include "jianfu/resource.h"
+
 #include <stdlib.h>
 #include <string.h>
 

@@ -3,6 +3,7 @@
  */
 #include "jianfu/i18n.h"
 #include "jianfu/paper.h"
+#include "jianfu/resource.h"
 #include "jianfu/store.h"
 #include "jianfu/utf8.h"
 

@@ -5,6 +5,7 @@
 
 #include "jianfu/deadline.h"
 #include "jianfu/office.h"
+#include "jianfu/resource.h"
 
 #include <string.h>
 

@@ -3,6 +3,8 @@
  */
 #include "internal.h"
 
+#include "jianfu/resource.h"
+
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,6 +1,7 @@
 /* village.c - the dossier of a village: gathers its charges once and what its head says; the rest is its template. Must
  * not know formats (renderers) nor what the dossier says (template, src/sql/village.sql).
  */
+#include "jianfu/resource.h"
 #include "jianfu/village.h"
 
 #include "letter.h"

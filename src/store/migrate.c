@@ -3,6 +3,7 @@
 #include "internal.h"
 
 #include "jianfu/backup.h"
+#include "jianfu/resource.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,6 +1,8 @@
 /* statement.c - named statements, queries from texts, binding and columns. All values are bound, never pasted. */
 #include "internal.h"
 
+#include "jianfu/resource.h"
+
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>

@@ -2,6 +2,8 @@
  * takes longer than most questions. Knows their names, not what they are for. */
 #include "internal.h"
 
+#include "jianfu/resource.h"
+
 #include <stdlib.h>
 #include <string.h>
 

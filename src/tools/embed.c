@@ -1,4 +1,4 @@
-/* embed.c - turns files into a C table of resources (include/jianfu/store.h). Runs at build time only.
+/* embed.c - turns files into a C table of resources (include/jianfu/resource.h). Runs at build time only.
  *
  * A path loses its leading "src/"; "schemas/db/" and "schemas/xsd/" become "db/" and "xsd/". The table is sorted by
  * path.
@@ -43,7 +43,7 @@ int main(int argc, char **argv)
     if (!sizes)
         return 1;
     qsort(argv + 1, (size_t)argc - 1, sizeof *argv, by_path);
-    puts("#include \"jianfu/store.h\"");
+    puts("#include \"jianfu/resource.h\"");
     for (int i = 1; i < argc; i++)
         sizes[i] = embed(argv[i], i);
     puts("static const struct jf_resource table[] = {");

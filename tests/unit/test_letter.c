@@ -4,6 +4,7 @@
 #include "jianfu/letter.h"
 #include "jianfu/office.h"
 #include "jianfu/report.h"
+#include "jianfu/resource.h"
 
 #include "scratch.h"
 

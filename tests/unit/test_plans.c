@@ -5,6 +5,8 @@
  */
 #include "walks.h"
 
+#include "jianfu/resource.h"
+
 static const struct {
     const char *file, *prefix; /* statements whose names begin so */
 } looked_at[] = {

@@ -3,6 +3,7 @@
  * repeats and the indexes that its statements use. */
 #include "jianfu/audit.h"
 #include "jianfu/remedy.h"
+#include "jianfu/resource.h"
 
 #include "scratch.h"
 

@@ -2,6 +2,7 @@
  * them, the same figures in every format, repeatable bytes, no names of people, every way of asking. */
 #include "jianfu/audit.h"
 #include "jianfu/report.h"
+#include "jianfu/resource.h"
 #include "jianfu/why.h"
 #include "scratch.h"
 

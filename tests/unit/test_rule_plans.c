@@ -3,6 +3,7 @@
 #include "../../src/audit/internal.h"
 
 #include "jianfu/audit.h"
+#include "jianfu/resource.h"
 #include "walks.h"
 
 static struct roots roots;

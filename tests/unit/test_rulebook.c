@@ -2,6 +2,7 @@
  * paper: through rulebook.h alone. */
 #include "jianfu/intake.h"
 #include "jianfu/audit.h"
+#include "jianfu/resource.h"
 #include "jianfu/rulebook.h"
 
 #include <setjmp.h>

@@ -3,6 +3,7 @@
 
 #include "jianfu/backup.h"
 #include "jianfu/file.h"
+#include "jianfu/resource.h"
 
 #include <signal.h>
 #include <sys/wait.h>

@@ -2,6 +2,7 @@
  * names the first bad event: every column of every event changed (also with its hash made to fit), every event taken
  * out, others slipped in everywhere, any two swapped; every column of every row of every state table changed. */
 #include "jianfu/casework.h"
+#include "jianfu/resource.h"
 #include "jianfu/search.h"
 #include "scratch.h"
 

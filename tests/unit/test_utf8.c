@@ -1,4 +1,6 @@
 /* test_utf8.c - validity, columns, padding, and text made safe for a terminal. */
+#include "jianfu/han.h"
+#include "jianfu/tsv.h"
 #include "jianfu/utf8.h"
 
 #include <setjmp.h>
@@ -185,6 +187,39 @@ static void made_safe(void **state)
     safe("", true, "");
 }
 
+/* Every pair of the table, read by another hand: in order, of three bytes each, and no chain. */
+static void traditional_characters(void **state)
+{
+    (void)state;
+    struct jf_tsv t;
+    assert_int_equal(jf_tsv_load("base/han.tsv", 2, &t, NULL), JF_OK);
+    assert_true(t.rows > 1000);
+    for (size_t i = 0; i < t.rows; i++) {
+        char text[8] = "";
+        uint32_t code, other;
+        const char *traditional = jf_tsv_cell(&t, i, 0), *simple = jf_tsv_cell(&t, i, 1);
+        assert_true(i == 0 || strcmp(jf_tsv_cell(&t, i - 1, 0), traditional) < 0);
+        assert_int_equal(strlen(traditional), 3);
+        assert_int_equal(strlen(simple), 3);
+        jf_utf8_next(traditional, &code);
+        jf_utf8_next(simple, &other);
+        assert_int_equal(jf_han_simple(code), other);
+        assert_int_equal(jf_han_simple(other), other);
+        memcpy(text, traditional, 3);
+        jf_han_simplify(text, 3);
+        assert_string_equal(text, simple);
+    }
+    jf_tsv_release(&t);
+    char mixed[] = "a教育費附加，縣\xe6減\xe8", cut[] = "費費";
+    jf_han_simplify(mixed, strlen(mixed));
+    assert_string_equal(mixed, "a教育费附加，县\xe6减\xe8");
+    jf_han_simplify(cut, 5); /* the second one is not whole */
+    assert_string_equal(cut, "费費");
+    assert_int_equal(jf_han_simple(0), 0);
+    assert_int_equal(jf_han_simple(0x4E00), 0x4E00);
+    assert_int_equal(jf_han_simple(0x20000), 0x20000);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -196,6 +231,7 @@ int main(void)
         cmocka_unit_test(pads),
         cmocka_unit_test(prefixes),
         cmocka_unit_test(made_safe),
+        cmocka_unit_test(traditional_characters),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,7 +1,9 @@
 /* tsv.c - reading the built-in tables. Must not know what they mean. */
-#include "internal.h"
-
 #include "jianfu/tsv.h"
+
+#include "jianfu/i18n.h"
+#include "jianfu/resource.h"
+#include "jianfu/str.h"
 
 #include <string.h>
 

@@ -1,6 +1,6 @@
 /* resource.c - finding one of the files that are built into the program. The table itself is made by src/tools/embed.c.
  */
-#include "jianfu/store.h"
+#include "jianfu/resource.h"
 
 #include <stdlib.h>
 #include <string.h>
