@@ -1,6 +1,6 @@
 /* fold.h - texts as a search compares them: full-width forms are their half-width ones, capital Latin letters small
- * ones, all brackets and all blanks alike (文号 are typed with 〔〕, [] and () in turn). Everything else is itself; no
- * character is a wildcard. Texts are UTF-8. */
+ * ones, traditional characters simplified ones (han.h), all brackets and all blanks alike (文号 are typed with 〔〕, []
+ * and () in turn). Everything else is itself; no character is a wildcard. Texts are UTF-8. */
 #ifndef JIANFU_FOLD_H
 #define JIANFU_FOLD_H
 

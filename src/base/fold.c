@@ -1,6 +1,7 @@
 /* fold.c - folding for search. It never changes a stored text. */
 #include "jianfu/fold.h"
 
+#include "jianfu/han.h"
 #include "jianfu/utf8.h"
 
 enum { FULL_FIRST = 0xFF01, FULL_LAST = 0xFF5E, FULL_OFFSET = 0xFEE0 };
@@ -29,7 +30,7 @@ static uint32_t fold(uint32_t code)
     case 0x3017:
         return ')';
     default:
-        return code >= 'A' && code <= 'Z' ? code - 'A' + 'a' : code;
+        return code >= 'A' && code <= 'Z' ? code - 'A' + 'a' : jf_han_simple(code);
     }
 }
 
@@ -43,13 +44,15 @@ const char *jf_fold_next(const char *text, uint32_t *code)
 void jf_fold_add(struct jf_str *out, const char *text, bool blanks)
 {
     uint32_t code = 0;
+    size_t before = out->len;
     for (const char *next; *text; text = next) {
         next = jf_fold_next(text, &code);
-        if (code >= 0x80) /* nothing is folded to a character beyond ASCII */
+        if (code >= 0x80)
             jf_str_addn(out, text, (size_t)(next - text));
         else if (blanks || code != ' ')
             jf_str_addc(out, (char)code);
     }
+    jf_han_simplify(out->data + before, out->len - before); /* all that is folded to a character beyond ASCII */
 }
 
 /* The end of `word` in the text at `at`, or NULL. */

@@ -170,7 +170,6 @@ static void column_name(const char *cell, struct jf_str *out)
     char *bracket = strchr(out->data, '(');
     if (bracket && bracket > out->data)
         jf_str_truncate(out, (size_t)(bracket - out->data));
-    jf_han_simplify(out->data, out->len);
 }
 
 /* Which cell holds which column; how many there are of the columns. */

@@ -1,7 +1,9 @@
 /* likeness.c - how alike two texts are: the pairs of neighbouring characters they share. Punctuation and blanks do not
- * count, so that a letter sent again with other commas is the same letter. It knows no database. */
+ * count, and traditional characters are simplified ones, so that a letter sent again with other commas, or typed by
+ * somebody else, is the same letter. It knows no database. */
 #include "likeness.h"
 
+#include "jianfu/han.h"
 #include "jianfu/utf8.h"
 
 #include <string.h>
@@ -16,9 +18,11 @@ struct likeness {
     uint32_t round;
 };
 
-/* Characters that say nothing: blanks, punctuation and signs, ASCII or Chinese. Full-width ones become ASCII. */
+/* False for characters that say nothing: blanks, punctuation and signs, ASCII or Chinese. Full-width ones become ASCII,
+ * traditional ones simplified. */
 static bool counts(uint32_t *code)
 {
+    *code = jf_han_simple(*code);
     if (*code >= 0xFF01 && *code <= 0xFF5E)
         *code -= 0xFEE0;
     if (*code < 0x80)

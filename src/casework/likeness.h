@@ -9,7 +9,7 @@ struct likeness;
 enum jf_status likeness_begin(const char *text, struct likeness **out, struct jf_error *err);
 
 /* How much of their pairs of characters the two have in common, in percent; 100 only when they are the same but for
- * punctuation and blanks. */
+ * punctuation, blanks and traditional characters. */
 int likeness_of(struct likeness *l, const char *text);
 
 void likeness_end(struct likeness *l);

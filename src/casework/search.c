@@ -3,6 +3,7 @@
 
 #include "jianfu/day.h"
 #include "jianfu/fold.h"
+#include "jianfu/han.h"
 #include "jianfu/i18n.h"
 #include "jianfu/json.h"
 #include "jianfu/utf8.h"
@@ -50,6 +51,7 @@ static enum jf_status split(const char *text, struct words *out, struct jf_error
         inside = code != ' ';
     }
     enum jf_status status = jf_str_check(&out->text, err);
+    jf_han_simplify(out->text.data, out->text.len); /* for the words of states and results */
     for (size_t i = 0; status == JF_OK && i < count; i++) {
         const char *word = out->list[i] = out->text.data + starts[i];
         out->state[i] = jf_word_code("state", word);

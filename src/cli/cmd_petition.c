@@ -716,7 +716,8 @@ const struct jf_command jf_cmd_petition = {
                "search: petitions in which all the words stand, the one registered last first. A word is any two or\n"
                "more characters in a row, Chinese or not: of the text, number and day of the paper, of what was said\n"
                "with the steps and refunds, of the names and codes of place and unit; or the word of a state or\n"
-               "result. Full width and half width, small and capital letters, and brackets of all kinds are the same.\n"
+               "result. Full width and half width, small and capital letters, traditional and simplified\n"
+               "characters, and brackets of all kinds are the same.\n"
                "Names, telephones and addresses are searched only with --names."),
     .db = JF_CLI_DB_WRITE,
     .run = run,

@@ -487,7 +487,7 @@ ORDER BY e.event_id;
 SELECT s.subject_id FROM subject s JOIN petition_case c ON c.subject_id = s.subject_id
 WHERE s.kind = 'petition' AND s.key = :number;
 
--- The one case whose number differs only in brackets, full width or case: 信(2005)1号 for 信〔2005〕1号; or in the noughts
+-- The one case whose number differs only in brackets, full width, case or traditional characters: 信(2005)1號 for 信〔2005〕1号; or in the noughts
 -- that the program puts before the last figures: 2005-12 for 2005-012.
 -- name: casework.find_case_alike
 SELECT min(s.subject_id) FROM subject s JOIN petition_case c ON c.subject_id = s.subject_id

@@ -204,6 +204,76 @@ static void wrong_words_are_refused(void **state)
     }
 }
 
+static void add_traditional(void)
+{
+    struct jf_error err = { .status = JF_OK };
+    struct jf_str number = JF_STR_INIT;
+    int64_t id = 0;
+    const struct jf_case_new p = { .number = "莆訪〔2005〕-4",
+                                   .channel = "letter",
+                                   .received_on = "2005-05-20",
+                                   .persons = 1,
+                                   .petitioner = "陳水生",
+                                   .division = "350199108201",
+                                   .category = "school",
+                                   .text = "學校向陈水生收教育費附加９６００元",
+                                   .actor = "经办" };
+    ok(jf_txn_begin(s.db, "test", &err), &err);
+    ok(jf_case_register(s.db, &p, &number, &id, &err), &err);
+    ok(jf_txn_commit(s.db, &err), &err);
+    jf_str_release(&number);
+}
+
+#define TRADITIONAL_EXCERPT "學校向陈＊＊收[教育費附加]９６００元\n"
+
+/* Typed either way, and written either way; what is shown is what was written. */
+static void traditional_characters(void **state)
+{
+    (void)state;
+    struct jf_error err = { .status = JF_OK };
+    int64_t id = 0;
+    add_traditional();
+    finds_with((struct jf_search){ .text = "教育费附加" }, "4", TRADITIONAL_EXCERPT);
+    finds_with((struct jf_search){ .text = "教育費附加 9600元" }, "4", TRADITIONAL_EXCERPT);
+    finds_with((struct jf_search){ .text = "報刊" }, "1", "反映村里按户摊派[报刊]征订费15,850.00元，没有开票据。\n");
+    finds("際尾村 攤派", "1");
+    finds("大洋中學", "32");
+    finds("已登記 報刊", "1");
+    finds("陳水生", "");
+    finds("陈水生", "");
+    finds_with((struct jf_search){ .text = "陈水生", .names = true }, "4", NULL);
+    ok(jf_case_find(s.db, "莆访(2005)-4", &id, &err), &err);
+    assert_true(id > 0);
+}
+
+static void note_fault(void *arg, int64_t event_id, const char *text)
+{
+    (void)event_id;
+    jf_str_add(arg, text);
+}
+
+/* A database of before 0029 has pairs of traditional characters in its index, here none at all. */
+static void an_older_index_is_made_anew(void **state)
+{
+    (void)state;
+    struct jf_error err = { .status = JF_OK };
+    struct jf_str faults = JF_STR_INIT;
+    bool sound = false;
+    add_traditional();
+    ok(jf_db_script(
+           s.db, "INSERT INTO petition_index (petition_index) VALUES ('delete-all'); PRAGMA user_version = 28;", &err),
+       &err);
+    finds("教育费附加", "");
+    jf_db_close(s.db);
+    ok(jf_db_open(s.path, JF_DB_WRITE, &s.db, &err), &err);
+    finds("教育费附加", "4");
+    finds("报刊", "1");
+    ok(jf_search_verify(s.db, note_fault, &faults, &sound, &err), &err);
+    assert_true(sound);
+    assert_string_equal(faults.data, "");
+    jf_str_release(&faults);
+}
+
 static void folding(void **state)
 {
     (void)state;
@@ -216,6 +286,12 @@ static void folding(void **state)
     struct jf_str pairs = JF_STR_INIT;
     jf_fold_pairs(&pairs, "Ａb　c　报刊");
     assert_string_equal(pairs.data, "61z62 62a5z520a ");
+    jf_str_clear(&pairs);
+    jf_fold_pairs(&pairs, "報刋刊");
+    assert_string_equal(pairs.data, "62a5z520b 520bz520a "); /* 刋 is itself */
+    jf_str_clear(&pairs);
+    jf_fold_add(&pairs, "Ａ　教育費", false);
+    assert_string_equal(pairs.data, "a教育费");
     jf_str_release(&pairs);
 }
 
@@ -228,6 +304,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(filters_and_limit, setup, teardown),
         cmocka_unit_test_setup_teardown(secrets_stay_secret, setup, teardown),
         cmocka_unit_test_setup_teardown(wrong_words_are_refused, setup, teardown),
+        cmocka_unit_test_setup_teardown(traditional_characters, setup, teardown),
+        cmocka_unit_test_setup_teardown(an_older_index_is_made_anew, setup, teardown),
         cmocka_unit_test(folding),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

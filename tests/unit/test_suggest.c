@@ -119,6 +119,8 @@ static void earlier_cases(void **state)
     ask("大洋中学今年春季，每生多收补课费十五元。要求退还！", "SC01", 0, NULL, &out); /* other commas: the same */
     assert_non_null(strstr(out.data, "case 2005-001 [the same text; the same unit]"));
     assert_null(strstr(out.data, "2005-002"));
+    ask("大洋中學今年春季每生多收補課費十五元，要求退還。", "SC01", 0, NULL, &out); /* nor does who types it matter */
+    assert_non_null(strstr(out.data, "case 2005-001 [the same text; the same unit]"));
     ask("大洋中学今年春季每生多收补课费二十元，请求退还", NULL, 0, NULL, &out);
     assert_non_null(strstr(out.data, "case 2005-001 [a similar text"));
     ask("完全两样的话", NULL, 0, "李测试", &out);

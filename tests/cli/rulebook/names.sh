@@ -1,7 +1,7 @@
 # Names as papers write them: by name, another name, a pattern; else the nearest; numbers of papers.
 quiet init
 quiet import "$FIXTURES"/rulebook/*.xml
-for name in 课本费 书本费 教科书款 学杂费 "杂费（含信息技术费）" 选地费 农村建房管理费 历年农业税尾欠 村级三项提留款 寄宿费 借读生费 \
+for name in 课本费 課本費 书本费 教科书款 学杂费 "杂费（含信息技术费）" 选地费 农村建房管理费 历年农业税尾欠 村级三项提留款 寄宿费 借读生费 \
     党报党刊征订费 学平险费 教辅书费 校服预收款 校服 治安联防费 教育费附加 土地证费 "一事一议 筹资" 住宿 x; do
     run rulebook test-name "$name"
 done
