@@ -570,9 +570,6 @@ UPDATE finding SET state = 'gone' WHERE rule = :rule AND state IN ('open', 'conf
 SELECT coalesce(sum(most), 0) FROM (SELECT max(max(excess_fen, 0)) AS most FROM finding
  WHERE last_run = :run GROUP BY subject_id, part)
 
--- name: audit.last_run
-SELECT max(run_id) FROM run
-
 -- name: audit.run_reasons
 SELECT rule, reason, subjects FROM run_reason WHERE run_id = :run ORDER BY rule, reason
 

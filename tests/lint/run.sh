@@ -94,6 +94,8 @@ find src -name '*.c' ! -path 'src/base/error.c' ! -path 'src/tools/*' -print0 | 
 find src -name '*.c' ! -path 'src/store/*' -print0 |
     xargs -0 grep -nE '"(SELECT|INSERT|UPDATE|DELETE|CREATE) ' | must_be_empty 'SQL in C'
 
+/usr/bin/python3 tests/lint/statements.py | must_be_empty 'named statements that nothing asks for'
+
 # ---- names in full go through one gate: as many calls of it as there are options --names
 for file in src/cli/*.c; do
     options=$(grep -c '{ "names", 0, NULL' "$file")

@@ -607,11 +607,14 @@ static void stopped_run_leaves_nothing(void **state)
     struct jf_error err = { .status = JF_OK };
     struct jf_audit_options options = { .actor = "test", .progress = stop };
     struct jf_audit_result result;
-    int64_t run = 0;
+    struct jf_stmt *st = NULL;
+    bool row = false;
     import_notice(w, "a", "1", 1, "30.00");
     assert_int_equal(jf_audit_run(w->db, w->rules, &options, &result, &err), JF_STOPPED);
-    ok(jf_db_int(w->db, "audit.last_run", NULL, 0, &run, &err), &err);
-    assert_int_equal(run, 0);
+    ok(jf_db_query_text(w->db, "SELECT 1 FROM run", true, NULL, &st, &err), &err);
+    ok(jf_stmt_next(st, &row, &err), &err);
+    jf_stmt_done(st);
+    assert_false(row);
     const char *only[] = { "no-such-rule", NULL };
     options = (struct jf_audit_options){ .actor = "test", .only = only };
     assert_int_equal(jf_audit_run(w->db, w->rules, &options, &result, &err), JF_NOT_FOUND);
