@@ -445,7 +445,7 @@ static enum jf_status replace_damaged(const char *copy, const char *path, struct
     return status;
 }
 
-/* Where there is no database: the copy of the copy, in WAL as every database in use. */
+/* Where there is no database: a copy of the copy. Whoever opens it to write puts it into WAL. */
 static enum jf_status put_new(const char *copy, const char *path, struct jf_error *err)
 {
     struct jf_db *from = NULL;

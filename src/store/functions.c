@@ -205,8 +205,8 @@ static const void *join_values(struct joined *j, int argc, sqlite3_value **argv,
     return j->rest.len ? (const void *)j->rest.data : j->small;
 }
 
-/* hash64(a, b, ...): one number for values that are equal in kind and content; never 0. For telling apart, not for
- * proof. */
+/* hash64(a, b, ...): one number for texts, whole numbers and NULLs that are equal in kind and content; never 0. Of a
+ * value of another kind only the kind counts: our tables hold none. For telling apart, not for proof. */
 static void hash64(sqlite3_context *ctx, int argc, sqlite3_value **argv)
 {
     struct joined j;
