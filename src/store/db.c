@@ -17,7 +17,11 @@ enum jf_status store_error(struct jf_db *db, int rc, const char *what, struct jf
     switch (rc & 0xff) {
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
-        status = jf_error_set(err, JF_BUSY, _("%s: the database is busy, waited %d s"), what, JF_BUSY_SECONDS);
+        /* SQLite does not wait where that could not help: for one who waits for us, or for what we do ourselves */
+        status = db->waited
+                     ? jf_error_set(err, JF_BUSY, _("%s: the database is busy, waited %d s"), what, JF_BUSY_SECONDS)
+                     : jf_error_set(err, JF_BUSY, _("%s: the database is busy"), what);
+        db->waited = false;
         jf_error_hint(err, "%s", _("another program is writing to it; try again when that is done"));
         return status;
     case SQLITE_NOMEM:
@@ -103,7 +107,7 @@ static enum jf_status harden(struct jf_db *db, enum jf_db_mode mode, struct jf_e
     }
     if (mode == JF_DB_CREATE && sqlite3_exec(db->handle, "PRAGMA page_size = 16384", NULL, NULL, NULL) != SQLITE_OK)
         return store_error(db, sqlite3_errcode(db->handle), _("cannot set up the database"), err);
-    sqlite3_busy_timeout(db->handle, JF_BUSY_SECONDS * 1000);
+    store_wait(db);
     int rc = store_register_functions(db->handle);
     if (rc != SQLITE_OK)
         return store_error(db, rc, _("cannot set up the database"), err);

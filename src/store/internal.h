@@ -43,6 +43,7 @@ struct jf_db {
     size_t named_count;
     jf_db_watch_fn *watch; /* NULL: nobody watches */
     void *watch_arg;
+    bool waited; /* for a lock, in vain: the time was over */
     char *names; /* the memory that named[].name points into */
     struct jf_stage_table stage_table;
     const struct jf_stage *stage; /* what `staged` holds; NULL: nothing */
@@ -73,7 +74,9 @@ void store_views_stay(struct jf_db *db); /* the transaction was committed */
 enum jf_status store_migrate(struct jf_db *db, enum jf_db_mode mode, struct jf_error *err);
 int store_newest_version(void);
 
-/* stop.c: between pieces of work that is not a statement: shall it stop? */
+/* stop.c: wait for the locks of others, JF_BUSY_SECONDS at most. */
+void store_wait(struct jf_db *db);
+/* Between pieces of work that is not a statement: shall it stop? */
 bool store_stops(struct jf_db *db, int64_t done, int64_t total);
 
 /* seal.c */

@@ -129,6 +129,8 @@ static void waiting_stops(void **state)
     clock_gettime(CLOCK_MONOTONIC, &ended);
     assert_true(ended.tv_sec - begun.tv_sec < 5); /* not the ten seconds it would wait by itself */
     assert_int_equal(w.looks, 2);
+    assert_non_null(strstr(err.message, "the database is busy"));
+    assert_null(strstr(err.message, "waited"));
     jf_db_close(other);
     assert_int_equal(jf_txn_begin(s->db, "test", &err), JF_OK);
 }
