@@ -45,16 +45,19 @@ enum jf_status jf_known_on(struct jf_db *db, const char *day, struct jf_error *e
     enum jf_status status = jf_db_views(db, err);
     /* the TEMP tables keep the references of their models, which would be looked for among TEMP tables */
     if (status == JF_OK)
-        status = jf_db_script(db, "PRAGMA foreign_keys = OFF", err);
-    if (status == JF_OK)
-        status = jf_txn_snapshot(db, err);
+        status = jf_db_foreign_keys(db, false, err);
     if (status != JF_OK)
         return status;
-    status = make_tables(db, err);
+    status = jf_txn_snapshot(db, err);
+    if (status == JF_OK)
+        status = make_tables(db, err);
     if (status == JF_OK)
         status = fill_tables(db, day, err);
     if (status == JF_OK)
-        return jf_txn_commit(db, err);
-    jf_txn_rollback(db);
+        status = jf_txn_commit(db, err);
+    if (status != JF_OK) { /* the connection is as it was */
+        jf_txn_rollback(db);
+        jf_db_foreign_keys(db, true, NULL);
+    }
     return status;
 }

@@ -609,6 +609,29 @@ static void known_on(void **state)
     jf_standard_release(&s);
 }
 
+static int64_t number(struct jf_db *db, const char *sql)
+{
+    struct jf_error err = { .status = JF_OK };
+    struct jf_stmt *st = NULL;
+    bool row = false;
+    ok(jf_db_query_text(db, sql, true, NULL, &st, &err), &err);
+    ok(jf_stmt_next(st, &row, &err), &err);
+    int64_t value = jf_col_int(st, 0);
+    jf_stmt_done(st);
+    return value;
+}
+
+/* The TEMP tables are not all there: none stays, and the connection keeps references again. */
+static void an_earlier_day_that_fails(void **state)
+{
+    struct world *w = *state;
+    struct jf_error err = { .status = JF_OK };
+    ok(jf_db_script(w->db, "CREATE TEMP TABLE finding (x)", &err), &err);
+    assert_int_not_equal(jf_known_on(w->db, "2004-12-31", &err), JF_OK);
+    assert_int_equal(number(w->db, "SELECT count(*) FROM temp.sqlite_schema WHERE name = 'subject'"), 0);
+    assert_int_equal(number(w->db, "PRAGMA foreign_keys"), 1);
+}
+
 /* A view or rule that reads main.x would see today's records under --known-on. */
 static void nothing_reads_past_the_clock(void **state)
 {
@@ -649,6 +672,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(names_by_each_way, set_up, tear_down),
         cmocka_unit_test_setup_teardown(wider_on_paper, set_up, tear_down),
         cmocka_unit_test_setup_teardown(known_on, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(an_earlier_day_that_fails, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
