@@ -272,10 +272,12 @@ enum jf_status jf_due_list(struct jf_db *db, const struct jf_due_options *option
                            jf_due_undecided_fn *undecided, void *arg, struct jf_error *err)
 {
     struct overview o = { .db = db, .options = options };
-    enum jf_status status = reckoner_open(db, &o.reckoner, err);
+    enum jf_status status = jf_db_views(db, err);
     bool own = status == JF_OK && !jf_txn_open(db); /* one state of the data, and one lock for all its statements */
     if (own)
         status = jf_txn_snapshot(db, err);
+    if (status == JF_OK)
+        status = reckoner_open(db, &o.reckoner, err);
     if (status == JF_OK && !(o.undecided = jf_alloc(jf_periods()->count * sizeof *o.undecided)))
         status = jf_error_set(err, JF_NOMEM, _("out of memory"));
     if (status == JF_OK)
