@@ -12,6 +12,8 @@
 
 #include <string.h>
 
+enum { COLUMNS_MOST = 7 }; /* of a table */
+
 struct board {
     struct jf_db *db;
     const struct jf_board_request *request;
@@ -23,9 +25,9 @@ struct board {
     struct jf_str text;
 };
 
-static const char *say(const struct board *b, const struct said *text)
+static const char *say(const struct board *b, const char *code)
 {
-    return said(text, b->request->lang);
+    return jf_word("board", code, b->request->lang);
 }
 
 static void cell(struct board *b, const char *text)
@@ -85,13 +87,10 @@ static enum jf_status read_all(struct board *b, struct jf_error *err)
 
 static void put_head(struct board *b)
 {
-    static const struct said title = { "收费公示栏", " - posting of fees" },
-                             form = { "所在地：%s　　收费许可证编号：＿＿＿＿＿＿＿＿　　公示标准执行日期：",
-                                      "Place: %s    Licence no.: ____________    Schedule in force on: " };
-    jf_str_addf(&b->text, "%s%s", b->unit_name, say(b, &title));
+    jf_str_addf(&b->text, "%s%s%s", b->unit_name, jf_starts(b->request->lang, "zh") ? "" : " - ", say(b, "title"));
     jf_paper_title(b->paper, b->text.data);
     jf_str_clear(&b->text);
-    const char *format = say(b, &form);
+    const char *format = say(b, "form");
     const char *at = strstr(format, "%s");
     jf_str_addn(&b->text, format, (size_t)(at - format));
     jf_str_add(&b->text, b->place);
@@ -114,20 +113,17 @@ static void add_scope(struct jf_str *out, const struct jf_standard *s, const cha
 
 static void put_charge(struct board *b, const struct jf_standard *s)
 {
-    static const struct said labour = { "工日/劳动力·年", "days per labourer and year" };
-    static const struct said receipt = { "须开正式票据",
-                                         "an official receipt" }; /* of whatever kind: the book says none */
     const char *lang = b->request->lang;
     jf_paper_row(b->paper, JF_ROW_BODY, NULL);
     cell(b, s->item_name);
     posting_add_figure(&b->text, s, lang);
     cell_built(b);
-    cell(b, jf_streq(s->unit, "labourer-year") ? say(b, &labour) : jf_word("unit", s->unit, lang));
+    cell(b, jf_streq(s->unit, "labourer-year") ? posting_word("labourer-year", lang) : jf_word("unit", s->unit, lang));
     posting_add_basis(&b->text, s, true, lang);
     cell_built(b);
     add_scope(&b->text, s, lang);
     cell_built(b);
-    cell(b, s->receipt_kind ? s->receipt_kind : say(b, &receipt));
+    cell(b, s->receipt_kind ? s->receipt_kind : say(b, "any-receipt"));
     posting_add_certainty(&b->text, s, lang);
     cell_built(b);
     jf_paper_row_end(b->paper);
@@ -149,30 +145,27 @@ static size_t count_in(const struct board *b, enum board_table table)
     return count;
 }
 
-static void put_charges(struct board *b)
+/* The table of which the columns have these words; days stand in that of the word `stop-since`. */
+static void begin_table(struct board *b, const char *name, const char *caption, const char *const *words, size_t count)
 {
-    static const struct said titles[] = {
-        { "收费项目", "item" },          { "收费标准（元）", "standard (yuan)" },
-        { "计费单位", "charged per" },   { "收费依据（批准机关及文号）", "basis (issuer and number)" },
-        { "收费范围（对象）", "scope" }, { "收费票据", "receipt" },
-        { "备注", "remarks" },
-    };
-    enum { COLUMNS = sizeof titles / sizeof *titles };
-    static const struct said none = {
-        "政策依据库和收费记录中没有本单位的收费项目。未经批准、未列入公示的，不得收费。",
-        "Neither rule book nor records show an item that this unit may charge. What is not approved and posted may not "
-        "be charged."
-    };
-    struct jf_paper_column columns[COLUMNS];
-    for (int i = 0; i < COLUMNS; i++)
-        columns[i] = (struct jf_paper_column){ .title = say(b, &titles[i]), .type = JF_VALUE_TEXT };
-    if (!count_in(b, CHARGES)) {
-        paragraph(b, JF_PARAGRAPH_BODY, say(b, &none));
-        return;
-    }
+    struct jf_paper_column columns[COLUMNS_MOST];
+    for (size_t i = 0; i < count; i++)
+        columns[i] =
+            (struct jf_paper_column){ .title = say(b, words[i]),
+                                      .type = jf_streq(words[i], "stop-since") ? JF_VALUE_DAY : JF_VALUE_TEXT };
     jf_paper_table(b->paper,
                    &(struct jf_paper_table){
-                       .name = "board", .caption = "", .columns = columns, .count = COLUMNS, .portrait = true });
+                       .name = name, .caption = caption, .columns = columns, .count = (int)count, .portrait = true });
+}
+
+static void put_charges(struct board *b)
+{
+    static const char *const words[] = { "item", "standard", "per", "basis", "scope", "receipt", "remarks" };
+    if (!count_in(b, CHARGES)) {
+        paragraph(b, JF_PARAGRAPH_BODY, say(b, "nothing"));
+        return;
+    }
+    begin_table(b, "board", "", words, sizeof words / sizeof *words);
     for (size_t i = 0; i < b->posting.count; i++)
         if (table_of(&b->posting.items[i]) == CHARGES)
             put_charge(b, &b->posting.items[i].standard);
@@ -181,15 +174,13 @@ static void put_charges(struct board *b)
 
 static void put_stopped(struct board *b, const struct jf_posting_item *item)
 {
-    static const struct said ban = { "取消或禁止收取", "cancelled or forbidden" },
-                             ended = { "标准期满，停止收取", "its standard ran out" };
     const struct jf_standard *s = &item->standard;
     bool over = item->part == JF_POSTING_ENDED;
     char day[JF_DAY_SIZE];
     int32_t number = 0;
     jf_paper_row(b->paper, JF_ROW_BODY, NULL);
     cell(b, s->item_name);
-    cell(b, say(b, over ? &ended : &ban));
+    cell(b, say(b, over ? "ended" : "cancelled"));
     if (over && jf_day_parse(s->valid_until, &number))
         jf_day_format(number + 1, day);
     else
@@ -206,21 +197,10 @@ static void put_stopped(struct board *b, const struct jf_posting_item *item)
 
 static void put_stops(struct board *b)
 {
-    static const struct said caption = { "已取消、停止或禁止收取的项目", "Items cancelled, ended or forbidden" };
-    static const struct said titles[] = {
-        { "项目", "item" }, { "情况", "state" }, { "起始日期", "since" }, { "依据", "basis" }, { "备注", "remarks" }
-    };
-    enum { COLUMNS = sizeof titles / sizeof *titles };
-    struct jf_paper_column columns[COLUMNS];
+    static const char *const words[] = { "stop-item", "stop-state", "stop-since", "stop-basis", "remarks" };
     if (!count_in(b, STOPS))
         return;
-    for (int i = 0; i < COLUMNS; i++)
-        columns[i] =
-            (struct jf_paper_column){ .title = say(b, &titles[i]), .type = i == 2 ? JF_VALUE_DAY : JF_VALUE_TEXT };
-    jf_paper_table(
-        b->paper,
-        &(struct jf_paper_table){
-            .name = "stopped", .caption = say(b, &caption), .columns = columns, .count = COLUMNS, .portrait = true });
+    begin_table(b, "stopped", say(b, "stopped"), words, sizeof words / sizeof *words);
     for (size_t i = 0; i < b->posting.count; i++)
         if (table_of(&b->posting.items[i]) == STOPS)
             put_stopped(b, &b->posting.items[i]);
@@ -246,29 +226,18 @@ static void put_grant(struct board *b, const struct jf_standard *s)
 
 static void put_grants(struct board *b)
 {
-    static const struct said caption = { "惠农补贴标准", "Subsidies" };
-    static const struct said titles[] = {
-        { "补贴项目", "subsidy" },  { "补贴标准（元）", "standard (yuan)" },
-        { "计算单位", "paid per" }, { "依据（发文机关及文号）", "basis (issuer and number)" },
-        { "对象", "scope" },        { "备注", "remarks" },
-    };
-    enum { COLUMNS = sizeof titles / sizeof *titles };
-    struct jf_paper_column columns[COLUMNS];
+    static const char *const words[] = { "grant-item",  "grant-standard", "grant-per",
+                                         "grant-basis", "grant-scope",    "remarks" };
     if (!count_in(b, GRANTS))
         return;
-    for (int i = 0; i < COLUMNS; i++)
-        columns[i] = (struct jf_paper_column){ .title = say(b, &titles[i]), .type = JF_VALUE_TEXT };
-    jf_paper_table(
-        b->paper,
-        &(struct jf_paper_table){
-            .name = "subsidies", .caption = say(b, &caption), .columns = columns, .count = COLUMNS, .portrait = true });
+    begin_table(b, "subsidies", say(b, "subsidies"), words, sizeof words / sizeof *words);
     for (size_t i = 0; i < b->posting.count; i++)
         if (table_of(&b->posting.items[i]) == GRANTS)
             put_grant(b, &b->posting.items[i].standard);
     jf_paper_table_end(b->paper);
 }
 
-static void form_row(struct board *b, const struct said *label, const char *text)
+static void form_row(struct board *b, const char *label, const char *text)
 {
     jf_paper_row(b->paper, JF_ROW_BODY, NULL);
     cell(b, say(b, label));
@@ -278,28 +247,19 @@ static void form_row(struct board *b, const struct said *label, const char *text
 
 static void put_foot(struct board *b)
 {
-    static const struct said
-        price = { "价格举报电话", "price complaints" },
-        own = { "本单位电话", "telephone of the unit" }, supervisor = { "监督单位及电话", "supervised by" },
-        person = { "价格监督员", "price supervisor" }, maker = { "监制单位", "made under" },
-        refuse = { "未列入本栏的项目、超出本栏标准的部分，一律不得收取；没有法律、法规依据的收费，农民有权拒绝（"
-                   "《农业法》第六十七条）。收费应开具规定票据。政策调整时本栏及时更新。",
-                   "What is not listed here, or above the standards here, may not be charged; farmers may "
-                   "refuse a fee without a basis in law (Agriculture Law art. 67). This board is changed when "
-                   "the rules are." };
     static const struct jf_paper_column columns[] = { { "", JF_VALUE_TEXT, false }, { "", JF_VALUE_TEXT, false } };
     jf_paper_table(b->paper, &(struct jf_paper_table){
                                  .name = "contact", .caption = "", .columns = columns, .count = 2, .form = true });
-    form_row(b, &price, "12358");
-    form_row(b, &own, b->telephone);
+    form_row(b, "price-phone", "12358");
+    form_row(b, "own-phone", b->telephone);
     if (b->office.name)
         jf_str_addf(&b->text, "%s　%s", b->office.name, b->office.telephone ? b->office.telephone : "＿＿＿＿＿＿＿＿");
-    form_row(b, &supervisor, b->text.data);
+    form_row(b, "supervisor", b->text.data);
     jf_str_clear(&b->text);
-    form_row(b, &person, NULL);
-    form_row(b, &maker, NULL);
+    form_row(b, "price-person", NULL);
+    form_row(b, "maker", NULL);
     jf_paper_table_end(b->paper);
-    paragraph(b, JF_PARAGRAPH_NOTE, say(b, &refuse));
+    paragraph(b, JF_PARAGRAPH_NOTE, say(b, "refuse"));
 }
 
 static enum jf_status write_paper(struct board *b, jf_sink_fn *sink, void *sink_arg, struct jf_error *err)

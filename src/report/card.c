@@ -166,6 +166,7 @@ static enum jf_status read_villages(struct cards *c)
 static enum jf_status write_all(struct cards *c)
 {
     enum jf_status status = read_villages(c);
+    card_find_words(c);
     if (status == JF_OK)
         status = jf_office_read(c->db, c->request->day, &c->office, NULL, c->err);
     if (status == JF_OK && c->look->begin) {

@@ -36,6 +36,30 @@ struct card_class {
     struct card_lines lines; /* or, as a paper */
 };
 
+/* Words of the group `card`. */
+enum card_word {
+    CARD_TITLE,
+    CARD_ITEM,
+    CARD_FIGURE,
+    CARD_BASIS,
+    CARD_BANNED,
+    CARD_SUBSIDY,
+    CARD_REFUSE,
+    CARD_PHONES,
+    CARD_SIGN,
+    CARD_NUMBER,
+    CARD_HEAD,
+    CARD_PERSONS,
+    CARD_LABOURERS,
+    CARD_PUPILS,
+    CARD_NOTHING,
+    CARD_MARKS,
+    CARD_PRICE_PHONE,
+    CARD_OFFICE_PHONE,
+    CARD_TOWNSHIP_PHONE,
+    CARD_WORDS
+};
+
 struct cards;
 /* How a card looks. All append to cards.out but `body`, which fills the class. begin, end, village_end may be NULL. */
 struct card_look {
@@ -52,6 +76,7 @@ extern const struct card_look card_html, card_text, card_paper;
 struct cards {
     struct jf_db *db;
     const struct jf_card_request *request;
+    const char *words[CARD_WORDS]; /* in the language asked for */
     const struct card_look *look;
     jf_sink_fn *sink;
     void *sink_arg;
@@ -76,27 +101,8 @@ void card_flush(struct cards *c, bool all);
 void card_lines_make(struct card_lines *out, const struct jf_posting *posting, const char *lang);
 void card_lines_release(struct card_lines *lines);
 
-enum card_word {
-    CARD_TITLE,
-    CARD_ITEM,
-    CARD_FIGURE,
-    CARD_BASIS,
-    CARD_BANNED,
-    CARD_SUBSIDY,
-    CARD_SUBSIDY_LINE,
-    CARD_REFUSE,
-    CARD_PHONES,
-    CARD_SIGN,
-    CARD_NUMBER,
-    CARD_PLACE,
-    CARD_HEAD,
-    CARD_PERSONS,
-    CARD_LABOURERS,
-    CARD_PUPILS,
-    CARD_NOTHING,
-    CARD_MARKS
-};
-const char *card_word(enum card_word word, const char *lang);
+/* Find the words of all cards once: there are ten on each. */
+void card_find_words(struct cards *c);
 /* 12358, the office, the township's line to fill in. */
 void card_add_phones(struct jf_str *out, const struct cards *c);
 

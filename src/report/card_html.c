@@ -16,7 +16,7 @@ static void html_begin(struct cards *c)
     const char *css = jf_resource("templates/card.css", &len);
     jf_str_addf(&c->out, "<!DOCTYPE html>\n<html lang=\"%s\"><head><meta charset=\"utf-8\"><title>",
                 jf_starts(c->request->lang, "zh") ? "zh-CN" : "en");
-    jf_html_add(&c->out, card_word(CARD_TITLE, c->request->lang));
+    jf_html_add(&c->out, c->words[CARD_TITLE]);
     put(c, "</title>\n<meta name=\"generator\" content=\"jianfu " JF_VERSION "\">\n<style>\n");
     jf_str_addn(&c->out, css ? css : "", len);
     put(c, "</style></head><body>\n");
@@ -77,16 +77,16 @@ static void add_paragraph(struct jf_str *out, const char *label, const char *tex
     jf_str_add(out, "</p>\n");
 }
 
-static void add_table(struct jf_str *out, const struct card_lines *lines, const char *lang)
+static void add_table(const struct cards *c, struct jf_str *out, const struct card_lines *lines)
 {
     static const enum card_word heads[] = { CARD_ITEM, CARD_FIGURE, CARD_BASIS };
     if (!lines->count) {
-        jf_str_addf(out, "<p>%s</p>\n", card_word(CARD_NOTHING, lang));
+        jf_str_addf(out, "<p>%s</p>\n", c->words[CARD_NOTHING]);
         return;
     }
     jf_str_add(out, "<table><tr>");
     for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
-        jf_str_addf(out, "<th>%s", card_word(heads[i], lang));
+        jf_str_addf(out, "<th>%s", c->words[heads[i]]);
     for (size_t i = 0; i < lines->count; i++) {
         jf_str_add(out, "\n<tr>");
         add_cell(out, lines->lines[i].item.data);
@@ -98,22 +98,21 @@ static void add_table(struct jf_str *out, const struct card_lines *lines, const 
 
 static void html_body(struct cards *c, const struct jf_posting *posting, struct card_class *out)
 {
-    const char *lang = c->request->lang;
     struct card_lines lines;
     struct jf_str phones = JF_STR_INIT;
-    card_lines_make(&lines, posting, lang);
+    card_lines_make(&lines, posting, c->request->lang);
     /* a card of which the end is cut off, with where to sign, is none: four to a page only where they fit */
     out->per_page = c->request->per_page != 2 && card_height(&lines) <= QUARTER_ROOM ? 4 : 2;
     jf_str_add(&out->body, "<main><aside>");
-    add_table(&out->body, &lines, lang);
+    add_table(c, &out->body, &lines);
     jf_str_add(&out->body, "</aside><aside>\n");
     if (lines.banned.len)
-        add_paragraph(&out->body, card_word(CARD_BANNED, lang), lines.banned.data);
-    add_paragraph(&out->body, card_word(CARD_SUBSIDY, lang), lines.subsidies.data);
+        add_paragraph(&out->body, c->words[CARD_BANNED], lines.banned.data);
+    add_paragraph(&out->body, c->words[CARD_SUBSIDY], lines.subsidies.data);
     card_add_phones(&phones, c);
-    add_paragraph(&out->body, card_word(CARD_PHONES, lang), phones.data);
+    add_paragraph(&out->body, c->words[CARD_PHONES], phones.data);
     jf_str_addf(&out->body, "<p>%s</p>\n<p class=\"m\">%s</p></aside></main>\n<p class=\"s\">%s</p>\n",
-                card_word(CARD_REFUSE, lang), card_word(CARD_MARKS, lang), card_word(CARD_SIGN, lang));
+                c->words[CARD_REFUSE], c->words[CARD_MARKS], c->words[CARD_SIGN]);
     out->body.failed = out->body.failed || lines.failed;
     jf_str_release(&phones);
     card_lines_release(&lines);
@@ -141,7 +140,7 @@ static void make_room(struct cards *c, int per_page)
 
 static void add_field(struct cards *c, enum card_word word, const char *text)
 {
-    jf_str_addf(&c->out, "<span>%s：<u>", card_word(word, c->request->lang));
+    jf_str_addf(&c->out, "<span>%s：<u>", c->words[word]);
     jf_html_add(&c->out, text);
     put(c, "</u></span>");
 }
@@ -160,11 +159,11 @@ static void html_card(struct cards *c, const struct card_village *v, const struc
     const char *lang = c->request->lang;
     make_room(c, class->per_page);
     put(c, "<article><h1>");
-    put(c, card_word(CARD_TITLE, lang));
+    put(c, c->words[CARD_TITLE]);
     jf_str_addf(&c->out, "</h1>\n<div class=\"y\"><span>%s%s</span>", c->request->year,
                 jf_starts(lang, "zh") ? "年度" : "");
     put(c, "<span>");
-    put(c, card_word(CARD_NUMBER, lang));
+    put(c, c->words[CARD_NUMBER]);
     put(c, "：");
     jf_html_add(&c->out, h->code ? h->code : v->code);
     put(c, h->code ? "" : "-＿＿＿＿");

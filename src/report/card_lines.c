@@ -6,47 +6,43 @@
 
 #include <string.h>
 
-const char *card_word(enum card_word word, const char *lang)
+static const char *const codes[CARD_WORDS] = {
+    [CARD_TITLE] = "title",
+    [CARD_ITEM] = "item",
+    [CARD_FIGURE] = "figure",
+    [CARD_BASIS] = "basis",
+    [CARD_BANNED] = "banned",
+    [CARD_SUBSIDY] = "subsidy",
+    [CARD_REFUSE] = "refuse",
+    [CARD_PHONES] = "phones",
+    [CARD_SIGN] = "sign",
+    [CARD_NUMBER] = "number",
+    [CARD_HEAD] = "head",
+    [CARD_PERSONS] = "persons",
+    [CARD_LABOURERS] = "labourers",
+    [CARD_PUPILS] = "pupils",
+    [CARD_NOTHING] = "nothing",
+    [CARD_MARKS] = "marks",
+    [CARD_PRICE_PHONE] = "price-phone",
+    [CARD_OFFICE_PHONE] = "office-phone",
+    [CARD_TOWNSHIP_PHONE] = "township-phone",
+};
+
+void card_find_words(struct cards *c)
 {
-    static const struct said words[] = {
-        [CARD_TITLE] = { "农民负担监督卡（明白卡）", "Household burden card" },
-        [CARD_ITEM] = { "可以收取的项目", "what may be charged" },
-        [CARD_FIGURE] = { "标准", "standard" },
-        [CARD_BASIS] = { "依据", "basis" },
-        [CARD_BANNED] = { "已取消、禁止收取的项目", "Cancelled or forbidden" },
-        [CARD_SUBSIDY] = { "惠农补贴", "Subsidies" },
-        [CARD_SUBSIDY_LINE] = { "（依据库未载，由乡镇按当年文件填写）＿＿＿＿＿＿＿＿＿＿元",
-                                "(not in the rule book; the township fills in) ____________ yuan" },
-        [CARD_REFUSE] = { "没有法律、法规依据的收费，农民有权拒绝（《农业法》第六十七条）。缴费时请索取票据。",
-                          "A fee without a basis in law may be refused (Agriculture Law art. 67). Ask for a receipt." },
-        [CARD_PHONES] = { "监督举报电话", "Telephones" },
-        [CARD_SIGN] = { "发放人：＿＿＿＿　签收人：＿＿＿＿　日期：＿＿年＿月＿日　（村委会章）",
-                        "Handed out by: ______  Received: ______  Day: ________" },
-        [CARD_NUMBER] = { "编号", "no." },
-        [CARD_PLACE] = { "村", "village" },
-        [CARD_HEAD] = { "户主", "head" },
-        [CARD_PERSONS] = { "人口", "persons" },
-        [CARD_LABOURERS] = { "劳力", "labourers" },
-        [CARD_PUPILS] = { "在校生", "pupils" },
-        [CARD_NOTHING] = { "依据库中没有可以向农户收取的项目。", "The rule book shows nothing that may be charged." },
-        [CARD_MARKS] = { "△待核原文　▲未核　※演示　“待核”：依据库没有查到数额，不得自行填写。",
-                         "△ secondary source  ▲ not verified  ※ demonstration" },
-    };
-    return said(&words[word], lang);
+    for (int i = 0; i < CARD_WORDS; i++)
+        c->words[i] = jf_word("card", codes[i], c->request->lang);
 }
 
 void card_add_phones(struct jf_str *out, const struct cards *c)
 {
-    static const struct said price = { "价格举报 12358", "prices 12358" },
-                             office = { "；县减负办 ＿＿＿＿＿＿", "; burden office ________" },
-                             township = { "；乡镇 ＿＿＿＿＿＿", "; township ________" };
-    const char *lang = c->request->lang;
-    jf_str_add(out, said(&price, lang));
+    const char *lang = c->request->lang, *and = jf_starts(lang, "zh") ? "；" : "; ";
+    jf_str_addf(out, "%s%s", c->words[CARD_PRICE_PHONE], and);
     if (c->office.name && c->office.telephone)
-        jf_str_addf(out, jf_starts(lang, "zh") ? "；%s %s" : "; %s %s", c->office.name, c->office.telephone);
+        jf_str_addf(out, "%s %s", c->office.name, c->office.telephone);
     else
-        jf_str_add(out, said(&office, lang));
-    jf_str_add(out, said(&township, lang));
+        jf_str_add(out, c->words[CARD_OFFICE_PHONE]);
+    jf_str_addf(out, "%s%s", and, c->words[CARD_TOWNSHIP_PHONE]);
 }
 
 /* ---- lines ---- */
@@ -84,7 +80,7 @@ static void add_which(struct jf_str *out, const struct jf_standard *s, const cha
 static void add_unit(struct jf_str *out, const struct jf_standard *s, const char *lang)
 {
     if (chinese(lang) && s->has_number && jf_streq(s->unit, "labourer-year"))
-        jf_str_add(out, "工日/劳动力·年");
+        jf_str_add(out, posting_word("labourer-year", lang));
     else
         jf_str_addf(out, "%s%s", chinese(lang) ? "" : " ", jf_word("unit", s->unit, lang));
 }
@@ -130,7 +126,7 @@ static void add_figure(struct jf_str *out, const struct jf_standard *s, const st
     if (before)
         jf_str_add(out, chinese(lang) ? (new_stage ? "；" : "、") : (new_stage ? "; " : ", "));
     else if (same && jf_streq(s->ruling, "cap"))
-        jf_str_add(out, chinese(lang) ? "不超过" : "at most ");
+        posting_add_at_most(out, lang);
     if (new_stage && s->stage)
         jf_str_add(out, jf_word("stage", s->stage, lang));
     add_which(out, s, lang);
@@ -248,7 +244,7 @@ static void add_subsidies(struct card_lines *out, const struct jf_posting *posti
         jf_str_add(&out->subsidies, zh ? "）" : ")");
     }
     if (!out->subsidies.len)
-        jf_str_add(&out->subsidies, card_word(CARD_SUBSIDY_LINE, lang));
+        jf_str_add(&out->subsidies, jf_word("card", "subsidy-line", lang));
 }
 
 void card_lines_make(struct card_lines *out, const struct jf_posting *posting, const char *lang)

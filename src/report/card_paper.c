@@ -5,7 +5,7 @@
 
 static void paper_begin(struct cards *c)
 {
-    const struct jf_paper_head head = { .title = card_word(CARD_TITLE, c->request->lang),
+    const struct jf_paper_head head = { .title = c->words[CARD_TITLE],
                                         .lang = c->request->lang,
                                         .made = "jianfu " JF_VERSION };
     c->status = jf_paper_open(c->request->format, &head, c->sink, c->sink_arg, &c->paper, c->err);
@@ -23,9 +23,9 @@ static void cell(struct cards *c, const char *text)
     jf_paper_cell(c->paper, &(struct jf_value){ .type = JF_VALUE_TEXT, .known = true, .text = text });
 }
 
-static void add_count(struct jf_str *out, const char *lang, enum card_word label, bool known, int64_t count)
+static void add_count(const struct cards *c, struct jf_str *out, enum card_word label, bool known, int64_t count)
 {
-    jf_str_addf(out, "　%s：", card_word(label, lang));
+    jf_str_addf(out, "　%s：", c->words[label]);
     if (known)
         jf_str_addf(out, "%lld", (long long)count);
     else
@@ -35,14 +35,13 @@ static void add_count(struct jf_str *out, const char *lang, enum card_word label
 /* Whose card it is, in one paragraph: a table would push the card over its page. */
 static void put_household(struct cards *c, const struct card_village *v, const struct card_household *h)
 {
-    const char *lang = c->request->lang;
     struct jf_str text = JF_STR_INIT;
-    jf_str_addf(&text, "%s：%s%s　%s%s　%s：%s", card_word(CARD_NUMBER, lang), h->code ? h->code : v->code,
-                h->code ? "" : "-＿＿＿＿", v->township ? v->township : "", v->name, card_word(CARD_HEAD, lang),
+    jf_str_addf(&text, "%s：%s%s　%s%s　%s：%s", c->words[CARD_NUMBER], h->code ? h->code : v->code,
+                h->code ? "" : "-＿＿＿＿", v->township ? v->township : "", v->name, c->words[CARD_HEAD],
                 h->code ? h->head : "＿＿＿＿");
-    add_count(&text, lang, CARD_PERSONS, h->code, h->persons);
-    add_count(&text, lang, CARD_LABOURERS, h->code, h->labourers);
-    add_count(&text, lang, CARD_PUPILS, h->code, h->pupils);
+    add_count(c, &text, CARD_PERSONS, h->code, h->persons);
+    add_count(c, &text, CARD_LABOURERS, h->code, h->labourers);
+    add_count(c, &text, CARD_PUPILS, h->code, h->pupils);
     jf_paper_paragraph(c->paper, JF_PARAGRAPH_NOTE);
     jf_paper_text(c->paper, text.data);
     jf_paper_paragraph_end(c->paper);
@@ -52,10 +51,9 @@ static void put_household(struct cards *c, const struct card_village *v, const s
 
 static void put_items(struct cards *c, const struct card_lines *lines)
 {
-    const char *lang = c->request->lang;
-    const struct jf_paper_column columns[] = { { card_word(CARD_ITEM, lang), JF_VALUE_TEXT, false },
-                                               { card_word(CARD_FIGURE, lang), JF_VALUE_TEXT, false },
-                                               { card_word(CARD_BASIS, lang), JF_VALUE_TEXT, false } };
+    const struct jf_paper_column columns[] = { { c->words[CARD_ITEM], JF_VALUE_TEXT, false },
+                                               { c->words[CARD_FIGURE], JF_VALUE_TEXT, false },
+                                               { c->words[CARD_BASIS], JF_VALUE_TEXT, false } };
     jf_paper_table(c->paper, &(struct jf_paper_table){ .caption = "", .columns = columns, .count = 3 });
     for (size_t i = 0; i < lines->count; i++) {
         jf_paper_row(c->paper, JF_ROW_BODY, NULL);
@@ -84,23 +82,22 @@ static void paper_card(struct cards *c, const struct card_village *v, const stru
 {
     const char *lang = c->request->lang;
     struct jf_str text = JF_STR_INIT;
-    jf_str_addf(&text, "%s（%s%s）", card_word(CARD_TITLE, lang), c->request->year,
-                jf_starts(lang, "zh") ? "年度" : "");
+    jf_str_addf(&text, "%s（%s%s）", c->words[CARD_TITLE], c->request->year, jf_starts(lang, "zh") ? "年度" : "");
     jf_paper_annex(c->paper, text.data);
     put_household(c, v, h);
     if (class->lines.count)
         put_items(c, &class->lines);
     else
-        note(c, NULL, card_word(CARD_NOTHING, lang));
+        note(c, NULL, c->words[CARD_NOTHING]);
     if (class->lines.banned.len)
-        note(c, card_word(CARD_BANNED, lang), class->lines.banned.data);
-    note(c, card_word(CARD_SUBSIDY, lang), class->lines.subsidies.data);
+        note(c, c->words[CARD_BANNED], class->lines.banned.data);
+    note(c, c->words[CARD_SUBSIDY], class->lines.subsidies.data);
     jf_str_clear(&text);
     card_add_phones(&text, c);
-    note(c, card_word(CARD_PHONES, lang), text.data);
-    note(c, NULL, card_word(CARD_REFUSE, lang));
-    note(c, NULL, card_word(CARD_MARKS, lang));
-    note(c, NULL, card_word(CARD_SIGN, lang));
+    note(c, c->words[CARD_PHONES], text.data);
+    note(c, NULL, c->words[CARD_REFUSE]);
+    note(c, NULL, c->words[CARD_MARKS]);
+    note(c, NULL, c->words[CARD_SIGN]);
     c->out.failed = c->out.failed || text.failed;
     jf_str_release(&text);
     if (jf_paper_failed(c->paper)) { /* stop at once; the paper tells why */

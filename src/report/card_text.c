@@ -26,23 +26,22 @@ static void add_folded(struct jf_str *out, const char *label, const char *text)
     jf_str_release(&line);
 }
 
-static void add_labelled(struct jf_str *out, enum card_word word, const char *text, const char *lang)
+static void add_labelled(const struct cards *c, struct jf_str *out, enum card_word word, const char *text)
 {
     struct jf_str label = JF_STR_INIT;
-    jf_str_addf(&label, "%s：", card_word(word, lang));
+    jf_str_addf(&label, "%s：", c->words[word]);
     add_folded(out, label.data, text);
     jf_str_release(&label);
 }
 
 static void text_body(struct cards *c, const struct jf_posting *posting, struct card_class *out)
 {
-    const char *lang = c->request->lang;
     struct card_lines lines;
     struct jf_str text = JF_STR_INIT;
-    card_lines_make(&lines, posting, lang);
-    jf_str_addf(&out->body, "%s：\n", card_word(CARD_ITEM, lang));
+    card_lines_make(&lines, posting, c->request->lang);
+    jf_str_addf(&out->body, "%s：\n", c->words[CARD_ITEM]);
     if (!lines.count)
-        add_folded(&out->body, "  ", card_word(CARD_NOTHING, lang));
+        add_folded(&out->body, "  ", c->words[CARD_NOTHING]);
     for (size_t i = 0; i < lines.count; i++) {
         jf_str_clear(&text);
         jf_str_addf(&text, "%s  %s  %s", lines.lines[i].item.data, lines.lines[i].figure.data,
@@ -50,14 +49,14 @@ static void text_body(struct cards *c, const struct jf_posting *posting, struct 
         add_folded(&out->body, "  ", text.data);
     }
     if (lines.banned.len)
-        add_labelled(&out->body, CARD_BANNED, lines.banned.data, lang);
-    add_labelled(&out->body, CARD_SUBSIDY, lines.subsidies.data, lang);
+        add_labelled(c, &out->body, CARD_BANNED, lines.banned.data);
+    add_labelled(c, &out->body, CARD_SUBSIDY, lines.subsidies.data);
     jf_str_clear(&text);
     card_add_phones(&text, c);
-    add_labelled(&out->body, CARD_PHONES, text.data, lang);
-    add_folded(&out->body, "", card_word(CARD_REFUSE, lang));
-    add_folded(&out->body, "", card_word(CARD_MARKS, lang));
-    add_folded(&out->body, "", card_word(CARD_SIGN, lang));
+    add_labelled(c, &out->body, CARD_PHONES, text.data);
+    add_folded(&out->body, "", c->words[CARD_REFUSE]);
+    add_folded(&out->body, "", c->words[CARD_MARKS]);
+    add_folded(&out->body, "", c->words[CARD_SIGN]);
     out->body.failed = out->body.failed || lines.failed || text.failed;
     jf_str_release(&text);
     card_lines_release(&lines);
@@ -65,7 +64,7 @@ static void text_body(struct cards *c, const struct jf_posting *posting, struct 
 
 static void add_count(struct cards *c, enum card_word word, bool known, int64_t count)
 {
-    jf_str_addf(&c->out, "  %s：", card_word(word, c->request->lang));
+    jf_str_addf(&c->out, "  %s：", c->words[word]);
     if (known)
         jf_str_addf(&c->out, "%lld", (long long)count);
     else
@@ -76,12 +75,12 @@ static void text_card(struct cards *c, const struct card_village *v, const struc
                       const struct card_class *class)
 {
     const char *lang = c->request->lang;
-    jf_str_addf(&c->out, "%s  %s%s  %s：%s%s\n", card_word(CARD_TITLE, lang), c->request->year,
-                jf_starts(lang, "zh") ? "年度" : "", card_word(CARD_NUMBER, lang), h->code ? h->code : v->code,
+    jf_str_addf(&c->out, "%s  %s%s  %s：%s%s\n", c->words[CARD_TITLE], c->request->year,
+                jf_starts(lang, "zh") ? "年度" : "", c->words[CARD_NUMBER], h->code ? h->code : v->code,
                 h->code ? "" : "-＿＿＿＿");
     jf_utf8_add_safe(&c->out, v->township ? v->township : "", true);
     jf_utf8_add_safe(&c->out, v->name, true);
-    jf_str_addf(&c->out, "  %s：", card_word(CARD_HEAD, lang));
+    jf_str_addf(&c->out, "  %s：", c->words[CARD_HEAD]);
     jf_utf8_add_safe(&c->out, h->code ? h->head : "＿＿＿＿", true);
     add_count(c, CARD_PERSONS, h->code, h->persons);
     add_count(c, CARD_LABOURERS, h->code, h->labourers);

@@ -3,22 +3,24 @@
 
 #include "jianfu/money.h"
 
-const struct said posting_unknown = { "待核", "to be checked" };
-
-const char *said(const struct said *text, const char *lang)
+const char *posting_word(const char *code, const char *lang)
 {
-    return jf_starts(lang, "zh") ? text->zh : text->en;
+    return jf_word("posting", code, lang);
+}
+
+void posting_add_at_most(struct jf_str *out, const char *lang)
+{
+    jf_str_addf(out, "%s%s", posting_word("at-most", lang), jf_starts(lang, "zh") ? "" : " ");
 }
 
 void posting_add_figure(struct jf_str *out, const struct jf_standard *s, const char *lang)
 {
-    static const struct said at_most = { "不超过", "at most " };
     if (!jf_standard_known(s)) {
-        jf_str_add(out, said(&posting_unknown, lang));
+        jf_str_add(out, posting_word("unknown", lang));
         return;
     }
     if (jf_streq(s->ruling, "cap"))
-        jf_str_add(out, said(&at_most, lang));
+        posting_add_at_most(out, lang);
     if (s->has_amount)
         jf_money_add(out, s->amount_fen);
     else if (s->has_number)
@@ -30,7 +32,7 @@ void posting_add_figure(struct jf_str *out, const struct jf_standard *s, const c
 void posting_add_basis(struct jf_str *out, const struct jf_standard *s, bool issuer, const char *lang)
 {
     if (!s->document_number) {
-        jf_str_add(out, said(&posting_unknown, lang));
+        jf_str_add(out, posting_word("unknown", lang));
         return;
     }
     if (issuer && s->document_issuer && !jf_starts(s->document_number, s->document_issuer)) /* 福建省2003年…文件 */
@@ -43,12 +45,11 @@ void posting_add_basis(struct jf_str *out, const struct jf_standard *s, bool iss
 
 void posting_add_certainty(struct jf_str *out, const struct jf_standard *s, const char *lang)
 {
-    static const struct said demonstration = { "演示", "demonstration" }, comma = { "、", ", " };
     size_t start = out->len;
     if (!jf_streq(s->certainty, "original"))
         jf_str_add(out, jf_word("certainty", s->certainty, lang));
     if (s->demonstration || s->document_demonstration) {
-        jf_str_add(out, out->len > start ? said(&comma, lang) : "");
-        jf_str_add(out, said(&demonstration, lang));
+        jf_str_add(out, out->len == start ? "" : jf_starts(lang, "zh") ? "、" : ", ");
+        jf_str_add(out, posting_word("demonstration", lang));
     }
 }
