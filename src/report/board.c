@@ -118,7 +118,7 @@ static void put_charge(struct board *b, const struct jf_standard *s)
     cell(b, s->item_name);
     posting_add_figure(&b->text, s, lang);
     cell_built(b);
-    cell(b, jf_streq(s->unit, "labourer-year") ? posting_word("labourer-year", lang) : jf_word("unit", s->unit, lang));
+    cell(b, jf_word("unit", s->unit, lang));
     posting_add_basis(&b->text, s, true, lang);
     cell_built(b);
     add_scope(&b->text, s, lang);

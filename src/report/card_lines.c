@@ -79,10 +79,7 @@ static void add_which(struct jf_str *out, const struct jf_standard *s, const cha
 
 static void add_unit(struct jf_str *out, const struct jf_standard *s, const char *lang)
 {
-    if (chinese(lang) && s->has_number && jf_streq(s->unit, "labourer-year"))
-        jf_str_add(out, posting_word("labourer-year", lang));
-    else
-        jf_str_addf(out, "%s%s", chinese(lang) ? "" : " ", jf_word("unit", s->unit, lang));
+    jf_str_addf(out, "%s%s", chinese(lang) ? "" : " ", jf_word("unit", s->unit, lang));
 }
 
 static bool charges(const struct jf_posting_item *item)

@@ -8,6 +8,11 @@ static bool chinese(const char *lang)
     return lang && jf_starts(lang, "zh");
 }
 
+static const char *word(const char *code, const char *lang)
+{
+    return jf_word("standard", code, lang);
+}
+
 /* Hundredths of a percent as "20%" or "12.5%". */
 static void add_percent(struct jf_str *out, int64_t bp)
 {
@@ -21,11 +26,11 @@ void jf_standard_add_figure(struct jf_str *out, const struct jf_standard *s, con
 {
     const char *unit = jf_word("unit", s->unit, lang);
     if (jf_streq(s->ruling, "ban")) {
-        jf_str_add(out, chinese(lang) ? "禁止收取" : "may not be charged");
+        jf_str_add(out, word("banned", lang));
         return;
     }
     if (jf_streq(s->ruling, "only") && s->members) {
-        jf_str_addf(out, chinese(lang) ? "只准收取%s" : "only %s", s->members);
+        jf_str_addf(out, "%s%s%s", word("only", lang), chinese(lang) ? "" : " ", s->members);
         return;
     }
     if (s->has_percent) {
@@ -42,11 +47,11 @@ void jf_standard_add_figure(struct jf_str *out, const struct jf_standard *s, con
     else if (s->has_number)
         jf_str_addf(out, "%lld", (long long)s->number);
     else {
-        jf_str_add(out, chinese(lang) ? "数额不详" : "figure not known");
+        jf_str_add(out, word("unknown", lang));
         return;
     }
     jf_str_addc(out, ' ');
-    jf_str_add(out, *unit ? unit : (s->has_amount ? (chinese(lang) ? "元" : "yuan") : ""));
+    jf_str_add(out, *unit ? unit : s->has_amount ? word("yuan", lang) : "");
 }
 
 static void add_part(struct jf_str *out, size_t start, const char *text, const char *lang)
@@ -88,15 +93,15 @@ void jf_standard_add_scope(struct jf_str *out, const struct jf_standard *s, cons
     add_part(out, start, s->unit_name ? s->unit_name : s->unit_code, lang);
     add_part(out, start, jf_word("payer-class", s->payer_class, lang), lang);
     if (out->len == start)
-        jf_str_add(out, chinese(lang) ? "通用" : "any");
+        jf_str_add(out, word("any", lang));
 }
 
 void jf_standard_add_source(struct jf_str *out, const struct jf_standard *s, const char *lang)
 {
     bool zh = chinese(lang);
-    jf_str_add(out, s->document_number ? s->document_number : (zh ? "未注明文件" : "no paper stated"));
+    jf_str_add(out, s->document_number ? s->document_number : word("no-paper", lang));
     if (s->demonstration || s->document_demonstration)
-        jf_str_add(out, zh ? "（演示）" : " （演示 demonstration）");
+        jf_str_addf(out, "%s%s", zh ? "" : " ", word("demonstration", lang));
     if (s->article) {
         jf_str_add(out, zh ? "" : ", ");
         jf_str_add(out, s->article);
