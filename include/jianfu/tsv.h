@@ -3,7 +3,7 @@
 #ifndef JIANFU_TSV_H
 #define JIANFU_TSV_H
 
-#include "jianfu/status.h"
+#include "jianfu/str.h"
 
 #include <stddef.h>
 
@@ -25,6 +25,12 @@ static inline const char *jf_tsv_cell(const struct jf_tsv *table, size_t row, si
 {
     return table->cells[row * table->columns + column];
 }
+
+/* Append a pattern with what each {NAME} in it (two capital letters or more, also _) stands for: the cells `column` of
+ * the rows whose first two are `define` and NAME, as alternatives; they may use rows that stand above them. JF_BUG when
+ * there is none, JF_NOMEM. */
+enum jf_status jf_tsv_expand(const struct jf_tsv *table, size_t column, const char *pattern, struct jf_str *out,
+                             struct jf_error *err);
 
 void jf_tsv_release(struct jf_tsv *table);
 

@@ -6,7 +6,7 @@
  * anything before it: BOUNDARY ends the issuer to the left, AGENCY drops the full name of an office that stands before
  * its own abbreviation (省物价局闽价〔2004〕1号), and ABBREVIATION finds where a well-known abbreviation begins.
  *
- * All knowledge of words stands in the tables below, as pieces of patterns. Choices made here:
+ * All knowledge of words stands in docno.tsv, as pieces of patterns. Choices made there:
  *   - 第N号 alone counts only when the words around it say so (LONE_BEFORE, LONE_AFTER): 根据第3号文件, （第3号）;
  * never by default, since 第3号 in a petition is as often a house, a well, a receipt or a group of villagers.
  *   - Court cases (民初字), land certificates (国用) and gazettes (公报) look alike and are not document numbers.
@@ -17,95 +17,15 @@
 #include "jianfu/docno.h"
 #include "jianfu/han.h"
 #include "jianfu/regex.h"
+#include "jianfu/tsv.h"
 
 #include <stdio.h>
 #include <string.h>
 
-/* ---- tables of words ------------------------------------------------------------------------------------- */
-
-/* Words that never belong to an issuer: the issuer begins behind the last of them. */
-#define CITING_WORDS                                                                                                                                         \
-    "根据|依据|按照|依照|参照|遵照|比照|对照|参见|执行|违反|违背|贯彻|落实|遵守|遵循|符合|适用|适应|"                  \
-    "关于|印发|转发|下发|颁发|制发|发出|发布|颁布|公布|出台|批转|转批|制定|修订|废止|废除|取消|撤销|宣布|"           \
-    "收到|接到|看到|查到|找到|得到|学习|传达|宣传|引用|出示|提供|转来|发来|下达|下文|发文|行文|来文|上报|报送|"    \
-    "通过|经过|经查|违规|超过|超出|高于|低于|属于|对于|由于|至于|位于|基于|鉴于|包括|以及|并且|而且|或者|还是|"    \
-    "不符|不按|依法|按规|现行|有关|相关|上述|下列|同时|其中|另外|此外|首先|其次|认为|声称|自称|号称|所谓|名为|"    \
-    "如果|虽然|但是|因为|所以|明明|已经|仍然|依然|继续|一直|至今|目前|当前|后来|去年|今年|前年|当年|每年|"           \
-    "[没早就都又还只另已央上也各]有|有个|原来|拿来|出来|下来|不听|听说|知道|不理|什么|参考|例如|比如|譬如|自从|" \
-    "白纸黑字|"                                                                                                                                          \
-    "编号|持有|带着|拿着|拿出|贴出|张贴|附上|附有|附件|附录|摘自|载于|详见|请看|请查|查阅|查询|查看|核对|原文|全文"
-#define PAPER_WORDS                                                                                                                                       \
-    "通知|意见|办法|规定|决定|方案|细则|条例|精神|内容|批复|文件|文号|字号|公报|号文|标准|目录|要求|请示|报告|" \
-    "答复|来信|"                                                                                                                                      \
-    "复函|通报|纪要|规则|章程|政策|依据|名称|标题|正文|抄送|主送"
-#define CITING_CHARS                                                                                                   \
-    "[讲像而的按见以由了在被把我你他她它们这那该此是没着给每只称找拿凭看说请于等号》》附详叫吧呢吗您向]"
-/* Characters that end an issuer only in some company: 大数据局, 日照, 对外经贸, 和平县, 住房和城乡建设部, 认为. */
-#define JOINED_NAMES                                                                                                                                            \
-    "改革|计划|信息化|社会保障|城乡|旅游|药品|健康|农村|规划|自然资源|技术|宗教|体育|平县|平区|田|龙|林格尔|静|顺|" \
-    "浩特|硕|布克|县政|政办|政发|政函|政\\z"
-#define CHOSEN_CHARS                                                                                                   \
-    "(?<!数)据|对(?!外)|为|(?<![呼泰永共仁雍])和(?!" JOINED_NAMES ")|(?<!卫生)与|及|"                              \
-    "(?<=[0-9])[年月日]|将(?!乐|政)|并|从(?!化|江)|暨"
-
-/* The full name of an office; its abbreviation may follow without a break. */
-#define DEPARTMENTS                                                                                                                                              \
-    "物价|财政|教育|农业|民政|监察|审计|建设|国土|土地|水利|水务|林业|卫生|交通|公安|税务|工商|人事|劳动|计生|司法|" \
-    "统计|科技|文化|电力|供电|经管|粮食|环保|经贸|商务|体育|广电|农村|资源|保障|保护|监督|管理|纠风|信访"
-#define AGENCY_NAMES                                                                                                                                                   \
-    "人民政府|政府|办公厅|办公室|委员会|国务院|中共中央|国家计委|计委|发改委|发展改革委|改革委|纪委|教委|总局|总公司|" \
-    "党委|常委会|领导小组|指挥部|减负办|农负办|纠风办|民委|法院|检察院|(?:" DEPARTMENTS ")(?:厅|局|部|署|委|办|站|所)"
-
-/* Where a well-known abbreviation begins. A province or a large city is sure: these characters stand at the head. */
-#define PLACE_HEADS   "[闽沪渝冀豫鄂湘赣皖粤桂琼黔滇陇晋鲁浙榕]"
-#define STATE_COUNCIL "(?<![全中我本外爱出建])国(?=发|办发|函|办函)"
-#define STATE_HEADS                                                                                                    \
-    "(?<![全中我本外爱出建"                                                                                    \
-    "闽沪渝冀豫鄂湘赣皖粤桂琼黔滇陇晋鲁浙榕京津辽吉黑苏云川青宁甘陕蒙新藏贵])"      \
-    "国(?=税发|税函|土资|减办|农|经贸|纪发|纠办|人部发|资发|质检|卫|科发|知)"
-#define CENTRAL_HEADS                                                                                                                                           \
-    "财综|财税|财农|财预|财教|财库|财规|财建|财办|计价格|计价费|计价管|计办价|发改价|发改办|价费字|教财|教基|"       \
-    "农经发|农减|农负|农办|农市发|农政发|中办发|中发|中纪发|厅字|民发|民函|卫农卫|劳社部|人社部|水财|水农|公通字|" \
-    "法释|法发|监发|纪发|银发|建住房|工商|教电"
-
-/* What an abbreviation may end in when nothing else proves it; alone behind an office these do not make a new name. */
-#define ABBREVIATION_ENDS "[发办函字文规令通复批电综]"
-/* What the issuer of an order may end in. */
-#define OFFICE_ENDS "[院府部委会局署厅办行席长省市县区社处关组团政]"
-
-/* Where the full name of an office begins, when words without a break stand before it. */
-#define OFFICE_HEADS                                                                                                                                            \
-    "中华人民共和国|(?<!共和国)国务院\\z|(?<!共和国|.[省市区县])国家|(?<![局部署院会行办国])"                                     \
-    "(?:北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|" \
-    "贵州|云南|陕西|甘肃|青海|内蒙古|广西|宁夏|新疆|西藏|福州|厦门|深圳)[省市自壮回维]"
-
-/* Issuers of other numbered papers: court cases, certificates, periodicals. */
-#define OTHER_PAPERS                                                                                                                                         \
-    "(?:[民刑行商知执赔破][一二三四]?(?:初|终|再|执)字?|[民刑行商经知执赔破](?:初|终|再|执|申|监|提|异|复|保|催)字|"   \
-    "执字|仲裁?字|仲案字?|国用|集用|集建|权证字?|[房林土户产]证字?|证字|准字|登记|公报|简报|学报|杂志|月刊|年鉴|[" \
-    "期版]刊)"
-
-/* Things that carry a number of their own: 12号楼, 第3号井. */
-#define NUMBERED_THINGS                                                                                                                                                  \
-    "[楼栋幢座门房井线车院机台厂仓库船床病桌铺店摊位路街巷弄室桥站渠闸坝洞矿坑地田塘山棚圩组墙柜箱窗口岛墓屋宅码]|" \
-    "小[组区]|信箱|村民|电话|学生|选手|凭证|发票|收据|证据|单据|票|账|公路|国道|省道|高速|线路|标段|地块|教学|宿舍|"          \
-    "商[品铺]"
-
-/* What a paper is called when 第N号 stands beside it. */
-#define LONE_AFTER "(?:文|通知|决定|决议|意见|批复|规定|公文|函)"
-#define LONE_BEFORE                                                                                                    \
-    "(?:根据|依据|按照|依照|参照|遵照|执行|违反|文件|公文|发文|通知|决定|决议|规定|批文|文号|为|见|按|据)"
-#define LONE_END "(?:\\z|[\\p{P}\\p{S}]|的?(?:规定|要求|精神|内容)|执行|办理|和|及|与|以及)"
-
-/* What may stand before and behind a number that is all of a field. */
-#define LEADING                                                                                                        \
-    "(?:编号|[^,，。；;!！?？]{0,120}(?:文件编号|文件号|" PAPER_WORDS "|" AGENCY_NAMES "|[厅局部委署办院府会厅]))?"
-
-#define SPELLED_YEAR "[一二][九〇○零][〇○零一二三四五六七八九]{2}" /* 〔二〇〇四〕 */
-#define NUMERALS     "〇○零一二三四五六七八九十百千"
-#define KINDS        "命令|令|公告|通告|布告"
-
 /* ---- patterns -------------------------------------------------------------------------------------------- */
+
+#define TABLE "base/docno.tsv"
+enum { KIND, NAME, SOURCE, COLUMNS };
 
 enum pattern {
     TAIL,
@@ -126,36 +46,44 @@ enum pattern {
     PATTERNS
 };
 
-/* Matched against folded text. The subject ends where the piece in question ends; \G is where it begins. */
-static const char *const sources[PATTERNS] = {
-    [TAIL] = "(?J)(?:(?:[\\[(]{1,2}(?<year>(?:19|20)[0-9]{2}|[0-9]{2}|" SPELLED_YEAR ")年?[\\])]{1,2}"
-             "|(?<![0-9])(?<year>(?:19|20)[0-9]{2})[\\])]|[\\[(](?<year>(?:19|20)[0-9]{2})(?=第))年?"
-             "(?<mid>(?!年)(?:(?!第|[" NUMERALS "]+号)\\p{Han}|\\(\\p{Han}{1,3}\\)){0,12})(?<di>第)?"
-             "|(?<![0-9])(?<bare>(?:19|20)[0-9]{2}|[0-9]{2})年(?<mid>(?!第)\\p{Han}{1,8}[发办函字])?(?<di>第)?"
-             "|(?<![0-9])(?<bare>(?:19|20)[0-9]{2})(?<di>第)|\\(?(?<di>第)?)"
-             "(?<number>(?<![0-9])[0-9]{1,5}|[" NUMERALS "]{1,7})号\\z",
-    [KIND_BEFORE] = "(?:命令|(?<![责勒指禁口司号法喝逐])令|公告|通告|布告)\\z",
-    [KIND_AFTER] = "\\G(?:命令|令(?![人其我他她])|公告|通告|布告)",
-    [BOUNDARY] = "\\G.*(?:" CITING_WORDS "|" PAPER_WORDS "|" CITING_CHARS "|" CHOSEN_CHARS ")",
-    [AGENCY] = "\\G.*(?:" AGENCY_NAMES ")(?=[^(].)(?!(?:" ABBREVIATION_ENDS "|公告|通告|布告)+\\z)",
-    [ABBREVIATION] =
-        "\\G(?:.+?(?=" PLACE_HEADS "|" STATE_COUNCIL ")|.{2,}?(?=" STATE_HEADS ")|.{4,}?(?=" CENTRAL_HEADS "))",
-    [OFFICE_HEAD] = "\\G.+?(?=" OFFICE_HEADS ")",
-    [OTHER] = "\\G.*" OTHER_PAPERS "\\z",
-    [OFFICE] = "\\G.*" OFFICE_ENDS "\\z",
-    [SHORT] = "\\G(?:" PLACE_HEADS "|国|中|.*" ABBREVIATION_ENDS "\\z)",
-    [LONE_LEFT] = "(?:" LONE_BEFORE "|\\A)[\\p{P}\\p{S}]*\\z",
-    [LONE_RIGHT] = "\\G(?:(?<paper>" LONE_AFTER ")|" LONE_END ")",
-    [THING] = "\\G(?:" NUMBERED_THINGS ")",
-    [LEAD] = "^[\\p{P}\\p{S}]*" LEADING "[\\p{P}\\p{S}]*$",
-    [TRAIL] = "^(?:文件?|公文)?[\\p{P}\\p{S}]*$",
+static const char *const pattern_names[PATTERNS] = {
+    [TAIL] = "tail",
+    [KIND_BEFORE] = "kind-before",
+    [KIND_AFTER] = "kind-after",
+    [BOUNDARY] = "boundary",
+    [AGENCY] = "agency",
+    [ABBREVIATION] = "abbreviation",
+    [OFFICE_HEAD] = "office-head",
+    [OTHER] = "other",
+    [OFFICE] = "office",
+    [SHORT] = "short",
+    [LONE_LEFT] = "lone-left",
+    [LONE_RIGHT] = "lone-right",
+    [THING] = "thing",
+    [LEAD] = "lead",
+    [TRAIL] = "trail",
 };
 
+static struct jf_tsv table; /* loaded when the first pattern is asked for */
 static struct jf_regex *compiled[PATTERNS];
+
+static enum jf_status compile(enum pattern which)
+{
+    struct jf_str source = JF_STR_INIT;
+    enum jf_status status = table.memory ? JF_OK : jf_tsv_load(TABLE, COLUMNS, &table, NULL);
+    for (size_t row = 0; status == JF_OK && row < table.rows; row++)
+        if (jf_streq(jf_tsv_cell(&table, row, KIND), "pattern") &&
+            jf_streq(jf_tsv_cell(&table, row, NAME), pattern_names[which]))
+            status = jf_tsv_expand(&table, SOURCE, jf_tsv_cell(&table, row, SOURCE), &source, NULL);
+    if (status == JF_OK)
+        status = jf_regex_compile(source.data, &compiled[which], NULL);
+    jf_str_release(&source);
+    return status;
+}
 
 static bool matches(enum pattern which, const char *text, size_t len, size_t from)
 {
-    if (!compiled[which] && jf_regex_compile(sources[which], &compiled[which], NULL) != JF_OK)
+    if (!compiled[which] && compile(which) != JF_OK)
         return false;
     return jf_regex_match(compiled[which], text, len, from, NULL) == 1;
 }
@@ -166,6 +94,7 @@ void jf_docno_cleanup(void)
         jf_regex_free(compiled[i]);
         compiled[i] = NULL;
     }
+    jf_tsv_release(&table);
 }
 
 /* ---- folding --------------------------------------------------------------------------------------------- */
@@ -758,6 +687,9 @@ static bool recognise(const struct window *w, bool whole, struct found *f, struc
 
 /* ---- the calls ------------------------------------------------------------------------------------------- */
 
+/* As in docno.tsv, of three bytes each. */
+static const char numerals[] = "〇○零一二三四五六七八九十百千";
+
 /* The next 号 or 號 at or after `at` with a figure before it; `from` is where the text to look at begins. */
 static const char *next_sign(const char *text, size_t from, const char *at)
 {
@@ -774,7 +706,7 @@ static const char *next_sign(const char *text, size_t from, const char *at)
                 continue;
             if ((code >= '0' && code <= '9') || (code >= 0xFF10 && code <= 0xFF19) || code == 'O' || code == 'o')
                 return at;
-            for (const char *n = NUMERALS; *n; n += 3)
+            for (const char *n = numerals; *n; n += 3)
                 if (strncmp(prev, n, 3) == 0)
                     return at;
             break;

@@ -3,7 +3,6 @@
 
 #include "jianfu/i18n.h"
 #include "jianfu/resource.h"
-#include "jianfu/str.h"
 
 #include <string.h>
 
@@ -66,4 +65,43 @@ enum jf_status jf_tsv_load(const char *path, size_t columns, struct jf_tsv *out,
     if (!text)
         return jf_error_set(err, JF_BUG, _("the program lacks its file '%s'"), path);
     return jf_tsv_parse(text, path, columns, out, err);
+}
+
+static bool defines(const struct jf_tsv *table, size_t row, const char *name, size_t len)
+{
+    const char *defined = jf_tsv_cell(table, row, 1);
+    return jf_streq(jf_tsv_cell(table, row, 0), "define") && strlen(defined) == len && memcmp(defined, name, len) == 0;
+}
+
+/* With the defines of the first `rows` rows. */
+static enum jf_status expand(const struct jf_tsv *table, size_t rows, size_t column, const char *pattern,
+                             struct jf_str *out, struct jf_error *err)
+{
+    enum jf_status status = JF_OK;
+    while (*pattern && status == JF_OK) {
+        size_t len = *pattern == '{' ? strspn(pattern + 1, "ABCDEFGHIJKLMNOPQRSTUVWXYZ_") : 0;
+        bool found = false;
+        if (len < 2 || pattern[len + 1] != '}') {
+            jf_str_addc(out, *pattern++);
+            continue;
+        }
+        for (size_t row = 0; row < rows && status == JF_OK; row++) {
+            if (!defines(table, row, pattern + 1, len))
+                continue;
+            jf_str_add(out, found ? "|" : "");
+            status = expand(table, row, column, jf_tsv_cell(table, row, column), out, err);
+            found = true;
+        }
+        if (!found)
+            return jf_error_set(err, JF_BUG, _("there is no define '%.*s'"), (int)len, pattern + 1);
+        pattern += len + 2;
+    }
+    return status;
+}
+
+enum jf_status jf_tsv_expand(const struct jf_tsv *table, size_t column, const char *pattern, struct jf_str *out,
+                             struct jf_error *err)
+{
+    enum jf_status status = expand(table, table->rows, column, pattern, out, err);
+    return status == JF_OK ? jf_str_check(out, err) : status;
 }

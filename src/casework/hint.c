@@ -51,34 +51,6 @@ void jf_hints_cleanup(void)
     table.count = 0;
 }
 
-static const char *define_of(const char *name, size_t len)
-{
-    for (size_t i = 0; i < table.count; i++)
-        if (strcmp(table.rows[i].kind, "define") == 0 && strlen(table.rows[i].value) == len &&
-            memcmp(table.rows[i].value, name, len) == 0)
-            return table.rows[i].pattern;
-    return NULL;
-}
-
-/* Put the defines in the place of their names. A define uses none itself. */
-static enum jf_status expand(const char *pattern, struct jf_str *out, struct jf_error *err)
-{
-    jf_str_add(out, "(?J)"); /* a name may stand for several groups */
-    while (*pattern) {
-        size_t len = *pattern == '{' ? strspn(pattern + 1, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") : 0;
-        if (len && pattern[len + 1] == '}') {
-            const char *define = define_of(pattern + 1, len);
-            if (!define)
-                return jf_error_set(err, JF_BUG, _("%s: there is no define '%.*s'"), HINTS, (int)len, pattern + 1);
-            jf_str_add(out, define);
-            pattern += len + 2;
-        } else {
-            jf_str_addc(out, *pattern++);
-        }
-    }
-    return jf_str_check(out, err);
-}
-
 static enum jf_status load_row(size_t i, struct jf_error *err)
 {
     struct row *row = &table.rows[i];
@@ -95,7 +67,8 @@ static enum jf_status load_row(size_t i, struct jf_error *err)
     row->weight = minus ? -number : number;
     if (strcmp(row->kind, "define") == 0)
         return JF_OK;
-    enum jf_status status = expand(row->pattern, &pattern, err);
+    jf_str_add(&pattern, "(?J)"); /* a name may stand for several groups */
+    enum jf_status status = jf_tsv_expand(&table.cells, 3, row->pattern, &pattern, err);
     if (status == JF_OK)
         status = jf_regex_compile(pattern.data, &row->re, err);
     jf_str_release(&pattern);
