@@ -23,7 +23,7 @@ struct jf_stmt;
 
 enum jf_db_mode {
     JF_DB_CREATE, /* make the file (0600) and all tables; it must not exist, be empty, or hold no event yet */
-    JF_DB_WRITE,  /* must exist; older schema versions are migrated after a backup beside the file */
+    JF_DB_WRITE,  /* must exist; older schema versions are migrated; what it was is kept beside the file before that */
     JF_DB_READ    /* must exist and be of this version; nothing is written but TEMP tables and views */
 };
 
@@ -35,6 +35,10 @@ void jf_db_close(struct jf_db *db); /* NULL allowed; an open transaction is roll
 const char *jf_db_path(const struct jf_db *db);
 /* Can nothing be written, whatever it was opened for? */
 bool jf_db_reads_only(const struct jf_db *db);
+/* Where the database is kept as it was before it was brought up to date when it was opened: PATH.before-vN, N being the
+ * version of this program. Where something else has that name it is left alone, and the name is PATH.before-vN-2 and so
+ * on. NULL: it was of this version. */
+const char *jf_db_before(const struct jf_db *db);
 
 /* What a module keeps with a connection from one call to the next: found again by the address of something static of
  * that module, and given to `release` when the connection is closed, or at once when there is no memory for it. */

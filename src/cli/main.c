@@ -143,6 +143,9 @@ static enum jf_status run(const struct jf_command *command, struct jf_context *c
             command->db == JF_CLI_DB_WRITE && (access(ctx->db_path, F_OK) != 0 || access(ctx->db_path, W_OK) == 0);
         status = jf_db_open(ctx->db_path, write ? JF_DB_WRITE : JF_DB_READ, &ctx->db, err);
     }
+    if (status == JF_OK && ctx->db && jf_db_before(ctx->db))
+        jf_note(_("'%s' was of an older version and was brought up to date; what it was before is kept as '%s'"),
+                ctx->db_path, jf_db_before(ctx->db));
     if (status == JF_OK && ctx->db) {
         jf_cli_watch_stop();
         jf_db_stop_when(ctx->db, jf_progress_tick, NULL);

@@ -7,6 +7,10 @@ SELECT events, hash FROM event_head WHERE head_id = 1
 -- name: event.anchor
 SELECT event_id FROM event WHERE lower(substr(hex(hash), 1, length(:digits))) = :digits ORDER BY event_id LIMIT 1
 
+-- In a database of any version.
+-- name: event.last
+SELECT hex(hash) FROM event ORDER BY event_id DESC LIMIT 1
+
 -- name: event.append
 INSERT INTO event (event_id, at, day, actor, type, subject_id, body, prev_hash, hash)
 VALUES (:event_id, :at, :day, :actor, :type, :subject_id, :body, :prev_hash, :hash)

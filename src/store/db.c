@@ -280,6 +280,7 @@ void jf_db_close(struct jf_db *db)
     sqlite3_close_v2(db->handle);
     jf_free(db->stage_table.columns);
     jf_free(db->path);
+    jf_free(db->before);
     jf_free(db);
 }
 
@@ -291,4 +292,9 @@ const char *jf_db_path(const struct jf_db *db)
 bool jf_db_reads_only(const struct jf_db *db)
 {
     return sqlite3_db_readonly(db->handle, "main") != 0;
+}
+
+const char *jf_db_before(const struct jf_db *db)
+{
+    return db->before;
 }

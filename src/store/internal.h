@@ -35,6 +35,7 @@ struct jf_stage_table {
 struct jf_db {
     sqlite3 *handle;
     char *path;
+    char *before;              /* where what it was before the migration is kept; NULL: none was needed */
     const char *txn_owner;     /* NULL outside a transaction */
     bool answered;             /* somebody answers for all events of the open transaction (actor.c) */
     struct store_views *views; /* NULL: no statement was prepared yet */

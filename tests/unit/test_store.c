@@ -216,6 +216,168 @@ static void an_old_database_is_brought_up_to_date(void **state)
     jf_str_release(&text);
 }
 
+/* ---- what is kept before a migration ---- */
+
+/* Version 1, with one event in its log. */
+static void old_with_event(const char *letter)
+{
+    struct jf_error err = { .status = JF_OK };
+    back_to_version_1();
+    struct jf_str sql = JF_STR_INIT;
+    jf_str_addf(&sql,
+                "INSERT INTO event VALUES (1, '2005-07-01T08:00:00Z', '2005-07-01', 'x', 'import.accepted', NULL, "
+                "'{}', zeroblob(32), CAST(replace(hex(zeroblob(16)), '0', '%s') AS BLOB))",
+                letter);
+    if (jf_db_script(s.db, sql.data, &err) != JF_OK)
+        fail_msg("%s", err.message);
+    jf_str_release(&sql);
+}
+
+static void nothing_there(const char *path)
+{
+    (void)path;
+}
+
+static void text_there(const char *path)
+{
+    FILE *f = fopen(path, "wb");
+    assert_non_null(f);
+    fputs("a letter", f);
+    fclose(f);
+}
+
+static void folder_there(const char *path)
+{
+    assert_int_equal(mkdir(path, 0700), 0);
+}
+
+static void pipe_there(const char *path)
+{
+    assert_int_equal(mkfifo(path, 0600), 0);
+}
+
+static void dead_link_there(const char *path)
+{
+    assert_int_equal(symlink("nowhere", path), 0);
+}
+
+static void same_there(const char *path)
+{
+    struct jf_error err = { .status = JF_OK };
+    if (jf_backup_write(s.db, path, NULL, &err) != JF_OK)
+        fail_msg("%s", err.message);
+}
+
+/* To the very state, but who owns the link may lead it elsewhere. */
+static void link_to_same_there(const char *path)
+{
+    char other[400];
+    snprintf(other, sizeof other, "%s/other.db", s.dir);
+    same_there(other);
+    assert_int_equal(symlink("other.db", path), 0);
+}
+
+static void damaged_there(const char *path)
+{
+    same_there(path);
+    FILE *f = fopen(path, "r+b");
+    assert_non_null(f);
+    fseek(f, 16384, SEEK_SET);
+    fputs("7777777777777777777777777777777777777777777777777777777777777777777777777777777777777777777777777777", f);
+    fclose(f);
+}
+
+/* The same database before its last event. */
+static void earlier_there(const char *path)
+{
+    struct jf_error err = { .status = JF_OK };
+    old_with_event("A");
+    same_there(path);
+    old_with_event("B");
+    assert_int_equal(err.status, JF_OK);
+}
+
+/* The same, and as far as the log tells with the same in it, but a later version: not what is there now. */
+static void later_there(const char *path)
+{
+    struct jf_error err = { .status = JF_OK };
+    assert_int_equal(jf_db_script(s.db, "PRAGMA user_version = 2", &err), JF_OK);
+    same_there(path);
+    assert_int_equal(jf_db_script(s.db, "PRAGMA user_version = 1", &err), JF_OK);
+}
+
+static char what_stands(const char *path, struct jf_str *bytes)
+{
+    struct stat st;
+    struct jf_error err = { .status = JF_OK };
+    jf_str_clear(bytes);
+    if (lstat(path, &st) != 0)
+        return '-';
+    if (!S_ISREG(st.st_mode))
+        return S_ISDIR(st.st_mode) ? 'd' : S_ISLNK(st.st_mode) ? 'l' : 'p';
+    if (jf_file_read(path, 1 << 24, bytes, &err) != JF_OK) /* unless root, it may not be read */
+        jf_str_clear(bytes);
+    return 'f';
+}
+
+/* What was there is what is kept, whatever stands under the name of the copy; and that stays as it is. */
+static void what_was_is_kept_before_a_migration(void **state)
+{
+    static const struct {
+        const char *what;
+        void (*put)(const char *path);
+        const char *kept; /* as PATH.before-vN and this */
+    } cases[] = {
+        { "nothing", nothing_there, "" },
+        { "what a migration kept that was broken off", same_there, "" },
+        { "a letter", text_there, "-2" },
+        { "a folder", folder_there, "-2" },
+        { "a pipe", pipe_there, "-2" },
+        { "a link that leads nowhere", dead_link_there, "-2" },
+        { "a link", link_to_same_there, "-2" },
+        { "a damaged copy", damaged_there, "-2" },
+        { "what it was earlier", earlier_there, "-2" },
+        { "a later version", later_there, "-2" },
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct jf_error err = { .status = JF_OK };
+        struct jf_str name = JF_STR_INIT, kept = JF_STR_INIT, before = JF_STR_INIT, after = JF_STR_INIT;
+        struct jf_copy told;
+        setup(state);
+        old_with_event("B");
+        jf_str_addf(&name, "%s.before-v%d", s.path, newest_version());
+        jf_str_addf(&kept, "%s%s", name.data, cases[i].kept);
+        cases[i].put(name.data);
+        char stood = what_stands(name.data, &before);
+        jf_db_close(s.db);
+        s.db = NULL;
+        if (jf_db_open(s.path, JF_DB_WRITE, &s.db, &err) != JF_OK)
+            fail_msg("%s: %s", cases[i].what, err.message);
+        if (!jf_streq(jf_db_before(s.db), kept.data))
+            fail_msg("%s: kept as %s", cases[i].what, jf_db_before(s.db));
+        if (jf_backup_check(kept.data, &told, &err) != JF_OK)
+            fail_msg("%s: %s", cases[i].what, err.message);
+        assert_int_equal(told.version, 1);
+        if (cases[i].put != nothing_there && (what_stands(name.data, &after) != stood || before.len != after.len ||
+                                              memcmp(before.data, after.data, before.len) != 0))
+            fail_msg("%s: it was changed", cases[i].what);
+        jf_str_add(&kept, cases[i].kept[0] ? "-3" : "-2");
+        assert_int_equal(access(kept.data, F_OK), -1);
+        if (stood == 'd')
+            rmdir(name.data);
+        jf_db_close(s.db);
+        s.db = NULL;
+        if (jf_db_open(s.path, JF_DB_WRITE, &s.db, &err) != JF_OK) /* again there is nothing to do */
+            fail_msg("%s", err.message);
+        assert_null(jf_db_before(s.db));
+        jf_str_release(&name);
+        jf_str_release(&kept);
+        jf_str_release(&before);
+        jf_str_release(&after);
+        teardown(state);
+    }
+}
+
 static bool squares(void *arg, size_t row, int column, struct jf_cell *cell)
 {
     static char text[16];
@@ -541,9 +703,11 @@ static void on_term(int number)
     enough = 1;
 }
 
-/* Another process that writes one thing after the other until it is told to end; how many were written. */
+/* Another process that writes one thing after the other until it is told to end; how many were written. The lock is
+ * free in between for as long as it is held: for who waits is not served first. */
 static void write_on(int out)
 {
+    const struct timespec little = { 0, 2000000L };
     struct jf_error err = { .status = JF_OK };
     struct jf_db *db = NULL;
     const struct timespec pause = { .tv_nsec = 1000000 }; /* nobody would get the lock from one that never lets go */
@@ -561,6 +725,7 @@ static void write_on(int out)
         nanosleep(&pause, NULL);
         if (++written == 20 && write(out, &written, sizeof written) != sizeof written)
             _exit(3);
+        nanosleep(&little, NULL);
     }
     _exit(write(out, &written, sizeof written) == sizeof written ? 0 : 4);
 }
@@ -625,6 +790,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_stranger_is_left_alone, setup, teardown),
         cmocka_unit_test_setup_teardown(a_newer_database_is_refused, setup, teardown),
         cmocka_unit_test_setup_teardown(an_old_database_is_brought_up_to_date, setup, teardown),
+        cmocka_unit_test(what_was_is_kept_before_a_migration),
         cmocka_unit_test_setup_teardown(staged_rows_are_a_table, setup, teardown),
         cmocka_unit_test_setup_teardown(every_named_statement_can_be_prepared, setup, teardown),
         cmocka_unit_test_setup_teardown(arguments_are_checked, setup, teardown),
