@@ -137,12 +137,12 @@ WHERE f.finding_id IS NULL OR f.state NOT IN ('open', 'confirmed') OR (f.severit
    OR f.excess_fen IS NULL OR f.excess_fen <= 0 OR f.unit_id IS NULL OR u.key <> :unit OR x.order_id IS NOT NULL
 ORDER BY g.key LIMIT 1;
 
--- Findings of the list, each with the one that has the most of the same line: rules may find the same money, and it is paid back
--- once. `whole` counts findings about the whole paper where others are about its lines: then nobody can tell what they share.
+-- A finding of the list about a whole paper, and one about a line of the same paper: nobody can tell what money they share. Paper by
+-- paper, not each with each: an order may stand on some ten thousand.
 -- name: refund.finding_overlap
-WITH g AS (SELECT f.finding_id, f.subject_id, f.part FROM json_each(:fields, '$.findings') j JOIN finding f ON f.finding_id = j.value)
-SELECT a.finding_id, b.finding_id FROM g a JOIN g b ON b.subject_id = a.subject_id AND b.part > 0
-WHERE a.part = 0 ORDER BY 1, 2 LIMIT 1;
+SELECT min(f.finding_id) FILTER (WHERE f.part = 0) AS whole, min(f.finding_id) FILTER (WHERE f.part > 0) AS line
+FROM json_each(:fields, '$.findings') j JOIN finding f ON f.finding_id = j.value
+GROUP BY f.subject_id HAVING whole IS NOT NULL AND line IS NOT NULL ORDER BY 1 LIMIT 1;
 
 -- What the findings say in all: each line once, with its largest excess.
 -- name: refund.finding_sum

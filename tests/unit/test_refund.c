@@ -783,6 +783,115 @@ static void walks_keep_the_sums(void **state)
     assert_true(number(s, "SELECT count(*) FROM refund_remainder WHERE amount_fen < 0") > 5);
 }
 
+/* ---- findings about the same paper ---- */
+
+/* What is asked, said in the shortest way: each with each. */
+static const char each_with_each[] =
+    "WITH g AS (SELECT f.finding_id, f.subject_id, f.part FROM json_each(:fields, '$.findings') j JOIN finding f ON "
+    "f.finding_id = j.value) SELECT a.finding_id || ' ' || b.finding_id FROM g a JOIN g b ON b.subject_id = "
+    "a.subject_id AND b.part > 0 WHERE a.part = 0 ORDER BY a.finding_id, b.finding_id LIMIT 1";
+
+static void overlap(struct scratch *s, const char *fields, struct jf_str *out)
+{
+    struct jf_error err = { .status = JF_OK };
+    struct jf_stmt *st = NULL;
+    bool row = false;
+    jf_str_clear(out);
+    ok(jf_db_query(s->db, "refund.finding_overlap", JF_ARGS(JF_TEXT(":fields", fields)), &st, &err), &err);
+    ok(jf_stmt_next(st, &row, &err), &err);
+    if (row)
+        jf_str_addf(out, "%lld %lld", (long long)jf_col_int(st, 0), (long long)jf_col_int(st, 1));
+    jf_stmt_done(st);
+}
+
+static void add_findings(struct scratch *s, int first, int count, int subjects, int parts)
+{
+    struct jf_error err = { .status = JF_OK };
+    struct jf_str sql = JF_STR_INIT;
+    jf_str_addf(
+        &sql,
+        "WITH RECURSIVE n(i) AS (VALUES (%d) UNION ALL SELECT i + 1 FROM n WHERE i + 1 < %d) "
+        "INSERT INTO subject SELECT i, 'notice', 'n/' || i, NULL FROM n WHERE true ON CONFLICT DO NOTHING;"
+        "WITH RECURSIVE n(i) AS (VALUES (%d) UNION ALL SELECT i + 1 FROM n WHERE i + 1 < %d) "
+        "INSERT INTO finding (finding_id, rule, subject_id, part, state, severity, unit_id, excess_fen, detail, "
+        "rule_digest, first_run, last_run) SELECT i, 'r' || i, %d + i %% %d, i * 7 / 3 %% %d, 'open', "
+        "'violation', 5, 100, 'x', 'x', 1, 1 FROM n",
+        first, first + count, first, first + count, first, subjects, parts);
+    ok(jf_txn_begin(s->db, "test", &err), &err);
+    ok(jf_db_script(s->db, sql.data, &err), &err);
+    ok(jf_txn_commit(s->db, &err), &err);
+    jf_str_release(&sql);
+}
+
+static void whole_and_line_are_told_apart(void **state)
+{
+    struct scratch *s = *state;
+    struct jf_error err = { .status = JF_OK };
+    struct jf_str fields = JF_STR_INIT, got = JF_STR_INIT, wanted = JF_STR_INIT;
+    uint32_t seed = 1;
+    int clashes = 0;
+    add_findings(s, 100, 60, 20, 4);
+    for (int turn = 0; turn < 400; turn++) {
+        jf_str_clear(&fields);
+        jf_str_add(&fields, "{\"findings\":[7777"); /* nor is every one of them there */
+        for (uint32_t n = roll(&seed, 12); n; n--)
+            jf_str_addf(&fields, ",%u", (unsigned)(100 + roll(&seed, 60)));
+        jf_str_add(&fields, "]}");
+        struct jf_stmt *st = NULL;
+        bool row = false;
+        ok(jf_db_query_text(s->db, each_with_each, true, JF_ARGS(JF_TEXT(":fields", fields.data)), &st, &err), &err);
+        ok(jf_stmt_next(st, &row, &err), &err);
+        jf_str_clear(&wanted);
+        if (row)
+            jf_str_add(&wanted, jf_col_text(st, 0));
+        jf_stmt_done(st);
+        overlap(s, fields.data, &got);
+        if (!jf_streq(got.data, wanted.data))
+            fail_msg("%s: %s, not %s", fields.data, got.data, wanted.data);
+        clashes += row;
+    }
+    assert_in_range(clashes, 50, 350);
+    jf_str_release(&fields);
+    jf_str_release(&got);
+    jf_str_release(&wanted);
+}
+
+static bool count_looks(void *arg, int64_t done, int64_t total)
+{
+    (void)done;
+    (void)total;
+    ++*(int *)arg;
+    return false;
+}
+
+/* SQLite's steps, ten thousand at a look. */
+static int looks_for(struct scratch *s, int findings)
+{
+    struct jf_str fields = JF_STR_INIT, got = JF_STR_INIT;
+    int looks = 0;
+    jf_str_add(&fields, "{\"findings\":[1000");
+    for (int i = 1; i < findings; i++)
+        jf_str_addf(&fields, ",%d", 1000 + i);
+    jf_str_add(&fields, "]}");
+    jf_db_stop_when(s->db, count_looks, &looks);
+    overlap(s, fields.data, &got);
+    jf_db_stop_when(s->db, NULL, NULL);
+    assert_string_equal(got.data, "");
+    jf_str_release(&fields);
+    jf_str_release(&got);
+    return looks;
+}
+
+/* Not each with each: an order about ten times as many takes ten times as long. */
+static void many_findings_in_one_order(void **state)
+{
+    struct scratch *s = *state;
+    add_findings(s, 1000, 10000, 10000, 1);
+    int few = looks_for(s, 1000), many = looks_for(s, 10000);
+    if (many > 20 * (few + 1))
+        fail_msg("%d looks for 1,000 findings, %d for 10,000", few, many);
+}
+
 static int cleanup(void **state)
 {
     (void)state;
@@ -795,10 +904,13 @@ static int cleanup(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        IN_COUNTY(plan_makes_the_sum),      IN_COUNTY(overdue_climbs),         IN_COUNTY(nobody_can_receive),
-        IN_COUNTY(labour_in_days_or_money), IN_COUNTY(reversed_not_changed),   IN_COUNTY(numbers_by_the_program),
-        IN_COUNTY(households_are_asked),    IN_COUNTY(straight_from_findings), IN_COUNTY(records_that_name_nobody),
-        IN_COUNTY(verify_finds_changes),    IN_COUNTY(walks_keep_the_sums),
+        IN_COUNTY(plan_makes_the_sum),         IN_COUNTY(overdue_climbs),
+        IN_COUNTY(nobody_can_receive),         IN_COUNTY(labour_in_days_or_money),
+        IN_COUNTY(reversed_not_changed),       IN_COUNTY(numbers_by_the_program),
+        IN_COUNTY(households_are_asked),       IN_COUNTY(straight_from_findings),
+        IN_COUNTY(records_that_name_nobody),   IN_COUNTY(verify_finds_changes),
+        IN_COUNTY(walks_keep_the_sums),        IN_COUNTY(whole_and_line_are_told_apart),
+        IN_COUNTY(many_findings_in_one_order),
     };
     return cmocka_run_group_tests(tests, NULL, cleanup);
 }
