@@ -17,8 +17,10 @@ struct jf_copy {
 
 /* Copy the whole database into a new file (0600) by SQLite's backup API, also while others write: the copy is the state
  * at its end. Synced, and only then under its name. JF_FILE when the target exists. With `told`, the copy is read again
- * and checked (jf_backup_check) before it gets its name, and FILE.sha256 is written. */
-enum jf_status jf_backup_write(struct jf_db *db, const char *target, struct jf_copy *told, struct jf_error *err);
+ * and checked (jf_backup_check) before it gets its name, and FILE.sha256 is written. All names go with it: JF_REFUSED
+ * when `actor` has not the right "backup". */
+enum jf_status jf_backup_write(struct jf_db *db, const char *target, const char *actor, struct jf_copy *told,
+                               struct jf_error *err);
 
 /* Is this file a sound copy: the bytes that FILE.sha256 says (when there is one), a database of ours of a version that
  * this program knows, whole, every reference kept, its log unbroken? JF_REFUSED with the reason when it is not. It is

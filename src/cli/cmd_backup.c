@@ -23,7 +23,7 @@ static enum jf_status run_backup(struct jf_context *ctx, int argc, char **argv, 
     struct jf_copy copy;
     enum jf_status status = one_file(argc, argv, _("name the one file to write"), err);
     if (status == JF_OK)
-        status = jf_backup_write(ctx->db, argv[1], &copy, err);
+        status = jf_backup_write(ctx->db, argv[1], ctx->actor, &copy, err);
     if (status != JF_OK)
         return status;
     jf_say(_("copied '%s' to '%s' and checked the copy; its digest stands in '%s.sha256'"), ctx->db_path, argv[1],
@@ -40,7 +40,9 @@ const struct jf_command jf_cmd_backup = {
         N_("FILE must not exist. The copy is one file, readable by its owner only; it is read again and checked before "
            "it\n"
            "gets its name. FILE.sha256 holds its digest: `sha256sum -c FILE.sha256` checks it without this program.\n"
-           "Keep copies on another disk. `jianfu restore FILE` puts one back."),
+           "Keep copies on another disk. `jianfu restore FILE` puts one back. All names go with a copy: an auditor may "
+           "not "
+           "take one."),
     .db = JF_CLI_DB_READ,
     .run = run_backup,
 };

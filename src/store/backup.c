@@ -309,7 +309,7 @@ static enum jf_status make_copy(struct jf_db *db, const char *part, const char *
     return status;
 }
 
-enum jf_status jf_backup_write(struct jf_db *db, const char *target, struct jf_copy *told, struct jf_error *err)
+enum jf_status store_copy(struct jf_db *db, const char *target, struct jf_copy *told, struct jf_error *err)
 {
     struct stat st;
     struct jf_str part = JF_STR_INIT;
@@ -321,6 +321,13 @@ enum jf_status jf_backup_write(struct jf_db *db, const char *target, struct jf_c
         status = make_copy(db, part.data, target, told, err);
     jf_str_release(&part);
     return status;
+}
+
+enum jf_status jf_backup_write(struct jf_db *db, const char *target, const char *actor, struct jf_copy *told,
+                               struct jf_error *err)
+{
+    enum jf_status status = jf_actor_may(db, actor, "backup", err);
+    return status == JF_OK ? store_copy(db, target, told, err) : status;
 }
 
 /* ---- putting one back ---- */
@@ -346,7 +353,7 @@ static enum jf_status keep_and_copy(struct jf_db *live, struct jf_db *from, cons
     int rc = copy ? sqlite3_backup_step(copy, 0) : sqlite3_errcode(live->handle);
     enum jf_status status = rc == SQLITE_OK ? store_open_as_is(live->path, JF_DB_READ, &reader, err) : JF_OK;
     if (status == JF_OK && rc == SQLITE_OK)
-        status = jf_backup_write(reader, kept, NULL, err);
+        status = store_copy(reader, kept, NULL, err);
     jf_db_close(reader);
     if (status == JF_OK && rc == SQLITE_OK)
         rc = copy_rest(from, copy);
@@ -372,7 +379,7 @@ static enum jf_status keep_and_copy_alone(struct jf_db *live, struct jf_db *from
     int rc = sqlite3_exec(live->handle, alone, NULL, NULL, NULL);
     if ((rc & 0xff) == SQLITE_BUSY)
         return not_alone(live, err);
-    enum jf_status status = rc == SQLITE_OK ? jf_backup_write(live, kept, NULL, err) : JF_OK;
+    enum jf_status status = rc == SQLITE_OK ? store_copy(live, kept, NULL, err) : JF_OK;
     if (status == JF_OK && rc == SQLITE_OK)
         rc = copy_pages(from, from->handle, live->handle);
     return status == JF_OK && rc != SQLITE_OK ? store_error(live, rc, _("cannot restore the database"), err) : status;
@@ -451,7 +458,7 @@ static enum jf_status put_new(const char *copy, const char *path, struct jf_erro
     struct jf_db *from = NULL;
     enum jf_status status = store_open_as_is(copy, JF_DB_READ, &from, err);
     if (status == JF_OK)
-        status = jf_backup_write(from, path, NULL, err);
+        status = store_copy(from, path, NULL, err);
     jf_db_close(from);
     return status;
 }

@@ -75,6 +75,10 @@ void store_views_stay(struct jf_db *db); /* the transaction was committed */
 enum jf_status store_migrate(struct jf_db *db, enum jf_db_mode mode, struct jf_error *err);
 int store_newest_version(void);
 
+/* backup.c: jf_backup_write for the program itself, whoever is at work. */
+struct jf_copy;
+enum jf_status store_copy(struct jf_db *db, const char *target, struct jf_copy *told, struct jf_error *err);
+
 /* stop.c: wait for the locks of others, JF_BUSY_SECONDS at most. */
 void store_wait(struct jf_db *db);
 /* Between pieces of work that is not a statement: shall it stop? */

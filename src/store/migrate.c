@@ -84,7 +84,7 @@ static enum jf_status keep(struct jf_db *from, int version, struct jf_str *name,
             jf_str_addf(name, "-%d", n);
         enum jf_status status = jf_str_check(name, err);
         if (status == JF_OK && lstat(name->data, &st) != 0)
-            return jf_backup_write(from, name->data, NULL, err);
+            return store_copy(from, name->data, NULL, err);
         if (status == JF_OK)
             status = kept_already(name->data, from, &yes, err);
         if (status != JF_OK || yes)

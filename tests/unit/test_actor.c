@@ -116,6 +116,7 @@ static const struct {
     { "check", "check.run", { true, true, true, false } },
     { "check", "finding.expire", { true, true, true, false } },
     { "office", "office.set", { false, false, true, false } },
+    { "backup", "backup.done", { true, true, true, false } },
     { "restore", "restore.done", { false, false, true, false } },
     { "waive", "finding.waive", { false, false, true, false } },
     { "findings", "finding.confirm", { false, true, true, false } },

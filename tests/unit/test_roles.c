@@ -195,6 +195,17 @@ static enum jf_status call_check(const char *actor, struct jf_error *err)
     return status;
 }
 
+/* It changes nothing in the database, but all names go with the copy. */
+static enum jf_status call_backup(const char *actor, struct jf_error *err)
+{
+    char copy[400];
+    struct jf_copy told;
+    snprintf(copy, sizeof copy, "%s/copy.db", s.dir);
+    enum jf_status status = jf_backup_write(s.db, copy, actor, &told, err);
+    assert_int_equal(access(copy, F_OK) == 0, status == JF_OK);
+    return status;
+}
+
 /* Over a second database, which is open nowhere. */
 static enum jf_status call_restore(const char *actor, struct jf_error *err)
 {
@@ -203,10 +214,8 @@ static enum jf_status call_restore(const char *actor, struct jf_error *err)
     struct jf_str kept = JF_STR_INIT;
     snprintf(copy, sizeof copy, "%s/copy.db", s.dir);
     snprintf(target, sizeof target, "%s/target.db", s.dir);
-    if (access(copy, F_OK) != 0) {
-        ok(jf_backup_write(s.db, copy, &told, err), err);
-        ok(jf_backup_write(s.db, target, NULL, err), err);
-    }
+    if (access(target, F_OK) != 0)
+        ok(jf_backup_write(s.db, target, "head", NULL, err), err);
     enum jf_status status = jf_backup_restore(copy, target, actor, &kept, &told, err);
     jf_str_release(&kept);
     return status;
@@ -234,6 +243,7 @@ static const struct {
     { "jf_inspection_key_visit", call_visit, false },
     { "jf_inspection_rectify", call_rectify, false },
     { "jf_audit_run", call_check, true },
+    { "jf_backup_write", call_backup, true },
     { "jf_backup_restore", call_restore, true },
 };
 
@@ -326,7 +336,7 @@ static void auditors_and_strangers_change_nothing(void **state)
         if (status != JF_OK)
             fail_msg("%s by the head: status %d: %s (%s)", walk[i].name, (int)status, err.message, err.hint);
         take_state(&after);
-        if (!jf_streq(walk[i].name, "jf_backup_restore")) /* it changes the other one */
+        if (!jf_starts(walk[i].name, "jf_backup_")) /* they change another one */
             assert_string_not_equal(before.data, after.data);
     }
     jf_str_release(&before);

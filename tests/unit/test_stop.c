@@ -104,12 +104,12 @@ static void a_backup_stops(void **state)
         JF_OK);
     w.stop_at = 1;
     jf_db_stop_when(s->db, watch, &w);
-    assert_int_equal(jf_backup_write(s->db, target.data, NULL, &err), JF_STOPPED);
+    assert_int_equal(jf_backup_write(s->db, target.data, "x", NULL, &err), JF_STOPPED);
     assert_true(w.done > 0 && w.done < w.total);
     assert_int_not_equal(access(target.data, F_OK), 0);
     assert_int_not_equal(access(part, F_OK), 0);
     w = (struct watch){ .stop_at = 0 };
-    assert_int_equal(jf_backup_write(s->db, target.data, NULL, &err), JF_OK);
+    assert_int_equal(jf_backup_write(s->db, target.data, "x", NULL, &err), JF_OK);
     assert_int_equal(access(target.data, F_OK), 0);
     jf_str_release(&target);
 }

@@ -408,7 +408,7 @@ static void backup(struct world *w, const char *name)
     char path[400];
     struct jf_error err = { .status = JF_OK };
     snprintf(path, sizeof path, "%s/%s", w->scratch.dir, name);
-    ok(jf_backup_write(w->scratch.db, path, NULL, &err), &err);
+    ok(jf_backup_write(w->scratch.db, path, "x", NULL, &err), &err);
 }
 
 static bool three_ways(struct world *w)

@@ -50,6 +50,11 @@ run --actor 审计员甲 petition show 2005-001 --names
 run --actor 审计员甲 --lang zh petition list --names
 run --actor 审计员甲 why case:2005-001 --names
 run --actor 陌生人 petition list --names
+run --actor 审计员甲 backup copy.db
+run --actor 审计员甲 --lang zh backup copy.db
+run --actor 陌生人 backup copy.db
+ls copy.db*
+quiet --actor 陈经办 backup copy.db && rm copy.db*
 run actor looks
 run --actor 审计员甲 petition show 2005-001
 run --actor 审计员甲 why case:2005-001
