@@ -236,8 +236,9 @@ int __wrap_pthread_create(pthread_t *out, const pthread_attr_t *how, void *(*run
 {
     if (threads == 0 && !child && plan.first)
         try_calls_of_threads();
+    threads++; /* before it runs: a child that forked from it would be that thread alone, and end where it ends */
     int rc = __real_pthread_create(out, how, run, arg);
-    threads += rc == 0;
+    threads -= rc != 0;
     return rc;
 }
 
