@@ -40,6 +40,10 @@ bool jf_db_reads_only(const struct jf_db *db);
  * on. NULL: it was of this version. */
 const char *jf_db_before(const struct jf_db *db);
 
+/* Is the file of this name a database, of whichever program, or what SQLite keeps beside one? Nothing else is to be
+ * written there. */
+bool jf_db_stands_at(const char *path);
+
 /* What a module keeps with a connection from one call to the next: found again by the address of something static of
  * that module, and given to `release` when the connection is closed, or at once when there is no memory for it. */
 void *jf_db_kept(const struct jf_db *db, const void *owner); /* NULL: nothing */

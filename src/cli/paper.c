@@ -35,6 +35,11 @@ enum jf_status jf_cli_paper(struct jf_db *db, const char *format, const char *pa
     }
     if (!path)
         return write(arg, db, to_stdout, NULL, err);
+    if (jf_db_stands_at(path)) {
+        jf_error_set(err, JF_FILE, _("cannot write '%s': a database stands there"), path);
+        jf_error_hint(err, "%s", _("name another file with --output"));
+        return JF_FILE;
+    }
     struct jf_outfile *file = NULL;
     bool replaces = access(path, F_OK) == 0;
     enum jf_status status = jf_outfile_open(path, &file, err);

@@ -69,11 +69,17 @@ static bool leave_wal(const char *path)
 /* One file, nothing beside it: when it is not finished it is thrown away, and needs no journal. */
 static enum jf_status copy_into_file(struct jf_db *db, const char *path, struct jf_error *err)
 {
+    static const int how = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW;
     struct jf_db target = { .path = (char *)path };
-    enum jf_status status = JF_OK;
+    struct jf_str name = JF_STR_INIT;
+    enum jf_status status = store_full_name(path, &name, err);
+    if (status != JF_OK) {
+        jf_str_release(&name);
+        return status;
+    }
     clear_beside(path);
-    int rc =
-        sqlite3_open_v2(path, &target.handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW, NULL);
+    int rc = sqlite3_open_v2(name.data, &target.handle, how, NULL);
+    jf_str_release(&name);
     if (rc == SQLITE_OK)
         rc = sqlite3_exec(target.handle, "PRAGMA journal_mode = OFF", NULL, NULL, NULL);
     if (rc == SQLITE_OK)
@@ -332,13 +338,14 @@ enum jf_status jf_backup_write(struct jf_db *db, const char *target, const char 
 
 /* ---- putting one back ---- */
 
-/* The first name PATH.before-restore-N that is free. */
+/* The first name PATH.before-restore-N that is free: nothing stands there, nor a link that leads nowhere. */
 static enum jf_status free_name(const char *path, struct jf_str *out, struct jf_error *err)
 {
+    struct stat st;
     for (int n = 1; n < KEPT_MOST; n++) {
         jf_str_clear(out);
         jf_str_addf(out, "%s.before-restore-%d", path, n);
-        if (out->failed || access(out->data, F_OK) != 0)
+        if (out->failed || lstat(out->data, &st) != 0)
             return jf_str_check(out, err);
     }
     return jf_error_set(err, JF_FILE, _("cannot write '%s': %s"), out->data, jf_errno_text(EEXIST));

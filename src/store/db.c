@@ -1,8 +1,11 @@
 /* db.c - opening, hardening and closing a connection. Knows nothing of what the tables mean. */
 #include "internal.h"
 
+#include "jianfu/file.h"
+
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -60,6 +63,11 @@ enum jf_status store_error(struct jf_db *db, int rc, const char *what, struct jf
     }
 }
 
+static enum jf_status not_regular(const char *path, struct jf_error *err)
+{
+    return jf_error_set(err, JF_FILE, _("cannot open '%s': it is not a regular file"), path);
+}
+
 static enum jf_status create_file(const char *path, struct jf_error *err)
 {
     int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
@@ -67,8 +75,12 @@ static enum jf_status create_file(const char *path, struct jf_error *err)
         close(fd);
         return JF_OK;
     }
-    if (errno != EEXIST)
-        return jf_error_set(err, JF_FILE, _("cannot create '%s': %s"), path, jf_errno_text(errno));
+    struct stat st;
+    int why = errno;
+    if (why != EEXIST || stat(path, &st) != 0) /* or a link that leads nowhere */
+        return jf_error_set(err, JF_FILE, _("cannot create '%s': %s"), path, jf_errno_text(why));
+    if (!S_ISREG(st.st_mode))
+        return not_regular(path, err);
     return JF_OK; /* an empty or unfinished one may be completed; whether it is that, the tables will tell */
 }
 
@@ -79,7 +91,7 @@ static enum jf_status must_exist(const char *path, struct jf_error *err)
     if (stat(path, &st) == 0) {
         if (S_ISREG(st.st_mode))
             return JF_OK;
-        return jf_error_set(err, JF_FILE, _("cannot open '%s': it is not a regular file"), path);
+        return not_regular(path, err);
     }
     int why = errno;
     status = jf_error_set(err, JF_FILE, _("cannot open database '%s': %s"), path, jf_errno_text(why));
@@ -168,22 +180,51 @@ static bool frozen(const char *path)
     return !wal && !writable;
 }
 
-static int open_handle(struct jf_db *db, enum jf_db_mode mode)
+enum jf_status store_full_name(const char *path, struct jf_str *out, struct jf_error *err)
 {
-    int flags = (mode == JF_DB_READ ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE) | SQLITE_OPEN_NOMUTEX;
-    if (mode != JF_DB_READ || !frozen(db->path))
-        return sqlite3_open_v2(db->path, &db->handle, flags, NULL);
+    char folder[PATH_MAX];
+    const char *name = jf_file_name(path);
+    jf_str_clear(out);
+    jf_str_addn(out, path, (size_t)(name - path));
+    if (name == path)
+        jf_str_add(out, ".");
+    if (!out->failed && !realpath(out->data, folder))
+        return jf_error_set(err, JF_FILE, _("cannot open '%s': %s"), path, jf_errno_text(errno));
+    if (!out->failed) {
+        jf_str_clear(out);
+        jf_str_addf(out, "%s/%s", folder, name);
+    }
+    return jf_str_check(out, err);
+}
+
+/* A URI only where it must be: its path is made of the full name. */
+static void as_frozen(struct jf_str *name)
+{
     struct jf_str uri = JF_STR_INIT;
-    jf_str_add(&uri, "file:");
-    for (const char *c = db->path; *c; c++)
+    jf_str_add(&uri, "file://");
+    for (const char *c = name->data; *c; c++)
         if (strchr("%?#", *c))
             jf_str_addf(&uri, "%%%02X", (unsigned)(unsigned char)*c);
         else
             jf_str_addc(&uri, *c);
     jf_str_add(&uri, "?immutable=1");
-    int rc = uri.failed ? SQLITE_NOMEM : sqlite3_open_v2(uri.data, &db->handle, flags | SQLITE_OPEN_URI, NULL);
-    jf_str_release(&uri);
-    return rc;
+    jf_str_release(name);
+    *name = uri;
+}
+
+static enum jf_status open_handle(struct jf_db *db, enum jf_db_mode mode, struct jf_error *err)
+{
+    int flags = (mode == JF_DB_READ ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE) | SQLITE_OPEN_NOMUTEX;
+    struct jf_str name = JF_STR_INIT;
+    enum jf_status status = store_full_name(db->path, &name, err);
+    if (status == JF_OK && mode == JF_DB_READ && frozen(db->path)) {
+        as_frozen(&name);
+        flags |= SQLITE_OPEN_URI;
+        status = jf_str_check(&name, err);
+    }
+    int rc = status == JF_OK ? sqlite3_open_v2(name.data, &db->handle, flags, NULL) : SQLITE_OK;
+    jf_str_release(&name);
+    return rc == SQLITE_OK ? status : store_error(db, rc, _("cannot open the database"), err);
 }
 
 static enum jf_status open_file(const char *path, enum jf_db_mode mode, bool as_is, struct jf_db **out,
@@ -196,11 +237,9 @@ static enum jf_status open_file(const char *path, enum jf_db_mode mode, bool as_
     if (!db)
         return jf_error_set(err, JF_NOMEM, _("out of memory"));
     db->path = jf_dup(path);
-    int rc = db->path ? open_handle(db, mode) : SQLITE_NOMEM;
-    if (rc != SQLITE_OK) {
-        status = store_error(db, rc, _("cannot open the database"), err);
+    status = db->path ? open_handle(db, mode, err) : jf_error_set(err, JF_NOMEM, _("out of memory"));
+    if (status != JF_OK)
         goto fail;
-    }
     sqlite3_extended_result_codes(db->handle, 1);
     status = harden(db, mode, err);
     if (status == JF_OK)
@@ -297,4 +336,32 @@ bool jf_db_reads_only(const struct jf_db *db)
 const char *jf_db_before(const struct jf_db *db)
 {
     return db->before;
+}
+
+/* ---- what stands in a file ---- */
+
+static bool begins_as_one(const char *path)
+{
+    static const char magic[] = "SQLite format 3";
+    char begin[sizeof magic];
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+    ssize_t got = fd >= 0 ? read(fd, begin, sizeof begin) : -1;
+    if (fd >= 0)
+        close(fd);
+    return got == (ssize_t)sizeof begin && memcmp(begin, magic, sizeof magic) == 0;
+}
+
+bool jf_db_stands_at(const char *path)
+{
+    static const char *const endings[] = { "", "-wal", "-shm", "-journal" };
+    bool yes = false;
+    for (size_t i = 0; i < sizeof endings / sizeof *endings && !yes; i++) {
+        size_t len = strlen(path), end = strlen(endings[i]);
+        if (len < end || strcmp(path + len - end, endings[i]) != 0)
+            continue;
+        char *name = jf_dupn(path, len - end);
+        yes = name && begins_as_one(name);
+        jf_free(name);
+    }
+    return yes;
 }

@@ -58,6 +58,10 @@ enum jf_status store_error(struct jf_db *db, int rc, const char *what, struct jf
 /* db.c: a database of ours of any version, which is not migrated. */
 enum jf_status store_open_as_is(const char *path, enum jf_db_mode mode, struct jf_db **out, struct jf_error *err);
 
+/* The name under which SQLite is to open a file: with its folder in full, so that ":memory:" and "file:x" are files
+ * like others, and a folder may be reached by a link also where none is to be followed. */
+enum jf_status store_full_name(const char *path, struct jf_str *out, struct jf_error *err);
+
 /* statement.c */
 enum jf_status store_index_statements(struct jf_db *db, struct jf_error *err);
 void store_release_statements(struct jf_db *db);
