@@ -10,7 +10,7 @@
 -- suspects: i.standard_id IS NULL
 -- undecided:
 --   SELECT i.subject_id, i.part,
---          CASE WHEN EXISTS (SELECT 1 FROM v_notice_grade m WHERE m.subject_id = i.subject_id AND m.part = i.part)
+--          CASE WHEN EXISTS (SELECT 1 FROM v_notice_misfit m WHERE m.subject_id = i.subject_id AND m.part = i.part AND m.misfit = 'grade')
 --               THEN '标准按年级或学期规定，通知没有写明，不能判定适用哪一标准'
 --               WHEN i.item_id IS NOT NULL AND EXISTS (SELECT 1 FROM audit_governing a
 --                    WHERE a.item_id = i.item_id AND a.class_id = i.class_id)
@@ -20,13 +20,12 @@
 --     FROM v_notice_standard i
 --    WHERE i.charged_on BETWEEN :from AND :until AND i.standard_id IS NULL AND i.amount_fen > 0
 --      AND CASE WHEN i.standard_id IS NULL THEN
---          EXISTS (SELECT 1 FROM v_notice_grade m WHERE m.subject_id = i.subject_id AND m.part = i.part)
+--          EXISTS (SELECT 1 FROM v_notice_misfit m WHERE m.subject_id = i.subject_id AND m.part = i.part AND m.misfit = 'grade')
 --          OR NOT EXISTS (SELECT 1 FROM audit_governing a
 --                          WHERE a.item_id = i.item_id AND a.class_id = i.class_id AND a.ruling <> 'ban')
 --          AND (EXISTS (SELECT 1 FROM audit_governing a WHERE a.item_id = i.item_id AND a.class_id = i.class_id)
 --               OR (i.document_term IS NOT NULL AND i.document_id IS NULL))
---          AND NOT EXISTS (SELECT 1 FROM v_notice_misfit m WHERE m.subject_id = i.subject_id AND m.part = i.part
---                             AND (m.payer_standard_id IS NOT NULL OR m.unit_standard_id IS NOT NULL)) END
+--          AND NOT EXISTS (SELECT 1 FROM v_notice_misfit m WHERE m.subject_id = i.subject_id AND m.part = i.part) END
 -- A line fails when no standard of the book ever fits it: neither its item, where the book knows it, nor a paper that it
 -- cites. Standards at another time only: fee-outside-period. A ban on the day: fee-cancelled. A name that the book does not
 -- know is a doubt, not a violation: it may be written in a way the book has not met; where the unit calls the payment voluntary it
@@ -45,7 +44,5 @@ SELECT i.subject_id, i.part, i.division_id AS division, i.unit_id AS unit, i.cha
    AND (i.item_id IS NOT NULL OR i.voluntary = 0)
    AND CASE WHEN i.standard_id IS NULL THEN -- CASE: only for the few lines without a standard
        NOT EXISTS (SELECT 1 FROM audit_governing a WHERE a.item_id = i.item_id AND a.class_id = i.class_id)
-       AND NOT EXISTS (SELECT 1 FROM v_notice_grade m WHERE m.subject_id = i.subject_id AND m.part = i.part)
-       AND NOT EXISTS (SELECT 1 FROM v_notice_misfit m WHERE m.subject_id = i.subject_id AND m.part = i.part
-                          AND (m.payer_standard_id IS NOT NULL OR m.unit_standard_id IS NOT NULL)) END
+       AND NOT EXISTS (SELECT 1 FROM v_notice_misfit m WHERE m.subject_id = i.subject_id AND m.part = i.part) END
  ORDER BY i.subject_id, i.part

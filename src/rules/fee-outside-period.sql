@@ -27,5 +27,5 @@ SELECT i.subject_id, i.part, i.division_id AS division, i.unit_id AS unit, i.cha
          WHERE a.item_id = i.item_id AND a.class_id = i.class_id AND a.ruling <> 'ban' AND a.valid_from > i.charged_on
          ORDER BY a.valid_from, a.rank LIMIT 1))
  WHERE i.charged_on BETWEEN :from AND :until AND i.standard_id IS NULL AND i.amount_fen > 0
-   AND NOT EXISTS (SELECT 1 FROM v_notice_grade m WHERE m.subject_id = i.subject_id AND m.part = i.part) -- that may fit: fee-no-basis
+   AND NOT EXISTS (SELECT 1 FROM v_notice_misfit m WHERE m.subject_id = i.subject_id AND m.part = i.part) -- that may fit: fee-no-basis
  ORDER BY i.subject_id, i.part

@@ -23,7 +23,5 @@ SELECT i.subject_id, i.part, i.division_id AS division, i.unit_id AS unit, i.cha
    AND NOT EXISTS (SELECT 1 FROM audit_governing a JOIN standard t ON t.record_id = a.standard_id
                     WHERE a.item_id = i.item_id AND a.class_id = i.class_id
                       AND (t.amount_fen IS NOT NULL OR t.percent_bp IS NOT NULL OR a.ruling = 'ban'))
-   AND NOT EXISTS (SELECT 1 FROM v_notice_grade m WHERE m.subject_id = i.subject_id AND m.part = i.part)
-   AND NOT EXISTS (SELECT 1 FROM v_notice_misfit m WHERE m.subject_id = i.subject_id AND m.part = i.part
-                      AND (m.payer_standard_id IS NOT NULL OR m.unit_standard_id IS NOT NULL))
+   AND NOT EXISTS (SELECT 1 FROM v_notice_misfit m WHERE m.subject_id = i.subject_id AND m.part = i.part)
  ORDER BY i.subject_id, i.part

@@ -749,51 +749,29 @@ CREATE TEMP TABLE IF NOT EXISTS audit_cut (day TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TEMP VIEW IF NOT EXISTS v_notice_board AS
 SELECT * FROM v_notice_line WHERE board_id IS NOT NULL AND chargeable AND amount_fen > 0;
 
--- v_notice_grade: lines without a governing standard, though one of the day may fit: it is for a grade or season of school, of which a
--- notice says nothing, or for one of the two stages that a school of nine years has. Nothing can be said of them.
-CREATE TEMP VIEW IF NOT EXISTS v_notice_grade AS
-SELECT i.subject_id, i.part
-  FROM v_notice_standard i
-  JOIN audit_scope c ON c.unit_id = i.unit_id AND c.division_id = i.division_id AND c.line_key = i.payer_class
- WHERE i.standard_id IS NULL AND i.item_id IS NOT NULL AND i.amount_fen > 0
-   AND EXISTS (SELECT 1 FROM v_standard t
-                WHERE t.item_id = i.item_id AND t.ruling IN ('charge', 'cap') AND NOT t.spending
-                  AND t.valid_from <= i.charged_on AND coalesce(t.valid_until, '9999-12-31') >= i.charged_on
-                  AND (t.county_class IS NULL OR t.county_class = c.county_class) AND (t.coastal IS NULL OR t.coastal = c.coastal)
-                  AND (t.division_id IS NULL OR t.division_id IN (SELECT w.within_id FROM v_division_within w
-                                                                   WHERE w.division_id = i.division_id))
-                  AND (t.stage IS NULL OR t.stage = c.stage OR c.stage = 'nine-year') AND (t.area IS NULL OR t.area = c.area)
-                  AND (t.unit_type IS NULL OR t.unit_type = c.unit_type) AND (t.size_class IS NULL OR t.size_class = c.size_class)
-                  AND (t.unit_id IS NULL OR t.unit_id = i.unit_id)
-                  AND (t.payer_class IS NULL OR t.payer_class = i.payer_class));
-
--- v_notice_misfit: lines whose item has no standard at any time for this unit and payer, though one is in force on the day for
--- other payers or other units of the same place. Neither: the place or the time does not fit, and fee-no-basis speaks.
+-- v_notice_misfit: lines without a governing standard, though one of their item is in force at their place on the day, with the one
+-- that fits best and what of it does not fit: 'unit' (type, size, stage of school, or another unit by name), else 'payer', else
+-- 'grade': it is for a grade or season of school, of which a notice says nothing, or for one of the two stages that a school of nine
+-- years has. That may fit; the others are shown where the item has no standard at any time for this unit and payer. No row: the place
+-- or the time does not fit. The alphabet happens to have them in the order wanted; among equals it is that of audit.fill_governing.
 CREATE TEMP VIEW IF NOT EXISTS v_notice_misfit AS
-SELECT i.*,
-       (SELECT t.record_id FROM v_standard t
-         WHERE t.item_id = i.item_id AND t.ruling IN ('charge', 'cap') AND NOT t.spending
-           AND t.valid_from <= i.charged_on AND coalesce(t.valid_until, '9999-12-31') >= i.charged_on
-           AND (t.county_class IS NULL OR t.county_class = c.county_class) AND (t.coastal IS NULL OR t.coastal = c.coastal)
-           AND (t.division_id IS NULL OR t.division_id IN (SELECT w.within_id FROM v_division_within w
-                                                            WHERE w.division_id = i.division_id))
-           AND (t.stage IS NULL OR t.stage = c.stage OR c.stage = 'nine-year') AND (t.area IS NULL OR t.area = c.area)
-           AND (t.unit_type IS NULL OR t.unit_type = c.unit_type) AND (t.size_class IS NULL OR t.size_class = c.size_class)
-           AND (t.unit_id IS NULL OR t.unit_id = i.unit_id)
-           AND t.payer_class <> i.payer_class
-         ORDER BY t.specificity DESC, t.record_id LIMIT 1) AS payer_standard_id, -- it fits all but the payer
-       (SELECT t.record_id FROM v_standard t
-         WHERE t.item_id = i.item_id AND t.ruling IN ('charge', 'cap') AND NOT t.spending
-           AND t.valid_from <= i.charged_on AND coalesce(t.valid_until, '9999-12-31') >= i.charged_on
-           AND (t.county_class IS NULL OR t.county_class = c.county_class) AND (t.coastal IS NULL OR t.coastal = c.coastal)
-           AND (t.division_id IS NULL OR t.division_id IN (SELECT w.within_id FROM v_division_within w
-                                                            WHERE w.division_id = i.division_id))
-         ORDER BY t.specificity DESC, t.record_id LIMIT 1) AS unit_standard_id -- it fits the place at least
-  FROM v_notice_standard i
-  JOIN audit_scope c ON c.unit_id = i.unit_id AND c.division_id = i.division_id AND c.line_key = i.payer_class
- WHERE i.standard_id IS NULL AND i.item_id IS NOT NULL AND i.amount_fen > 0
-   AND NOT EXISTS (SELECT 1 FROM audit_governing a WHERE a.item_id = i.item_id AND a.class_id = i.class_id)
-   AND NOT EXISTS (SELECT 1 FROM v_notice_grade m WHERE m.subject_id = i.subject_id AND m.part = i.part);
+SELECT o.subject_id, o.part, o.near_id, o.misfit
+  FROM (SELECT n.*, row_number() OVER (PARTITION BY n.subject_id, n.part
+                                       ORDER BY n.misfit, n.specificity DESC, n.level_rank, n.valid_from DESC, n.near_id) AS nth
+          FROM (SELECT i.subject_id, i.part, i.item_id, i.class_id, t.record_id AS near_id, t.specificity, t.level_rank, t.valid_from,
+                       CASE WHEN (t.stage <> coalesce(c.stage, '') AND c.stage IS NOT 'nine-year') OR t.area <> coalesce(c.area, '')
+                                 OR t.unit_type <> c.unit_type OR t.size_class <> coalesce(c.size_class, '') OR t.unit_id <> i.unit_id
+                            THEN 'unit' WHEN t.payer_class <> i.payer_class THEN 'payer' ELSE 'grade' END AS misfit
+                  FROM v_notice_standard i
+                  JOIN audit_scope c ON c.unit_id = i.unit_id AND c.division_id = i.division_id AND c.line_key = i.payer_class
+                  JOIN v_standard t ON t.item_id = i.item_id AND t.ruling IN ('charge', 'cap') AND NOT t.spending
+                   AND t.valid_from <= i.charged_on AND coalesce(t.valid_until, '9999-12-31') >= i.charged_on
+                   AND (t.county_class IS NULL OR t.county_class = c.county_class) AND (t.coastal IS NULL OR t.coastal = c.coastal)
+                   AND (t.division_id IS NULL OR t.division_id IN (SELECT w.within_id FROM v_division_within w
+                                                                    WHERE w.division_id = i.division_id))
+                 WHERE i.standard_id IS NULL AND i.amount_fen > 0) n) o
+ WHERE o.nth = 1
+   AND (o.misfit = 'grade' OR NOT EXISTS (SELECT 1 FROM audit_governing a WHERE a.item_id = o.item_id AND a.class_id = o.class_id));
 
 -- v_notice_approval: lines that cite a paper other than that of the governing standard, where the paper cited sets the item too
 CREATE TEMP VIEW IF NOT EXISTS v_notice_approval AS
