@@ -160,11 +160,10 @@ SELECT t.*, r.roll, r.exempt
 INSERT INTO audit_onefee
 WITH lines AS (
     SELECT i.subject_id, i.part, i.unit_id, i.division_id, i.charged_on, i.term, i.grade, i.stage, i.season, i.pupils, i.name_term,
-           i.per_pupil_fen, i.amount_fen, k.place,
+           i.per_pupil_fen, i.amount_fen, i.place, i.group_no,
            max(i.per_pupil_fen) OVER item AS most,
            row_number() OVER (PARTITION BY i.unit_id, i.term, i.grade, i.item_id ORDER BY i.subject_id, i.part) AS nth
-      FROM v_school_charge_line i
-      JOIN v_school_component k ON k.item_id = i.item_id AND k.place IN ('within', 'total')
+      FROM v_school_group i
     WINDOW item AS (PARTITION BY i.unit_id, i.term, i.grade, i.item_id)
 ), whole AS (
     SELECT l.*, sum(CASE WHEN nth = 1 THEN most ELSE 0 END) OVER (PARTITION BY unit_id, term, grade) AS whole_fen FROM lines l
@@ -172,7 +171,7 @@ WITH lines AS (
     SELECT subject_id, min(part) AS part, unit_id, division_id, charged_on, grade, stage, season, pupils,
            sum(per_pupil_fen) AS per_pupil_fen, sum(amount_fen) AS amount_fen, max(whole_fen) - sum(most) AS elsewhere_fen,
            count(*) - count(DISTINCT name_term) + (min(place) <> max(place)) AS repeated
-      FROM whole GROUP BY subject_id, grade, pupils
+      FROM whole GROUP BY subject_id, grade, pupils, group_no
 )
 SELECT t.*, g.record_id, g.ruling, g.amount_fen, g.unit,
        CASE WHEN t.pupils = 0 OR t.per_pupil_fen <= 9000000000000000000 / t.pupils THEN t.per_pupil_fen * t.pupils END,

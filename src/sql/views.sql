@@ -203,6 +203,21 @@ SELECT i.subject_id AS item_id, i.key AS code,
  WHERE i.kind = 'item'
    AND i.key IN ('school.textbook', 'school.workbook', 'school.misc', 'school.boarding', 'school.lending', 'school.onefee');
 
+-- v_school_group: components of the one fee, with the number of the group in which each stands among those of its grade and size. No
+-- line says that, and two classes may have as many pupils: they are told apart where all the components come again in full, class after
+-- class; else all stand in group 1.
+CREATE TEMP VIEW IF NOT EXISTS v_school_group AS
+SELECT c.*, CASE WHEN min(c.times) OVER alike = max(c.times) OVER alike
+                      AND min(c.nth = (c.place_in - 1) / (c.lines / c.times) + 1) OVER alike THEN c.nth ELSE 1 END AS group_no
+  FROM (SELECT i.*, k.place,
+               count(*) OVER named AS times, row_number() OVER (named ORDER BY i.part) AS nth, -- the same name
+               count(*) OVER alike AS lines, row_number() OVER (alike ORDER BY i.part) AS place_in
+          FROM v_school_charge_line i
+          JOIN v_school_component k ON k.item_id = i.item_id AND k.place IN ('within', 'total')
+        WINDOW alike AS (PARTITION BY i.subject_id, i.grade, i.pupils),
+               named AS (PARTITION BY i.subject_id, i.grade, i.pupils, i.name_term)) c
+WINDOW alike AS (PARTITION BY c.subject_id, c.grade, c.pupils);
+
 -- v_subscription: a subscriber's newspapers and periodicals of one year (报刊订阅)
 CREATE TEMP VIEW IF NOT EXISTS v_subscription AS
 SELECT p.subject_id, p.record_id, p.subscriber_id AS unit_id, u.division_id, p.year, p.total_fen

@@ -1,5 +1,5 @@
 # The lists of schools and subscribers hold what was charged and spent against the same standards as the audit: one for a season, one
-# by another unit that governs because it is narrower, two classes of as many pupils, groups of one grade.
+# by another unit that governs because it is narrower, two classes of as many pupils, told apart and not, groups of one grade.
 opening() { printf '<%s xmlns="urn:jianfu:%s:1">\n<source unit="演示" division="350199000000" period="2005H1" prepared-by="演示" on="2005-07-01"/>\n' "$1" "$2"; }
 {
     opening rulebook rulebook
@@ -16,9 +16,11 @@ XML
 <group grade="1" pupils="30"><component name="杂费" per-pupil="60.00" amount="1800.00"/><component name="课本费" per-pupil="50.00" amount="1500.00"/></group>
 <group grade="1" pupils="10"><component name="杂费" per-pupil="60.00" amount="600.00"/><component name="课本费" per-pupil="50.00" amount="500.00"/></group>
 </school-charge>
-<school-charge no="classes" school="SP" term="2005S" charged-on="2005-03-01" total="4800.00" approval="演示规〔2003〕9号">
+<school-charge no="classes" school="SP" term="2005S" charged-on="2005-03-01" total="8400.00" approval="演示规〔2003〕9号">
 <group grade="2" pupils="30"><component name="杂费" per-pupil="40.00" amount="1200.00"/><component name="课本费" per-pupil="40.00" amount="1200.00"/></group>
 <group grade="2" pupils="30"><component name="杂费" per-pupil="40.00" amount="1200.00"/><component name="课本费" per-pupil="40.00" amount="1200.00"/></group>
+<group grade="3" pupils="30"><component name="杂费" per-pupil="40.00" amount="1200.00"/><component name="课本费" per-pupil="40.00" amount="1200.00"/></group>
+<group grade="3" pupils="30"><component name="杂费" per-pupil="40.00" amount="1200.00"/></group>
 </school-charge>
 </school-charges>
 XML
