@@ -14,10 +14,11 @@
 --        WHEN i.paid
 --        THEN hash64(i.payer_class, i.unit_id, coalesce(i.item_id, -i.name_term), i.charged_on) END
 -- undecided: none
--- The same payer (pupils are numbered by each school: of the same school), item (or name, where the book does not know it) and period; where a line states no period, the same unit and
--- day. The first line stands, each later one is found. A violation where the standard is by year or term, else a doubt: one
--- may well pay for two certificates. Under a cap by case repeated lines are
--- cases: fee-split. CROSS JOIN keeps the order of the loops: all lines, each looked up in the few that repeat.
+-- The same payer (pupils are numbered by each school: of the same school), item (or name, where the book does not know it) and period;
+-- where a line states no period, the same unit and day. The first line stands, each later one is found. A violation where the standard
+-- is by pupil and year or term, else a doubt: one may well pay for two certificates. Under a cap by case repeated lines are cases:
+-- fee-split; by the year they may be parts, and the sum tells: fee-yearly-cap. Only where nobody knows what the year allows is there a
+-- doubt. CROSS JOIN keeps the order of the loops: all lines, each looked up in the few that repeat.
 WITH lines AS NOT MATERIALIZED (
     SELECT subject_id, part, charged_on, CASE payer_class WHEN 'pupil' THEN unit_id || ' ' || payer ELSE payer END AS payer,
            payer_class, coalesce(item_id, -name_term) AS what,
@@ -34,7 +35,7 @@ WITH lines AS NOT MATERIALIZED (
 )
 SELECT i.subject_id, i.part, i.division_id AS division, i.unit_id AS unit, i.charged_on,
        i.amount_fen AS charged_fen, 0 AS allowed_fen, i.amount_fen AS excess_fen, i.standard_id,
-       CASE WHEN i.period IS NOT NULL AND (i.standard_unit LIKE '%-year' OR i.standard_unit LIKE '%-term')
+       CASE WHEN i.period IS NOT NULL AND i.standard_unit IN ('pupil-year', 'pupil-term')
             THEN 'violation' ELSE 'doubt' END AS severity,
        i.charged_on || '向同一缴费人再次收取“' || i.name || '”' || fen_text(i.amount_fen) || '元'
            || CASE WHEN i.period IS NULL THEN '' ELSE '（所属期' || i.period || '）' END
@@ -43,4 +44,6 @@ SELECT i.subject_id, i.part, i.division_id AS division, i.unit_id AS unit, i.cha
   JOIN v_notice_standard i ON i.subject_id = x.subject_id AND i.part = x.part
   JOIN subject f ON f.subject_id = x.first_subject
  WHERE x.place > 1 AND NOT (i.ruling IS 'cap' AND i.standard_unit IS 'case')
+   AND NOT EXISTS (SELECT 1 FROM v_notice_yearly y WHERE y.subject_id = i.subject_id AND y.part = i.part
+                      AND y.year_fen IS NOT NULL AND y.counted_fen IS NOT NULL)
  ORDER BY i.subject_id, i.part

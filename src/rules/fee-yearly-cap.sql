@@ -20,7 +20,8 @@
 --     FROM v_notice_year
 --    WHERE charged_on BETWEEN :from AND :until AND (year_fen IS NULL OR counted_fen IS NULL)
 -- The year is that of the line's period, else of its day. By person: the standard times the persons of the household as registered,
--- nothing else is converted. The line on which the sum passes the year's standard and each after it is found, with its part above.
+-- nothing else is converted. The line on which the sum passes the year's standard and each after it is found, with its part above: in
+-- however many parts the year's fee is asked for, together they may reach it, and a second whole one is above it.
 SELECT i.subject_id, i.part, i.division_id AS division, i.unit_id AS unit, i.charged_on,
        i.sum_fen AS charged_fen, i.year_fen AS allowed_fen, min(i.counted_fen, i.sum_fen - i.year_fen) AS excess_fen, i.standard_id,
        i.year || '年度向同一缴费人累计收取“' || i.name || '”' || fen_text(i.sum_fen) || '元，全年标准' || fen_text(i.year_fen) || '元'

@@ -816,31 +816,30 @@ WINDOW before AS (PARTITION BY i.unit_id, i.payer_class, i.payer, i.item_id ORDE
        today AS (PARTITION BY i.unit_id, i.payer_class, i.payer, i.item_id, i.charged_on ORDER BY i.subject_id, i.part
                  ROWS UNBOUNDED PRECEDING);
 
--- v_notice_year: lines under a standard by year, with what the payer has paid for the item since the year began and what the year
--- allows. By household and by unit the standard is the year's; by person it is taken times the persons of the household as
--- registered (a pupil is one person, and numbered by each school). Counted is a line up to its own allowance, and of repeated lines
--- the first: what is above is found by fee-over-standard and fee-charged-twice.
+-- v_notice_yearly: lines under a standard by year, with what the year allows. By household and by unit the standard is the year's; by
+-- person it is taken times the persons of the household as registered (a pupil is one person, and numbered by each school). Counted is
+-- a line up to its own allowance: what is above is found by fee-over-standard.
+CREATE TEMP VIEW IF NOT EXISTS v_notice_yearly AS
+SELECT i.subject_id, i.part, i.unit_id, i.division_id, i.charged_on, i.item_id, i.name, i.payer_class, i.payer,
+       CASE i.payer_class WHEN 'pupil' THEN i.unit_id END AS school_id,
+       i.amount_fen, i.standard_id, i.standard_fen, i.standard_unit, h.persons,
+       substr(coalesce(i.period, i.charged_on), 1, 4) AS year,
+       min(i.amount_fen, i.allowed_fen) AS counted_fen,
+       CASE i.standard_unit
+            WHEN 'person-year' THEN i.standard_fen * CASE i.payer_class WHEN 'pupil' THEN 1 ELSE h.persons END
+            ELSE i.standard_fen END AS year_fen     -- NULL: no figure, or the household is not registered
+  FROM v_notice_standard i
+  LEFT JOIN subject hs ON hs.kind = 'household' AND hs.key = i.payer AND i.payer_class = 'household'
+  LEFT JOIN household h ON h.record_id = hs.record_id
+ WHERE i.item_id IN (SELECT t.item_id FROM v_standard t WHERE t.unit IN ('person-year', 'household-year', 'unit-year'))
+   AND i.ruling IN ('charge', 'cap') AND i.standard_unit IN ('person-year', 'household-year', 'unit-year')
+   AND i.amount_fen > 0;
+
+-- v_notice_year: with what the payer has paid for the item since the year began, whoever charged it and in however many parts
 CREATE TEMP VIEW IF NOT EXISTS v_notice_year AS
 SELECT y.*, sum(y.counted_fen) OVER (PARTITION BY y.payer_class, y.payer, y.school_id, y.item_id, y.year
                                      ORDER BY y.charged_on, y.subject_id, y.part ROWS UNBOUNDED PRECEDING) AS sum_fen
-  FROM (SELECT i.subject_id, i.part, i.unit_id, i.division_id, i.charged_on, i.item_id, i.name, i.payer_class, i.payer,
-               CASE i.payer_class WHEN 'pupil' THEN i.unit_id END AS school_id,
-               i.amount_fen, i.standard_id, i.standard_fen, i.standard_unit, h.persons,
-               substr(coalesce(i.period, i.charged_on), 1, 4) AS year,
-               min(i.amount_fen, i.allowed_fen) AS counted_fen,
-               CASE i.standard_unit
-                    WHEN 'person-year' THEN i.standard_fen * CASE i.payer_class WHEN 'pupil' THEN 1 ELSE h.persons END
-                    ELSE i.standard_fen END AS year_fen, -- NULL: no figure, or the household is not registered
-               row_number() OVER (PARTITION BY i.payer_class, i.payer, CASE i.payer_class WHEN 'pupil' THEN i.unit_id END, i.item_id,
-                                               coalesce(i.period, i.unit_id || ' ' || i.charged_on)
-                                  ORDER BY i.charged_on, i.subject_id, i.part) AS place
-          FROM v_notice_standard i
-          LEFT JOIN subject hs ON hs.kind = 'household' AND hs.key = i.payer AND i.payer_class = 'household'
-          LEFT JOIN household h ON h.record_id = hs.record_id
-         WHERE i.item_id IN (SELECT t.item_id FROM v_standard t WHERE t.unit IN ('person-year', 'household-year', 'unit-year'))
-           AND i.ruling IN ('charge', 'cap') AND i.standard_unit IN ('person-year', 'household-year', 'unit-year')
-           AND i.amount_fen > 0) y
- WHERE y.place = 1;
+  FROM v_notice_yearly y;
 
 -- audit_school_head, v_school_head: pupils charged for the components of the one fee by school, term and grade, with the roll; gathered
 -- once per run (audit.fill_school_head)
