@@ -1,5 +1,5 @@
-/* deadlines.h - what periods.c, track.c, figures.c, deadline.c and due.c share. Nothing outside src/casework includes
- * this. */
+/* deadlines.h - what periods.c, track.c, figures.c, deadline.c, reading.c, due.c and handling.c share. Nothing outside
+ * src/casework includes this. */
 #ifndef JIANFU_CASEWORK_DEADLINES_H
 #define JIANFU_CASEWORK_DEADLINES_H
 
@@ -13,6 +13,7 @@
 #define EXTEND          "petition.extend"
 #define PAUSE           "petition.pause"
 #define RESUME          "petition.resume"
+#define HANDLING        "petition.handle" /* row of the table for the handling itself */
 #define REFUND_DEADLINE "refund.deadline" /* row of the table for the day that a refund order names */
 #define CASE_ENDED      "closed,merged" /* states in which nobody has to act; index petition_case_open leaves them out */
 
@@ -101,5 +102,19 @@ enum {
     EVENT_REPORT_BY
 };
 enum jf_status track_row(struct track *t, const struct jf_stmt *st, struct jf_error *err);
+
+/* ---- reading.c: the events of many cases, one case after the other ---- */
+
+/* A case whose events are being read. */
+struct reading {
+    int64_t petition_id; /* 0: none yet */
+    struct track track;
+    struct jf_str last_day, division; /* "" where there is none */
+};
+/* Called with each case when its events are over; the track is released after it. */
+typedef enum jf_status reading_fn(void *arg, struct reading *r, struct jf_error *err);
+/* Walk the rows of a statement with the columns above, ordered by case and event. */
+enum jf_status read_cases(struct jf_db *db, const char *statement, const struct jf_arg *args, reading_fn *each,
+                          void *arg, struct jf_error *err);
 
 #endif

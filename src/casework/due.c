@@ -85,13 +85,6 @@ static enum jf_status keep_deadline(struct overview *o, const struct jf_deadline
 
 /* ---- the cases ---- */
 
-/* The case whose events are being read. */
-struct reading {
-    int64_t petition_id; /* 0: none yet */
-    struct track track;
-    struct jf_str last_day, division;
-};
-
 static enum jf_status keep_pause(struct overview *o, const struct reading *r, struct jf_error *err)
 {
     struct row row = { .status = JF_DUE_PAUSED, .code = PAUSE, .petition_id = r->petition_id };
@@ -103,10 +96,9 @@ static enum jf_status keep_pause(struct overview *o, const struct reading *r, st
     return keep(o, &row, err);
 }
 
-static enum jf_status end_case(struct overview *o, struct reading *r, struct jf_error *err)
+static enum jf_status keep_case(void *arg, struct reading *r, struct jf_error *err)
 {
-    if (!r->petition_id)
-        return JF_OK;
+    struct overview *o = arg;
     const char *division = r->division.len ? r->division.data : NULL;
     enum jf_status status = track_end(&r->track, r->last_day.data, err);
     for (size_t i = 0; status == JF_OK && i < r->track.count; i++) {
@@ -124,49 +116,6 @@ static enum jf_status end_case(struct overview *o, struct reading *r, struct jf_
     }
     if (status == JF_OK && *r->track.paused_on)
         status = keep_pause(o, r, err);
-    track_release(&r->track);
-    r->petition_id = 0;
-    return status;
-}
-
-static enum jf_status begin_case(struct reading *r, const struct jf_stmt *st, struct jf_error *err)
-{
-    const char *division = jf_col_text(st, EVENT_DIVISION);
-    r->petition_id = jf_col_int(st, EVENT_CASE);
-    jf_str_clear(&r->last_day);
-    jf_str_clear(&r->division);
-    jf_str_add(&r->last_day, jf_col_text(st, EVENT_LAST_DAY));
-    jf_str_add(&r->division, division ? division : "");
-    enum jf_status status =
-        track_begin(&r->track, jf_col_text(st, EVENT_RECEIVED_ON), jf_col_text(st, EVENT_REPORT_BY), err);
-    if (status == JF_OK)
-        status = jf_str_check(&r->last_day, err);
-    return status == JF_OK ? jf_str_check(&r->division, err) : status;
-}
-
-static enum jf_status read_cases(struct overview *o, struct jf_error *err)
-{
-    struct jf_stmt *st = NULL;
-    struct reading r = { .last_day = JF_STR_INIT, .division = JF_STR_INIT };
-    enum jf_status status = jf_db_query(o->db, "casework.deadline_events_open", NULL, &st, err);
-    for (bool row = true; status == JF_OK;) {
-        status = jf_stmt_next(st, &row, err);
-        if (status != JF_OK || !row)
-            break;
-        if (jf_col_int(st, EVENT_CASE) != r.petition_id) {
-            status = end_case(o, &r, err);
-            if (status == JF_OK)
-                status = begin_case(&r, st, err);
-        }
-        if (status == JF_OK)
-            status = track_row(&r.track, st, err);
-    }
-    if (status == JF_OK)
-        status = end_case(o, &r, err);
-    jf_stmt_done(st);
-    track_release(&r.track);
-    jf_str_release(&r.last_day);
-    jf_str_release(&r.division);
     return status;
 }
 
@@ -281,7 +230,7 @@ enum jf_status jf_due_list(struct jf_db *db, const struct jf_due_options *option
     if (status == JF_OK && !(o.undecided = jf_alloc(jf_periods()->count * sizeof *o.undecided)))
         status = jf_error_set(err, JF_NOMEM, _("out of memory"));
     if (status == JF_OK)
-        status = read_cases(&o, err);
+        status = read_cases(db, "casework.deadline_events_open", NULL, keep_case, &o, err);
     if (status == JF_OK)
         status = read_orders(&o, err);
     if (status == JF_OK && o.count > 0)

@@ -657,6 +657,19 @@ LEFT JOIN subject d ON d.subject_id = p.division_id
 WHERE c.state NOT IN ('closed', 'merged')
 ORDER BY c.subject_id, e.event_id;
 
+-- The same for all cases received by a day, without what happened after it.
+-- name: casework.deadline_events_until
+SELECT c.subject_id, p.received_on, d.key AS division, NULL AS last_day, e.type, e.day,
+       CASE WHEN e.type = 'petition.extend' THEN e.body ->> '$.fields.days' END AS days,
+       NULL AS approver, NULL AS reason, c.state, p.report_by
+FROM petition_case c
+CROSS JOIN subject s ON s.subject_id = c.subject_id
+CROSS JOIN petition p ON p.record_id = s.record_id
+CROSS JOIN event e ON e.subject_id = c.subject_id AND e.type GLOB 'petition.*' AND e.day <= :until
+LEFT JOIN subject d ON d.subject_id = p.division_id
+WHERE p.received_on <= :until
+ORDER BY c.subject_id, e.event_id;
+
 -- What is told of a case, or of an order and its case, beside its deadline.
 -- name: casework.due_about
 SELECT c.number, c.state, c.place, coalesce(ou.name, c.unit_name) AS unit_name, e.type, e.day, e.actor

@@ -333,42 +333,49 @@ SELECT 'proposal:' || p.key AS ref, coalesce(t.name, '') || d.name || ' ' || p.n
    AND (:township IS NULL OR coalesce(t.code, '') = :township)
  ORDER BY p.subject_id
 
+-- name: report.clear-handling
+DELETE FROM report_handling
+
+-- name: report.handling-known
+SELECT 1 FROM report_handling WHERE until_on = :until AND petition_id = 0
+
+-- name: report.add-handling
+INSERT INTO report_handling (until_on, petition_id, state) VALUES (:until, :petition, :state)
+
 -- name: report.petition
 -- Petitions received in the period, one a row, as they stood at the end of the period; :carried 1 instead those received
--- before it that were not replied to or closed when it began, or were reopened since. :class direct (letter, call, visit:
+-- before it that had not ended when it began, or were reopened since. :class direct (letter, call, visit:
 -- 来信来电来访), congress or other; :major 1 those that are major cases; :status registered, not-accepted, forwarded,
 -- in-hand, concluded, replied, withdrawn, merged or closed; :ended 1 those replied to, withdrawn, merged or closed; :concluded 1 those investigated to a result;
 -- :done 1 those investigated, replied to or closed; :limited 1 those whose time limit is known; :way how those that were not
 -- investigated to a result ended: explained, forwarded, refused, withdrawn or merged; :timing late, on-time, running, overdue, unaccepted, skipped
--- (forwarded, refused, withdrawn, merged or ended without acceptance: no limit is counted) or no-limit (none in the rule book for the day), after
--- the rule book's petition.handle on the day of acceptance or reopening (信访条例 2005 第三十三条: 60 days) and the
--- extensions. What was reopened
--- after the period is read from the events, for petition_case has forgotten how it stood before.
+-- (forwarded, refused, withdrawn, merged or ended without acceptance: no limit is counted) or no-limit (none in the rule book for the day, or
+-- no calendar), as casework counts it (report_handling). All is read from the events up to the end of the period, for petition_case
+-- knows only how a case stands now.
 WITH taken AS (
-    SELECT c.subject_id, max(c.accepted_on, coalesce(CASE WHEN c.reopened_on <= :until THEN c.reopened_on END, '')) AS accepted_on,
-           CASE WHEN c.reopened_on > :until THEN 1 ELSE 0 END AS later,
-           c.concluded_on, c.result, c.replied_on, c.closed_on
+    SELECT q.subject_id
       FROM v_petition q JOIN petition_case c ON c.subject_id = q.subject_id
-     WHERE CASE WHEN :carried = '1' THEN q.received_on < :from ELSE q.received_on BETWEEN :from AND :until END
-), k AS (
-    SELECT t.*, coalesce((SELECT sum(CAST(e.body ->> '$.fields.days' AS INTEGER)) FROM event e
-                           WHERE e.subject_id = t.subject_id AND e.type = 'petition.extend'
-                             AND e.day BETWEEN t.accepted_on AND :until), 0) AS extended
+     WHERE CASE WHEN :carried = '1' -- what ended before the period and lies still since is left out at once
+                THEN q.received_on < :from AND NOT (c.state IN ('replied', 'closed', 'withdrawn', 'merged')
+                     AND (SELECT l.day FROM event l WHERE l.event_id = c.last_event) < :from)
+                ELSE q.received_on BETWEEN :from AND :until END
+), round AS ( -- begins when the case was last taken up anew
+    SELECT t.subject_id, coalesce((SELECT max(e.event_id) FROM event e
+                                    WHERE e.subject_id = t.subject_id AND e.day <= :until
+                                      AND e.type IN ('petition.reopen', 'petition.review-return', 'petition.second-return')), 0) AS begun
       FROM taken t
 ), past AS (
-    SELECT k.subject_id, k.accepted_on, k.extended, k.concluded_on, k.result, k.replied_on, k.closed_on FROM k WHERE k.later = 0
-    UNION ALL
-    SELECT k.subject_id, k.accepted_on, k.extended,
-           max(e.day) FILTER (WHERE e.type = 'petition.conclude'),
-           (SELECT json_extract(x.body, '$.fields.result') FROM event x
-             WHERE x.subject_id = k.subject_id AND x.type = 'petition.conclude' AND x.day <= :until ORDER BY x.event_id DESC LIMIT 1),
-           max(e.day) FILTER (WHERE e.type = 'petition.reply'), max(e.day) FILTER (WHERE e.type = 'petition.close')
-      FROM k JOIN event e ON e.subject_id = k.subject_id AND e.day <= :until
-       AND e.event_id > coalesce((SELECT max(x.event_id) FROM event x WHERE x.subject_id = k.subject_id
-                                     AND x.type IN ('petition.reopen', 'petition.review-return', 'petition.second-return')
-                                     AND x.day <= :until), 0)
-     WHERE k.later = 1
-     GROUP BY k.subject_id
+    SELECT r.subject_id,
+           max(e.event_id) FILTER (WHERE e.type = 'petition.conclude') AS concluded,
+           coalesce(max(e.event_id) FILTER (WHERE e.type = 'petition.investigate'), 0) AS investigated,
+           max(e.type = 'petition.reply') AS replied,
+           max(e.event_id) FILTER (WHERE e.type = 'petition.close') AS closed,
+           coalesce(max(e.event_id) FILTER (WHERE e.type IN ('petition.review', 'petition.second-review')), 0) AS asked,
+           min(e.day) FILTER (WHERE e.type IN ('petition.reply', 'petition.close', 'petition.withdraw', 'petition.merge')) AS ended_on,
+           max(e.event_id) FILTER (WHERE e.type IN ('petition.accept', 'petition.reopen', 'petition.refuse', 'petition.forward',
+               'petition.object', 'petition.review-return', 'petition.second-return', 'petition.withdraw', 'petition.merge')) AS way
+      FROM round r CROSS JOIN event e ON e.subject_id = r.subject_id AND e.event_id >= r.begun AND e.day <= :until
+     GROUP BY r.subject_id
 )
 SELECT x.* FROM (
 SELECT 'case:' || p.number AS ref,
@@ -380,45 +387,30 @@ SELECT 'case:' || p.number AS ref,
        coalesce(t.name, d.name, '') || CASE WHEN d.level = 'village' THEN d.name ELSE '' END AS place,
        CASE WHEN p.channel IN ('letter', 'call', 'visit') THEN 'direct' WHEN p.channel = 'congress' THEN 'congress'
             ELSE 'other' END AS class,
-       CASE WHEN k.closed_on <= :until THEN 'closed' WHEN k.replied_on <= :until THEN 'replied'
-            WHEN k.concluded_on <= :until THEN 'concluded' WHEN w.type = 'petition.withdraw' THEN 'withdrawn'
-            WHEN w.type = 'petition.merge' THEN 'merged' WHEN w.type = 'petition.refuse' THEN 'not-accepted'
-            WHEN w.type = 'petition.forward' THEN 'forwarded' WHEN k.accepted_on <= :until THEN 'in-hand' ELSE 'registered' END AS status,
-       CASE WHEN k.closed_on <= :until OR k.replied_on <= :until OR w.type IN ('petition.withdraw', 'petition.merge')
-            THEN '1' ELSE '0' END AS ended,
-       CASE WHEN k.concluded_on <= :until THEN k.result END AS result,
-       coalesce(k.concluded_on, k.replied_on, k.closed_on) <= :until AS done,
-       CASE WHEN k.concluded_on <= :until THEN NULL
+       CASE WHEN k.closed > k.asked THEN 'closed' WHEN k.replied THEN 'replied' WHEN c.event_id IS NOT NULL THEN 'concluded'
             WHEN w.type = 'petition.withdraw' THEN 'withdrawn' WHEN w.type = 'petition.merge' THEN 'merged'
-            WHEN coalesce(k.closed_on <= :until, 0) = 0 AND coalesce(k.replied_on <= :until, 0) = 0 THEN NULL
+            WHEN w.type = 'petition.refuse' THEN 'not-accepted' WHEN w.type = 'petition.forward' THEN 'forwarded'
+            WHEN h.state IS NOT NULL THEN 'in-hand' ELSE 'registered' END AS status,
+       CASE WHEN k.ended_on IS NULL THEN '0' ELSE '1' END AS ended,
+       c.body ->> '$.fields.result' AS result,
+       c.event_id IS NOT NULL OR k.replied OR k.closed IS NOT NULL AS done,
+       CASE WHEN c.event_id IS NOT NULL THEN NULL
+            WHEN w.type = 'petition.withdraw' THEN 'withdrawn' WHEN w.type = 'petition.merge' THEN 'merged'
+            WHEN k.ended_on IS NULL THEN NULL
             WHEN w.type = 'petition.refuse' THEN 'refused' WHEN w.type = 'petition.forward' THEN 'forwarded'
             ELSE 'explained' END AS way,
-       CASE WHEN w.type IN ('petition.refuse', 'petition.forward', 'petition.withdraw', 'petition.merge') THEN 'skipped'
-            WHEN coalesce(k.accepted_on <= :until, 0) = 0
-            THEN CASE WHEN k.closed_on <= :until OR k.replied_on <= :until THEN 'skipped' ELSE 'unaccepted' END
-            WHEN h.number IS NULL THEN 'no-limit'
-            WHEN coalesce(k.concluded_on, k.replied_on, k.closed_on) <= :until
-            THEN CASE WHEN coalesce(k.concluded_on, k.replied_on, k.closed_on) <= add_days(k.accepted_on, h.number + k.extended)
-                      THEN 'on-time' ELSE 'late' END
-            WHEN :until <= add_days(k.accepted_on, h.number + k.extended) THEN 'running' ELSE 'overdue' END AS timing
+       CASE WHEN w.type IN ('petition.refuse', 'petition.forward', 'petition.withdraw', 'petition.merge') OR h.state = 'void' THEN 'skipped'
+            WHEN h.state IS NULL THEN CASE WHEN k.ended_on IS NULL THEN 'unaccepted' ELSE 'skipped' END
+            WHEN h.state = 'unknown' THEN 'no-limit' WHEN h.state = 'met' THEN 'on-time' ELSE h.state END AS timing
   FROM v_petition p
-  LEFT JOIN past k ON k.subject_id = p.subject_id
-  LEFT JOIN event w ON w.event_id = (
-       SELECT max(e.event_id) FROM event e
-        WHERE e.subject_id = p.subject_id AND e.day <= :until
-          AND e.type IN ('petition.accept', 'petition.reopen', 'petition.refuse', 'petition.forward', 'petition.object',
-                         'petition.review-return', 'petition.second-return', 'petition.withdraw', 'petition.merge'))
+  JOIN past k ON k.subject_id = p.subject_id
+  LEFT JOIN event c ON c.event_id = k.concluded AND k.concluded > k.investigated
+  LEFT JOIN event w ON w.event_id = k.way
+  LEFT JOIN report_handling h ON h.until_on = :until AND h.petition_id = p.subject_id
   LEFT JOIN v_division d ON d.division_id = p.division_id
   LEFT JOIN v_division t ON t.division_id = d.township_id
   LEFT JOIN v_unit u ON u.unit_id = p.unit_id
-  LEFT JOIN standard h ON h.record_id = (
-       SELECT st.record_id FROM v_standard st JOIN v_item i ON i.item_id = st.item_id
-        WHERE i.code = 'petition.handle' AND st.ruling = 'deadline' AND st.valid_from <= k.accepted_on
-          AND coalesce(st.valid_until, '9999-12-31') >= k.accepted_on
-        ORDER BY st.valid_from DESC, st.record_id LIMIT 1)
- WHERE CASE WHEN :carried = '1'
-            THEN p.received_on < :from AND coalesce(k.closed_on < :from, 0) = 0 AND coalesce(k.replied_on < :from, 0) = 0
-            ELSE p.received_on BETWEEN :from AND :until END) x
+ WHERE coalesce(:carried, '') <> '1' OR k.ended_on IS NULL OR k.ended_on >= :from) x
  WHERE (:class IS NULL OR x.class = :class)
    AND (:channel IS NULL OR x.channel = :channel)
    AND (:category IS NULL OR x.category = :category)

@@ -78,13 +78,23 @@ static enum jf_status count_notices(struct scratch *s, struct jf_error *err)
     return status == JF_OK ? jf_db_script(s->db, list, err) : status;
 }
 
+/* The steps of the petitions. */
+static const char steps[] =
+    "INSERT INTO event VALUES"
+    " (101,'t','2005-05-11','乙','petition.accept',6,'{}',zeroblob(32),zeroblob(32)),"
+    " (102,'t','2005-05-30','乙','petition.conclude',6,'{\"fields\":{\"result\":\"substantiated\"}}',zeroblob(32),"
+    "zeroblob(32)),"
+    " (103,'t','2005-05-11','乙','petition.register',9,'{}',zeroblob(32),zeroblob(32));"
+    "UPDATE petition_case SET last_event = CASE subject_id WHEN 6 THEN 102 ELSE 103 END;";
+
 static int set_up(void **state)
 {
     struct scratch *s = test_calloc(1, sizeof *s);
     struct jf_error err = { .status = JF_OK };
     scratch_open(s);
     if (jf_txn_begin(s->db, "test", &err) != JF_OK || jf_db_script(s->db, world, &err) != JF_OK ||
-        count_notices(s, &err) != JF_OK || jf_txn_commit(s->db, &err) != JF_OK)
+        jf_db_script(s->db, steps, &err) != JF_OK || count_notices(s, &err) != JF_OK ||
+        jf_txn_commit(s->db, &err) != JF_OK)
         fail_msg("%s", err.message);
     *state = s;
     return 0;
@@ -526,9 +536,14 @@ struct situation {
 #define IMPORT_LATER                                                                                                   \
     "INSERT INTO event VALUES "                                                                                        \
     "(5,'t','2005-07-03','乙','import.accepted',NULL,'{\"batch\":1}',zeroblob(32),zeroblob(32));"
-#define A_PETITION(accepted, concluded, result, replied, closed)                                                       \
-    "UPDATE petition_case SET accepted_on = " accepted ", concluded_on = " concluded ", result = " result              \
-    ", replied_on = " replied ", closed_on = " closed ", state = 'closed' WHERE subject_id = 6;"
+#define STEP(id, day, type, body)                                                                                      \
+    "(" id ",'t','" day "','乙','petition." type "',6,'" body "',zeroblob(32),zeroblob(32))"
+#define NO_STEPS                                                                                                       \
+    "UPDATE petition_case SET last_event = 1; DROP TRIGGER event_no_delete; DELETE FROM event WHERE event_id IN "      \
+    "(101, 102);"
+#define A_PETITION(state, steps)                                                                                       \
+    NO_STEPS "INSERT INTO event VALUES " steps "; UPDATE petition_case SET state = '" state                            \
+             "', last_event = (SELECT max(event_id) FROM event WHERE subject_id = 6) WHERE subject_id = 6;"
 #define ALL_UNDECIDED                                                                                                  \
     "DELETE FROM finding; UPDATE run_rule SET verdict = 'undecided', population = 3, passed = 0, failed = 0, "         \
     "undecided = 3;"
@@ -638,38 +653,40 @@ static const struct situation situations[] = {
       { "The period is not over; all figures are as of 10 July 2005.", "Conclude the 2 petitions carried over" },
       { "By 31 December 2005" } },
     { "a petition carried over and ended",
-      A_PETITION("'2005-05-11'", "'2005-07-01'", "'partly'", "'2005-07-05'", "'2005-07-06'"),
+      A_PETITION("closed", STEP("111", "2005-05-11", "accept", "{}") "," STEP(
+                               "112", "2005-07-01", "conclude",
+                               "{\"fields\":{\"result\":\"partly\"}}") "," STEP("113", "2005-07-05", "reply",
+                                                                                "{}") "," STEP("114", "2005-07-06",
+                                                                                               "close", "{}")),
       "2005H2",
       { "上期结转（含重新办理）的信访件2件（包括各种来源），本期办结1件，尚未办结1件", "2005-001" },
       { "信访登记" },
       { "or reopened (from all sources): 2; 1 of them ended in it" },
       { NULL } },
     { "forwarded, not explained",
-      A_PETITION("'2005-05-11'", "NULL", "NULL", "NULL",
-                 "'2005-05-20'") "INSERT INTO event VALUES "
-                                 "(5,'t','2005-05-15','乙','petition.forward',6,'{}',zeroblob(32),zeroblob(32));",
+      A_PETITION("closed", STEP("111", "2005-05-11", "accept", "{}") "," STEP(
+                               "112", "2005-05-15", "forward", "{}") "," STEP("113", "2005-05-20", "close", "{}")),
       "2005H1",
       { "转送有权处理的单位办理的1件" },
       { "直接解释答复的", "不予受理的" },
       { "forwarded to the body in charge: 1" },
       { "explanation without" } },
     { "not accepted",
-      A_PETITION("NULL", "NULL", "NULL", "'2005-05-19'",
-                 "'2005-05-20'") "INSERT INTO event VALUES "
-                                 "(5,'t','2005-05-15','乙','petition.refuse',6,'{}',zeroblob(32),zeroblob(32));",
+      A_PETITION("closed", STEP("111", "2005-05-15", "refuse", "{}") "," STEP(
+                               "112", "2005-05-19", "reply", "{}") "," STEP("113", "2005-05-20", "close", "{}")),
       "2005H1",
       { "已答复或者结案的信访件中，不予受理的1件", "转送、不予受理或者未经受理办结的1件" },
       { "直接解释答复的", "尚未受理的", "没有办理期限的规定" },
       { "not accepted: 1" },
       { "explanation without", "Not accepted yet" } },
     { "reopened after the period",
-      "UPDATE petition_case SET reopened_on = '2005-07-05', concluded_on = NULL, result = NULL, state = 'accepted' "
-      "WHERE subject_id = 6;"
-      "INSERT INTO event VALUES "
-      "(5,'t','2005-05-15','乙','petition.conclude',6,'{\"fields\":{\"result\":\"partly\"}}',zeroblob(32),"
-      "zeroblob(32)),(6,'t','2005-05-18','乙','petition.reply',6,'{}',zeroblob(32),zeroblob(32)),"
-      "(7,'t','2005-05-20','乙','petition.close',6,'{}',zeroblob(32),zeroblob(32)),"
-      "(8,'t','2005-07-05','乙','petition.reopen',6,'{}',zeroblob(32),zeroblob(32));",
+      A_PETITION("accepted",
+                 STEP("111", "2005-05-11", "accept", "{}") "," STEP(
+                     "112", "2005-05-15", "conclude",
+                     "{\"fields\":{\"result\":\"partly\"}}") "," STEP("113", "2005-05-18", "reply",
+                                                                      "{}") "," STEP("114", "2005-05-20", "close",
+                                                                                     "{}") "," STEP("115", "2005-07-05",
+                                                                                                    "reopen", "{}")),
       "2005H1",
       { "已查结1件，其中属实0件、部分属实1件", "已答复或者结案1件" },
       { "尚未办结1件" },
@@ -684,22 +701,22 @@ static const struct situation situations[] = {
       { "withdrawn before anything was paid, not counted above: 1" },
       { "No refunds were ordered" } },
     { "explained",
-      A_PETITION("'2005-05-11'", "NULL", "NULL", "'2005-05-19'", "'2005-05-20'"),
+      A_PETITION("closed", STEP("111", "2005-05-11", "accept", "{}") "," STEP(
+                               "112", "2005-05-19", "reply", "{}") "," STEP("113", "2005-05-20", "close", "{}")),
       "2005H1",
       { "直接解释答复的1件", "有1件受理当日政策依据库中没有办理期限的规定" },
       { "转送有权", "尚未受理的" },
       { "without an investigation: 1" },
       { "forwarded to the body" } },
     { "not accepted yet",
-      "UPDATE petition_case SET state = 'registered', accepted_on = NULL, concluded_on = NULL, "
-      "result = NULL;",
+      NO_STEPS,
       "2005H1",
       { "尚未受理的1件" },
       { "没有办理期限的规定" },
       { "Not accepted yet: 1" },
       { "has no time limit" } },
     { "past the time limit",
-      LIMIT "UPDATE petition_case SET concluded_on = NULL, result = NULL;",
+      LIMIT A_PETITION("investigating", STEP("111", "2005-05-11", "accept", "{}")),
       "2005H1",
       { "已超过期限而尚未办结的1件" },
       { "没有办理期限的规定", "尚未受理的" },

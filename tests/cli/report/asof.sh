@@ -1,0 +1,61 @@
+# How things stood at the end of a period is told from what had happened by then, whatever came after it; what ended before a
+# period is not carried over into it; limits are counted as the rule book counts them.
+"$JIANFU" template register >register.xml
+"$JIANFU" template calendar | sed 's/2022/2005/g' >calendar.xml
+file() { # KIND ROOT: the records are read from standard input
+    printf '<?xml version="1.0" encoding="UTF-8"?>\n<%s xmlns="urn:jianfu:%s:1"><source unit="县办" division="350198000000" period="2005" prepared-by="某" on="2006-03-01"/>\n' "$2" "$1"
+    cat
+    echo "</$2>"
+}
+petition() { # NUMBER PLACE STEPS...: each TYPE:DAY[:RESULT]
+    printf '<petition no="%s" channel="letter" received-on="2005-05-09" division="%s" unit="EX-XX" category="school"><text>反映收费。</text>\n' "$1" "$2"
+    shift 2
+    for step in "$@"; do
+        type=${step%%:*} rest=${step#*:}
+        day=${rest%%:*} more=
+        case $type in
+        conclude) more=" result=\"${rest#*:}\"" ;;
+        reply) more=' opinion="explain"' ;;
+        merge) more=' into="M-1"' ;;
+        review) more=' reason="某" in-time="是"' ;;
+        withdraw | reopen) more=' reason="某"' ;;
+        esac
+        printf '  <step type="%s" on="%s" by="某"%s/>\n' "$type" "$day" "$more"
+    done
+    echo '</petition>'
+}
+TOWN=350198100000 VILLAGE=350198100201
+# a limit of the village's own, in working days
+file rulebook rulebook >book.xml <<EOF
+<document number="某发〔2005〕1号" title="某" issuer="某" level="county" issued="2005-01-01" certainty="unverified"/>
+<standard code="own.handle" item="petition.handle" ruling="deadline" number="20" unit="working-day" from="2005-05-01" document="某发〔2005〕1号" certainty="unverified" division="$VILLAGE"/>
+EOF
+{
+    petition M-1 $TOWN
+    petition M-2 $TOWN merge:2005-05-10
+    petition M-3 $TOWN withdraw:2005-05-10
+    # closed without a word, and under review since
+    petition M-4 $TOWN accept:2005-05-10 withdraw:2005-05-11 close:2005-05-12 review:2005-05-13
+    # taken up once more after the period, and in it
+    petition A-1 $TOWN accept:2005-05-10 investigate:2005-05-11 conclude:2005-06-20:partly investigate:2005-07-05 conclude:2005-08-01:substantiated
+    petition A-2 $TOWN accept:2005-05-10 investigate:2005-05-11 conclude:2005-05-20:unsubstantiated investigate:2005-06-10 conclude:2005-07-02:unsubstantiated reply:2005-07-03 close:2005-07-04 reopen:2005-08-01
+    # 20 worked days after 9 May are over on 6 June
+    petition W-1 $VILLAGE accept:2005-05-09 investigate:2005-05-10 conclude:2005-06-06:unsubstantiated
+    petition W-2 $VILLAGE accept:2005-05-09 investigate:2005-05-10 conclude:2005-06-07:unsubstantiated
+    petition W-3 $VILLAGE accept:2005-05-09
+    # no calendar of 2006
+    petition W-4 $VILLAGE accept:2005-05-09 reply:2005-05-10 reopen:2005-12-20
+} | file petition petitions >petitions.xml
+export JIANFU_TODAY=2006-03-01
+quiet init
+quiet import "$FIXTURES/rulebook/00-national.xml" register.xml calendar.xml book.xml petitions.xml
+tell() { # PERIOD FIGURE: its value and rows
+    value=$("$JIANFU" --lang en why "half-year/$1/$2" | sed -n 's/^  value *//p')
+    echo "$1 $2: $value" "$("$JIANFU" --lang en why "half-year/$1/$2" --all | sed -n '/^rows behind/,$s/.*→ [a-z-]*:/ /p' | tr -d '\n')"
+}
+for figure in petition.received petition.concluded petition.partly petition.unsubstantiated petition.ended petition.on-time petition.late petition.overdue petition.running petition.no-limit \
+    petition.unaccepted petition.skipped; do
+    tell 2005H1 $figure
+done
+for figure in petition.earlier petition.earlier-ended petition.earlier-open petition.earlier-overdue; do tell 2005H2 $figure; done
+for figure in petition.earlier petition.earlier-ended petition.earlier-open; do tell 2006H1 $figure; done
