@@ -295,7 +295,7 @@ SELECT 'card-issue:' || s.key AS ref, coalesce(t.name, '') || d.name AS label,
   LEFT JOIN v_division t ON t.division_id = d.township_id
  WHERE c.year = :year
    AND (:with IS NULL OR (:with = 'township' AND c.delivered_on <= :until) OR (:with = 'late' AND c.delivered_on > :until)
-        OR (:with = 'issued' AND c.issued_on <= :until)
+        OR (:with = 'issued' AND c.issued_on <= :until AND c.issued > 0)
         OR (:with = 'over' AND c.issued_on <= :until AND c.issued > coalesce(d.households, 0)))
    AND (:township IS NULL OR coalesce(t.code, '') = :township)
  ORDER BY c.subject_id
@@ -429,9 +429,9 @@ SELECT 'case:' || p.number AS ref,
 
 -- name: report.refund
 -- Refund orders given in the period, with what was due and what was paid by its end. :carried 1 instead the orders given
--- before the period on which money was still due when it began. :measure due, paid, paid-now (in the period) or rest (money),
--- payees or paid-payees (counts). :rest 1 only orders that are not paid in full, :overdue 1 only those past their last day
--- and not paid in full; :unit of the debtor. What nobody could receive and went its lawful way is no rest.
+-- before the period that were not settled when it began. :measure due, paid, paid-now (in the period) or rest (money),
+-- payees or paid-payees (counts). :rest 1 only orders that are not settled: money or labour days
+-- are still owed; :overdue 1 only those of them past their last day; :unit of the debtor. What nobody could receive and went its lawful way is no rest.
 SELECT x.* FROM (
 SELECT 'refund:' || o.number AS ref, coalesce(u.name, '') || ' ' || o.ordered_on AS label,
        CASE :measure WHEN 'payees' THEN q.payees
@@ -442,7 +442,8 @@ SELECT 'refund:' || o.number AS ref, coalesce(u.name, '') || ' ' || o.ordered_on
        CASE :measure WHEN 'paid' THEN q.paid_fen WHEN 'paid-now' THEN q.paid_fen - q.before_fen
                      WHEN 'rest' THEN q.due_fen - q.paid_fen - q.remainder_fen ELSE q.due_fen END AS fen,
        o.number AS refund, o.ordered_on, o.deadline, o.basis, u.code AS unit, u.name AS unit_name, p.number AS petition,
-       q.payees, q.due_fen, q.paid_fen, q.due_fen - q.paid_fen - q.remainder_fen AS rest_fen, q.last_paid_on
+       q.payees, q.due_fen, q.paid_fen, q.due_fen - q.paid_fen - q.remainder_fen AS rest_fen, q.last_paid_on,
+       q.due_fen > q.paid_fen + q.remainder_fen OR q.due_milli > q.given_milli AS owed
   FROM refund_order o
   JOIN (SELECT r.subject_id,
                (SELECT count(*) FROM refund_payee e WHERE e.order_id = r.subject_id) AS payees,
@@ -455,15 +456,20 @@ SELECT 'refund:' || o.number AS ref, coalesce(u.name, '') || ' ' || o.ordered_on
                  WHERE z.order_id = r.subject_id AND z.given_on <= :until) AS remainder_fen,
                (SELECT coalesce(sum(z.amount_fen), 0) FROM refund_remainder z
                  WHERE z.order_id = r.subject_id AND z.given_on < :from) AS remainder_before_fen,
+               (SELECT coalesce(sum(e.due_milli), 0) FROM refund_payee e WHERE e.order_id = r.subject_id) AS due_milli,
+               (SELECT coalesce(sum(y.days_milli), 0) FROM refund_payment y WHERE y.order_id = r.subject_id AND y.paid_on <= :until)
+               + (SELECT coalesce(sum(z.days_milli), 0) FROM refund_remainder z WHERE z.order_id = r.subject_id AND z.given_on <= :until) AS given_milli,
+               (SELECT coalesce(sum(y.days_milli), 0) FROM refund_payment y WHERE y.order_id = r.subject_id AND y.paid_on < :from)
+               + (SELECT coalesce(sum(z.days_milli), 0) FROM refund_remainder z WHERE z.order_id = r.subject_id AND z.given_on < :from) AS given_before_milli,
                (SELECT max(y.paid_on) FROM refund_payment y WHERE y.order_id = r.subject_id AND y.paid_on <= :until) AS last_paid_on
           FROM refund_order r) q ON q.subject_id = o.subject_id
   LEFT JOIN v_unit u ON u.unit_id = o.unit_id
   LEFT JOIN v_petition p ON p.subject_id = o.petition_id
- WHERE CASE WHEN :carried = '1' THEN o.ordered_on < :from AND q.due_fen > q.before_fen + q.remainder_before_fen
+ WHERE CASE WHEN :carried = '1' THEN o.ordered_on < :from AND (q.due_fen > q.before_fen + q.remainder_before_fen OR q.due_milli > q.given_before_milli)
             ELSE o.ordered_on BETWEEN :from AND :until END) x
  WHERE (:unit IS NULL OR x.unit = :unit)
-   AND (:rest IS NULL OR (x.rest_fen > 0) = CAST(:rest AS INTEGER))
-   AND (:overdue IS NULL OR (x.rest_fen > 0 AND x.deadline < :until) = CAST(:overdue AS INTEGER))
+   AND (:rest IS NULL OR x.owed = CAST(:rest AS INTEGER))
+   AND (:overdue IS NULL OR (x.owed AND x.deadline < :until) = CAST(:overdue AS INTEGER))
  ORDER BY x.refund
 
 -- name: report.refund-withdrawn
@@ -675,12 +681,13 @@ SELECT 'system:' || v.system AS ref, v.system AS label, 1 AS number, NULL AS fen
 
 -- name: report.arrear
 -- Entries of the register of suspended arrears (尾欠挂账) as of the end of the period. :class unlawful, exempt or lawful: what they owe
--- of that class only; :undecided 1: what has no treatment yet.
+-- of that class only; :undecided 1: what had no treatment then.
 SELECT 'arrear:' || s.key AS ref, coalesce(t.name, '') || d.name || ' ' || a.number AS label, 1 AS number, o.fen,
        t.code AS township, t.name AS township_name
   FROM v_arrear a
   JOIN (SELECT w.subject_id, sum(w.amount_fen) AS fen FROM v_arrear_owed w
-         WHERE (:class IS NULL OR w.class = :class) AND (:undecided IS NULL OR (w.treatment IS NULL) = CAST(:undecided AS INTEGER))
+         WHERE (:class IS NULL OR w.class = :class) AND (:undecided IS NULL
+                OR (w.treatment IS NULL OR coalesce(w.decided_on > :until, 0)) = CAST(:undecided AS INTEGER))
          GROUP BY w.subject_id) o ON o.subject_id = a.subject_id
   JOIN subject s ON s.subject_id = a.subject_id
   JOIN v_division d ON d.division_id = a.division_id
@@ -721,7 +728,7 @@ SELECT x.ref, x.label, 1 AS number,
 
 -- name: report.transfer
 -- Allocations of transfer payments (转移支付指标) issued in the period with what became of them by its end. :measure released (paid out
--- by those above), rest, used or diverted, else the allocation. :overdue 1: last day past and not paid in full.
+-- by those above), rest, used or diverted, else the allocation. What was paid above one allocation is no rest of another. :overdue 1: last day past and not paid in full.
 WITH paid AS MATERIALIZED (
     SELECT p.allocation_id, sum(p.amount_fen) FILTER (WHERE NOT p.passed_on) AS released_fen
       FROM v_transfer_payment p WHERE p.allocation_id IS NOT NULL AND p.paid_on <= :until GROUP BY p.allocation_id
@@ -733,7 +740,7 @@ WITH paid AS MATERIALIZED (
 SELECT x.* FROM (
 SELECT 'transfer-allocation:' || a.number AS ref, coalesce(t.name, d.name, '') || CASE WHEN d.level = 'village' THEN d.name ELSE '' END AS label,
        1 AS number,
-       CASE :measure WHEN 'released' THEN coalesce(p.released_fen, 0) WHEN 'rest' THEN a.amount_fen - coalesce(p.released_fen, 0)
+       CASE :measure WHEN 'released' THEN coalesce(p.released_fen, 0) WHEN 'rest' THEN max(a.amount_fen - coalesce(p.released_fen, 0), 0)
                      WHEN 'used' THEN coalesce(u.used_fen, 0) WHEN 'diverted' THEN coalesce(u.diverted_fen, 0) ELSE a.amount_fen END AS fen,
        t.code AS township, t.name AS township_name,
        coalesce(a.due_on < :until AND coalesce(p.released_fen, 0) < a.amount_fen, 0) AS overdue, a.number AS allocation

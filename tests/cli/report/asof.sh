@@ -46,16 +46,41 @@ EOF
     # no calendar of 2006
     petition W-4 $VILLAGE accept:2005-05-09 reply:2005-05-10 reopen:2005-12-20
 } | file petition petitions >petitions.xml
+# labour days are owed as well as money
+file petition petitions >labour.xml <<EOF
+<petition no="L-1" channel="letter" received-on="2005-05-09" division="$TOWN" unit="EX-XX" category="vote-project"><text>反映收费。</text>
+<step type="accept" on="2005-05-10" by="某"/><step type="investigate" on="2005-05-11" by="某"/>
+<step type="conclude" on="2005-05-12" by="某" result="substantiated"/>
+<step type="refund-order" on="2005-05-13" by="某" no="L" unit="EX-XX" deadline="2005-06-01" basis="条例"><payee no="1" name="某某" charged="0.00" allowed="0.00" due="0.00" charged-days="5" allowed-days="3" due-days="2"/></step>
+<step type="refund-pay" on="2005-06-01" by="某" no="L"><payment payee="1" amount="0.00" receipt="r1" received-by="某某" manner="labour" days="1.5"/></step>
+<step type="refund-pay" on="2005-07-02" by="某" no="L"><payment payee="1" amount="0.00" receipt="r2" received-by="某某" manner="labour" days="0.5"/></step>
+</petition>
+EOF
+# more than was allotted to one place makes up for nothing that another lacks
+file transfer transfers >transfers.xml <<EOF
+<allocation no="Z1" from="财政局" division="$TOWN" year="2005" purpose="general" amount="100.00" issued-on="2005-02-01" due="2005-03-01"/>
+<allocation no="Z2" from="财政局" division="$VILLAGE" year="2005" purpose="general" amount="100.00" issued-on="2005-02-01" due="2005-03-01"/>
+<payment no="P1" allocation="Z1" division="$TOWN" by="350198000000" on="2005-02-02" amount="170.00" purpose="general"/>
+<payment no="P2" allocation="Z2" division="$VILLAGE" by="350198000000" on="2005-02-02" amount="60.00" purpose="general"/>
+EOF
+# cards that lie with the village, for nobody signed for one
+file card-issue card-issues >cards.xml <<EOF
+<card-issue division="$VILLAGE" year="2005" delivered-on="2005-06-10" issued="0" issued-on="2005-06-20"/>
+EOF
+# decided on after the period
+file arrears arrears >arrears.xml <<EOF
+<arrear no="W1" division="$VILLAGE" debtor-class="village" debtor="$VILLAGE" registered-on="2005-03-01" total="5.00"><owed name="农业税" year="2001" amount="5.00" class="exempt" treatment="exempted" decided-on="2005-07-01"/></arrear>
+EOF
 export JIANFU_TODAY=2006-03-01
 quiet init
-quiet import "$FIXTURES/rulebook/00-national.xml" register.xml calendar.xml book.xml petitions.xml
+quiet import "$FIXTURES/rulebook/00-national.xml" register.xml calendar.xml book.xml petitions.xml labour.xml transfers.xml cards.xml arrears.xml
 tell() { # PERIOD FIGURE: its value and rows
     value=$("$JIANFU" --lang en why "half-year/$1/$2" | sed -n 's/^  value *//p')
     echo "$1 $2: $value" "$("$JIANFU" --lang en why "half-year/$1/$2" --all | sed -n '/^rows behind/,$s/.*→ [a-z-]*:/ /p' | tr -d '\n')"
 }
 for figure in petition.received petition.concluded petition.partly petition.unsubstantiated petition.ended petition.on-time petition.late petition.overdue petition.running petition.no-limit \
-    petition.unaccepted petition.skipped; do
+    petition.unaccepted petition.skipped refund.orders refund.open refund.overdue transfer.released transfer.rest transfer.overdue-rest card.records card.villages card.short arrear.undecided; do
     tell 2005H1 $figure
 done
-for figure in petition.earlier petition.earlier-ended petition.earlier-open petition.earlier-overdue; do tell 2005H2 $figure; done
-for figure in petition.earlier petition.earlier-ended petition.earlier-open; do tell 2006H1 $figure; done
+for figure in petition.earlier petition.earlier-ended petition.earlier-open petition.earlier-overdue refund.earlier refund.earlier-open refund.earlier-overdue arrear.undecided; do tell 2005H2 $figure; done
+for figure in petition.earlier petition.earlier-ended petition.earlier-open refund.earlier; do tell 2006H1 $figure; done

@@ -107,7 +107,7 @@ CREATE TEMP VIEW ar AS SELECT x.* FROM main.arrear x JOIN cur USING (subject_id,
 INSERT INTO own SELECT 'arrear.entries', count(*) FROM ar;
 INSERT INTO own SELECT 'arrear.total', sum(amount_fen) FROM ar JOIN main.arrear_owed USING (record_id);
 INSERT INTO own SELECT 'arrear.' || class, sum(amount_fen) FROM ar JOIN main.arrear_owed USING (record_id) GROUP BY class;
-INSERT INTO own SELECT 'arrear.undecided', count(DISTINCT record_id) FROM ar JOIN main.arrear_owed USING (record_id) WHERE treatment IS NULL;
+INSERT INTO own SELECT 'arrear.undecided', count(DISTINCT record_id) FROM ar JOIN main.arrear_owed USING (record_id), p WHERE treatment IS NULL OR decided_on > z;
 INSERT INTO own SELECT 'arrear.paid', count(*) FROM main.arrear x JOIN cur USING (subject_id, record_id) JOIN main.arrear_payment y USING (record_id), p WHERE paid_on BETWEEN a AND z;
 INSERT INTO own SELECT 'arrear.paid-amount', sum(y.amount_fen) FROM main.arrear x JOIN cur USING (subject_id, record_id) JOIN main.arrear_payment y USING (record_id), p WHERE paid_on BETWEEN a AND z;
 INSERT INTO own SELECT 'levy.found', count(*) FROM f WHERE rule = 'levy-after-reform';
@@ -121,7 +121,7 @@ CREATE TEMP VIEW out AS SELECT al.subject_id, al.amount_fen AS allotted, coalesc
    coalesce(al.due_on, (SELECT date(al.issued_on, '+' || t.number || ' days') FROM main.standard t JOIN cur ON cur.record_id = t.record_id
        JOIN main.subject i ON i.subject_id = t.item_id WHERE i.key = 'transfer.payment' AND t.ruling = 'deadline' AND t.number IS NOT NULL LIMIT 1)) AS due FROM al;
 INSERT INTO own SELECT 'transfer.count', count(*) FROM al UNION ALL SELECT 'transfer.amount', sum(amount_fen) FROM al UNION ALL SELECT 'transfer.released', sum(paid) FROM out
-  UNION ALL SELECT 'transfer.rest', sum(allotted - paid) FROM out UNION ALL SELECT 'transfer.overdue', count(*) FROM out, p WHERE due < z AND paid < allotted
+  UNION ALL SELECT 'transfer.rest', sum(max(allotted - paid, 0)) FROM out UNION ALL SELECT 'transfer.overdue', count(*) FROM out, p WHERE due < z AND paid < allotted
   UNION ALL SELECT 'transfer.overdue-rest', sum(allotted - paid) FROM out, p WHERE due < z AND paid < allotted;
 CREATE TEMP VIEW us AS SELECT y.*, al.purpose AS meant FROM main.transfer_use y JOIN cur USING (subject_id, record_id) JOIN al ON al.subject_id = y.allocation_id, p WHERE spent_on <= z;
 INSERT INTO own SELECT 'transfer.used', sum(amount_fen) FROM us UNION ALL SELECT 'transfer.diverted', sum(amount_fen) FROM us WHERE meant <> 'general' AND meant <> purpose;
@@ -147,7 +147,7 @@ CREATE TEMP VIEW bo AS SELECT x.* FROM main.board x JOIN cur USING (subject_id, 
 INSERT INTO own SELECT 'board.looks', count(*) FROM bo UNION ALL SELECT 'board.units', count(DISTINCT unit_id) FROM bo UNION ALL SELECT 'board.none', count(*) FROM bo WHERE missing = 1
   UNION ALL SELECT 'board.faulty', count(*) FROM bo WHERE subject_id IN (SELECT subject_id FROM main.finding WHERE state IN ('open', 'confirmed', 'rectified'));
 CREATE TEMP VIEW ca AS SELECT x.* FROM main.card_issue x JOIN cur USING (subject_id, record_id), p WHERE year = substr(z, 1, 4);
-INSERT INTO own SELECT 'card.records', count(*) FROM ca UNION ALL SELECT 'card.villages', count(*) FROM ca, p WHERE issued_on <= z
+INSERT INTO own SELECT 'card.records', count(*) FROM ca UNION ALL SELECT 'card.villages', count(*) FROM ca, p WHERE issued_on <= z AND issued > 0
   UNION ALL SELECT 'card.issued', coalesce(sum(issued), 0) FROM ca, p WHERE issued_on <= z UNION ALL SELECT 'card.households', sum(households) FROM d WHERE level = 'village'
   UNION ALL SELECT 'card.short', sum(max(households - coalesce((SELECT issued FROM ca, p WHERE ca.division_id = d.subject_id AND issued_on <= z), 0), 0)) FROM d WHERE level = 'village'
   UNION ALL SELECT 'card.coverage', round(1000.0 * (SELECT sum(issued) FROM ca, p WHERE issued_on <= z) / (SELECT sum(households) FROM d WHERE level = 'village'));
