@@ -232,6 +232,9 @@ const char *writer_word(struct writer *w, struct jf_str *out, const char *group,
 /* A figure, known or computed now; *out is good until the next call. */
 enum jf_status writer_figure(struct writer *w, const struct jf_figure_ref *ref, struct known_figure **out);
 
+/* Is the block printed? */
+enum jf_status writer_wants(struct writer *w, const struct block *b, bool *wanted);
+
 /* Append REPORT/PERIOD/ and the reference. */
 void writer_full_ref(const struct writer *w, struct jf_str *out, const struct jf_figure_ref *ref);
 

@@ -602,30 +602,57 @@ enum jf_status write_groups(struct writer *w, const struct block *b, const char 
 
 /* ---- the list of figures ---- */
 
-/* The table of the paper that lists the rows behind a figure: one of the same statement. NULL: none. */
-static const char *table_of(const struct writer *w, const struct jf_figure_info *info)
+static bool has_arg(const struct jf_figure_ref *args, const char *name, const char *value)
+{
+    for (int i = 0; i < args->arg_count; i++)
+        if (jf_streq(args->args[i].name, name) && (!value || jf_streq(args->args[i].value, value)))
+            return true;
+    return false;
+}
+
+/* The table of the paper that lists the rows behind a figure: one that is printed, of the same statement, and narrowed
+ * by nothing that does not narrow the figure; of several the narrowest. A table never lists the days of another span.
+ * NULL: none. */
+static enum jf_status table_of(struct writer *w, const struct jf_figure_info *info, const struct jf_figure_ref *ref,
+                               const char **out)
 {
     struct source source;
-    for (size_t i = 0; figure_source(info, &source) && i < w->template.count; i++) {
+    enum jf_status status = JF_OK;
+    int most = -1;
+    *out = NULL;
+    bool asked = figure_source(info, &source) && !has_arg(&source.args, "span", NULL) && !has_arg(ref, "span", NULL);
+    for (size_t i = 0; status == JF_OK && asked && i < w->template.count; i++) {
         const struct block *b = &w->template.blocks[i];
-        if (b->kind == BLOCK_TABLE && jf_streq(b->each.statement, source.statement))
-            return b->name;
+        const struct jf_figure_ref *args = &b->each.args;
+        bool fits = b->kind == BLOCK_TABLE && jf_streq(b->each.statement, source.statement) && args->arg_count > most;
+        for (int a = 0; a < args->arg_count && fits; a++)
+            fits = has_arg(&source.args, args->args[a].name, args->args[a].value) ||
+                   has_arg(ref, args->args[a].name, args->args[a].value);
+        if (fits)
+            status = writer_wants(w, b, &fits);
+        if (status == JF_OK && fits) {
+            *out = b->name;
+            most = args->arg_count;
+        }
     }
-    return NULL;
+    return status;
 }
 
 static enum jf_status put_figure_row(struct writer *w, const struct known_figure *f)
 {
     struct jf_figure_ref ref;
+    const char *table = NULL;
     if (!jf_figure_ref_parse(f->ref, true, &ref))
         return jf_error_set(w->err, JF_BUG, _("not a figure: '%s'"), f->ref);
     const struct jf_figure_info *info = jf_figure_find(ref.name);
+    enum jf_status status = f->rows ? table_of(w, info, &ref, &table) : JF_OK;
+    if (status != JF_OK)
+        return status;
     struct jf_str full = JF_STR_INIT;
     struct jf_str anchor = JF_STR_INIT;
     writer_full_ref(w, &full, &ref);
     jf_str_addf(&anchor, "figure-%s", f->ref);
     jf_paper_row(w->paper, JF_ROW_BODY, anchor.data);
-    const char *table = f->rows ? table_of(w, info) : NULL;
     jf_str_clear(&anchor);
     jf_str_addf(&anchor, "table-%s", table ? table : "");
     jf_paper_cell(w->paper, &(struct jf_value){ .type = JF_VALUE_TEXT,
@@ -639,7 +666,7 @@ static enum jf_status put_figure_row(struct writer *w, const struct known_figure
     jf_paper_cell(w->paper, &(struct jf_value){ .type = JF_VALUE_COUNT, .known = true, .number = f->rows });
     jf_paper_cell(w->paper, &(struct jf_value){ .type = JF_VALUE_TEXT, .known = true, .text = full.data });
     jf_paper_row_end(w->paper);
-    enum jf_status status = jf_str_check(&full, w->err);
+    status = jf_str_check(&full, w->err);
     if (status == JF_OK)
         status = jf_str_check(&anchor, w->err);
     jf_str_release(&full);
@@ -666,8 +693,10 @@ enum jf_status write_figures(struct writer *w, const char *caption)
     jf_paper_table(w->paper, &(struct jf_paper_table){ "figures", caption, columns, COUNT, .form = false });
     enum jf_status status = JF_OK;
     for (size_t i = 0; i < w->figure_count && status == JF_OK; i++)
-        if (w->figures[i].listed)
-            status = put_figure_row(w, &w->figures[i]);
+        if (w->figures[i].listed) {
+            const struct known_figure f = w->figures[i]; /* the list may move while conditions are looked at */
+            status = put_figure_row(w, &f);
+        }
     if (status == JF_OK)
         jf_paper_table_end(w->paper);
     for (int i = 0; i < COUNT; i++)

@@ -115,7 +115,7 @@ static enum jf_status condition_holds(struct writer *w, const struct condition *
     return JF_OK;
 }
 
-static enum jf_status block_wanted(struct writer *w, const struct block *b, bool *wanted)
+enum jf_status writer_wants(struct writer *w, const struct block *b, bool *wanted)
 {
     *wanted = true;
     enum jf_status status = JF_OK;
@@ -385,7 +385,7 @@ static enum jf_status write_blocks(struct writer *w)
         bool wanted = false;
         if (w->progress && !w->progress(w->progress_arg, (int64_t)i, (int64_t)w->template.count))
             return jf_error_set(w->err, JF_STOPPED, _("stopped; nothing was changed"));
-        status = block_wanted(w, &w->template.blocks[i], &wanted);
+        status = writer_wants(w, &w->template.blocks[i], &wanted);
         if (status == JF_OK && wanted)
             status = write_block(w, &w->template.blocks[i]);
     }

@@ -84,3 +84,9 @@ for figure in petition.received petition.concluded petition.partly petition.unsu
 done
 for figure in petition.earlier petition.earlier-ended petition.earlier-open petition.earlier-overdue refund.earlier refund.earlier-open refund.earlier-overdue arrear.undecided; do tell 2005H2 $figure; done
 for figure in petition.earlier petition.earlier-ended petition.earlier-open refund.earlier; do tell 2006H1 $figure; done
+# a figure leads to the table that lists what it counts, and to none that is not printed
+quiet report half-year 2006H1 --output report.html
+sed 's/<tr/\n&/g' report.html | sed -n 's/^<tr id="figure-\(petition[^"]*\)".*href="#\(table-[^"]*\)".*/\1 \2/p'
+tr '<' '\n' <report.html | sed -n 's/.*href="#\([^"]*\)".*/\1/p' | sort -u >leads.txt
+tr '<' '\n' <report.html | sed -n 's/.*id="\([^"]*\)".*/\1/p' | sort -u >places.txt
+comm -23 leads.txt places.txt
