@@ -224,7 +224,8 @@ WITH asked AS MATERIALIZED (
                 coalesce(sum(below), 0) AS below, coalesce(sum(late), 0) AS late, coalesce(sum(without), 0) AS without
            FROM asked GROUP BY 1)
 SELECT code, place, villages, households, issued,
-       CASE WHEN households > 0 THEN (issued * 1000 / households / 10) || '.' || (issued * 1000 / households % 10) END AS coverage,
+       CASE WHEN households > 0 -- rounded half up, as in the reports
+            THEN ((issued * 2000 + households) / (households * 20)) || '.' || ((issued * 2000 + households) / (households * 2) % 10) END AS coverage,
        asked, delivered, deadline, issued_on, below, late, without
   FROM listed
  WHERE NOT :faulty OR below + late + without > 0

@@ -142,7 +142,9 @@ SELECT 'unit:' || u.code AS ref, u.name AS unit, b.seen_on, CASE b.missing WHEN 
 -- name: village.cards
 -- Years of which cards are on record, with the last day for them; delivered late or too few is what the rules card-* find.
 SELECT 'card-issue:' || v.code || '/' || v.year AS ref, v.year, v.households, v.issued,
-       CASE WHEN v.households > 0 THEN (coalesce(v.issued, 0) * 1000 / v.households / 10) || '.' || (coalesce(v.issued, 0) * 1000 / v.households % 10) || '%' END AS coverage,
+       CASE WHEN v.households > 0 -- rounded half up, as in the reports
+            THEN ((coalesce(v.issued, 0) * 2000 + v.households) / (v.households * 20)) || '.'
+                 || ((coalesce(v.issued, 0) * 2000 + v.households) / (v.households * 2) % 10) || '%' END AS coverage,
        v.delivered_on, v.last_on, v.issued_on,
        CASE WHEN v.last_on < v.delivered_on THEN julianday(v.delivered_on) - julianday(v.last_on) END AS late,
        (SELECT count(*) FROM finding f WHERE f.division_id = v.division_id AND f.rule GLOB 'card-*' AND substr(f.charged_on, 1, 4) = CAST(v.year AS TEXT)
