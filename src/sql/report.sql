@@ -941,14 +941,17 @@ SELECT 'rule:' || f.rule AS ref, f.rule, count(*) AS findings
 
 -- name: report.remedy
 -- Orders to put something right (整改) of the period, and those from before it that were still open when it began, as they stood at its
--- end. :fresh 1: ordered in it; :state ordered, proved, rejected or accepted; :open 1; :overdue 1: open and past its last day; :unit.
+-- end. :fresh 1: ordered in it; :state ordered, proved, rejected or accepted; :open 1; :overdue 1: open and past its last day, which a
+-- proof keeps that was brought by then (as in remedy.h); :unit.
 -- What was withdrawn by then is left out.
 SELECT x.* FROM (
 SELECT 'remedy:' || r.number AS ref, coalesce(u.name, '') || ' ' || r.ordered_on AS label, 1 AS number, NULL AS fen,
        r.number AS remedy, r.kind, u.code AS unit, u.name AS unit_name, r.text, r.basis, r.ordered_on,
        coalesce((SELECT e.body ->> '$.fields.deadline' FROM event e
-                  WHERE e.subject_id = r.subject_id AND e.type = 'remedy.extend' AND e.day <= :until
+                  WHERE e.subject_id = r.subject_id AND e.type IN ('remedy.extend', 'remedy.reject') AND e.day <= :until
+                    AND e.body ->> '$.fields.deadline' IS NOT NULL
                   ORDER BY e.event_id DESC LIMIT 1), r.first_deadline) AS deadline,
+       (SELECT max(e.day) FROM event e WHERE e.subject_id = r.subject_id AND e.type = 'remedy.prove' AND e.day <= :until) AS proved_on,
        coalesce((SELECT e.body ->> '$.to' FROM event e
                   WHERE e.subject_id = r.subject_id AND e.type GLOB 'remedy.*' AND e.day <= :until
                   ORDER BY e.event_id DESC LIMIT 1), r.state) AS state,
@@ -959,7 +962,8 @@ SELECT 'remedy:' || r.number AS ref, coalesce(u.name, '') || ' ' || r.ordered_on
    AND (:fresh IS NULL OR x.fresh = CAST(:fresh AS INTEGER))
    AND (:state IS NULL OR x.state = :state)
    AND (:open IS NULL OR (x.state <> 'accepted') = CAST(:open AS INTEGER))
-   AND (:overdue IS NULL OR (x.state <> 'accepted' AND x.deadline < :until) = CAST(:overdue AS INTEGER))
+   AND (:overdue IS NULL OR (x.state <> 'accepted' AND x.deadline < CASE x.state WHEN 'proved' THEN x.proved_on ELSE :until END)
+                           = CAST(:overdue AS INTEGER))
    AND (:unit IS NULL OR x.unit = :unit)
  ORDER BY x.deadline, x.remedy
 
