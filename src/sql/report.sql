@@ -441,11 +441,15 @@ SELECT 'refund:' || o.number AS ref, coalesce(u.name, '') || ' ' || o.ordered_on
                      ELSE 1 END AS number,
        CASE :measure WHEN 'paid' THEN q.paid_fen WHEN 'paid-now' THEN q.paid_fen - q.before_fen
                      WHEN 'rest' THEN q.due_fen - q.paid_fen - q.remainder_fen ELSE q.due_fen END AS fen,
-       o.number AS refund, o.ordered_on, o.deadline, o.basis, u.code AS unit, u.name AS unit_name, p.number AS petition,
+       o.number AS refund, o.ordered_on, q.deadline, o.basis, u.code AS unit, u.name AS unit_name, p.number AS petition,
        q.payees, q.due_fen, q.paid_fen, q.due_fen - q.paid_fen - q.remainder_fen AS rest_fen, q.last_paid_on,
        q.due_fen > q.paid_fen + q.remainder_fen OR q.due_milli > q.given_milli AS owed
   FROM refund_order o
   JOIN (SELECT r.subject_id,
+               coalesce((SELECT e.body ->> '$.fields.deadline' FROM event e -- a plan may put it off
+                          WHERE e.subject_id = r.subject_id AND e.type IN ('refund.order', 'refund.plan') AND e.day <= :until
+                            AND e.body ->> '$.fields.deadline' IS NOT NULL
+                          ORDER BY e.event_id DESC LIMIT 1), r.deadline) AS deadline,
                (SELECT count(*) FROM refund_payee e WHERE e.order_id = r.subject_id) AS payees,
                (SELECT coalesce(sum(e.due_fen), 0) FROM refund_payee e WHERE e.order_id = r.subject_id) AS due_fen,
                (SELECT coalesce(sum(y.amount_fen), 0) FROM refund_payment y

@@ -56,6 +56,15 @@ file petition petitions >labour.xml <<EOF
 <step type="refund-pay" on="2005-07-02" by="某" no="L"><payment payee="1" amount="0.00" receipt="r2" received-by="某某" manner="labour" days="0.5"/></step>
 </petition>
 EOF
+# a day that was put off after it had passed
+file petition petitions >plan.xml <<EOF
+<petition no="P-1" channel="congress" received-on="2005-05-09" division="$TOWN" unit="EX-XX" category="school"><text>反映收费。</text>
+<step type="accept" on="2005-05-10" by="某"/><step type="investigate" on="2005-05-11" by="某"/>
+<step type="conclude" on="2005-05-12" by="某" result="substantiated"/>
+<step type="refund-order" on="2005-05-13" by="某" no="P" unit="EX-XX" deadline="2005-06-10" basis="条例"><payee no="1" name="某某" charged="8.00" allowed="0.00" due="8.00"/></step>
+<step type="refund-plan" on="2005-07-05" by="某" no="P" deadline="2006-02-01" reason="某"><instalment due-on="2006-02-01" amount="8.00"/></step>
+</petition>
+EOF
 # more than was allotted to one place makes up for nothing that another lacks
 file transfer transfers >transfers.xml <<EOF
 <allocation no="Z1" from="财政局" division="$TOWN" year="2005" purpose="general" amount="100.00" issued-on="2005-02-01" due="2005-03-01"/>
@@ -73,17 +82,17 @@ file arrears arrears >arrears.xml <<EOF
 EOF
 export JIANFU_TODAY=2006-03-01
 quiet init
-quiet import "$FIXTURES/rulebook/00-national.xml" register.xml calendar.xml book.xml petitions.xml labour.xml transfers.xml cards.xml arrears.xml
+quiet import "$FIXTURES/rulebook/00-national.xml" register.xml calendar.xml book.xml petitions.xml labour.xml plan.xml transfers.xml cards.xml arrears.xml
 tell() { # PERIOD FIGURE: its value and rows
     value=$("$JIANFU" --lang en why "half-year/$1/$2" | sed -n 's/^  value *//p')
     echo "$1 $2: $value" "$("$JIANFU" --lang en why "half-year/$1/$2" --all | sed -n '/^rows behind/,$s/.*→ [a-z-]*:/ /p' | tr -d '\n')"
 }
 for figure in petition.received petition.concluded petition.partly petition.unsubstantiated petition.ended petition.on-time petition.late petition.overdue petition.running petition.no-limit \
-    petition.unaccepted petition.skipped refund.orders refund.open refund.overdue transfer.released transfer.rest transfer.overdue-rest card.records card.villages card.short arrear.undecided; do
+    petition.unaccepted petition.skipped refund.orders refund.open refund.overdue refund.overdue-rest transfer.released transfer.rest transfer.overdue-rest card.records card.villages card.short arrear.undecided; do
     tell 2005H1 $figure
 done
 for figure in petition.earlier petition.earlier-ended petition.earlier-open petition.earlier-overdue refund.earlier refund.earlier-open refund.earlier-overdue arrear.undecided; do tell 2005H2 $figure; done
-for figure in petition.earlier petition.earlier-ended petition.earlier-open refund.earlier; do tell 2006H1 $figure; done
+for figure in petition.earlier petition.earlier-ended petition.earlier-open refund.earlier refund.earlier-overdue; do tell 2006H1 $figure; done
 # a figure leads to the table that lists what it counts, and to none that is not printed
 quiet report half-year 2006H1 --output report.html
 sed 's/<tr/\n&/g' report.html | sed -n 's/^<tr id="figure-\(petition[^"]*\)".*href="#\(table-[^"]*\)".*/\1 \2/p'
