@@ -893,11 +893,15 @@ SELECT 'problem:' || q.key AS ref, coalesce(q.township_name, '') || q.division_n
  ORDER BY q.key
 
 -- name: report.account
--- Villages whose accounts of the period (of a month, or a half-year that begins in it) are on record. :measure income or expense.
+-- Villages whose accounts of the period (of a month, or a half-year that begins in it) are on record. :measure income or expense; of
+-- a month that the account of the half-year covers nothing is counted twice.
+WITH half AS MATERIALIZED (SELECT a.unit_id, a.first_on, a.last_on FROM v_village_account a WHERE substr(a.period, 5, 1) = 'H')
 SELECT 'unit:' || u.code AS ref, u.name AS label, 1 AS number,
        sum(CASE :measure WHEN 'income' THEN a.income_fen WHEN 'expense' THEN a.expense_fen ELSE 0 END) AS fen
   FROM v_village_account a JOIN v_unit u ON u.unit_id = a.unit_id
  WHERE a.first_on BETWEEN :from AND :until
+   AND (substr(a.period, 5, 1) = 'H'
+        OR NOT EXISTS (SELECT 1 FROM half h WHERE h.unit_id = a.unit_id AND a.first_on BETWEEN h.first_on AND h.last_on))
  GROUP BY u.unit_id ORDER BY u.code
 
 -- ---------------------------------------------------------------- what was found, and what is put right

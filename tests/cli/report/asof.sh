@@ -80,18 +80,25 @@ EOF
 file arrears arrears >arrears.xml <<EOF
 <arrear no="W1" division="$VILLAGE" debtor-class="village" debtor="$VILLAGE" registered-on="2005-03-01" total="5.00"><owed name="农业税" year="2001" amount="5.00" class="exempt" treatment="exempted" decided-on="2005-07-01"/></arrear>
 EOF
+# the accounts of the months and of the half-year
+file village-account village-accounts >accounts.xml <<EOF
+<account unit="EX-CW" period="2005-01" opening="0.00" income="10.00" expense="2.00" closing="8.00"/>
+<account unit="EX-CW" period="2005-06" opening="8.00" income="20.00" expense="3.00" closing="25.00"/>
+<account unit="EX-CW" period="2005H1" opening="0.00" income="30.00" expense="5.00" closing="25.00"/>
+<account unit="EX-CW" period="2005-07" opening="25.00" income="1.00" expense="1.00" closing="25.00"/>
+EOF
 export JIANFU_TODAY=2006-03-01
 quiet init
-quiet import "$FIXTURES/rulebook/00-national.xml" register.xml calendar.xml book.xml petitions.xml labour.xml plan.xml transfers.xml cards.xml arrears.xml
+quiet import "$FIXTURES/rulebook/00-national.xml" register.xml calendar.xml book.xml petitions.xml labour.xml plan.xml transfers.xml cards.xml arrears.xml accounts.xml
 tell() { # PERIOD FIGURE: its value and rows
     value=$("$JIANFU" --lang en why "half-year/$1/$2" | sed -n 's/^  value *//p')
     echo "$1 $2: $value" "$("$JIANFU" --lang en why "half-year/$1/$2" --all | sed -n '/^rows behind/,$s/.*→ [a-z-]*:/ /p' | tr -d '\n')"
 }
 for figure in petition.received petition.concluded petition.partly petition.unsubstantiated petition.ended petition.on-time petition.late petition.overdue petition.running petition.no-limit \
-    petition.unaccepted petition.skipped refund.orders refund.open refund.overdue refund.overdue-rest transfer.released transfer.rest transfer.overdue-rest card.records card.villages card.short arrear.undecided; do
+    petition.unaccepted petition.skipped refund.orders refund.open refund.overdue refund.overdue-rest transfer.released transfer.rest transfer.overdue-rest card.records card.villages card.short arrear.undecided account.villages account.income account.expense; do
     tell 2005H1 $figure
 done
-for figure in petition.earlier petition.earlier-ended petition.earlier-open petition.earlier-overdue refund.earlier refund.earlier-open refund.earlier-overdue arrear.undecided; do tell 2005H2 $figure; done
+for figure in petition.earlier petition.earlier-ended petition.earlier-open petition.earlier-overdue refund.earlier refund.earlier-open refund.earlier-overdue arrear.undecided account.income; do tell 2005H2 $figure; done
 for figure in petition.earlier petition.earlier-ended petition.earlier-open refund.earlier refund.earlier-overdue; do tell 2006H1 $figure; done
 # a figure leads to the table that lists what it counts, and to none that is not printed
 quiet report half-year 2006H1 --output report.html
