@@ -45,11 +45,15 @@ void jf_title_add(struct jf_str *out, const char *text, const char *mark);
 void jf_value_add_text(struct jf_str *out, const struct jf_value *value);
 
 /* ---- the parts ---- */
+/* What it is set on: A4 upright with the margins of an official paper; A4 across in large type, to hang at a wall; A4
+ * upright with small margins and no page number, one card to a sheet. */
+enum jf_sheet { JF_SHEET_LETTER, JF_SHEET_BOARD, JF_SHEET_CARD };
+
 struct jf_paper_head {
     const char *title; /* for the file's own title; the paper's title is jf_paper_title */
     const char *lang;  /* zh or en */
     const char *made;  /* program and version, for the file's own data; may be NULL */
-    bool board;        /* to hang at a wall: A4 across, in large type */
+    enum jf_sheet sheet;
 };
 
 struct jf_paper_column {

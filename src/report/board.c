@@ -265,7 +265,7 @@ static void put_foot(struct board *b)
 static enum jf_status write_paper(struct board *b, jf_sink_fn *sink, void *sink_arg, struct jf_error *err)
 {
     const struct jf_paper_head head = {
-        .title = b->unit_name, .lang = b->request->lang, .made = "jianfu " JF_VERSION, .board = true
+        .title = b->unit_name, .lang = b->request->lang, .made = "jianfu " JF_VERSION, .sheet = JF_SHEET_BOARD
     };
     enum jf_status status = jf_paper_open(b->request->format, &head, sink, sink_arg, &b->paper, err);
     if (status != JF_OK)

@@ -63,18 +63,24 @@ static void add_marks(struct jf_str *out, const struct jf_standard *s)
         jf_str_add(out, "※");
 }
 
+/* A word before a figure, apart from it where words are apart. */
+static void add_word(struct jf_str *out, const char *word, const char *lang)
+{
+    jf_str_addf(out, "%s%s", word, chinese(lang) ? "" : " ");
+}
+
 /* Which of an item's standards it is within its stage: area, grades, season, the unit that may charge it. */
 static void add_which(struct jf_str *out, const struct jf_standard *s, const char *lang)
 {
     if (s->area)
-        jf_str_add(out, jf_word("area", s->area, lang));
+        add_word(out, jf_word("area", s->area, lang), lang);
     if (s->grade_from || s->grade_until)
-        jf_str_addf(out, chinese(lang) ? "%lld至%lld年级" : "grades %lld to %lld",
+        jf_str_addf(out, chinese(lang) ? "%lld至%lld年级" : "grades %lld to %lld ",
                     (long long)(s->grade_from ? s->grade_from : 1), (long long)(s->grade_until ? s->grade_until : 9));
     if (s->season)
-        jf_str_add(out, jf_word("season", s->season, lang));
+        add_word(out, jf_word("season", s->season, lang), lang);
     if (s->unit_name)
-        jf_str_add(out, s->unit_name);
+        add_word(out, s->unit_name, lang);
 }
 
 static void add_unit(struct jf_str *out, const struct jf_standard *s, const char *lang)
@@ -125,7 +131,7 @@ static void add_figure(struct jf_str *out, const struct jf_standard *s, const st
     else if (same && jf_streq(s->ruling, "cap"))
         posting_add_at_most(out, lang);
     if (new_stage && s->stage)
-        jf_str_add(out, jf_word("stage", s->stage, lang));
+        add_word(out, jf_word("stage", s->stage, lang), lang);
     add_which(out, s, lang);
     if (same)
         jf_money_add(out, s->amount_fen);

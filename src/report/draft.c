@@ -21,7 +21,7 @@ void draft_begin(struct jf_paper *paper, const struct jf_paper_head *head)
     struct draft *draft = draft_of(paper);
     struct jf_error error = { .status = JF_OK };
     jf_str_init(&draft->out);
-    draft->board = head->board;
+    draft->sheet = head->sheet;
     draft->title = jf_dup(head->title ? head->title : "");
     draft->made = jf_dup(head->made ? head->made : "");
     enum jf_status status = spool_open(&draft->body, &error);
@@ -94,7 +94,13 @@ void draft_release(struct jf_paper *paper)
 
 const struct layout_style *draft_style(struct jf_paper *paper, enum layout_kind kind)
 {
-    return layout_style(kind, jf_paper_lang(paper));
+    return layout_style(kind, draft_of(paper)->sheet, jf_paper_lang(paper));
+}
+
+enum layout_sheet draft_page(const struct draft *draft, bool across)
+{
+    static const enum layout_sheet pages[] = { [JF_SHEET_BOARD] = LAYOUT_BOARD, [JF_SHEET_CARD] = LAYOUT_CARD };
+    return draft->sheet != JF_SHEET_LETTER ? pages[draft->sheet] : across ? LAYOUT_LYING : LAYOUT_UPRIGHT;
 }
 
 enum layout_kind draft_heading(int level)

@@ -15,7 +15,7 @@ struct draft {
     int widths[HELD_COLUMNS];
     int size;   /* index of its size */
     bool begun; /* more than a title stands in the body */
-    bool board;
+    enum jf_sheet sheet;
     size_t keep_at;      /* in `out`: where the paragraph that waits is told to stay with the next; 0: none waits */
     int64_t sent;        /* how often something was sent */
     int64_t attached_at; /* sent that often, a paragraph of what is attached is the last thing sent */
@@ -42,6 +42,8 @@ bool draft_goes_on(struct jf_paper *paper, enum jf_paragraph kind);
 
 const struct layout_style *draft_style(struct jf_paper *paper, enum layout_kind kind);
 enum layout_kind draft_heading(int level);
+/* The page of its open section, `across` where a table needs that. Only an official paper's pages may lie. */
+enum layout_sheet draft_page(const struct draft *draft, bool across);
 
 /* Hold the table under the name of its place, table-NAME. Has somebody to sign in it? */
 void draft_table(struct jf_paper *paper, const struct jf_paper_table *table);

@@ -24,6 +24,7 @@ static const struct layout_page pages[LAYOUT_SHEETS] = {
     [LAYOUT_UPRIGHT] = { 11906, 16838, .top = 2098, .bottom = 1984, .left = 1588, .right = 1474, .footer = 1418 },
     [LAYOUT_LYING] = { 16838, 11906, .top = 1588, .bottom = 1134, .left = 1134, .right = 1134, .footer = 600 },
     [LAYOUT_BOARD] = { 16838, 11906, .top = 680, .bottom = 680, .left = 794, .right = 794, .footer = 400 },
+    [LAYOUT_CARD] = { 11906, 16838, .top = 680, .bottom = 680, .left = 794, .right = 794, .footer = 680 },
 };
 
 const struct layout_page *layout_page(enum layout_sheet sheet)
@@ -98,8 +99,17 @@ static const struct layout_style english[LAYOUT_KINDS] = {
                          .above = LAYOUT_RULE, .below = LAYOUT_RULE },
 };
 
-const struct layout_style *layout_style(enum layout_kind kind, const char *lang)
+/* What is set otherwise on a card, in both languages: it is one sheet, however much its county may charge. */
+static const struct layout_style card[LAYOUT_KINDS] = {
+    [LAYOUT_ANNEX] = { "Annex", "annex", LAYOUT_HEI, 32, .align = LAYOUT_CENTRED, .after = 60, .keep = true,
+                       .outline = 1 },
+    [LAYOUT_NOTE] = { "Note", "note", LAYOUT_FANG, 21, .line = 300, .after = 60 },
+};
+
+const struct layout_style *layout_style(enum layout_kind kind, enum jf_sheet sheet, const char *lang)
 {
+    if (sheet == JF_SHEET_CARD && card[kind].id)
+        return &card[kind];
     return jf_streq(lang, "en") && english[kind].id ? &english[kind] : &chinese[kind];
 }
 

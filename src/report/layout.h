@@ -15,9 +15,10 @@
 enum layout_sheet {
     LAYOUT_UPRIGHT,
     LAYOUT_LYING,
-    LAYOUT_BOARD,
+    LAYOUT_BOARD, /* lies too, with small margins */
+    LAYOUT_CARD,
     LAYOUT_SHEETS
-}; /* a board lies too, with small margins */
+};
 struct layout_page {
     int width, height;
     int top, bottom, left, right;
@@ -79,7 +80,7 @@ struct layout_style {
     int outline;
     enum layout_rule above, below;
 };
-const struct layout_style *layout_style(enum layout_kind kind, const char *lang);
+const struct layout_style *layout_style(enum layout_kind kind, enum jf_sheet sheet, const char *lang);
 
 /* An indent of hundredths of this style's characters in twips. */
 int layout_indent(const struct layout_style *style, int hundredths);

@@ -92,22 +92,17 @@ static void put_line(struct jf_paper *paper, enum layout_kind kind, const char *
 
 /* ---- sections: their pages stand or lie ---- */
 
-static enum layout_sheet sheet_of(const struct docx_state *state)
-{
-    return state->draft.board ? LAYOUT_BOARD : state->across ? LAYOUT_LYING : LAYOUT_UPRIGHT;
-}
-
 static int page_width(const struct docx_state *state)
 {
-    return layout_width(sheet_of(state));
+    return layout_width(draft_page(&state->draft, state->across));
 }
 
 static void add_section(struct docx_state *state)
 {
     struct jf_str *out = &state->draft.out;
-    const struct layout_page *page = layout_page(sheet_of(state));
+    const struct layout_page *page = layout_page(draft_page(&state->draft, state->across));
     jf_str_add(out, "<w:sectPr>");
-    if (!state->sectioned && !state->draft.board)
+    if (!state->sectioned && state->draft.sheet == JF_SHEET_LETTER)
         jf_str_add(out, "<w:footerReference w:type=\"default\" r:id=\"rId4\"/>"
                         "<w:footerReference w:type=\"even\" r:id=\"rId5\"/>");
     jf_str_addf(out, "<w:type w:val=\"nextPage\"/><w:pgSz w:w=\"%d\" w:h=\"%d\"%s/>", page->width, page->height,
@@ -222,7 +217,7 @@ static void table_head(struct jf_paper *paper, struct held *held)
 {
     struct docx_state *state = docx(paper);
     int width = page_width(state);
-    state->draft.size = layout_columns(held, width, state->draft.board, state->draft.widths);
+    state->draft.size = layout_columns(held, width, state->draft.sheet == JF_SHEET_BOARD, state->draft.widths);
     add_table(&state->draft.out, width, true, state->draft.widths, held->columns);
     if (held->form)
         return;
@@ -461,7 +456,7 @@ static void add_style(struct jf_str *out, const struct layout_style *s)
     jf_str_addf(out, "<w:sz w:val=\"%d\"/><w:szCs w:val=\"%d\"/></w:rPr></w:style>\n", size, size);
 }
 
-static void make_styles(struct jf_str *out, const char *lang)
+static void make_styles(struct jf_str *out, enum jf_sheet sheet, const char *lang)
 {
     jf_str_addf(out, "%s<w:styles%s><w:docDefaults><w:rPrDefault><w:rPr>", xml_head, word_spaces);
     add_fonts(out, LAYOUT_FANG);
@@ -474,7 +469,7 @@ static void make_styles(struct jf_str *out, const char *lang)
         out,
         "<w:style w:type=\"paragraph\" w:default=\"1\" w:styleId=\"Normal\"><w:name w:val=\"Normal\"/></w:style>\n");
     for (int i = 0; i < LAYOUT_KINDS; i++)
-        add_style(out, layout_style((enum layout_kind)i, lang));
+        add_style(out, layout_style((enum layout_kind)i, sheet, lang));
     jf_str_add(out, "</w:styles>\n");
 }
 
@@ -579,7 +574,7 @@ static enum jf_status add_parts(struct jf_paper *paper, struct container *c, str
         status = add_part(c, "docProps/core.xml", out, NULL, err);
     if (status == JF_OK)
         status = add_part(c, "word/_rels/document.xml.rels", out, document_rels, err);
-    make_styles(out, jf_paper_lang(paper));
+    make_styles(out, state->draft.sheet, jf_paper_lang(paper));
     if (status == JF_OK)
         status = add_part(c, "word/styles.xml", out, NULL, err);
     if (status == JF_OK)

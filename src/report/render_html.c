@@ -67,7 +67,7 @@ static void html_begin(struct jf_paper *paper, const struct jf_paper_head *head)
     jf_html_add(out, head->title ? head->title : "");
     jf_str_add(out, "</title>\n<style>\n");
     jf_str_add(out, css ? css : "");
-    jf_str_addf(out, "</style>\n</head>\n<body>\n<main%s>\n", head->board ? " class=\"board\"" : "");
+    jf_str_addf(out, "</style>\n</head>\n<body>\n<main%s>\n", head->sheet == JF_SHEET_BOARD ? " class=\"board\"" : "");
     jf_paper_put_str(paper, out);
 }
 

@@ -137,7 +137,7 @@ static void odt_title(struct jf_paper *paper, const char *text)
     struct draft *draft = draft_of(paper);
     const char *style = draft_style(paper, LAYOUT_TITLE)->id;
     bool begun = draft->begun;
-    bool board = !begun && draft->board;
+    bool board = !begun && draft->sheet == JF_SHEET_BOARD;
     if (board)
         add_automatic(odt(paper), "BoardTitle", style, "Across");
     jf_str_addf(&draft->out, "<text:p text:style-name=\"%s\">", board ? "BoardTitle" : style);
@@ -235,7 +235,7 @@ static void odt_paragraph_end(struct jf_paper *paper)
 
 static int page_width(const struct odt_state *state)
 {
-    return layout_width(state->draft.board ? LAYOUT_BOARD : state->across ? LAYOUT_LYING : LAYOUT_UPRIGHT);
+    return layout_width(draft_page(&state->draft, state->across));
 }
 
 /* Begin a table with columns of these widths, `repeat` times the last one. */
@@ -285,7 +285,7 @@ static void table_head(struct jf_paper *paper, struct held *held)
 {
     struct odt_state *state = odt(paper);
     int width = page_width(state);
-    state->draft.size = layout_columns(held, width, state->draft.board, state->draft.widths);
+    state->draft.size = layout_columns(held, width, state->draft.sheet == JF_SHEET_BOARD, state->draft.widths);
     add_table(state, width, state->draft.widths, held->columns, 1, held->form);
     if (held->form)
         return;
@@ -555,8 +555,9 @@ static void add_master(struct jf_str *out, const char *name, const char *layout,
     jf_str_add(out, "</style:master-page>\n");
 }
 
-static void make_styles(struct jf_str *out, const char *lang, bool board)
+static void make_styles(struct jf_str *out, const struct draft *draft, const char *lang)
 {
+    bool numbered = draft->sheet == JF_SHEET_LETTER;
     jf_str_addf(out, "%s<office:document-styles%s>\n", xml_head, spaces);
     add_faces(out);
     jf_str_add(out, "<office:styles>\n<style:default-style style:family=\"paragraph\"><style:text-properties "
@@ -564,14 +565,14 @@ static void make_styles(struct jf_str *out, const char *lang, bool board)
                     "</style:default-style>\n<style:style style:name=\"Plain\" style:family=\"text\"/>\n");
     for (int i = 0; i < LAYOUT_KINDS; i++)
         for (int n = i < LAYOUT_CELL_TEXT ? LAYOUT_SIZES - 1 : 0; n < LAYOUT_SIZES; n++)
-            add_style(out, layout_style((enum layout_kind)i, lang), i < LAYOUT_CELL_TEXT ? -1 : n);
+            add_style(out, layout_style((enum layout_kind)i, draft->sheet, lang), i < LAYOUT_CELL_TEXT ? -1 : n);
     jf_str_add(out, "</office:styles>\n<office:automatic-styles>\n");
-    add_page(out, "Upright", LAYOUT_UPRIGHT);
-    add_page(out, "Lying", board ? LAYOUT_BOARD : LAYOUT_LYING);
+    add_page(out, "Upright", draft_page(draft, false));
+    add_page(out, "Lying", draft_page(draft, true));
     jf_str_add(out, "</office:automatic-styles>\n<office:master-styles>\n");
-    add_master(out, "Standard", "Upright", NULL, true);
+    add_master(out, "Standard", "Upright", NULL, numbered);
     add_master(out, "First", "Upright", "Standard", false);
-    add_master(out, "Across", "Lying", NULL, !board);
+    add_master(out, "Across", "Lying", NULL, numbered);
     jf_str_add(out, "</office:master-styles>\n</office:document-styles>\n");
 }
 
@@ -628,7 +629,7 @@ static void make_head(struct jf_str *out, const struct odt_state *state)
              "<style:paragraph-properties fo:margin-top=\"0pt\"/></style:style>\n");
     static const enum layout_kind kept[] = { LAYOUT_BODY, LAYOUT_NOTE };
     for (size_t i = 0; i < sizeof kept / sizeof *kept; i++) {
-        const char *id = layout_style(kept[i], NULL)->id;
+        const char *id = layout_style(kept[i], state->draft.sheet, NULL)->id;
         jf_str_addf(out,
                     "<style:style style:name=\"%sKept\" style:family=\"paragraph\" style:parent-style-name=\"%s\">"
                     "<style:paragraph-properties fo:keep-with-next=\"always\"/></style:style>\n",
@@ -680,7 +681,7 @@ static enum jf_status add_parts(struct jf_paper *paper, struct container *c, str
     make_meta(out, state);
     if (status == JF_OK)
         status = add_part(c, "meta.xml", out, err);
-    make_styles(out, jf_paper_lang(paper), state->draft.board);
+    make_styles(out, &state->draft, jf_paper_lang(paper));
     if (status == JF_OK)
         status = add_part(c, "styles.xml", out, err);
     make_head(out, state);

@@ -14,6 +14,22 @@ run actor looks
 for pages in 2 4; do
     "$JIANFU" card print 350199108201 --per-page $pages | grep -c '<section'
 done
+# in an office's program a card of 21 lines stands on one sheet: small margins, small type, no page numbers
+quiet card print 350199108201 --output card.docx
+quiet card print 350199108201 --output card.odt
+python3 - <<'PY'
+import re, zipfile
+docx, odt = zipfile.ZipFile('card.docx'), zipfile.ZipFile('card.odt')
+body, styles = docx.read('word/document.xml').decode(), odt.read('styles.xml').decode()
+section = body[:body.index('</w:sectPr>')]
+print(section.count('<w:tr>') - section.count('<w:tblHeader/>'), 'items;', re.findall('<w:pgMar [^>]*>', section)[0])
+print('page numbers:', 'w:footerReference' in body, '<style:footer>' in styles)
+print(re.search('<style:page-layout-properties [^>]*>', styles).group(0))
+for name, text in (('word/styles.xml', docx.read('word/styles.xml').decode()), ('styles.xml', styles)):
+    note = re.search('<[a-z]*:style [^>]*"Note".*?</[a-z]*:style>', text).group(0)
+    print(name, *re.findall('w:line="[0-9]*"|w:sz w:val="[0-9]*"|fo:line-height="[^"]*"|fo:font-size="[^"]*"', note))
+PY
+"$JIANFU" --lang en card print 350199108201 --format text 2>/dev/null | grep -A2 -m1 一费制
 run card print 350199000000 --output all.html
 grep -c '<article>' all.html
 run card list --year 2005
