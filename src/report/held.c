@@ -4,6 +4,9 @@
 #include "jianfu/i18n.h"
 #include "jianfu/utf8.h"
 
+#include <ctype.h>
+#include <string.h>
+
 bool held_is_whole(enum jf_value_type type)
 {
     return type != JF_VALUE_TEXT;
@@ -83,26 +86,77 @@ static int width_of(const char *text)
     return text ? jf_utf8_width(text) : 0;
 }
 
-static void measure(struct held *held)
-{
-    for (int c = 0; c < held->columns; c++) {
-        held->bodies[c] = 0;
-        for (int r = 0; r < held->count; r++)
-            if (width_of(held->rows[r].cells[c].text) > held->bodies[c])
-                held->bodies[c] = width_of(held->rows[r].cells[c].text);
-        if (held->sums && held->rows_left && held->types[c] == JF_VALUE_MONEY)
-            held->bodies[c] += HELD_SUM_ROOM;
-        held->widths[c] = width_of(held->titles[c]);
-        if (held->widths[c] < held->bodies[c])
-            held->widths[c] = held->bodies[c];
-    }
-}
-
 /* A tick needs little room, a signature (领款人签名) more: the title tells. */
 static int hand_least(const char *title)
 {
     int wanted = width_of(title) + 2;
     return wanted < HELD_NARROWEST ? HELD_NARROWEST : wanted > HELD_HAND ? HELD_HAND : wanted;
+}
+
+/* The columns of a terminal that a text takes in the widest face that may stand in for Times New Roman on a machine
+ * that lacks it, DejaVu Serif: a column there is a little more than half as wide as the type is high. */
+static int wide_columns(const char *text, size_t len)
+{
+    int hundredths = 0;
+    for (const char *c = text; c < text + len; c++)
+        hundredths += isdigit((unsigned char)*c)     ? 122
+                      : *c && strchr("-,.", *c)      ? 65
+                      : (unsigned char)*c < 0x80     ? 135
+                      : ((unsigned char)*c >> 6) > 2 ? 200
+                                                     : 0; /* the first byte of a character counts for all */
+    return (hundredths + 99) / 100;
+}
+
+static bool tied(char c)
+{
+    return isalnum((unsigned char)c) || c == '-' || c == '.' || c == ',';
+}
+
+/* The room of the widest code in a text: a run of figures, letters and what ties them with a figure in it (2005-07-01,
+ * 350199101205, TK2005-01), or all of a short text with a figure (樟转2005-0041). At most HELD_CODE. */
+static int code_room(const char *text)
+{
+    static const char figures[] = "0123456789";
+    int most = 0;
+    for (const char *c = text; *c;) {
+        size_t len = 0;
+        while (tied(c[len]))
+            len++;
+        int room = len && strcspn(c, figures) < len ? wide_columns(c, len) : 0;
+        most = room > most ? room : most;
+        c += len ? len : 1;
+    }
+    int all = text[strcspn(text, figures)] ? wide_columns(text, strlen(text)) : 0;
+    return all && all <= HELD_CODE ? all : most < HELD_CODE ? most : HELD_CODE;
+}
+
+/* What larger numbers may come in the rows that are not held, and in their sum. */
+static int rows_to_come(const struct held *held, enum jf_value_type type)
+{
+    if (!held->rows_left || type == JF_VALUE_DAY)
+        return 0;
+    return type != JF_VALUE_MONEY ? 1 : held->sums ? HELD_SUM_ROOM : 3;
+}
+
+static void measure(struct held *held)
+{
+    for (int c = 0; c < held->columns; c++) {
+        held->bodies[c] = 0;
+        held->rooms[c] = 0;
+        held->least[c] = held->by_hand[c] ? hand_least(held->titles[c]) : HELD_NARROWEST;
+        for (int r = 0; r < held->count; r++) {
+            const char *text = held->rows[r].cells[c].text ? held->rows[r].cells[c].text : "";
+            int room = held_is_whole(held->types[c]) ? wide_columns(text, strlen(text)) : code_room(text);
+            held->rooms[c] = room > held->rooms[c] ? room : held->rooms[c];
+            held->bodies[c] = width_of(text) > held->bodies[c] ? width_of(text) : held->bodies[c];
+        }
+        if (held->sums && held->rows_left && held->types[c] == JF_VALUE_MONEY)
+            held->bodies[c] += HELD_SUM_ROOM;
+        held->rooms[c] += rows_to_come(held, held->types[c]);
+        held->widths[c] = width_of(held->titles[c]);
+        if (held->widths[c] < held->bodies[c])
+            held->widths[c] = held->bodies[c];
+    }
 }
 
 int held_fit(struct held *held, int gap, int limit)
@@ -114,9 +168,8 @@ int held_fit(struct held *held, int gap, int limit)
         int widest = -1;
         for (int c = 0; c < held->columns; c++) {
             int least = held->bodies[c] > HELD_NARROW_TITLE ? held->bodies[c] : HELD_NARROW_TITLE;
-            int narrowest = held->by_hand[c] ? hand_least(held->titles[c]) : HELD_NARROWEST;
             if ((titles ? held_is_whole(held->types[c]) && held->widths[c] > least
-                        : !held_is_whole(held->types[c]) && held->widths[c] > narrowest) &&
+                        : !held_is_whole(held->types[c]) && held->widths[c] > held->least[c]) &&
                 (widest < 0 || held->widths[c] > held->widths[widest]))
                 widest = c;
         }

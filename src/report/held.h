@@ -7,6 +7,7 @@
 #include "jianfu/paper.h"
 
 enum { HELD_ROWS = 64, HELD_COLUMNS = 16, HELD_NARROWEST = 8, HELD_NARROW_TITLE = 4, HELD_SUM_ROOM = 4 };
+enum { HELD_CODE = 16 }; /* a longer code may break */
 enum { HELD_HAND = 12 }; /* a column that is written in by hand is as wide, unless it has to give way */
 
 /* A cell: its text as it is shown, made safe; ref and anchor as in struct jf_value, NULL for none. Owned. */
@@ -31,6 +32,8 @@ struct held {
     char *titles[HELD_COLUMNS];
     int widths[HELD_COLUMNS]; /* of the widest text in the title and the rows held back, in columns of a terminal */
     int bodies[HELD_COLUMNS]; /* the same without the titles, and with room for a sum of rows to come */
+    int rooms[HELD_COLUMNS];  /* what numbers and days need in a wide face; in a column of text, codes in it */
+    int least[HELD_COLUMNS];  /* no column of text gets narrower */
     bool measured;            /* the head is out */
     int rows_out;             /* rows put so far */
     struct held_row rows[HELD_ROWS];
@@ -55,8 +58,8 @@ void held_release(struct held *held);
 bool held_is_whole(enum jf_value_type type);
 bool held_is_number(enum jf_value_type type);
 
-/* Take from the widest column of text until all widths with `gap` between them fit into `limit`, or all of them are
- * narrow; then from columns that only their title makes wide. Returns what they take then. */
+/* Take from the widest column of text until all widths with `gap` between them fit into `limit`, or all of them are at
+ * their least; then from columns that only their title makes wide. Returns what they take then. */
 int held_fit(struct held *held, int gap, int limit);
 
 #endif

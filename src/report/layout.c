@@ -148,21 +148,13 @@ enum layout_kind layout_cell(enum jf_value_type type)
 /* Half a character, a little more, as wide as a column of the terminal; and the room beside the text of a cell. */
 enum { CELL_SIDES = 150, LABEL_COLUMNS = 18 };
 
-/* Share what is left of the page out: first room for a wider face to figures and days, which must not break where a
- * machine lacks Times New Roman; the rest to the columns of text, or to all where there are none. What is too wide in
- * the smallest type gives way everywhere. `column`: half a character. */
-static void spread(const struct held *held, int page, int column, int widths[])
+/* Share what is left of the page out to the columns of text, or to all where there are none. What is too wide in the
+ * smallest type gives way everywhere. */
+static void spread(const struct held *held, int page, int widths[])
 {
     int used = 0, texts = 0;
-    for (int i = 0; i < held->columns; i++)
-        used += widths[i];
     for (int i = 0; i < held->columns; i++) {
-        int wider = held->bodies[i] * column * 5 / 4 + CELL_SIDES - widths[i];
-        int more = wider < page - used ? wider : page - used;
-        if (held_is_whole(held->types[i]) && more > 0) {
-            widths[i] += more;
-            used += more;
-        }
+        used += widths[i];
         texts += held_is_whole(held->types[i]) ? 0 : widths[i];
     }
     int left = page - used;
@@ -174,10 +166,14 @@ static void spread(const struct held *held, int page, int column, int widths[])
         widths[i] = (int)((int64_t)widths[i] * page / used);
 }
 
-/* The columns as wide as they want to be. */
+/* The columns as wide as they want to be. A number or a day never breaks, nor does a code within a text: no mark holds
+ * it together that Excel would not take for a part of it, so it has to have its room. */
 static void natural_widths(struct held *held, int natural[])
 {
     for (int i = 0; i < held->columns; i++) {
+        int *least = held_is_whole(held->types[i]) ? &held->bodies[i] : &held->least[i];
+        *least = held->rooms[i] > *least ? held->rooms[i] : *least;
+        held->widths[i] = held->rooms[i] > held->widths[i] ? held->rooms[i] : held->widths[i];
         if (held->by_hand[i] && held->widths[i] < HELD_HAND)
             held->widths[i] = HELD_HAND;
         natural[i] = held->widths[i];
@@ -218,20 +214,28 @@ static bool fit_line(struct held *held, const int natural[], int limit)
     return held_fit(held, 0, limit) <= limit;
 }
 
+/* Of half a character, in twips. */
+static int column(int size)
+{
+    return sizes[size] * 21 / 4;
+}
+
+static int room(const struct held *held, int page, int size)
+{
+    return (page - held->columns * CELL_SIDES) / column(size);
+}
+
 int layout_columns(struct held *held, int page, bool board, int widths[])
 {
     int natural[HELD_COLUMNS];
     natural_widths(held, natural);
-    for (int size = board ? 0 : 1;; size++) {
-        int column = sizes[size] * 21 / 4; /* twips */
-        bool fits = fit_line(held, natural, (page - held->columns * CELL_SIDES) / column);
-        for (int i = 0; i < held->columns; i++)
-            widths[i] = held->widths[i] * column + CELL_SIDES;
-        if (!fits && size < LAYOUT_SIZES - 1)
-            continue;
-        spread(held, page, column, widths);
-        return size;
-    }
+    int size = board ? 0 : 1;
+    while (!fit_line(held, natural, room(held, page, size)) && size < LAYOUT_SIZES - 1)
+        size++;
+    for (int i = 0; i < held->columns; i++)
+        widths[i] = held->widths[i] * column(size) + CELL_SIDES;
+    spread(held, page, widths);
+    return size;
 }
 
 const char *layout_shade(int shade)
