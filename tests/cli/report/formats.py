@@ -161,6 +161,8 @@ for paper in sys.argv[2:]:
     if os.path.exists(paper + '.html'):
         pages['html'] = of_html(paper + '.html')
     for kind, page in pages.items():
+        for command in re.findall('jianfu [a-z].*', page)[:5]:
+            print('{}.{}: a command stands in it: {}'.format(paper, kind, command[:60]))
         for text in list(missing(everything(data), page))[:5]:
             print('{}.{}: not there, or not in its place: {}'.format(paper, kind, text))
     text_page = open(paper + '.txt', encoding='utf-8').read() if 'html' in pages else ''
