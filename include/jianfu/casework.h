@@ -319,8 +319,9 @@ struct jf_case_event {
     const char *at, *day, *actor, *type, *step, *from, *to;
     const char *order; /* number of the refund order or remedy; NULL when none */
     const char *reason, *forwarded_to, *result, *opinion, *note, *unit, *deadline, *basis; /* NULL when not carried */
-    int64_t people;                               /* payees of an order, payments of a pay step */
-    int64_t amount_fen;                           /* due of an order, sum of the payments */
+    int64_t people;     /* payees of an order, payments, instalments, unclaimed sums or payees drawn of such a step */
+    int64_t amount_fen; /* due of an order, sum of the payments, of the instalments, unclaimed or reversed */
+    const char *payee, *receipt, *answer;         /* of a call, a reversal or a void receipt; NULL when not carried */
     const char *no_refund, *other_unit, *in_time; /* reasons; NULL when not carried */
     const char *days, *approver;                  /* of an extension; NULL else */
     const char *into;                             /* number of the case it was merged into; NULL else */

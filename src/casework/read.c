@@ -250,6 +250,9 @@ enum jf_status jf_case_events(struct jf_db *db, int64_t petition_id, jf_case_eve
             .proxies = jf_col_int(st, 24),
             .words = jf_col_text(st, 25),
             .in_time = jf_col_text(st, 26),
+            .payee = jf_col_text(st, 27),
+            .receipt = jf_col_text(st, 28),
+            .answer = jf_col_text(st, 29),
         };
         status = each(arg, &e, err);
     }

@@ -81,23 +81,44 @@ static bool of_remedy(const struct jf_case_event *e)
     return jf_starts(e->type, "remedy.");
 }
 
-static void particulars(const struct jf_context *ctx, const struct jf_case_event *e, struct jf_str *out)
+/* What a step about a refund order carried: the order, how many payees or entries, how much, by when. */
+static void add_refund(const struct jf_context *ctx, const struct jf_case_event *e, struct jf_str *out)
 {
     struct jf_str amount = JF_STR_INIT;
+    const char *what = e->type + strlen("refund.");
+    long long count = (long long)e->people;
+    jf_money_add_grouped(&amount, e->amount_fen);
+    if (strcmp(what, "order") == 0)
+        jf_str_addf(out, _("order %s: payees %lld, %s yuan due by %s"), e->order, count, amount.data, e->deadline);
+    else if (strcmp(what, "withdraw") == 0)
+        jf_str_addf(out, _("order %s withdrawn: payees %lld, %s yuan"), e->order, count, amount.data);
+    else if (strcmp(what, "plan") == 0)
+        jf_str_addf(out, _("order %s: instalments %lld, %s yuan, the last by %s"), e->order, count, amount.data,
+                    e->deadline);
+    else if (strcmp(what, "pay") == 0)
+        jf_str_addf(out, _("order %s: payments %lld, %s yuan"), e->order, count, amount.data);
+    else if (strcmp(what, "unclaimed") == 0)
+        jf_str_addf(out, _("order %s: sums that nobody can receive %lld, %s yuan"), e->order, count, amount.data);
+    else if (strcmp(what, "reverse") == 0 && e->receipt)
+        jf_str_addf(out, _("order %s: receipt %s, %s yuan taken back"), e->order, e->receipt, amount.data);
+    else if (strcmp(what, "reverse") == 0)
+        jf_str_addf(out, _("order %s: unclaimed sum of payee %s, %s yuan taken back"), e->order, e->payee, amount.data);
+    else if (strcmp(what, "void") == 0)
+        jf_str_addf(out, _("order %s: receipt %s"), e->order, e->receipt);
+    else if (strcmp(what, "sample") == 0)
+        jf_str_addf(out, _("order %s: payees drawn %lld"), e->order, count);
+    else if (strcmp(what, "confirm") == 0)
+        jf_str_addf(out, _("order %s: payee %s, %s"), e->order, e->payee, jf_word("answer", e->answer, ctx->lang));
+    jf_str_release(&amount);
+}
+
+static void particulars(const struct jf_context *ctx, const struct jf_case_event *e, struct jf_str *out)
+{
     const char *const parts[] = { e->result ? jf_word("result", e->result, ctx->lang) : NULL,
                                   e->opinion ? jf_word("opinion", e->opinion, ctx->lang) : NULL, e->forwarded_to,
                                   e->reason, e->note };
-    if (e->people) {
-        jf_money_add_grouped(&amount, e->amount_fen);
-        if (strcmp(e->type, "refund.order") == 0)
-            jf_str_addf(out, _("order %s: payees %lld, %s yuan due by %s"), e->order, (long long)e->people, amount.data,
-                        e->deadline);
-        else if (strcmp(e->type, "refund.withdraw") == 0)
-            jf_str_addf(out, _("order %s withdrawn: payees %lld, %s yuan"), e->order, (long long)e->people,
-                        amount.data);
-        else
-            jf_str_addf(out, _("order %s: payments %lld, %s yuan"), e->order, (long long)e->people, amount.data);
-    }
+    if (jf_starts(e->type, "refund."))
+        add_refund(ctx, e, out);
     if (of_remedy(e)) {
         jf_str_addf(out, _("remedy %s"), e->order);
         if (e->words)
@@ -132,7 +153,6 @@ static void particulars(const struct jf_context *ctx, const struct jf_case_event
         jf_str_add(out, out->len ? _("; ") : "");
         jf_str_addf(out, _("taken by another for the payee: %lld"), (long long)e->proxies);
     }
-    jf_str_release(&amount);
 }
 
 struct history {

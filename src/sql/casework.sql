@@ -589,7 +589,8 @@ FROM refund_payment WHERE order_id = :order ORDER BY part;
 -- name: casework.case_events
 WITH told AS MATERIALIZED (
     SELECT event_id, at, day, actor, type, subject_id,
-           CASE WHEN list > 0 THEN rtrim(substr(body, 1, list - 1), ',') || '}}' ELSE body END AS body
+           CASE WHEN list > 0 THEN rtrim(substr(body, 1, list - 1), ',') || '}}' ELSE body END AS body,
+           CASE type WHEN 'refund.sample' THEN json_array_length(body, '$.fields.drawn') END AS drawn
     FROM (SELECT event.*, instr(body, CASE type WHEN 'refund.order' THEN '"payees":[' WHEN 'refund.pay' THEN '"payments":['
                                                 WHEN 'refund.unclaimed' THEN '"remainders":[' ELSE '"drawn":[' END) AS list
           FROM event
@@ -603,25 +604,41 @@ SELECT e.event_id, e.at, e.day, e.actor, e.type, e.body ->> '$.step', e.body ->>
        e.body ->> '$.fields.opinion',
        coalesce(e.body ->> '$.fields.note', e.body ->> '$.command'), -- of a look at names: what was asked
        e.body ->> '$.fields.unit',
-       e.body ->> '$.fields.deadline', e.body ->> '$.fields.basis',
+       CASE e.type WHEN 'refund.plan' THEN (SELECT max(i.value ->> '$.due_on') FROM json_each(e.body, '$.fields.instalments') AS i)
+                   ELSE e.body ->> '$.fields.deadline' END,
+       e.body ->> '$.fields.basis',
        CASE e.type
            WHEN 'refund.order' THEN coalesce((SELECT w.payees FROM refund_withdrawn w WHERE w.subject_id = e.subject_id),
                (SELECT count(*) FROM refund_payee y WHERE y.order_id = e.subject_id))
            WHEN 'refund.withdraw' THEN (SELECT w.payees FROM refund_withdrawn w WHERE w.subject_id = e.subject_id)
            WHEN 'refund.pay' THEN (SELECT count(*) FROM refund_payment p
-                                   WHERE p.order_id = e.subject_id AND p.event_id = e.event_id) ELSE 0 END,
+                                   WHERE p.order_id = e.subject_id AND p.event_id = e.event_id)
+           WHEN 'refund.plan' THEN json_array_length(e.body, '$.fields.instalments')
+           WHEN 'refund.unclaimed' THEN (SELECT count(*) FROM refund_remainder m
+                                         WHERE m.order_id = e.subject_id AND m.event_id = e.event_id)
+           WHEN 'refund.sample' THEN e.drawn
+           ELSE 0 END,
        CASE e.type
            WHEN 'refund.order' THEN coalesce((SELECT w.due_fen FROM refund_withdrawn w WHERE w.subject_id = e.subject_id),
                (SELECT sum(y.due_fen) FROM refund_payee y WHERE y.order_id = e.subject_id))
            WHEN 'refund.withdraw' THEN (SELECT w.due_fen FROM refund_withdrawn w WHERE w.subject_id = e.subject_id)
            WHEN 'refund.pay' THEN (SELECT sum(p.amount_fen) FROM refund_payment p
-                                   WHERE p.order_id = e.subject_id AND p.event_id = e.event_id) ELSE 0 END,
+                                   WHERE p.order_id = e.subject_id AND p.event_id = e.event_id)
+           WHEN 'refund.plan' THEN (SELECT sum(i.value ->> '$.amount') FROM json_each(e.body, '$.fields.instalments') AS i)
+           WHEN 'refund.unclaimed' THEN (SELECT sum(m.amount_fen) FROM refund_remainder m
+                                         WHERE m.order_id = e.subject_id AND m.event_id = e.event_id)
+           WHEN 'refund.reverse' THEN coalesce((SELECT -sum(p.amount_fen) FROM refund_payment p
+                                                WHERE p.order_id = e.subject_id AND p.event_id = e.event_id),
+                                               (SELECT -sum(m.amount_fen) FROM refund_remainder m
+                                                WHERE m.order_id = e.subject_id AND m.event_id = e.event_id))
+           ELSE 0 END,
        e.body ->> '$.fields.no-refund', e.body ->> '$.fields.other-unit',
        e.body ->> '$.fields.days', e.body ->> '$.fields.approver', e.body ->> '$.fields.into',
        CASE e.type WHEN 'refund.pay' THEN (SELECT count(*) FROM refund_payment p
                                            WHERE p.order_id = e.subject_id AND p.event_id = e.event_id AND p.proxy IS NOT NULL)
                    ELSE 0 END,
-       coalesce(e.body ->> '$.fields.text', e.body ->> '$.fields.proof'), e.body ->> '$.fields.in-time'
+       coalesce(e.body ->> '$.fields.text', e.body ->> '$.fields.proof'), e.body ->> '$.fields.in-time',
+       e.body ->> '$.fields.payee', e.body ->> '$.fields.receipt', e.body ->> '$.fields.answer'
 FROM told e
 ORDER BY e.event_id;
 

@@ -85,3 +85,10 @@ run refund pay T2005-002 --payee 2 --amount 0 --days 1.25 --manner 还工 --rece
 run refund show T2005-002 --names
 printf '编号,姓名,已收,准收\r\n1,\377\377,1,0\r\n' >bad.csv
 run refund order 2005-９ --unit 大洋中学 --deadline 2005/8/1 --basis 国务院令第92号 --payees bad.csv
+# every step about a refund tells what it was about
+quiet refund reverse T2005-002 --receipt T2005-002-0001 --reason 误登
+quiet refund void T2005-002 --receipt T2005-002-0002 --reason 写坏
+quiet refund unclaimed T2005-002 --payee 1 --amount 5 --reason 查无此人或者地址不明 --way 提存专户 --proof 存单4号
+quiet refund reverse T2005-002 --payee 1 --reason 已经找到
+run petition history 2005-９ --format csv
+run --lang zh petition history 2005-９ --format csv
