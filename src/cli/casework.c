@@ -44,6 +44,21 @@ const char *casework_word(const struct jf_context *ctx, const char *format, cons
     return format && strcmp(format, "json") == 0 ? code : jf_word(group, code, ctx->lang);
 }
 
+void casework_add_when(struct jf_str *out, const char *when, const char *lang)
+{
+    struct jf_period period;
+    bool known = jf_period_parse(when, &period);
+    const char *season = known ? jf_word("season", period.part == 1 ? "A" : "S", lang) : NULL;
+    if (known && period.kind == JF_PERIOD_TERM && strcmp(lang, "zh") == 0)
+        jf_str_addf(out, "%d年%s", period.year, season);
+    else if (known && period.kind == JF_PERIOD_TERM)
+        jf_str_addf(out, "%s %d", season, period.year);
+    else if (known && period.kind == JF_PERIOD_HALF)
+        jf_report_word(out, "period", when, lang);
+    else
+        jf_utf8_add_safe(out, when, true);
+}
+
 enum jf_status casework_code(const struct jf_context *ctx, const char *option, const char *group, const char **value,
                              struct jf_error *err)
 {

@@ -86,6 +86,9 @@ enum jf_status petition_explain_deadlines(struct jf_context *ctx, const char *nu
 /* The subcommand `petition search` (petition_search.c). */
 enum jf_status casework_search(struct jf_context *ctx, int argc, char **argv, struct jf_error *err);
 
+/* A day, month or year as it stands; a term or half-year in words: 2005年春季学期, spring term 2005. */
+void casework_add_when(struct jf_str *out, const char *when, const char *lang);
+
 /* A code for JSON, its word in the language of messages for people. */
 const char *casework_word(const struct jf_context *ctx, const char *format, const char *group, const char *code);
 

@@ -173,7 +173,8 @@ static enum jf_status show_proposal(void *arg, const struct jf_suggestion *s, st
 {
     struct asking *a = arg;
     enum jf_status status = JF_OK;
-    struct jf_str line = JF_STR_INIT, safe = JF_STR_INIT;
+    struct jf_str line = JF_STR_INIT, safe = JF_STR_INIT, when = JF_STR_INIT;
+    bool day = strcmp(s->topic, "day") == 0;
     if (!strstr(a->topics, s->topic) || a->count == NAMED_MAX)
         return JF_OK;
     jf_str_add(&line, "  ");
@@ -185,7 +186,9 @@ static enum jf_status show_proposal(void *arg, const struct jf_suggestion *s, st
         jf_str_addf(&line, "%lld ", (long long)a->count);
     }
     jf_utf8_add_safe(&safe, s->reason, true);
-    jf_str_addf(&line, _("%s: %s"), jf_word("suggest", s->topic, a->ctx->lang), s->value);
+    if (day)
+        casework_add_when(&when, s->value, a->ctx->lang);
+    jf_str_addf(&line, _("%s: %s"), jf_word("suggest", s->topic, a->ctx->lang), day ? when.data : s->value);
     if (*s->label)
         jf_str_addf(&line, " %s", s->label);
     jf_str_addf(&line, " [%s]", safe.data);
@@ -194,6 +197,7 @@ static enum jf_status show_proposal(void *arg, const struct jf_suggestion *s, st
     jf_note("%s", line.data);
     jf_str_release(&line);
     jf_str_release(&safe);
+    jf_str_release(&when);
     return status;
 }
 

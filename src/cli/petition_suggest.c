@@ -67,18 +67,22 @@ struct printing {
 static enum jf_status print_suggestion(void *arg, const struct jf_suggestion *s, struct jf_error *err)
 {
     struct printing *p = arg;
-    struct jf_str reason = JF_STR_INIT;
-    jf_utf8_add_safe(&reason, s->reason, true);
-    enum jf_status status = jf_str_check(&reason, err);
+    struct jf_str reason = JF_STR_INIT, when = JF_STR_INIT;
     bool json = p->format && strcmp(p->format, "json") == 0;
+    bool reads = strcmp(s->topic, "day") == 0 && (!p->format || strcmp(p->format, "table") == 0);
+    jf_utf8_add_safe(&reason, s->reason, true);
+    if (reads)
+        casework_add_when(&when, s->value, p->ctx->lang);
+    enum jf_status status = jf_str_check(reads ? &when : &reason, err);
     jf_list_text(p->list, casework_word(p->ctx, p->format, "suggest", s->topic));
-    jf_list_text(p->list, s->value);
+    jf_list_text(p->list, reads ? when.data : s->value);
     jf_list_text(p->list, json ? (s->about ? "no" : "yes") : s->about ? _("about") : NULL);
     jf_list_text(p->list, *s->label ? s->label : NULL);
     jf_list_text(p->list, reason.data);
     jf_list_text(p->list, s->ref);
     p->count++;
     jf_str_release(&reason);
+    jf_str_release(&when);
     return status;
 }
 
@@ -201,7 +205,10 @@ static enum jf_status print_named(void *arg, const struct jf_case_named *named, 
     const struct telling *t = arg;
     struct jf_str label = JF_STR_INIT, line = JF_STR_INIT;
     jf_str_addf(&label, _("names %s"), jf_word("named", named->kind, t->ctx->lang));
-    add_said(&line, named->value, t->names);
+    if (strcmp(named->kind, "day") == 0)
+        casework_add_when(&line, named->value, t->ctx->lang);
+    else
+        add_said(&line, named->value, t->names);
     if (named->written) {
         jf_str_add(&line, " (");
         add_said(&line, named->written, t->names);
