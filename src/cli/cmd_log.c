@@ -9,7 +9,7 @@ static const struct jf_list_column columns[] = {
     { "event", N_("event"), JF_LIST_INT },     { "written", N_("written down"), JF_LIST_TEXT },
     { "day", N_("day"), JF_LIST_DAY },         { "actor", N_("by"), JF_LIST_TEXT },
     { "type", N_("type"), JF_LIST_TEXT },      { "kind", N_("kind of thing"), JF_LIST_TEXT },
-    { "subject", N_("about"), JF_LIST_TEXT },  { "from", N_("from"), JF_LIST_TEXT },
+    { "subject", N_("thing"), JF_LIST_TEXT },  { "from", N_("state before"), JF_LIST_TEXT },
     { "to", N_("state after"), JF_LIST_TEXT }, { "reason", N_("reason or note"), JF_LIST_TEXT },
 };
 

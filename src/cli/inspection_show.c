@@ -184,11 +184,11 @@ static const struct jf_list_column plan_columns[] = {
     { "until", N_("until"), JF_LIST_DAY },
     { "state", N_("state"), JF_LIST_TEXT },
     { "townships", N_("townships"), JF_LIST_INT },
-    { "townships_seen", N_("seen"), JF_LIST_INT },
+    { "townships_seen", N_("townships seen"), JF_LIST_INT },
     { "villages", N_("villages"), JF_LIST_INT },
-    { "villages_seen", N_("seen"), JF_LIST_INT },
+    { "villages_seen", N_("villages seen"), JF_LIST_INT },
     { "households", N_("households"), JF_LIST_INT },
-    { "households_seen", N_("seen"), JF_LIST_INT },
+    { "households_seen", N_("households seen"), JF_LIST_INT },
     { "problems", N_("problems"), JF_LIST_INT },
     { "ordered", N_("with a remedy"), JF_LIST_INT },
 };
@@ -261,11 +261,11 @@ static const struct jf_list_column coverage_columns[] = {
     { "missing", N_("missing"), JF_LIST_INT },
     { "form", N_("village form"), JF_LIST_TEXT },
     { "builders", N_("builders known"), JF_LIST_INT },
-    { "builders_seen", N_("seen"), JF_LIST_INT },
+    { "builders_seen", N_("builders seen"), JF_LIST_INT },
     { "pupils", N_("with pupils known"), JF_LIST_INT },
-    { "pupils_seen", N_("seen"), JF_LIST_INT },
+    { "pupils_seen", N_("with pupils seen"), JF_LIST_INT },
     { "newly_weds", N_("newly-weds named"), JF_LIST_INT },
-    { "newly_weds_seen", N_("seen"), JF_LIST_INT },
+    { "newly_weds_seen", N_("newly-weds seen"), JF_LIST_INT },
 };
 
 static void put_coverage(struct jf_context *ctx, const char *format, const struct jf_stmt *st, struct jf_list *out)

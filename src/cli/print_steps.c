@@ -2,10 +2,10 @@
 #include "casework.h"
 
 static const struct jf_list_column columns[] = {
-    { "step", N_("step"), JF_LIST_TEXT },       { "name", N_("name"), JF_LIST_TEXT },
-    { "from", N_("from"), JF_LIST_TEXT },       { "to", N_("state after"), JF_LIST_TEXT },
-    { "carries", N_("carries"), JF_LIST_TEXT }, { "needs", N_("needs"), JF_LIST_TEXT },
-    { "roles", N_("taken by"), JF_LIST_TEXT },  { "letter", N_("letter"), JF_LIST_TEXT },
+    { "step", N_("step"), JF_LIST_TEXT },         { "name", N_("name"), JF_LIST_TEXT },
+    { "from", N_("state before"), JF_LIST_TEXT }, { "to", N_("state after"), JF_LIST_TEXT },
+    { "carries", N_("carries"), JF_LIST_TEXT },   { "needs", N_("needs"), JF_LIST_TEXT },
+    { "roles", N_("taken by"), JF_LIST_TEXT },    { "letter", N_("letter"), JF_LIST_TEXT },
 };
 
 /* Codes parted by commas, each by its word; nothing for -. */

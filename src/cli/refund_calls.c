@@ -4,7 +4,7 @@
 static const struct jf_list_column call_columns[] = {
     { "payee", N_("payee"), JF_LIST_TEXT },       { "name", N_("payee's name"), JF_LIST_TEXT },
     { "seed", N_("seed"), JF_LIST_TEXT },         { "drawn", N_("drawn on"), JF_LIST_DAY },
-    { "answer", N_("answer"), JF_LIST_TEXT },     { "day", N_("day"), JF_LIST_DAY },
+    { "answer", N_("answer"), JF_LIST_TEXT },     { "day", N_("answered on"), JF_LIST_DAY },
     { "calls", N_("times called"), JF_LIST_INT }, { "note", N_("note"), JF_LIST_TEXT },
 };
 

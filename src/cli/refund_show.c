@@ -93,16 +93,21 @@ static const struct jf_list_column payee_columns[] = {
     { "due_days", N_("days due"), JF_LIST_TEXT }, { "done_days", N_("days given back"), JF_LIST_TEXT },
 };
 static const struct jf_list_column payment_columns[] = {
-    { "part", N_("number"), JF_LIST_INT },       { "payee", N_("payee"), JF_LIST_TEXT },
-    { "day", N_("day"), JF_LIST_DAY },           { "amount", N_("amount"), JF_LIST_MONEY },
-    { "receipt", N_("receipt"), JF_LIST_TEXT },  { "received_by", N_("received by"), JF_LIST_TEXT },
-    { "manner", N_("manner"), JF_LIST_TEXT },    { "proxy", N_("by proxy"), JF_LIST_TEXT },
-    { "days", N_("labour days"), JF_LIST_TEXT }, { "money", N_("for labour"), JF_LIST_MONEY },
-    { "reverses", N_("reverses"), JF_LIST_INT },
+    { "part", N_("entry no."), JF_LIST_INT },
+    { "payee", N_("payee"), JF_LIST_TEXT },
+    { "day", N_("day"), JF_LIST_DAY },
+    { "amount", N_("amount"), JF_LIST_MONEY },
+    { "receipt", N_("receipt"), JF_LIST_TEXT },
+    { "received_by", N_("received by"), JF_LIST_TEXT },
+    { "manner", N_("manner"), JF_LIST_TEXT },
+    { "proxy", N_("by proxy"), JF_LIST_TEXT },
+    { "days", N_("labour days"), JF_LIST_TEXT },
+    { "money", N_("for labour"), JF_LIST_MONEY },
+    { "reverses", N_("reverses entry"), JF_LIST_INT },
 };
 
 static const struct jf_list_column instalment_columns[] = {
-    { "part", N_("number"), JF_LIST_INT },     { "due_on", N_("deadline"), JF_LIST_DAY },
+    { "part", N_("instalment"), JF_LIST_INT }, { "due_on", N_("deadline"), JF_LIST_DAY },
     { "amount", N_("amount"), JF_LIST_MONEY }, { "paid", N_("paid"), JF_LIST_MONEY },
     { "state", N_("state"), JF_LIST_TEXT },
 };
@@ -112,7 +117,7 @@ static const struct jf_list_column finding_columns[] = {
     { "record", N_("record"), JF_LIST_TEXT },  { "line", N_("line"), JF_LIST_INT },
 };
 static const struct jf_list_column remainder_columns[] = {
-    { "part", N_("number"), JF_LIST_INT },       { "payee", N_("payee"), JF_LIST_TEXT },
+    { "part", N_("entry no."), JF_LIST_INT },    { "payee", N_("payee"), JF_LIST_TEXT },
     { "day", N_("day"), JF_LIST_DAY },           { "amount", N_("amount"), JF_LIST_MONEY },
     { "days", N_("labour days"), JF_LIST_TEXT }, { "reason", N_("reason"), JF_LIST_TEXT },
     { "way", N_("way"), JF_LIST_TEXT },          { "proof", N_("proven by"), JF_LIST_TEXT },
