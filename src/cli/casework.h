@@ -77,6 +77,11 @@ const char *casework_name(const char *name, bool names, struct jf_str *room);
  * `room`. */
 const char *casework_said(const char *text, bool names, struct jf_str *room);
 
+/* finding_decide.c: "12", "F12", "f12" or "finding:12"; JF_USAGE. And finding confirm, dismiss, waive, rectify: argv[1]
+ * is the word. */
+enum jf_status casework_finding_number(const char *text, int64_t *id, struct jf_error *err);
+enum jf_status finding_decide(struct jf_context *ctx, int argc, char **argv, struct jf_error *err);
+
 /* petition_due.c: the subcommand `due`; the periods of a case in one line each; the same explained step by step. */
 enum jf_status petition_due(struct jf_context *ctx, int argc, char **argv, struct jf_error *err);
 enum jf_status petition_deadlines(struct jf_context *ctx, int64_t petition_id, struct jf_error *err);

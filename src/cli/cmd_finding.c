@@ -201,26 +201,6 @@ static enum jf_status run_list(struct jf_context *ctx, int argc, char **argv, st
     return status == JF_OK ? print_list(ctx, &filter, texts.format, err) : status;
 }
 
-/* "12", "F12", "f12" or "finding:12". */
-static enum jf_status finding_number(const char *text, int64_t *id, struct jf_error *err)
-{
-    const char *digits = text;
-    if (jf_starts(digits, "finding:"))
-        digits += strlen("finding:");
-    else if (*digits == 'F' || *digits == 'f')
-        digits++;
-    size_t len = strspn(digits, "0123456789");
-    if (len == 0 || len > 15 || digits[len]) {
-        enum jf_status status = jf_error_set(err, JF_USAGE, _("'%s' is not the number of a finding"), text);
-        jf_error_hint(err, "%s", _("'jianfu finding list' shows all with their numbers"));
-        return status;
-    }
-    *id = 0;
-    for (; *digits; digits++)
-        *id = *id * 10 + (*digits - '0');
-    return JF_OK;
-}
-
 static void field_money(const char *label, bool has, int64_t fen)
 {
     struct jf_str text = JF_STR_INIT;
@@ -450,57 +430,13 @@ static enum jf_status run_show(struct jf_context *ctx, int argc, char **argv, st
     if (status == JF_OK && count != 1)
         status = jf_error_set(err, JF_USAGE, _("'finding show' takes the number of one finding"));
     if (status == JF_OK)
-        status = finding_number(argv[2], &id, err);
+        status = casework_finding_number(argv[2], &id, err);
     if (status == JF_OK)
         status = jf_finding_read(ctx->db, id, &finding, err);
     if (status == JF_OK)
         status = show(ctx, &finding, folder, err);
     jf_finding_release(&finding);
     return status;
-}
-
-static enum jf_status say_state(struct jf_context *ctx, int64_t id, struct jf_error *err)
-{
-    struct jf_finding finding = { 0 };
-    enum jf_status status = jf_finding_read(ctx->db, id, &finding, err);
-    if (status == JF_OK)
-        jf_say(_("finding %lld is now: %s"), (long long)id, jf_word("finding-state", finding.state, ctx->lang));
-    jf_finding_release(&finding);
-    return status;
-}
-
-static enum jf_status run_decide(struct jf_context *ctx, int argc, char **argv, struct jf_error *err)
-{
-    struct jf_decision wish = { .decision = argv[1], .actor = ctx->actor, .lang = ctx->lang };
-    const char *note = NULL;
-    const struct jf_option options[] = {
-        { "reason", 0, N_("TEXT"), &wish.reason, NULL, N_("why; kept in the history"), false },
-        { "note", 0, N_("TEXT"), &note, NULL, N_("the same as --reason: what was done"), false },
-        { "approver", 0, N_("NAME"), &wish.approver, NULL, N_("waive: who approved it"), false },
-        { "until", 0, N_("DAY"), &wish.until, NULL, N_("waive: last day; the next check after it opens the finding"),
-          false },
-        { "on", 0, N_("DAY"), &wish.day, NULL, N_("day of the decision; today when not given"), false },
-        { NULL, 0, NULL, NULL, NULL, NULL, false },
-    };
-    char today[JF_DAY_SIZE];
-    int count = 0;
-    enum jf_status status = jf_cli_options(options, argc, argv, 2, &count, err);
-    if (status == JF_OK && count != 1)
-        status = jf_error_set(err, JF_USAGE, _("'finding %s' takes the number of one finding"), argv[1]);
-    if (status == JF_OK)
-        status = finding_number(argv[2], &wish.finding_id, err);
-    if (status == JF_OK)
-        status = jf_cli_day("on", wish.day, err);
-    if (status == JF_OK)
-        status = jf_cli_day("until", wish.until, err);
-    if (status == JF_OK && !jf_streq(argv[1], "waive") && (wish.approver || wish.until))
-        status = jf_error_set(err, JF_USAGE, _("--approver and --until belong to 'finding waive'"));
-    jf_day_today(today);
-    wish.day = wish.day ? wish.day : today;
-    wish.reason = wish.reason ? wish.reason : note;
-    if (status == JF_OK)
-        status = jf_finding_decide(ctx->db, &wish, err);
-    return status == JF_OK ? say_state(ctx, wish.finding_id, err) : status;
 }
 
 /* ---- repeats ---- */
@@ -572,8 +508,9 @@ static enum jf_status run(struct jf_context *ctx, int argc, char **argv, struct 
         const char *name;
         enum jf_status (*run)(struct jf_context *, int, char **, struct jf_error *);
     } verbs[] = {
-        { "list", run_list },      { "repeats", run_repeats }, { "show", run_show },      { "confirm", run_decide },
-        { "dismiss", run_decide }, { "waive", run_decide },    { "rectify", run_decide },
+        { "list", run_list },          { "repeats", run_repeats },    { "show", run_show },
+        { "confirm", finding_decide }, { "dismiss", finding_decide }, { "waive", finding_decide },
+        { "rectify", finding_decide },
     };
     for (size_t i = 0; argc > 1 && i < sizeof verbs / sizeof *verbs; i++)
         if (strcmp(argv[1], verbs[i].name) == 0)
@@ -593,10 +530,12 @@ const struct jf_command jf_cmd_finding = {
         "             [--format table|csv|json]\n"
         "finding show NUMBER [--rules DIR]\n"
         "finding repeats [--unit UNIT] [--rule ID] [--format table|csv|json]\n"
-        "finding confirm NUMBER [--reason TEXT] [--on DAY]\n"
-        "finding dismiss NUMBER --reason TEXT [--on DAY]\n"
-        "finding waive NUMBER --reason TEXT --approver NAME --until DAY [--on DAY]\n"
-        "finding rectify NUMBER --note TEXT [--on DAY]",
+        "finding confirm NUMBER ... [--reason TEXT] [--on DAY]\n"
+        "finding dismiss NUMBER ... --reason TEXT [--on DAY]\n"
+        "finding waive NUMBER ... --reason TEXT --approver NAME --until DAY [--on DAY]\n"
+        "finding rectify NUMBER ... --note TEXT [--on DAY]\n"
+        "finding confirm|dismiss|waive|rectify [--rule ID] [--unit UNIT] [--township PLACE] [--village PLACE] "
+        "--count N ...",
     .summary = N_("what the rules found, and what people decided about it"),
     .help = N_(
         "'list' shows the findings of 'jianfu check'; those that no longer arise only with --all or --state gone. "
@@ -610,7 +549,12 @@ const struct jf_command jf_cmd_finding = {
         "'confirm', 'dismiss', 'waive' and 'rectify' record a person's decision; nothing is decided by itself. An open "
         "finding can be confirmed, dismissed or waived, a confirmed one dismissed, waived or rectified; what was "
         "dismissed, waived or rectified can be confirmed again with a reason. A waiver names its approver and its last "
-        "day; the first check after that day opens the finding again."),
+        "day; the first check after that day opens the finding again. Several are decided at once, all or none: by "
+        "their "
+        "numbers, or by rule, unit, township or village. Then the open ones are meant (of 'rectify' the confirmed "
+        "ones), and --count says how many they are; without it, the command tells the count and decides nothing.\n"
+        "A finding whose refund order still waits for money is not rectified; where money was charged in excess and "
+        "no order is on record, 'rectify' says so."),
     .db = JF_CLI_DB_WRITE,
     .run = run,
 };

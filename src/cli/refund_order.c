@@ -328,7 +328,10 @@ static enum jf_status rectify(struct jf_context *ctx, const struct jf_refund *r,
     jf_str_addf(&reason, _("refund order %s is settled"), r->number);
     enum jf_status status = jf_db_views(ctx->db, err);
     if (status == JF_OK)
-        status = jf_db_query(ctx->db, "refund.findings_of_order", JF_ARGS(JF_INT(":order", r->subject_id)), &st, err);
+        status = jf_txn_begin(ctx->db, "finding", err);
+    if (status != JF_OK)
+        goto out;
+    status = jf_db_query(ctx->db, "refund.findings_of_order", JF_ARGS(JF_INT(":order", r->subject_id)), &st, err);
     for (bool row = true; status == JF_OK;) {
         status = jf_stmt_next(st, &row, err);
         if (status != JF_OK || !row)
@@ -348,7 +351,12 @@ static enum jf_status rectify(struct jf_context *ctx, const struct jf_refund *r,
     }
     jf_stmt_done(st);
     if (status == JF_OK)
+        status = jf_txn_commit(ctx->db, err);
+    else
+        jf_txn_rollback(ctx->db);
+    if (status == JF_OK)
         jf_say(_("findings rectified: %lld, left as they are (not confirmed): %lld"), (long long)done, (long long)left);
+out:
     jf_str_release(&reason);
     return status;
 }
