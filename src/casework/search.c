@@ -256,9 +256,14 @@ enum jf_status jf_search_add_paper(struct jf_db *db, int64_t record_id, struct j
     return jf_db_run(db, "search.index_paper", JF_ARGS(JF_INT(":record", record_id)), err);
 }
 
+static enum jf_status add_words(struct jf_db *db, int64_t first, int64_t last, struct jf_error *err)
+{
+    return jf_db_run(db, "search.add_words", JF_ARGS(JF_INT(":first", first), JF_INT(":last", last)), err);
+}
+
 enum jf_status jf_search_add_step(struct jf_db *db, int64_t event_id, struct jf_error *err)
 {
-    enum jf_status status = jf_db_run(db, "search.add_words", JF_ARGS(JF_INT(":event", event_id)), err);
+    enum jf_status status = add_words(db, event_id, event_id, err);
     return status == JF_OK ? jf_db_run(db, "search.index_step", JF_ARGS(JF_INT(":event", event_id)), err) : status;
 }
 
@@ -294,11 +299,12 @@ enum jf_status jf_search_verify(struct jf_db *db, jf_event_bad_fn *bad, void *ar
 
 enum jf_status jf_search_rebuild(struct jf_db *db, const char *actor, struct jf_error *err)
 {
-    static const char *const statements[] = { "search.forget", "search.add_all_words", "search.rebuild" };
     char today[JF_DAY_SIZE];
     jf_day_today(today);
     enum jf_status status = jf_event_append(db, "search.rebuild", 0, actor, today, "{}", NULL, err);
-    for (size_t i = 0; status == JF_OK && i < sizeof statements / sizeof *statements; i++)
-        status = jf_db_run(db, statements[i], NULL, err);
-    return status;
+    if (status == JF_OK)
+        status = jf_db_run(db, "search.forget", NULL, err);
+    if (status == JF_OK)
+        status = add_words(db, 0, INT64_MAX, err);
+    return status == JF_OK ? jf_db_run(db, "search.rebuild", NULL, err) : status;
 }

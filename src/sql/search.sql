@@ -4,7 +4,7 @@
 -- name: search.index_paper
 INSERT INTO petition_index (rowid, pairs) SELECT -record_id, text_pairs(words) FROM petition_paper WHERE record_id = :record;
 
--- What was said with a step, never a list of people (search.differ and the rebuilding say the same).
+-- What was said with the steps of these events, never a list of people (search.differ says the same).
 -- name: search.add_words
 INSERT INTO petition_words (event_id, subject_id, words)
 SELECT e.event_id, s.subject_id,
@@ -14,7 +14,7 @@ SELECT e.event_id, s.subject_id,
            || coalesce((e.body ->> '$.order') || char(10), '') || e.day
 FROM event e
 JOIN subject s ON s.kind = 'petition' AND s.key = e.body ->> '$.petition'
-WHERE e.event_id = :event;
+WHERE e.event_id BETWEEN :first AND :last AND (e.type GLOB 'petition.*' OR e.type GLOB 'refund.*');
 
 -- name: search.index_step
 INSERT INTO petition_index (rowid, pairs) SELECT event_id, text_pairs(words) FROM petition_words WHERE event_id = :event;
@@ -40,17 +40,6 @@ INSERT INTO petition_index (petition_index, rank) VALUES ('integrity-check', 1);
 
 -- name: search.forget
 DELETE FROM petition_words;
-
--- name: search.add_all_words
-INSERT INTO petition_words (event_id, subject_id, words)
-SELECT e.event_id, s.subject_id,
-       coalesce((SELECT group_concat(j.value, char(10)) || char(10) FROM json_each(e.body, '$.fields') j
-                 WHERE j.type = 'text' AND j.key IN ('reason', 'note', 'no-refund', 'in-time', 'other-unit', 'basis', 'approver', 'to', 'into',
-                                                     'unit', 'deadline')), '')
-           || coalesce((e.body ->> '$.order') || char(10), '') || e.day
-FROM event e
-JOIN subject s ON s.kind = 'petition' AND s.key = e.body ->> '$.petition'
-WHERE e.type GLOB 'petition.*' OR e.type GLOB 'refund.*';
 
 -- name: search.rebuild
 INSERT INTO petition_index (petition_index) VALUES ('rebuild');
