@@ -113,6 +113,12 @@ struct casework_rows {
 enum jf_status casework_rows(const struct jf_context *ctx, const struct casework_rows *rows, const char *statement,
                              const struct jf_arg *args, struct jf_error *err);
 
+/* The same where the cells of a row need more than that: `put` puts them. */
+typedef void casework_put_fn(const struct jf_context *ctx, const struct casework_rows *rows, const struct jf_stmt *st,
+                             struct jf_list *out);
+enum jf_status casework_list(const struct jf_context *ctx, const struct casework_rows *rows, casework_put_fn *put,
+                             const char *statement, const struct jf_arg *args, struct jf_error *err);
+
 /* The value of --period, into `period`; untouched for NULL. JF_USAGE. */
 enum jf_status casework_period(const char *text, struct jf_period *period, struct jf_error *err);
 

@@ -89,41 +89,18 @@ static enum jf_status remove_actor(struct jf_context *ctx, int argc, char **argv
 
 /* ---- lists ---- */
 
-/* Run a statement and hand each of its rows to `row`. */
-typedef void row_fn(const struct jf_context *ctx, const char *format, const struct jf_stmt *st, struct jf_list *out);
-
-static enum jf_status print_list(struct jf_context *ctx, const char *format, const struct jf_list_column *columns,
-                                 int count, const char *statement, const struct jf_arg *args, row_fn *fn,
-                                 struct jf_error *err)
-{
-    struct jf_list *out = NULL;
-    struct jf_stmt *st = NULL;
-    enum jf_status status = jf_list_begin(format, columns, count, &out, err);
-    if (status != JF_OK)
-        return status;
-    status = jf_db_query(ctx->db, statement, args, &st, err);
-    for (bool row = true; status == JF_OK;) {
-        status = jf_stmt_next(st, &row, err);
-        if (status != JF_OK || !row)
-            break;
-        fn(ctx, format, st, out);
-    }
-    jf_stmt_done(st);
-    enum jf_status end = jf_list_end(out, status == JF_OK ? err : NULL);
-    return status == JF_OK ? end : status;
-}
-
 static const struct jf_list_column actor_columns[] = {
     { "name", N_("name"), JF_LIST_TEXT },    { "role", N_("role"), JF_LIST_TEXT },
     { "active", N_("state"), JF_LIST_TEXT }, { "since", N_("since"), JF_LIST_DAY },
     { "by", N_("by"), JF_LIST_TEXT },
 };
 
-static void actor_row(const struct jf_context *ctx, const char *format, const struct jf_stmt *st, struct jf_list *out)
+static void actor_row(const struct jf_context *ctx, const struct casework_rows *rows, const struct jf_stmt *st,
+                      struct jf_list *out)
 {
     jf_list_text(out, jf_col_text(st, 0));
-    jf_list_text(out, casework_word(ctx, format, "role", jf_col_text(st, 1)));
-    jf_list_text(out, casework_word(ctx, format, "actor-state", jf_col_int(st, 2) ? "1" : "0"));
+    jf_list_text(out, casework_word(ctx, rows->format, "role", jf_col_text(st, 1)));
+    jf_list_text(out, casework_word(ctx, rows->format, "actor-state", jf_col_int(st, 2) ? "1" : "0"));
     jf_list_text(out, jf_col_text(st, 3));
     jf_list_text(out, jf_col_text(st, 4));
 }
@@ -147,7 +124,8 @@ static enum jf_status list(struct jf_context *ctx, int argc, char **argv, struct
     }
     if (status != JF_OK)
         return status;
-    return print_list(ctx, format, actor_columns, 5, "actor.list", JF_ARGS(JF_INT(":all", all)), actor_row, err);
+    return casework_list(ctx, &(struct casework_rows){ format, actor_columns, NULL, 5, false }, actor_row, "actor.list",
+                         JF_ARGS(JF_INT(":all", all)), err);
 }
 
 static const struct jf_list_column look_columns[] = {
@@ -156,11 +134,12 @@ static const struct jf_list_column look_columns[] = {
     { "key", N_("of what"), JF_LIST_TEXT },   { "event", N_("event"), JF_LIST_INT },
 };
 
-static void look_row(const struct jf_context *ctx, const char *format, const struct jf_stmt *st, struct jf_list *out)
+static void look_row(const struct jf_context *ctx, const struct casework_rows *rows, const struct jf_stmt *st,
+                     struct jf_list *out)
 {
     jf_list_text(out, jf_col_text(st, 1));
     jf_list_text(out, jf_col_text(st, 2));
-    jf_list_text(out, casework_word(ctx, format, "role", jf_col_text(st, 3)));
+    jf_list_text(out, casework_word(ctx, rows->format, "role", jf_col_text(st, 3)));
     jf_list_text(out, jf_col_text(st, 4));
     jf_list_text(out, jf_col_text(st, 5));
     jf_list_int(out, jf_col_int(st, 0));
@@ -183,8 +162,8 @@ static enum jf_status looks(struct jf_context *ctx, int argc, char **argv, struc
         status = jf_cli_day("until", until, err);
     if (status != JF_OK)
         return status;
-    return print_list(ctx, format, look_columns, 6, "actor.looks",
-                      JF_ARGS(JF_TEXT(":from", from), JF_TEXT(":until", until), JF_TEXT(":name", by)), look_row, err);
+    return casework_list(ctx, &(struct casework_rows){ format, look_columns, NULL, 6, false }, look_row, "actor.looks",
+                         JF_ARGS(JF_TEXT(":from", from), JF_TEXT(":until", until), JF_TEXT(":name", by)), err);
 }
 
 static const struct jf_list_column right_columns[] = {

@@ -5,30 +5,6 @@
 
 #define COUNT(columns) ((int)(sizeof(columns) / sizeof *(columns)))
 
-/* Walk a query into a list; `row` puts the cells of one row. */
-typedef void row_fn(struct jf_context *ctx, const char *format, const struct jf_stmt *st, struct jf_list *out);
-
-static enum jf_status print_query(struct jf_context *ctx, const char *format, const char *statement,
-                                  const struct jf_arg *args, const struct jf_list_column *columns, int count,
-                                  row_fn *put, struct jf_error *err)
-{
-    struct jf_list *out = NULL;
-    struct jf_stmt *st = NULL;
-    enum jf_status status = jf_list_begin(format, columns, count, &out, err);
-    if (status != JF_OK)
-        return status;
-    status = jf_db_query(ctx->db, statement, args, &st, err);
-    for (bool row = true; status == JF_OK;) {
-        status = jf_stmt_next(st, &row, err);
-        if (status != JF_OK || !row)
-            break;
-        put(ctx, format, st, out);
-    }
-    jf_stmt_done(st);
-    enum jf_status end = jf_list_end(out, status == JF_OK ? err : NULL);
-    return status == JF_OK ? end : status;
-}
-
 static void text_cells(const struct jf_stmt *st, struct jf_list *out, int from, int until)
 {
     for (int i = from; i <= until; i++)
@@ -59,22 +35,24 @@ static const struct jf_list_column lot_columns[] = {
     { "builders", N_("builders"), JF_LIST_INT }, { "pupils", N_("with pupils"), JF_LIST_INT },
 };
 
-static void put_place(struct jf_context *ctx, const char *format, const struct jf_stmt *st, struct jf_list *out)
+static void put_place(const struct jf_context *ctx, const struct casework_rows *rows, const struct jf_stmt *st,
+                      struct jf_list *out)
 {
-    jf_list_text(out, casework_word(ctx, format, "inspection-level", jf_col_text(st, 1)));
+    jf_list_text(out, casework_word(ctx, rows->format, "inspection-level", jf_col_text(st, 1)));
     jf_list_text(out, jf_col_text(st, 15));
     jf_list_text(out, jf_col_text(st, 14));
     jf_list_text(out, jf_col_text(st, 0));
-    jf_list_text(out, casework_word(ctx, format, "gist", jf_col_text(st, 3)));
+    jf_list_text(out, casework_word(ctx, rows->format, "gist", jf_col_text(st, 3)));
     jf_list_text(out, jf_col_text(st, 5));
 }
 
-static void put_lot(struct jf_context *ctx, const char *format, const struct jf_stmt *st, struct jf_list *out)
+static void put_lot(const struct jf_context *ctx, const struct casework_rows *rows, const struct jf_stmt *st,
+                    struct jf_list *out)
 {
-    jf_list_text(out, casework_word(ctx, format, "inspection-level", jf_col_text(st, 1)));
+    jf_list_text(out, casework_word(ctx, rows->format, "inspection-level", jf_col_text(st, 1)));
     jf_list_text(out, jf_col_text(st, 0));
     jf_list_text(out, jf_col_text(st, 13));
-    jf_list_text(out, casework_word(ctx, format, "gist", jf_col_text(st, 3)));
+    jf_list_text(out, casework_word(ctx, rows->format, "gist", jf_col_text(st, 3)));
     jf_list_text(out, jf_col_text(st, 4));
     jf_list_int(out, jf_col_int(st, 16));
     int_cells(st, out, 6, 9);
@@ -162,8 +140,12 @@ enum jf_status inspection_show(struct jf_context *ctx, int argc, char **argv, st
     }
     const struct jf_arg *args = JF_ARGS(JF_INT(":plan", id), JF_INT(":missing", missing), JF_TEXT(":level", NULL));
     if (status == JF_OK)
-        status = print_query(ctx, format, "inspection.places", args, lots ? lot_columns : place_columns,
-                             lots ? COUNT(lot_columns) : COUNT(place_columns), lots ? put_lot : put_place, err);
+        status =
+            lots ? casework_list(ctx, &(struct casework_rows){ format, lot_columns, NULL, COUNT(lot_columns), false },
+                                 put_lot, "inspection.places", args, err)
+                 : casework_list(ctx,
+                                 &(struct casework_rows){ format, place_columns, NULL, COUNT(place_columns), false },
+                                 put_place, "inspection.places", args, err);
     if (status == JF_OK && !format)
         status = inspection_tell(ctx, id, err);
     if (status == JF_OK && !format && p.problems)
@@ -268,12 +250,13 @@ static const struct jf_list_column coverage_columns[] = {
     { "newly_weds_seen", N_("newly-weds seen"), JF_LIST_INT },
 };
 
-static void put_coverage(struct jf_context *ctx, const char *format, const struct jf_stmt *st, struct jf_list *out)
+static void put_coverage(const struct jf_context *ctx, const struct casework_rows *rows, const struct jf_stmt *st,
+                         struct jf_list *out)
 {
     text_cells(st, out, 0, 1);
     int_cells(st, out, 4, 6);
     jf_list_int(out, jf_col_int(st, 5) - jf_col_int(st, 6));
-    jf_list_text(out, casework_word(ctx, format, "inspection-answer", jf_col_int(st, 7) ? "yes" : "no"));
+    jf_list_text(out, casework_word(ctx, rows->format, "inspection-answer", jf_col_int(st, 7) ? "yes" : "no"));
     int_cells(st, out, 8, 8);
     int_cells(st, out, 10, 11);
     int_cells(st, out, 13, 15);
@@ -299,8 +282,9 @@ enum jf_status inspection_coverage(struct jf_context *ctx, int argc, char **argv
     if (status == JF_OK)
         status = jf_inspection_find(ctx->db, argv[1], &id, err);
     if (status == JF_OK)
-        status = print_query(ctx, format, "inspection.coverage", JF_ARGS(JF_INT(":plan", id)), coverage_columns,
-                             COUNT(coverage_columns), put_coverage, err);
+        status = casework_list(
+            ctx, &(struct casework_rows){ format, coverage_columns, NULL, COUNT(coverage_columns), false },
+            put_coverage, "inspection.coverage", JF_ARGS(JF_INT(":plan", id)), err);
     return status == JF_OK && !format ? inspection_tell(ctx, id, err) : status;
 }
 
@@ -315,7 +299,8 @@ static const struct jf_list_column problem_columns[] = {
     { "state", N_("state"), JF_LIST_TEXT },
 };
 
-static void put_problem(struct jf_context *ctx, const char *format, const struct jf_stmt *st, struct jf_list *out)
+static void put_problem(const struct jf_context *ctx, const struct casework_rows *rows, const struct jf_stmt *st,
+                        struct jf_list *out)
 {
     struct jf_str place = JF_STR_INIT;
     jf_str_addf(&place, "%s%s", jf_col_null(st, 4) ? "" : jf_col_text(st, 4), jf_col_text(st, 3));
@@ -331,7 +316,8 @@ static void put_problem(struct jf_context *ctx, const char *format, const struct
     jf_list_text(out, jf_col_text(st, 9));
     jf_list_text(out, jf_col_text(st, 11));
     jf_list_text(out, jf_col_text(st, 13));
-    jf_list_text(out, jf_col_null(st, 12) ? NULL : casework_word(ctx, format, "remedy-state", jf_col_text(st, 12)));
+    jf_list_text(out,
+                 jf_col_null(st, 12) ? NULL : casework_word(ctx, rows->format, "remedy-state", jf_col_text(st, 12)));
     jf_str_release(&place);
 }
 
@@ -350,9 +336,9 @@ enum jf_status inspection_problems(struct jf_context *ctx, int argc, char **argv
     if (status == JF_OK)
         status = jf_inspection_read(ctx->db, id, &p, err);
     if (status == JF_OK)
-        status = print_query(ctx, format, "inspection.problems",
-                             JF_ARGS(JF_TEXT(":number", p.number), JF_INT(":open", open)), problem_columns,
-                             COUNT(problem_columns), put_problem, err);
+        status = casework_list(
+            ctx, &(struct casework_rows){ format, problem_columns, NULL, COUNT(problem_columns), false }, put_problem,
+            "inspection.problems", JF_ARGS(JF_TEXT(":number", p.number), JF_INT(":open", open)), err);
     jf_inspection_release(&p);
     return status;
 }

@@ -38,24 +38,37 @@ static void print_cell(const struct jf_context *ctx, const struct casework_rows 
     jf_str_release(&room);
 }
 
-enum jf_status casework_rows(const struct jf_context *ctx, const struct casework_rows *rows, const char *statement,
-                             const struct jf_arg *args, struct jf_error *err)
+enum jf_status casework_list(const struct jf_context *ctx, const struct casework_rows *rows, casework_put_fn *put,
+                             const char *statement, const struct jf_arg *args, struct jf_error *err)
 {
     struct jf_stmt *st = NULL;
     struct jf_list *out = NULL;
-    bool row = true;
     enum jf_status status = jf_list_begin(rows->format, rows->columns, rows->count, &out, err);
     if (status != JF_OK)
         return status;
     status = jf_db_query(ctx->db, statement, args, &st, err);
-    while (status == JF_OK && row) {
+    for (bool row = true; status == JF_OK;) {
         status = jf_stmt_next(st, &row, err);
-        for (int i = 0; status == JF_OK && row && i < rows->count; i++)
-            print_cell(ctx, rows, st, i, out);
+        if (status != JF_OK || !row)
+            break;
+        put(ctx, rows, st, out);
     }
     jf_stmt_done(st);
     enum jf_status end = jf_list_end(out, status == JF_OK ? err : NULL);
     return status == JF_OK ? end : status;
+}
+
+static void put_row(const struct jf_context *ctx, const struct casework_rows *rows, const struct jf_stmt *st,
+                    struct jf_list *out)
+{
+    for (int i = 0; i < rows->count; i++)
+        print_cell(ctx, rows, st, i, out);
+}
+
+enum jf_status casework_rows(const struct jf_context *ctx, const struct casework_rows *rows, const char *statement,
+                             const struct jf_arg *args, struct jf_error *err)
+{
+    return casework_list(ctx, rows, put_row, statement, args, err);
 }
 
 enum jf_status casework_period(const char *text, struct jf_period *period, struct jf_error *err)
