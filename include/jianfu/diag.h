@@ -1,7 +1,7 @@
 /* diag.h - diagnostics: what is wrong with the data of a file, where, and what would be right.
  *
- * A diagnostic has a stable code (the table in src/base/diag.c, listed by `jianfu help diagnostics`), prints as
- * FILE:LINE: CODE: message, and goes to a sink that the caller gives. Messages are translated.
+ * A diagnostic has a stable code (group `diagnostic` of words.tsv, listed by `jianfu help
+ * diagnostics`), prints as FILE:LINE: CODE: message, and goes to a sink that the caller gives. Messages are translated.
  */
 #ifndef JIANFU_DIAG_H
 #define JIANFU_DIAG_H
@@ -18,13 +18,6 @@ struct jf_diag {
 };
 
 typedef void jf_diag_fn(void *arg, const struct jf_diag *diag);
-
-/* The table of codes: name and one line of English (translate with _()). Ends with a NULL code. */
-struct jf_diag_code {
-    const char *code;
-    const char *meaning;
-};
-extern const struct jf_diag_code jf_diag_codes[];
 
 /* Append "FILE:LINE: CODE: message (hint)" without newline. */
 void jf_diag_add_text(struct jf_str *out, const struct jf_diag *diag);

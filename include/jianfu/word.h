@@ -26,6 +26,9 @@ void jf_word_choices(const char *group, const char *lang, struct jf_str *out);
 /* Append all codes of a group, parted by ", ". */
 void jf_word_list(const char *group, struct jf_str *out);
 
+/* The code at `index` of a group, in the order of the table; NULL behind the last. */
+const char *jf_word_at(const char *group, size_t index);
+
 /* Forget the parsed table (at program end). */
 void jf_words_cleanup(void);
 

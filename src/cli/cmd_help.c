@@ -1,9 +1,9 @@
 /* cmd_help.c - what can be done, from the same tables that do it. */
 #include "list_lines.h"
 
-#include "jianfu/diag.h"
 #include "jianfu/paper.h"
 #include "jianfu/utf8.h"
+#include "jianfu/word.h"
 
 #include <string.h>
 
@@ -102,21 +102,21 @@ void jf_help_command(const struct jf_command *command)
     say_prose(_(command->help));
 }
 
-static void list_codes(void)
+static void list_codes(const char *lang)
 {
-    for (const struct jf_diag_code *c = jf_diag_codes; c->code; c++)
-        jf_say("%-9s%s", c->code, _(c->meaning));
+    const char *code;
+    for (size_t i = 0; (code = jf_word_at("diagnostic", i)); i++)
+        jf_say("%-9s%s", code, jf_word("diagnostic", code, lang));
 }
 
 static enum jf_status run(struct jf_context *ctx, int argc, char **argv, struct jf_error *err)
 {
-    (void)ctx;
     if (argc < 2) {
         jf_help_all();
         return JF_OK;
     }
     if (strcmp(argv[1], "diagnostics") == 0) {
-        list_codes();
+        list_codes(ctx->lang);
         return JF_OK;
     }
     const struct jf_command *command = jf_command_find(argv[1]);

@@ -92,6 +92,12 @@ void jf_word_list(const char *group, struct jf_str *out)
         jf_str_addf(out, "%s%s", out->len > before ? ", " : "", jf_tsv_cell(&words, by_group[at].row, CODE));
 }
 
+const char *jf_word_at(const char *group, size_t index)
+{
+    size_t end, first = first_of(group, &end);
+    return index < end - first ? jf_tsv_cell(&words, by_group[first + index].row, CODE) : NULL;
+}
+
 const char *jf_word_code(const char *group, const char *text)
 {
     static const size_t order[] = { CODE, ZH, EN };

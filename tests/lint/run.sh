@@ -48,6 +48,13 @@ may_include report 'base store intake rulebook audit casework report' | must_be_
 awk -F'\t' '!/^#/ && NF > 1 && seen[$1 FS $2]++ { print FILENAME ":" FNR ": " $1 " " $2 }' src/store/words.tsv |
     must_be_empty 'codes with two words'
 
+# ---- a code of a diagnostic has its meaning, each another
+grep -rohE '\b(XML|KIND|SCH|VAL|REF|KEY|SUM|DB|CASE|LIM)-[0-9]{2}\b' src include | sort -u | while read -r code; do
+    grep -q "^diagnostic	$code	" src/store/words.tsv || echo "$code"
+done | must_be_empty 'codes of diagnostics without a meaning'
+awk -F'\t' '$1 == "diagnostic" && (seen[$3]++ || seen[$4]++) { print FILENAME ":" FNR ": " $2 }' src/store/words.tsv |
+    must_be_empty 'codes of diagnostics that mean the same'
+
 # ---- data is there in both languages: the column of the Chinese text, with the English one behind it
 while read -r table zh; do
     LC_ALL=C awk -F'\t' -v zh="$zh" '
