@@ -389,6 +389,8 @@ static enum jf_status keep_and_copy_alone(struct jf_db *live, struct jf_db *from
     enum jf_status status = rc == SQLITE_OK ? store_copy(live, kept, NULL, err) : JF_OK;
     if (status == JF_OK && rc == SQLITE_OK)
         rc = copy_pages(from, from->handle, live->handle);
+    if (status == JF_OK && rc == SQLITE_OK) /* it is restored already; what fails here is done when it is opened next */
+        sqlite3_exec(live->handle, "PRAGMA locking_mode = NORMAL; PRAGMA journal_mode = WAL", NULL, NULL, NULL);
     return status == JF_OK && rc != SQLITE_OK ? store_error(live, rc, _("cannot restore the database"), err) : status;
 }
 

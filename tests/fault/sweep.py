@@ -3,8 +3,8 @@
 init. Each time: a clear error and a status as documented, or the whole work done; old state or new state; nothing left
 behind; and doing it again completes it.
 
-    sweep.py [SCENARIO...]   by day a few points of each fault; FAULT_LONG=1: every point of all, and of memory that is wanting
-                             from then on each tenth; FAULT_MOST=50: at most so many of each; FAULT_ONLY=MEMORY: of this kind of call, or of the fault of this name;
+    sweep.py [SCENARIO...]   by day a few points of each fault; FAULT_LONG=1: every point of all; FAULT_MOST=50: at most so many
+                             of each; FAULT_ONLY=MEMORY: of this kind of call, or of the fault of this name;
                              FAULT_SEED=7: which points (by day always the same), and what power cuts leave
 
 The program works on a disk in memory and forks at each point (shim.c); here the states are judged in which it left the disk.
@@ -107,9 +107,14 @@ def note_of(path):
 def version_of(path):
     try:
         db = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+    except sqlite3.DatabaseError:
+        return None
+    try:
         return db.execute("PRAGMA user_version").fetchone()[0]
     except sqlite3.DatabaseError:
         return None
+    finally:
+        db.close()  # else whoever wants it alone waits for us
 
 
 class Scenario:
@@ -222,8 +227,7 @@ class Scenario:
         name, point, code, how, _ = fault
         memory, calls = point.endswith("MEMORY"), self.counts[point]
         most = MOST_MEMORY if memory else MOST
-        tenth = memory and (self.sparse or how == "lasting")
-        step = max(1, -(-calls // most)) if most else 10 if tenth else 1
+        step = max(1, -(-calls // most)) if most else 10 if memory and self.sparse else 1
         first = 1 + random.Random(f"{SEED} {self.name} {name}").randrange(step) + part * step
         tried, process = 0, self.start(dumps, f"{point} {first} {step * parts} {code} {how}")
         for line in process.stdout:
@@ -279,6 +283,10 @@ def scenarios(root):
     jianfu(folder, "backup", "copy.db", program=FAULTY)
     jianfu(folder, "import", "further.xml", program=FAULTY)
     made.append(Scenario("restore", folder, "restore", "copy.db"))
+    paged = os.path.join(root, "template", "paged")
+    shutil.copytree(folder, paged, symlinks=True)
+    other_pages(os.path.join(paged, "copy.db"))
+    made.append(Scenario("restore of other pages", paged, "restore", "copy.db"))
     damaged = os.path.join(root, "template", "damaged")
     shutil.copytree(folder, damaged, symlinks=True)
     damage(os.path.join(damaged, "county.db"))

@@ -88,6 +88,15 @@ def old_database(path, version):
     os.chmod(path, 0o600)
 
 
+def other_pages(path):
+    """The same in pages of another size, as databases of earlier versions have them."""
+    db = sqlite3.connect(path)
+    db.execute("PRAGMA page_size = 4096")
+    db.execute("VACUUM")
+    db.close()
+    os.unlink(path + ".sha256")
+
+
 def damage(path):
     """Letters where a page of the database was."""
     for ending in ("-wal", "-shm"):

@@ -65,8 +65,8 @@ sqlite3 small.db 'PRAGMA page_size = 4096; VACUUM'
 # shellcheck disable=SC2016
 sqlite3 county.db 'SELECT count(*) >= 0 FROM event' '.shell "$JIANFU" restore small.db'
 told restore small.db
+sqlite3 county.db 'PRAGMA page_size; PRAGMA journal_mode'
 told verify
-sqlite3 county.db 'PRAGMA page_size'
 told restore copy.db
 told verify
 sqlite3 county.db 'PRAGMA page_size'
