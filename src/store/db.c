@@ -11,6 +11,13 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+static enum jf_status disk_full(const char *what, struct jf_error *err)
+{
+    jf_error_set(err, JF_DB, _("%s: the disk is full"), what);
+    jf_error_hint(err, "%s", _("make room, then do the same again; nothing was changed"));
+    return JF_DB;
+}
+
 enum jf_status store_error(struct jf_db *db, int rc, const char *what, struct jf_error *err)
 {
     const char *reason = db->handle ? sqlite3_errmsg(db->handle) : sqlite3_errstr(rc);
@@ -34,9 +41,7 @@ enum jf_status store_error(struct jf_db *db, int rc, const char *what, struct jf
     case SQLITE_CONSTRAINT:
         return jf_error_set(err, JF_REFUSED, "%s: %s", what, reason);
     case SQLITE_FULL:
-        status = jf_error_set(err, JF_DB, _("%s: the disk is full"), what);
-        jf_error_hint(err, "%s", _("make room, then do the same again; nothing was changed"));
-        return status;
+        return disk_full(what, err);
     case SQLITE_NOTADB:
         return jf_error_set(err, JF_DB, _("%s: '%s' is not a database of jianfu"), what, db->path);
     case SQLITE_READONLY:
@@ -46,6 +51,9 @@ enum jf_status store_error(struct jf_db *db, int rc, const char *what, struct jf
         return status;
     case SQLITE_IOERR:
     case SQLITE_CANTOPEN:
+        /* no room for the -shm, without which nobody reads */
+        if (db->handle && sqlite3_system_errno(db->handle) == ENOSPC)
+            return disk_full(what, err);
         status = jf_error_set(err, JF_FILE, _("%s: '%s' cannot be opened, read or written"), what, db->path);
         jf_error_hint(err, "%s", _("the disk or the share may be failing: look at it, then try again"));
         return status;
@@ -87,16 +95,17 @@ static enum jf_status create_file(const char *path, struct jf_error *err)
 static enum jf_status must_exist(const char *path, struct jf_error *err)
 {
     struct stat st;
-    enum jf_status status;
-    if (stat(path, &st) == 0) {
-        if (S_ISREG(st.st_mode))
-            return JF_OK;
+    bool there = stat(path, &st) == 0;
+    if (there && !S_ISREG(st.st_mode))
         return not_regular(path, err);
-    }
+    if (there && access(path, R_OK) == 0)
+        return JF_OK;
     int why = errno;
-    status = jf_error_set(err, JF_FILE, _("cannot open database '%s': %s"), path, jf_errno_text(why));
+    enum jf_status status = jf_error_set(err, JF_FILE, _("cannot open database '%s': %s"), path, jf_errno_text(why));
     if (why == ENOENT)
         jf_error_hint(err, _("make one with 'jianfu --db %s init', or name yours with --db or JIANFU_DB"), path);
+    if (why == EACCES)
+        jf_error_hint(err, "%s", _("check who owns the file and its folder"));
     return status;
 }
 

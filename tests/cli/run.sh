@@ -3,7 +3,8 @@
 # status of each command must be as written in the .expected file beside it. UPDATE=1 writes the files anew (read the diff!).
 #
 # A script with the comment `# needs a terminal` is left out, with a word, where none can be made (no /dev/pts), one with
-# `# needs strace` where nothing can be traced, one with `# needs root` where others cannot be played.
+# `# needs strace` where nothing can be traced, one with `# needs root` where others cannot be played, one with `# needs a mount`
+# where no small disk can be made.
 # In a script: `run ARGS` runs jianfu with ARGS; its lines are marked "out: " and "err: ", its status "status: ".
 set -u
 here=$(cd "$(dirname "$0")" && pwd)
@@ -35,6 +36,10 @@ for script in "$here"/*/*.sh; do
     fi
     if grep -q '^# needs root' "$script" && [ "$(id -u)" != 0 ]; then
         echo "left out: $script (only root can be somebody else)"
+        continue
+    fi
+    if grep -q '^# needs a mount' "$script" && ! unshare -m mount -t tmpfs none /mnt 2>/dev/null; then
+        echo "left out: $script (nothing can be mounted here)"
         continue
     fi
     dir=$(mktemp -d)
