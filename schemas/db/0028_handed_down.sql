@@ -30,3 +30,10 @@ UNION ALL SELECT p.record_id, 'named',
        (SELECT group_concat(n.kind || n.part || quote(n.amount_fen) || quote(n.value) || quote(n.written))
         FROM (SELECT * FROM petition_named WHERE record_id = p.record_id ORDER BY kind, part) AS n)
 FROM petition p;
+
+-- Who handed it down, and by what paper, is searched too. (Migration 29 makes the index anew.)
+DROP VIEW petition_paper;
+CREATE VIEW petition_paper AS                 -- what is searched of a paper
+SELECT p.record_id, p.text || char(10) || p.number || char(10) || p.received_on || coalesce(char(10) || p.handed_by, '')
+           || coalesce(char(10) || p.handed_no, '') AS words
+FROM petition p;

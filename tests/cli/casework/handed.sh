@@ -13,6 +13,8 @@ complaint run H-1 --channel handed-down --handed-by 演示市减负办 --handed-
 complaint run H-2 --channel congress --handed-by 演示县人大常委会 --report-by 2005-06-14
 complaint run H-2 --channel congress --handed-by 演示县人大常委会 --report-by 2005-02-30
 complaint quiet L-1 --channel letter
+run petition search 演减负办[2005]7号
+run petition search 演示市减负办
 # a letter about the same goes into it, not the other way round
 run petition merge H-1 --into L-1 --on 2005-06-16
 run petition merge L-1 --into H-1 --on 2005-06-16
