@@ -50,7 +50,7 @@ struct jf_standard {
     int64_t grade_from, grade_until;
     char *receipt_kind, *hearing_on;
     char *document_number, *document_title, *document_issuer, *document_level, *document_certainty, *document_until,
-        *document_replaced_by;
+        *document_replaced_by, *document_issued;
     bool document_demonstration;
     char *article, *certainty, *checked_on, *note;
     bool demonstration;       /* invented for the sample county: always printed as （演示） */
@@ -171,6 +171,9 @@ int jf_name_likeness(const char *a, const char *b);
 /* Append what is printed of a standard wherever it is used. `lang` is "zh" or "en".
  * figure: "50.00 元/生·学期", "禁止收取", "60 日", "农业税的20%", "金额不详"; scope: "一类县、初中、农村" or "通用";
  * source: "演示价〔2004〕1号（演示）第三条，待核原文". */
+/* The number of its paper, which has one. Orders of the President (主席令) are counted anew in each term of office, so
+ * that theirs goes with the year: 主席令第46号（2005年）. */
+void jf_standard_add_number(struct jf_str *out, const struct jf_standard *standard);
 void jf_standard_add_figure(struct jf_str *out, const struct jf_standard *standard, const char *lang);
 void jf_standard_add_scope(struct jf_str *out, const struct jf_standard *standard, const char *lang);
 void jf_standard_add_source(struct jf_str *out, const struct jf_standard *standard, const char *lang);

@@ -639,12 +639,14 @@ static void copy(char *out, size_t size, const struct window *w, struct span s)
     }
 }
 
-/* The name of the state before an office, 中华人民共和国国务院令第431号, is left out as mostly elsewhere. */
+/* The name of the state before an office, 中华人民共和国国务院令第431号, 国家主席令第46号, is left out as mostly
+ * elsewhere. */
 static void leave_state(char *issuer)
 {
-    static const char state[] = "中华人民共和国";
-    if (jf_starts(issuer, state) && issuer[sizeof state - 1])
-        memmove(issuer, issuer + sizeof state - 1, strlen(issuer) - sizeof state + 2);
+    static const char state[] = "中华人民共和国", nation[] = "国家";
+    size_t len = jf_starts(issuer, state) ? sizeof state - 1 : jf_streq(issuer, "国家主席") ? sizeof nation - 1 : 0;
+    if (issuer[len])
+        memmove(issuer, issuer + len, strlen(issuer) - len + 1);
 }
 
 static void fill(struct jf_docno *number, const struct window *w, const struct found *f, int serial)

@@ -38,7 +38,7 @@ void posting_add_basis(struct jf_str *out, const struct jf_standard *s, bool iss
     if (issuer && s->document_issuer && !jf_starts(s->document_number, s->document_issuer)) /* 福建省2003年…文件 */
         jf_str_addf(out, "%s %s", s->document_issuer, s->document_number);
     else
-        jf_str_add(out, s->document_number);
+        jf_standard_add_number(out, s);
     if (s->article)
         jf_str_add(out, s->article);
 }

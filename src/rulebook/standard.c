@@ -56,6 +56,7 @@ static const struct jf_row_field fields[] = {
     FIELD(TEXT, document_certainty),
     FIELD(TEXT, document_until),
     FIELD(TEXT, document_replaced_by),
+    FIELD(TEXT, document_issued),
     FIELD(FLAG, document_demonstration),
     FIELD(TEXT, article),
     FIELD(TEXT, certainty),

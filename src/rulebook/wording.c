@@ -96,10 +96,20 @@ void jf_standard_add_scope(struct jf_str *out, const struct jf_standard *s, cons
         jf_str_add(out, word("any", lang));
 }
 
+void jf_standard_add_number(struct jf_str *out, const struct jf_standard *s)
+{
+    jf_str_add(out, s->document_number);
+    if (jf_starts(s->document_number, "主席令") && s->document_issued)
+        jf_str_addf(out, "（%.4s年）", s->document_issued);
+}
+
 void jf_standard_add_source(struct jf_str *out, const struct jf_standard *s, const char *lang)
 {
     bool zh = chinese(lang);
-    jf_str_add(out, s->document_number ? s->document_number : word("no-paper", lang));
+    if (s->document_number)
+        jf_standard_add_number(out, s);
+    else
+        jf_str_add(out, word("no-paper", lang));
     if (s->demonstration || s->document_demonstration)
         jf_str_addf(out, "%s%s", zh ? "" : " ", word("demonstration", lang));
     if (s->article) {

@@ -41,7 +41,7 @@ SELECT t.record_id, t.code, i.code AS item_code, i.name AS item_name, t.ruling, 
              WHERE m.record_id = t.record_id ORDER BY m.part)) AS members,
        d.number AS document_number, d.title AS document_title, d.issuer AS document_issuer, d.level AS document_level,
        d.certainty AS document_certainty, coalesce(d.demonstration, 0) AS document_demonstration,
-       d.valid_until AS document_until, d.replaced_by AS document_replaced_by,
+       d.valid_until AS document_until, d.replaced_by AS document_replaced_by, d.issued_on AS document_issued,
        r.version, r.line, b.file_name, b.sha256,
        s.record_id = t.record_id AS current
   FROM standard t
