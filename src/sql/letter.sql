@@ -32,7 +32,9 @@ unclaimed AS (SELECT coalesce(sum(m.amount_fen), 0) AS fen
               WHERE o.petition_id = :petition AND m.event_id <= :event)
 SELECT step.body ->> '$.step' AS step, step.day AS day, step.actor AS actor,
        p.number AS "case", p.channel, p.received_on AS received, p.persons,
-       CASE WHEN p.persons > 1 THEN '你们' ELSE '你' END AS you, p.petitioner, p.telephone, p.address,
+       CASE WHEN p.persons > 1 THEN '你们' ELSE '你' END AS you,
+       coalesce(p.petitioner, (SELECT r.name FROM subject ps JOIN petition_representative r ON r.record_id = ps.record_id
+                               WHERE ps.subject_id = :petition ORDER BY r.part LIMIT 1)) AS petitioner, p.telephone, p.address,
        q.names, q.telephones, q.addresses, d.code AS division, CASE WHEN d.level = 'village' THEN coalesce(t.name, '') ELSE '' END || d.name AS place,
        u.name AS unit, p.category, p.text,
        p.handed_by AS "handed-by", p.handed_no AS "handed-no",

@@ -122,3 +122,9 @@ done
 sed '/<style>/,/<\/style>/d' reply.2005-014.zh.html
 sed '/<style>/,/<\/style>/d' payee-list.T.zh.html
 "$JIANFU" --today 2023-01-01 verify | sed 's/head .*/head .../'
+# who comes for others without a petitioner's name: the first who speaks for them is addressed
+quiet --today 2005-07-01 petition register --no 2005-9 --channel visit --division 350199108201 --unit 108ZX1 --category school \
+    --text 每生多收20元 --persons 12 --representative 林某:13800000000 --representative 陈某
+quiet --today 2005-07-02 petition accept 2005-9
+letter petition letter 2005-9 acceptance | grep '：$'
+letter petition letter 2005-9 acceptance --names | grep '：$'
