@@ -117,15 +117,19 @@ static enum jf_status list(struct jf_context *ctx, int argc, char **argv, struct
         l->units ? JF_ARGS(JF_TEXT(":under", under), JF_TEXT(":match", match), JF_INT(":schools", l->schools))
                  : JF_ARGS(JF_TEXT(":under", under), JF_TEXT(":match", match)),
         &st, err);
+    bool found = false;
     for (bool row = true; status == JF_OK;) {
         status = jf_stmt_next(st, &row, err);
         if (status != JF_OK || !row)
             break;
         print_row(ctx, l, format, st, out);
+        found = true;
     }
     jf_stmt_done(st);
     enum jf_status end = jf_list_end(out, status == JF_OK ? err : NULL);
     status = status == JF_OK ? end : status;
+    if (status == JF_OK && match && !found && !l->units)
+        jf_note(_("no place; units and schools: `jianfu register list units --match %s`"), match);
 out:
     jf_str_release(&room);
     return status;

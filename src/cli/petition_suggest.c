@@ -69,7 +69,8 @@ static enum jf_status print_suggestion(void *arg, const struct jf_suggestion *s,
     struct printing *p = arg;
     struct jf_str reason = JF_STR_INIT, when = JF_STR_INIT;
     bool json = p->format && strcmp(p->format, "json") == 0;
-    bool reads = strcmp(s->topic, "day") == 0 && (!p->format || strcmp(p->format, "table") == 0);
+    struct jf_period period;
+    bool reads = (!p->format || strcmp(p->format, "table") == 0) && jf_period_parse(s->value, &period);
     jf_utf8_add_safe(&reason, s->reason, true);
     if (reads)
         casework_add_when(&when, s->value, p->ctx->lang);

@@ -35,3 +35,6 @@ run petition register --channel call --division 大洋镇 --category school --te
 run petition list --state 已登记 --unit 际尾小学 --format csv
 run --lang zh petition list --state 已完成
 run --lang zh petition accept 2005-001
+# who looks for a unit among the places is told where it stands
+run register list --match 小学
+run --lang zh register list --match 小学
