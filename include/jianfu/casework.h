@@ -341,6 +341,9 @@ struct jf_case_event {
 typedef enum jf_status jf_case_event_fn(void *arg, const struct jf_case_event *event, struct jf_error *err);
 enum jf_status jf_case_events(struct jf_db *db, int64_t petition_id, jf_case_event_fn *each, void *arg,
                               struct jf_error *err);
+/* The same of one refund order alone, which may stand without a case. */
+enum jf_status jf_refund_events(struct jf_db *db, int64_t order_id, jf_case_event_fn *each, void *arg,
+                                struct jf_error *err);
 
 /* ---- verifying ---- */
 

@@ -212,12 +212,13 @@ enum jf_status jf_refund_read(struct jf_db *db, int64_t order_id, struct jf_refu
 
 /* ---- events ---- */
 
-enum jf_status jf_case_events(struct jf_db *db, int64_t petition_id, jf_case_event_fn *each, void *arg,
-                              struct jf_error *err)
+/* Of a case with its refunds and remedies, or of one order: the other number is 0. */
+static enum jf_status events(struct jf_db *db, int64_t petition_id, int64_t order_id, jf_case_event_fn *each, void *arg,
+                             struct jf_error *err)
 {
     struct jf_stmt *st = NULL;
-    enum jf_status status =
-        jf_db_query(db, "casework.case_events", JF_ARGS(JF_INT(":petition", petition_id)), &st, err);
+    enum jf_status status = jf_db_query(
+        db, "casework.case_events", JF_ARGS(JF_INT(":petition", petition_id), JF_INT(":order", order_id)), &st, err);
     for (bool row = true; status == JF_OK;) {
         status = jf_stmt_next(st, &row, err);
         if (status != JF_OK || !row)
@@ -258,4 +259,16 @@ enum jf_status jf_case_events(struct jf_db *db, int64_t petition_id, jf_case_eve
     }
     jf_stmt_done(st);
     return status;
+}
+
+enum jf_status jf_case_events(struct jf_db *db, int64_t petition_id, jf_case_event_fn *each, void *arg,
+                              struct jf_error *err)
+{
+    return events(db, petition_id, 0, each, arg, err);
+}
+
+enum jf_status jf_refund_events(struct jf_db *db, int64_t order_id, jf_case_event_fn *each, void *arg,
+                                struct jf_error *err)
+{
+    return events(db, 0, order_id, each, arg, err);
 }

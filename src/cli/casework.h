@@ -88,6 +88,10 @@ enum jf_status petition_deadlines(struct jf_context *ctx, int64_t petition_id, s
 enum jf_status petition_explain_deadlines(struct jf_context *ctx, const char *number, int64_t petition_id,
                                           struct jf_error *err);
 
+/* particulars.c: what an event carried, in one line; is it one of a remedy? */
+void casework_add_particulars(struct jf_str *out, const struct jf_context *ctx, const struct jf_case_event *e);
+bool casework_of_remedy(const struct jf_case_event *e);
+
 /* The subcommand `petition search` (petition_search.c). */
 enum jf_status casework_search(struct jf_context *ctx, int argc, char **argv, struct jf_error *err);
 

@@ -227,19 +227,31 @@ static void remainder_row(const struct jf_context *ctx, const struct listing *l,
     jf_str_release(&room);
 }
 
-static void history_row(const struct jf_context *ctx, const struct listing *l, const struct jf_stmt *st,
-                        struct jf_list *out)
+struct history {
+    const struct jf_context *ctx;
+    const struct listing *listing;
+    struct jf_list *out;
+};
+
+static enum jf_status history_row(void *arg, const struct jf_case_event *e, struct jf_error *err)
 {
-    struct jf_str room = JF_STR_INIT;
-    const struct jf_step *step = jf_step_find(jf_steps(), jf_col_text(st, 1), NULL);
-    bool code = l->format && strcmp(l->format, "json") == 0;
-    jf_list_text(out, jf_col_text(st, 0));
-    jf_list_text(out, code || !step ? jf_col_text(st, 1) : strcmp(ctx->lang, "zh") == 0 ? step->zh : step->en);
-    jf_list_text(out, casework_word(ctx, l->format, "state", jf_col_text(st, 2)));
-    jf_list_text(out, jf_col_text(st, 3));
-    jf_list_int(out, jf_col_int(st, 4));
-    jf_list_text(out, casework_said(jf_col_text(st, 5), l->names, &room));
+    const struct history *h = arg;
+    struct jf_str text = JF_STR_INIT, room = JF_STR_INIT;
+    const struct jf_step *step = e->step ? jf_step_find(jf_steps(), e->step, NULL) : NULL;
+    bool code = h->listing->format && strcmp(h->listing->format, "json") == 0;
+    if (!step) /* a look at names */
+        return JF_OK;
+    casework_add_particulars(&text, h->ctx, e);
+    enum jf_status status = jf_str_check(&text, err);
+    jf_list_text(h->out, e->day);
+    jf_list_text(h->out, code ? e->step : strcmp(h->ctx->lang, "zh") == 0 ? step->zh : step->en);
+    jf_list_text(h->out, casework_word(h->ctx, h->listing->format, "state", e->to));
+    jf_list_text(h->out, e->actor);
+    jf_list_int(h->out, e->event_id);
+    jf_list_text(h->out, casework_said(text.data, h->listing->names, &room));
+    jf_str_release(&text);
     jf_str_release(&room);
+    return status;
 }
 
 /* What may be listed of an order. */
@@ -258,7 +270,7 @@ static const struct {
     [LIST_PLAN] = { "refund.plan", COLUMNS(instalment_columns), 0, instalment_row },
     [LIST_FINDINGS] = { "refund.findings_of_order", COLUMNS(finding_columns), 0, finding_row },
     [LIST_REMAINDERS] = { "refund.remainders", COLUMNS(remainder_columns), 0, remainder_row },
-    [LIST_HISTORY] = { "refund.history", COLUMNS(history_columns), 0, history_row },
+    [LIST_HISTORY] = { NULL, COLUMNS(history_columns), 0, NULL }, /* history_row */
 };
 
 /* Payees of a large order, at a terminal and on paper: those who wait, PAGE at a time. */
@@ -297,6 +309,12 @@ static enum jf_status print_listing(struct jf_context *ctx, int64_t order_id, in
     enum jf_status status = jf_list_begin(l->format, lists[which].columns, (int)count, &out, err);
     if (status != JF_OK)
         return status;
+    if (which == LIST_HISTORY) {
+        struct history h = { ctx, l, out };
+        status = jf_refund_events(ctx->db, order_id, history_row, &h, err);
+        enum jf_status closed = jf_list_end(out, status == JF_OK ? err : NULL);
+        return status == JF_OK ? closed : status;
+    }
     jf_day_today(today);
     const struct jf_arg payee_args[] = { JF_INT(":order", order_id), JF_INT(":unpaid", page->unpaid || page->number),
                                          JF_INT(":limit", page->number ? PAGE : -1),

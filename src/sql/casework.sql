@@ -584,7 +584,7 @@ ORDER BY CAST(payee AS INTEGER), payee LIMIT :limit OFFSET :offset;
 SELECT part, payee, paid_on, amount_fen, receipt, received_by, manner, proxy, days_milli, for_days_fen, reverses
 FROM refund_payment WHERE order_id = :order ORDER BY part;
 
--- The events of a case. Of an event with a list (76,000 payees) only what stands before it is read as JSON, which is all that is told;
+-- The events of a case with its refunds and remedies, or of one order; the other is 0. Of an event with a list (76,000 payees) only what stands before it is read as JSON, which is all that is told;
 -- the opening of a list cannot stand within a text, whose quotes are escaped.
 -- name: casework.case_events
 WITH told AS MATERIALIZED (
@@ -594,7 +594,7 @@ WITH told AS MATERIALIZED (
     FROM (SELECT event.*, instr(body, CASE type WHEN 'refund.order' THEN '"payees":[' WHEN 'refund.pay' THEN '"payments":['
                                                 WHEN 'refund.unclaimed' THEN '"remainders":[' ELSE '"drawn":[' END) AS list
           FROM event
-          WHERE (subject_id = :petition
+          WHERE (subject_id IN (:petition, :order)
                  OR subject_id IN (SELECT o.subject_id FROM refund_order o WHERE o.petition_id = :petition
                                    UNION ALL SELECT w.subject_id FROM refund_withdrawn w WHERE w.petition_id = :petition
                                    UNION ALL SELECT r.subject_id FROM remedy r WHERE r.petition_id = :petition))

@@ -416,11 +416,6 @@ SELECT line FROM payment_line WHERE record_id = :record AND instr(:message, ''''
 
 -- ---------------------------------------------------------------- the history of an order that stands alone
 
--- name: refund.history
-SELECT e.day, e.body ->> '$.step', e.body ->> '$.to', e.actor, e.event_id,
-       coalesce(e.body ->> '$.fields.reason', e.body ->> '$.fields.note', e.body ->> '$.fields.receipt')
-FROM event e WHERE e.subject_id = :order AND e.type GLOB 'refund.*' ORDER BY e.event_id;
-
 -- ---------------------------------------------------------------- verifying
 
 -- name: refund.shadow_standing
