@@ -38,8 +38,8 @@ struct jf_hints {
 
 /* Read a text (valid UTF-8, NUL-terminated). `received_on` is the day to which 今年, 上个月 and a month without a year
  * are related. `unit_type` of the unit complained of (school, ...) speaks for a category too; may be NULL. Works
- * piece by piece under the limits of regex.h, so that a megabyte takes seconds, whatever is in it. JF_BUG: the table of
- * hints is broken. Release with jf_hints_release. */
+ * piece by piece under the limits of regex.h, so that a megabyte takes seconds, whatever is in it. JF_USAGE:
+ * `received_on` is not a day; JF_BUG: the table of hints is broken. Release with jf_hints_release. */
 enum jf_status jf_hints_read(const char *text, const char *received_on, const char *unit_type, struct jf_hints *out,
                              struct jf_error *err);
 void jf_hints_release(struct jf_hints *hints);

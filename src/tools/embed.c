@@ -21,18 +21,24 @@ static int by_path(const void *a, const void *b)
     return strcmp(resource_path(*(char *const *)a), resource_path(*(char *const *)b));
 }
 
+static void fail(const char *what)
+{
+    perror(what);
+    exit(1);
+}
+
 static size_t embed(const char *path, int number)
 {
     FILE *in = fopen(path, "rb");
-    if (!in) {
-        perror(path);
-        exit(1);
-    }
+    if (!in)
+        fail(path);
     printf("static const char file%d[] = {", number);
     size_t len = 0;
     for (int c; (c = getc(in)) != EOF; len++)
         printf("%s%d,", len % 24 ? "" : "\n", c > 127 ? c - 256 : c);
     printf("0};\n");
+    if (ferror(in))
+        fail(path);
     fclose(in);
     return len;
 }
@@ -52,5 +58,7 @@ int main(int argc, char **argv)
     puts("{ 0, 0, 0 } };\nconst struct jf_resource *jf_resources(void) { return table; }");
     printf("size_t jf_resource_count(void) { return %d; }\n", argc - 1);
     free(sizes);
+    if (fflush(stdout) != 0 || ferror(stdout)) /* half a table must not pass for one */
+        fail("cannot write");
     return 0;
 }

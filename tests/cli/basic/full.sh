@@ -23,6 +23,10 @@ full verify
 full log
 full backup copy.db
 test -f copy.db && test -f copy.db.sha256 && echo 'the copy is there all the same'
+"${JIANFU%/*}"/embed "$TEMPLATES/figures.tsv" >/dev/full 2>err.txt
+echo "$? embed: $(cat err.txt)"
+"${JIANFU%/*}"/embed "$TEMPLATES" >table.c 2>err.txt
+echo "$? embed of a folder"
 "$JIANFU" help >&- 2>err.txt
 echo "$? closed: $(cat err.txt)"
 # the shell's own way is to end without a word; where a program that ignores SIGPIPE has called us, the reason is told
