@@ -183,7 +183,8 @@ static void errors_wrap_themselves(void **state)
     jf_error_hint(NULL, "x");
 }
 
-/* A size that cannot be is memory that lacks, too: the net below those who do not look. The first test to ask for one. */
+/* A size that cannot be is memory that lacks, too: the net below those who do not look. The first test to ask for one.
+ */
 static void what_cannot_be_is_noted(void **state)
 {
     (void)state;
