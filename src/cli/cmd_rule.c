@@ -1,6 +1,7 @@
 /* cmd_rule.c - jianfu rule: the audit rules, built in and own: list, show, views, lint, test. Runs no check over the
  * county's records. */
 #include "audit.h"
+#include "casework.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -82,9 +83,9 @@ static enum jf_status run_list(struct jf_context *ctx, int argc, char **argv, st
     };
     struct jf_rules *rules = NULL;
     int count = 0;
-    enum jf_status status = jf_cli_options(options, argc, argv, 2, &count, err);
+    enum jf_status status = jf_cli_options(options, argc, argv, 1, &count, err);
     if (status == JF_OK && count > 0)
-        status = jf_error_set(err, JF_USAGE, _("unexpected argument '%s'"), argv[2]);
+        status = jf_error_set(err, JF_USAGE, _("unexpected argument '%s'"), argv[1]);
     if (status == JF_OK)
         status = jf_rules_load(folder, &rules, err);
     if (status == JF_OK)
@@ -128,14 +129,14 @@ static enum jf_status run_show(struct jf_context *ctx, int argc, char **argv, st
     };
     struct jf_rules *rules = NULL;
     int count = 0;
-    enum jf_status status = jf_cli_options(options, argc, argv, 2, &count, err);
+    enum jf_status status = jf_cli_options(options, argc, argv, 1, &count, err);
     if (status == JF_OK && count != 1)
         status = jf_error_set(err, JF_USAGE, _("'rule show' takes the id of one rule"));
     if (status == JF_OK)
         status = jf_rules_load(folder, &rules, err);
-    const struct jf_rule *rule = status == JF_OK ? jf_rules_find(rules, argv[2]) : NULL;
+    const struct jf_rule *rule = status == JF_OK ? jf_rules_find(rules, argv[1]) : NULL;
     if (status == JF_OK && !rule) {
-        status = jf_error_set(err, JF_NOT_FOUND, _("there is no rule '%s'"), argv[2]);
+        status = jf_error_set(err, JF_NOT_FOUND, _("there is no rule '%s'"), argv[1]);
         jf_error_hint(err, "%s", _("'jianfu rule list' names them; own rules with --rules DIR"));
     }
     if (rule)
@@ -170,9 +171,9 @@ static enum jf_status run_views(struct jf_context *ctx, int argc, char **argv, s
     struct cli_scratch scratch;
     int count = 0;
     (void)ctx;
-    enum jf_status status = jf_cli_options(options, argc, argv, 2, &count, err);
+    enum jf_status status = jf_cli_options(options, argc, argv, 1, &count, err);
     if (status == JF_OK && count > 0)
-        status = jf_error_set(err, JF_USAGE, _("unexpected argument '%s'"), argv[2]);
+        status = jf_error_set(err, JF_USAGE, _("unexpected argument '%s'"), argv[1]);
     if (status != JF_OK)
         return status;
     status = cli_scratch_open(&scratch, err);
@@ -216,7 +217,7 @@ static enum jf_status run_lint(struct jf_context *ctx, int argc, char **argv, st
     struct jf_rules *builtin = NULL;
     int count = 0;
     (void)ctx;
-    enum jf_status status = jf_cli_options(options, argc, argv, 2, &count, err);
+    enum jf_status status = jf_cli_options(options, argc, argv, 1, &count, err);
     if (status == JF_OK && count == 0)
         status = jf_error_set(err, JF_USAGE, _("'rule lint' takes the rule files"));
     if (status != JF_OK)
@@ -227,7 +228,7 @@ static enum jf_status run_lint(struct jf_context *ctx, int argc, char **argv, st
     if (status == JF_OK)
         status = jf_guard_open(scratch.path, NULL, jf_audit_prepare, NULL, &guard, err);
     if (status == JF_OK)
-        status = lint_files(argv + 2, count, builtin, guard, err);
+        status = lint_files(argv + 1, count, builtin, guard, err);
     jf_guard_close(guard);
     jf_rules_free(builtin);
     cli_scratch_close(&scratch);
@@ -244,27 +245,19 @@ static enum jf_status run_test(struct jf_context *ctx, int argc, char **argv, st
         { .name = NULL },
     };
     int count = 0;
-    enum jf_status status = jf_cli_options(options, argc, argv, 2, &count, err);
+    enum jf_status status = jf_cli_options(options, argc, argv, 1, &count, err);
     if (status == JF_OK && count != 1)
         status = jf_error_set(err, JF_USAGE, _("'rule test' takes one folder of rules"));
-    return status == JF_OK ? cli_rule_test(ctx, argv[2], only, err) : status;
+    return status == JF_OK ? cli_rule_test(ctx, argv[1], only, err) : status;
 }
 
 static enum jf_status run(struct jf_context *ctx, int argc, char **argv, struct jf_error *err)
 {
-    static const struct {
-        const char *name;
-        enum jf_status (*run)(struct jf_context *, int, char **, struct jf_error *);
-    } verbs[] = {
-        { "list", run_list }, { "show", run_show }, { "views", run_views }, { "lint", run_lint }, { "test", run_test },
+    static const struct casework_sub verbs[] = {
+        { "list", run_list }, { "show", run_show }, { "views", run_views },
+        { "lint", run_lint }, { "test", run_test }, { NULL, NULL },
     };
-    for (size_t i = 0; argc > 1 && i < sizeof verbs / sizeof *verbs; i++)
-        if (strcmp(argv[1], verbs[i].name) == 0)
-            return verbs[i].run(ctx, argc, argv, err);
-    enum jf_status status = argc > 1 ? jf_error_set(err, JF_USAGE, _("unknown 'rule %s'"), argv[1])
-                                     : jf_error_set(err, JF_USAGE, _("'rule' needs a word after it"));
-    jf_error_hint(err, "%s", _("rule list, show, views, lint or test"));
-    return status;
+    return casework_subs(ctx, verbs, argc, argv, err);
 }
 
 const struct jf_command jf_cmd_rule = {

@@ -128,9 +128,9 @@ static enum jf_status run_list(struct jf_context *ctx, int argc, char **argv, st
     };
     int count = 0;
     long shown = 0, known = 0;
-    enum jf_status status = jf_cli_options(options, argc, argv, 2, &count, err);
+    enum jf_status status = jf_cli_options(options, argc, argv, 1, &count, err);
     if (status == JF_OK && count > 0)
-        status = rulebook_unexpected(argv[2], err);
+        status = rulebook_unexpected(argv[1], err);
     if (status == JF_OK)
         status = rulebook_clock(ctx, known_on, err);
     if (status == JF_OK)
@@ -220,11 +220,11 @@ static enum jf_status run_at(struct jf_context *ctx, int argc, char **argv, stru
     };
     int count = 0;
     long shown = 0, known = 0;
-    enum jf_status status = jf_cli_options(options, argc, argv, 2, &count, err);
+    enum jf_status status = jf_cli_options(options, argc, argv, 1, &count, err);
     if (status == JF_OK && count != 1)
         status = jf_error_set(err, JF_USAGE, _("'rulebook at' takes one day"));
     if (status == JF_OK)
-        status = jf_cli_day("at", argv[2], err);
+        status = jf_cli_day("at", argv[1], err);
     if (status == JF_OK)
         status = check_scope(&scope, grade, err);
     if (status == JF_OK)
@@ -235,7 +235,7 @@ static enum jf_status run_at(struct jf_context *ctx, int argc, char **argv, stru
         status = known_place(ctx, &scope, err);
     if (status != JF_OK)
         return status;
-    filter.day = argv[2];
+    filter.day = argv[1];
     status = list_standards(ctx, &filter, format, &shown, &known, err);
     if (status == JF_OK && shown == 0 && filter.item)
         jf_note(_("no standard of '%s' is in force on %s: a charge on that day has no basis in the rule book"),
@@ -307,32 +307,29 @@ static enum jf_status run_show(struct jf_context *ctx, int argc, char **argv, st
     struct rulebook_list l = { .lang = ctx->lang };
     bool item = false, standard = false;
     int count = 0;
-    enum jf_status status = jf_cli_options(options, argc, argv, 2, &count, err);
+    enum jf_status status = jf_cli_options(options, argc, argv, 1, &count, err);
     if (status == JF_OK && count != 1)
         status = jf_error_set(err, JF_USAGE, _("'rulebook show' takes the code of one item or standard"));
     if (status == JF_OK)
         status = rulebook_clock(ctx, known_on, err);
     if (status == JF_OK)
-        status = jf_rulebook_has_item(ctx->db, argv[2], &item, err);
+        status = jf_rulebook_has_item(ctx->db, argv[1], &item, err);
     if (status == JF_OK)
-        status = jf_rulebook_has_standard(ctx->db, argv[2], &standard, err);
+        status = jf_rulebook_has_standard(ctx->db, argv[1], &standard, err);
     if (status == JF_OK && !item && !standard)
-        status = no_such_item(argv[2], err);
+        status = no_such_item(argv[1], err);
     if (status == JF_OK && item)
-        status = jf_standard_list(ctx->db, &(struct jf_standard_filter){ .item = argv[2] }, show_one, &l, err);
+        status = jf_standard_list(ctx->db, &(struct jf_standard_filter){ .item = argv[1] }, show_one, &l, err);
     if (status == JF_OK && standard && !item)
-        status = jf_standard_list(ctx->db, &(struct jf_standard_filter){ .code = argv[2] }, show_one, &l, err);
+        status = jf_standard_list(ctx->db, &(struct jf_standard_filter){ .code = argv[1] }, show_one, &l, err);
     if (status == JF_OK && l.count == 0)
-        jf_say(_("the rule book knows the item '%s', but no standard for it"), argv[2]);
+        jf_say(_("the rule book knows the item '%s', but no standard for it"), argv[1]);
     return status;
 }
 
 static enum jf_status run(struct jf_context *ctx, int argc, char **argv, struct jf_error *err)
 {
-    static const struct {
-        const char *name;
-        enum jf_status (*run)(struct jf_context *, int, char **, struct jf_error *);
-    } verbs[] = {
+    static const struct casework_sub verbs[] = {
         { "list", run_list },
         { "show", run_show },
         { "at", run_at },
@@ -342,14 +339,9 @@ static enum jf_status run(struct jf_context *ctx, int argc, char **argv, struct 
         { "lint", rulebook_lint },
         { "documents", rulebook_documents },
         { "test-name", rulebook_test_name },
+        { NULL, NULL },
     };
-    for (size_t i = 0; argc > 1 && i < sizeof verbs / sizeof *verbs; i++)
-        if (strcmp(argv[1], verbs[i].name) == 0)
-            return verbs[i].run(ctx, argc, argv, err);
-    enum jf_status status = argc > 1 ? jf_error_set(err, JF_USAGE, _("unknown 'rulebook %s'"), argv[1])
-                                     : jf_error_set(err, JF_USAGE, _("'rulebook' needs a word after it"));
-    jf_error_hint(err, "%s", _("rulebook list, show, at, diff, stale, conflicts, lint, documents or test-name"));
-    return status;
+    return casework_subs(ctx, verbs, argc, argv, err);
 }
 
 const struct jf_command jf_cmd_rulebook = {

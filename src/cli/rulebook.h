@@ -3,7 +3,8 @@
 #ifndef JIANFU_CLI_RULEBOOK_H
 #define JIANFU_CLI_RULEBOOK_H
 
-#include "jianfu/cli.h"
+#include "casework.h"
+
 #include "jianfu/rulebook.h"
 
 /* What the verbs share: the list that is being printed, and whether codes are shown as words. */
@@ -33,7 +34,7 @@ enum jf_status rulebook_clock(struct jf_context *ctx, const char *known_on, stru
 /* JF_USAGE for a word that no verb takes. */
 enum jf_status rulebook_unexpected(const char *argument, struct jf_error *err);
 
-/* The verbs, with argv[1] the verb. rulebook_review.c: */
+/* The verbs; argv[0] is the word. rulebook_review.c: */
 enum jf_status rulebook_diff(struct jf_context *ctx, int argc, char **argv, struct jf_error *err);
 enum jf_status rulebook_stale(struct jf_context *ctx, int argc, char **argv, struct jf_error *err);
 enum jf_status rulebook_conflicts(struct jf_context *ctx, int argc, char **argv, struct jf_error *err);

@@ -85,19 +85,19 @@ enum jf_status rulebook_test_name(struct jf_context *ctx, int argc, char **argv,
     struct jf_name_match match = { 0 };
     struct jf_docno number;
     int count = 0;
-    enum jf_status status = jf_cli_options(options, argc, argv, 2, &count, err);
+    enum jf_status status = jf_cli_options(options, argc, argv, 1, &count, err);
     if (status == JF_OK && count != 1)
         status = jf_error_set(err, JF_USAGE, _("'rulebook test-name' takes one name or document number"));
     if (status == JF_OK)
         status = rulebook_clock(ctx, known_on, err);
     if (status != JF_OK)
         return status;
-    jf_field(_("as written"), argv[2]);
-    if (jf_docno_parse(argv[2], &number))
-        return show_paper_named(ctx, argv[2], &number, err);
-    status = jf_name_match(ctx->db, argv[2], &match, err);
+    jf_field(_("as written"), argv[1]);
+    if (jf_docno_parse(argv[1], &number))
+        return show_paper_named(ctx, argv[1], &number, err);
+    status = jf_name_match(ctx->db, argv[1], &match, err);
     if (status == JF_OK)
         show_match(ctx, &match);
     jf_name_match_release(&match);
-    return status == JF_OK ? show_numbers_within(ctx, argv[2], err) : status;
+    return status == JF_OK ? show_numbers_within(ctx, argv[1], err) : status;
 }

@@ -223,11 +223,11 @@ enum jf_status rulebook_diff(struct jf_context *ctx, int argc, char **argv, stru
     };
     int count = 0;
     long shown = 0;
-    enum jf_status status = jf_cli_options(options, argc, argv, 2, &count, err);
+    enum jf_status status = jf_cli_options(options, argc, argv, 1, &count, err);
     if (status == JF_OK && count != 2)
         status = jf_error_set(err, JF_USAGE, _("'rulebook diff' takes two days"));
     for (int i = 0; status == JF_OK && i < 2; i++)
-        status = jf_cli_day("diff", review.days[i] = argv[2 + i], err);
+        status = jf_cli_day("diff", review.days[i] = argv[1 + i], err);
     if (status == JF_OK)
         status = rulebook_clock(ctx, known_on, err);
     return status == JF_OK ? show_review(ctx, &review, format, &shown, err) : status;
@@ -250,9 +250,9 @@ enum jf_status rulebook_stale(struct jf_context *ctx, int argc, char **argv, str
     int count = 0;
     long shown = 0;
     jf_day_today(today);
-    enum jf_status status = jf_cli_options(options, argc, argv, 2, &count, err);
+    enum jf_status status = jf_cli_options(options, argc, argv, 1, &count, err);
     if (status == JF_OK && count > 0)
-        status = rulebook_unexpected(argv[2], err);
+        status = rulebook_unexpected(argv[1], err);
     if (status == JF_OK)
         status = jf_cli_day("on", on, err);
     if (status == JF_OK && age)
@@ -284,9 +284,9 @@ static enum jf_status run_plain(struct jf_context *ctx, int argc, char **argv, c
     };
     int count = 0;
     long shown = 0;
-    enum jf_status status = jf_cli_options(options, argc, argv, 2, &count, err);
+    enum jf_status status = jf_cli_options(options, argc, argv, 1, &count, err);
     if (status == JF_OK && count > 0)
-        status = rulebook_unexpected(argv[2], err);
+        status = rulebook_unexpected(argv[1], err);
     if (status == JF_OK)
         status = rulebook_clock(ctx, known_on, err);
     if (status == JF_OK)
