@@ -10,6 +10,7 @@
 #define JF_DIGEST_SIZE 32
 #define JF_DIGEST_HEX  65
 
+/* SHA-256 over the bytes in the order in which they are added. Nothing to release. */
 struct jf_sha256 {
     struct sha256_ctx state;
 };

@@ -9,10 +9,11 @@ struct jf_json {
     bool comma; /* a value precedes at this level */
 };
 
+/* Write behind what `out` holds; the caller asks jf_str_check(out) in the end. `name` is NULL inside arrays and at the
+ * top; texts are valid UTF-8. */
 void jf_json_init(struct jf_json *j, struct jf_str *out);
-void jf_json_open(struct jf_json *j, const char *name,
-                  char bracket);                     /* '{' or '['; name NULL inside arrays and at the top */
-void jf_json_close(struct jf_json *j, char bracket); /* '}' or ']' */
+void jf_json_open(struct jf_json *j, const char *name, char bracket);      /* '{' or '[' */
+void jf_json_close(struct jf_json *j, char bracket);                       /* '}' or ']' */
 void jf_json_text(struct jf_json *j, const char *name, const char *value); /* NULL value writes null */
 void jf_json_int(struct jf_json *j, const char *name, int64_t value);
 void jf_json_bool(struct jf_json *j, const char *name, bool value);

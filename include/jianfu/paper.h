@@ -167,6 +167,7 @@ void jf_paper_title(struct jf_paper *paper, const char *text);
 void jf_paper_heading(struct jf_paper *paper, int level, const char *text);
 void jf_paper_annex(struct jf_paper *paper, const char *text);
 
+/* A paragraph: begun, filled with texts and values in any order, ended. */
 void jf_paper_paragraph(struct jf_paper *paper, enum jf_paragraph kind);
 void jf_paper_text(struct jf_paper *paper, const char *text);
 void jf_paper_value(struct jf_paper *paper, const struct jf_value *value);
@@ -180,6 +181,7 @@ void jf_paper_cell(struct jf_paper *paper,
 void jf_paper_row_end(struct jf_paper *paper);
 void jf_paper_table_end(struct jf_paper *paper);
 
+/* A chart at once; nothing of it is kept. */
 void jf_paper_chart(struct jf_paper *paper, const struct jf_chart *chart);
 
 /* Did anything fail so far? Lets a long loop stop early. */

@@ -1,4 +1,5 @@
-/* regex.h - PCRE2 behind four calls: UTF, UCP, JIT, match and depth limits. */
+/* regex.h - PCRE2 behind a few calls: UTF, UCP, JIT, match and depth limits. A pattern holds its last match, so it is
+ * not for two threads at once. */
 #ifndef JIANFU_REGEX_H
 #define JIANFU_REGEX_H
 
@@ -17,6 +18,6 @@ bool jf_regex_group(const struct jf_regex *re, int n, size_t *start, size_t *len
 /* The same by name. */
 bool jf_regex_named(const struct jf_regex *re, const char *name, size_t *start, size_t *len);
 
-void jf_regex_free(struct jf_regex *re);
+void jf_regex_free(struct jf_regex *re); /* NULL allowed */
 
 #endif

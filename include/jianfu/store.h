@@ -102,6 +102,7 @@ enum jf_status jf_db_query_text(struct jf_db *db, const char *sql, bool read_onl
 /* Run a text of SQL statements (data definition of a module's TEMP tables, migrations). No values. */
 enum jf_status jf_db_script(struct jf_db *db, const char *sql, struct jf_error *err);
 
+/* The next row; *row false behind the last. After that, or an error, only jf_stmt_done or jf_stmt_again. */
 enum jf_status jf_stmt_next(struct jf_stmt *st, bool *row, struct jf_error *err);
 void jf_stmt_done(struct jf_stmt *st); /* NULL allowed */
 /* Run a query that was begun, and not done with, from the beginning with other values; those not named are kept. */

@@ -40,7 +40,7 @@ bool jf_memory_failed(void);
 /* The same of memory that a library was not given, where it says so in no other way. */
 void jf_memory_lacks(void);
 
-void jf_str_init(struct jf_str *s);
+void jf_str_init(struct jf_str *s);    /* as JF_STR_INIT */
 void jf_str_release(struct jf_str *s); /* frees; leaves an initialised empty string */
 void jf_str_clear(struct jf_str *s);   /* empties, keeps the memory; also clears `failed` */
 void jf_str_add(struct jf_str *s, const char *text);
