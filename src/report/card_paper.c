@@ -5,10 +5,9 @@
 
 static void paper_begin(struct cards *c)
 {
-    const struct jf_paper_head head = { .title = c->words[CARD_TITLE],
-                                        .lang = c->request->lang,
-                                        .made = "jianfu " JF_VERSION,
-                                        .sheet = JF_SHEET_CARD };
+    const struct jf_paper_head head = {
+        .title = c->words[CARD_TITLE], .lang = c->request->lang, .made = "jianfu " JF_VERSION, .sheet = JF_SHEET_CARD
+    };
     c->status = jf_paper_open(c->request->format, &head, c->sink, c->sink_arg, &c->paper, c->err);
 }
 
