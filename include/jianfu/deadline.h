@@ -97,14 +97,15 @@ typedef enum jf_status jf_deadline_fn(void *arg, const struct jf_deadline *deadl
 enum jf_status jf_case_deadlines(struct jf_db *db, int64_t petition_id, jf_deadline_fn *each, void *arg,
                                  struct jf_error *err);
 
-/* ---- the handling of all cases, for reports ---- */
+/* ---- the handling of the cases of a period, for reports ---- */
 
-/* Call `each` with the last handling (petition.handle: from acceptance or reopening to the conclusion) of every case
- * that was received by the day `until` and had been accepted then, as it stood at the end of that day: later events
- * are not looked at, and RUNNING and OVERDUE are meant of that day. */
+/* Call `each` with the last handling (petition.handle: from acceptance or reopening to the conclusion) of each case
+ * that had been accepted by the day `until`, as it stood at the end of that day: later events are not looked at, and
+ * RUNNING and OVERDUE are meant of that day. Cases that had ended before the day `from`, and lie since, are left out.
+ */
 typedef enum jf_status jf_handling_fn(void *arg, int64_t petition_id, const struct jf_deadline *handling,
                                       struct jf_error *err);
-enum jf_status jf_handling_list(struct jf_db *db, const char *until, jf_handling_fn *each, void *arg,
+enum jf_status jf_handling_list(struct jf_db *db, const char *from, const char *until, jf_handling_fn *each, void *arg,
                                 struct jf_error *err);
 
 /* ---- all open cases ---- */

@@ -1,4 +1,4 @@
-/* handling.c - how far the handling of every case was at the end of some day: what a report of a period counts. */
+/* handling.c - how far the handling of each case of a period was at its end: what a report counts. */
 #include "deadlines.h"
 
 #include <string.h>
@@ -27,7 +27,7 @@ static enum jf_status tell_case(void *arg, struct reading *r, struct jf_error *e
     return status;
 }
 
-enum jf_status jf_handling_list(struct jf_db *db, const char *until, jf_handling_fn *each, void *arg,
+enum jf_status jf_handling_list(struct jf_db *db, const char *from, const char *until, jf_handling_fn *each, void *arg,
                                 struct jf_error *err)
 {
     struct handling h = { .each = each, .arg = arg };
@@ -36,8 +36,8 @@ enum jf_status jf_handling_list(struct jf_db *db, const char *until, jf_handling
         status = jf_error_set(err, JF_USAGE, _("'%s' is not a day"), until);
     if (status == JF_OK) {
         jf_day_format(h.reckoner.today_number, h.reckoner.today);
-        status =
-            read_cases(db, "casework.deadline_events_until", JF_ARGS(JF_TEXT(":until", until)), tell_case, &h, err);
+        status = read_cases(db, "casework.deadline_events_until",
+                            JF_ARGS(JF_TEXT(":from", from), JF_TEXT(":until", until)), tell_case, &h, err);
     }
     reckoner_close(&h.reckoner);
     return status;

@@ -332,7 +332,7 @@ bool period_until(const struct jf_period *period, char out[JF_DAY_SIZE])
 
 struct handlings {
     struct jf_db *db;
-    const char *until;
+    const char *from, *until;
 };
 
 static enum jf_status add_handling(void *arg, int64_t petition_id, const struct jf_deadline *d, struct jf_error *err)
@@ -344,28 +344,30 @@ static enum jf_status add_handling(void *arg, int64_t petition_id, const struct 
     };
     const struct handlings *h = arg;
     return jf_db_run(h->db, "report.add-handling",
-                     JF_ARGS(JF_TEXT(":until", h->until), JF_INT(":petition", petition_id),
+                     JF_ARGS(JF_TEXT(":from", h->from), JF_TEXT(":until", h->until), JF_INT(":petition", petition_id),
                              JF_TEXT(":state", d ? states[d->state] : "")),
                      err);
 }
 
-/* Fill report_handling for the day, once in a snapshot. */
-static enum jf_status handle_until(struct jf_db *db, const char *until, struct jf_error *err)
+/* Fill report_handling for the period, once in a snapshot. */
+static enum jf_status handle_until(struct jf_db *db, const char *from, const char *until, struct jf_error *err)
 {
-    struct handlings h = { db, until };
+    struct handlings h = { db, from, until };
     int64_t known = 0;
     enum jf_status status = jf_txn_open(db) ? JF_OK : jf_db_run(db, "report.clear-handling", NULL, err);
     if (status == JF_OK)
-        status = jf_db_int(db, "report.handling-known", JF_ARGS(JF_TEXT(":until", until)), 0, &known, err);
+        status = jf_db_int(db, "report.handling-known", JF_ARGS(JF_TEXT(":from", from), JF_TEXT(":until", until)), 0,
+                           &known, err);
     if (status != JF_OK || known)
         return status;
-    status = jf_handling_list(db, until, add_handling, &h, err);
+    status = jf_handling_list(db, from, until, add_handling, &h, err);
     return status == JF_OK ? add_handling(&h, 0, NULL, err) : status;
 }
 
-static enum jf_status prepare(struct jf_db *db, const char *statement, const char *until, struct jf_error *err)
+static enum jf_status prepare(struct jf_db *db, const char *statement, const char *from, const char *until,
+                              struct jf_error *err)
 {
-    return jf_streq(statement, "report.petition") ? handle_until(db, until, err) : JF_OK;
+    return jf_streq(statement, "report.petition") ? handle_until(db, from, until, err) : JF_OK;
 }
 
 enum jf_status source_query(struct jf_db *db, const struct source *source, const struct jf_figure_ref *ref,
@@ -379,7 +381,7 @@ enum jf_status source_query(struct jf_db *db, const struct source *source, const
     if (!period_until(&period, until))
         return jf_error_set(err, JF_USAGE, _("the period %s has not begun yet"), ref->period);
     struct jf_stmt *st = NULL;
-    enum jf_status status = prepare(db, source->statement, until, err);
+    enum jf_status status = prepare(db, source->statement, period.from, until, err);
     if (status == JF_OK)
         status = jf_stmt_get(db, source->statement, &st, err);
     if (status != JF_OK)

@@ -674,7 +674,8 @@ LEFT JOIN subject d ON d.subject_id = p.division_id
 WHERE c.state NOT IN ('closed', 'merged')
 ORDER BY c.subject_id, e.event_id;
 
--- The same for all cases received by a day, without what happened after it.
+-- The same for the cases of a period: those received by its last day, without those that had ended before its first and lie since;
+-- nor what happened after it.
 -- name: casework.deadline_events_until
 SELECT c.subject_id, p.received_on, d.key AS division, NULL AS last_day, e.type, e.day,
        CASE WHEN e.type = 'petition.extend' THEN e.body ->> '$.fields.days' END AS days,
@@ -684,7 +685,9 @@ CROSS JOIN subject s ON s.subject_id = c.subject_id
 CROSS JOIN petition p ON p.record_id = s.record_id
 CROSS JOIN event e ON e.subject_id = c.subject_id AND e.type GLOB 'petition.*' AND e.day <= :until
 LEFT JOIN subject d ON d.subject_id = p.division_id
-WHERE p.received_on <= :until
+WHERE p.received_on <= :until AND coalesce(c.closed_on, :from) >= :from
+  AND (p.received_on >= :from OR c.state NOT IN ('replied', 'withdrawn', 'merged')
+       OR (SELECT l.day FROM event l WHERE l.event_id = c.last_event) >= :from)
 ORDER BY c.subject_id, e.event_id;
 
 -- What is told of a case, or of an order and its case, beside its deadline.

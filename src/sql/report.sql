@@ -337,10 +337,10 @@ SELECT 'proposal:' || p.key AS ref, coalesce(t.name, '') || d.name || ' ' || p.n
 DELETE FROM report_handling
 
 -- name: report.handling-known
-SELECT 1 FROM report_handling WHERE until_on = :until AND petition_id = 0
+SELECT 1 FROM report_handling WHERE from_on = :from AND until_on = :until AND petition_id = 0
 
 -- name: report.add-handling
-INSERT INTO report_handling (until_on, petition_id, state) VALUES (:until, :petition, :state)
+INSERT INTO report_handling (from_on, until_on, petition_id, state) VALUES (:from, :until, :petition, :state)
 
 -- name: report.petition
 -- Petitions received in the period, one a row, as they stood at the end of the period; :carried 1 instead those received
@@ -355,10 +355,13 @@ INSERT INTO report_handling (until_on, petition_id, state) VALUES (:until, :peti
 WITH taken AS (
     SELECT q.subject_id
       FROM v_petition q JOIN petition_case c ON c.subject_id = q.subject_id
-     WHERE CASE WHEN :carried = '1' -- what ended before the period and lies still since is left out at once
-                THEN q.received_on < :from AND NOT (c.state IN ('replied', 'closed', 'withdrawn', 'merged')
-                     AND (SELECT l.day FROM event l WHERE l.event_id = c.last_event) < :from)
-                ELSE q.received_on BETWEEN :from AND :until END
+     WHERE coalesce(:carried, '') <> '1' AND q.received_on BETWEEN :from AND :until
+    UNION ALL -- what ended before the period and lies still since is left out at once
+    SELECT q.subject_id
+      FROM petition_case c CROSS JOIN v_petition q ON q.subject_id = c.subject_id
+     WHERE :carried = '1' AND q.received_on < :from AND coalesce(c.closed_on, :from) >= :from
+       AND (c.state NOT IN ('replied', 'withdrawn', 'merged')
+            OR (SELECT l.day FROM event l WHERE l.event_id = c.last_event) >= :from)
 ), round AS ( -- begins when the case was last taken up anew
     SELECT t.subject_id, coalesce((SELECT max(e.event_id) FROM event e
                                     WHERE e.subject_id = t.subject_id AND e.day <= :until
@@ -402,11 +405,11 @@ SELECT 'case:' || p.number AS ref,
        CASE WHEN w.type IN ('petition.refuse', 'petition.forward', 'petition.withdraw', 'petition.merge') OR h.state = 'void' THEN 'skipped'
             WHEN h.state IS NULL THEN CASE WHEN k.ended_on IS NULL THEN 'unaccepted' ELSE 'skipped' END
             WHEN h.state = 'unknown' THEN 'no-limit' WHEN h.state = 'met' THEN 'on-time' ELSE h.state END AS timing
-  FROM v_petition p
-  JOIN past k ON k.subject_id = p.subject_id
+  FROM past k
+  CROSS JOIN v_petition p ON p.subject_id = k.subject_id
   LEFT JOIN event c ON c.event_id = k.concluded AND k.concluded > k.investigated
   LEFT JOIN event w ON w.event_id = k.way
-  LEFT JOIN report_handling h ON h.until_on = :until AND h.petition_id = p.subject_id
+  LEFT JOIN report_handling h ON h.from_on = :from AND h.until_on = :until AND h.petition_id = p.subject_id
   LEFT JOIN v_division d ON d.division_id = p.division_id
   LEFT JOIN v_division t ON t.division_id = d.township_id
   LEFT JOIN v_unit u ON u.unit_id = p.unit_id

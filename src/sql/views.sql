@@ -277,10 +277,11 @@ CREATE TEMP TABLE IF NOT EXISTS village_charge (
 -- village_sum: what each unit of the county charged by notice in the period of that dossier (village.fill_sums)
 CREATE TEMP TABLE IF NOT EXISTS village_sum (unit_id INTEGER PRIMARY KEY, fen INTEGER NOT NULL);
 
--- report_handling: how far each case was at the end of a day: met, late, running, overdue, void or unknown; filled before cases are
--- counted (report.add-handling). The case 0 says that a day is filled.
+-- report_handling: how far each case of a period was at its end: met, late, running, overdue, void or unknown; filled before cases are
+-- counted (report.add-handling). The case 0 says that a period is filled.
 CREATE TEMP TABLE IF NOT EXISTS report_handling (
-    until_on TEXT NOT NULL, petition_id INTEGER NOT NULL, state TEXT NOT NULL, PRIMARY KEY (until_on, petition_id)
+    from_on TEXT NOT NULL, until_on TEXT NOT NULL, petition_id INTEGER NOT NULL, state TEXT NOT NULL,
+    PRIMARY KEY (from_on, until_on, petition_id)
 ) WITHOUT ROWID;
 
 -- report_due: what is due in cases and on refund orders; filled while the list of it is written (report.add-due)
