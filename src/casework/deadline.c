@@ -17,6 +17,8 @@ enum jf_status reckoner_open(struct jf_db *db, struct reckoner *r, struct jf_err
     jf_day_today(r->today);
     if (!jf_day_parse(r->today, &r->today_number))
         return jf_error_set(err, JF_USAGE, _("'%s' is not a day"), r->today);
+    /* before cases are walked through: a TEMP view made meanwhile ends the statement that walks, where it opens a table
+     * only then (SQLITE_ABORT_ROLLBACK) */
     enum jf_status status = jf_db_views(db, err);
     if (status == JF_OK)
         status = figures_new(db, &r->figures, err);
