@@ -40,17 +40,42 @@ static int copy_pages(struct jf_db *watched, sqlite3 *from, sqlite3 *to)
 
 /* What SQLite keeps beside a file. Left there by a run that was killed it would be taken for this copy's own; put there
  * by somebody else, as a link, it would be followed. */
+static const char *const beside[] = { "-wal", "-shm", "-journal" };
+enum { BESIDE = sizeof beside / sizeof *beside };
+
 static void clear_beside(const char *path)
 {
-    static const char *const endings[] = { "-journal", "-wal", "-shm" };
     struct jf_str name = JF_STR_INIT;
-    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+    for (size_t i = 0; i < BESIDE; i++) {
         jf_str_clear(&name);
-        jf_str_addf(&name, "%s%s", path, endings[i]);
+        jf_str_addf(&name, "%s%s", path, beside[i]);
         if (!name.failed)
             unlink(name.data);
     }
     jf_str_release(&name);
+}
+
+/* Does something stand there, be it a link that leads nowhere, or beside it, where it would be played back into what
+ * comes there? `name` receives what it is. An empty -wal and a -shm, as every reader leaves them, do nothing. */
+static bool taken(const char *path, struct jf_str *name)
+{
+    static const char *const endings[] = { "", "-wal", "-journal" };
+    struct stat st;
+    bool yes = false;
+    for (size_t i = 0; i < sizeof endings / sizeof *endings && !yes; i++) {
+        jf_str_clear(name);
+        jf_str_addf(name, "%s%s", path, endings[i]);
+        yes = !name->failed && lstat(name->data, &st) == 0 && (i == 0 || st.st_size > 0);
+    }
+    return yes;
+}
+
+bool store_taken(const char *path)
+{
+    struct jf_str name = JF_STR_INIT;
+    bool yes = taken(path, &name) || name.failed;
+    jf_str_release(&name);
+    return yes;
 }
 
 /* The header of a copy says WAL, as in the database that is in use. PRAGMA journal_mode would change it by way of a
@@ -241,16 +266,8 @@ static enum jf_status cannot_write(const char *target, struct jf_error *err)
 /* What a run left that was killed. A journal of the old file would be played back into the new one. */
 static void forget_part(const char *part)
 {
-    static const char *const endings[] = { "-wal", "-shm", "-journal" };
-    struct jf_str name = JF_STR_INIT;
-    unlink(part); /* also when there is no memory for the other names */
-    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
-        jf_str_clear(&name);
-        jf_str_addf(&name, "%s%s", part, endings[i]);
-        if (!name.failed)
-            unlink(name.data);
-    }
-    jf_str_release(&name);
+    unlink(part);
+    clear_beside(part);
 }
 
 static enum jf_status write_part(struct jf_db *db, const char *part, const char *target, struct jf_error *err)
@@ -317,15 +334,17 @@ static enum jf_status make_copy(struct jf_db *db, const char *part, const char *
 
 enum jf_status store_copy(struct jf_db *db, const char *target, struct jf_copy *told, struct jf_error *err)
 {
-    struct stat st;
-    struct jf_str part = JF_STR_INIT;
+    struct jf_str part = JF_STR_INIT, name = JF_STR_INIT;
     jf_str_addf(&part, "%s.part", target);
     enum jf_status status = jf_str_check(&part, err);
-    if (status == JF_OK && lstat(target, &st) == 0) /* also a link that leads nowhere */
-        status = jf_error_set(err, JF_FILE, _("cannot write '%s': it exists already"), target);
+    if (status == JF_OK && taken(target, &name))
+        status = jf_error_set(err, JF_FILE, _("cannot write '%s': it exists already"), name.data);
+    if (status == JF_OK)
+        status = jf_str_check(&name, err);
     if (status == JF_OK)
         status = make_copy(db, part.data, target, told, err);
     jf_str_release(&part);
+    jf_str_release(&name);
     return status;
 }
 
@@ -338,14 +357,13 @@ enum jf_status jf_backup_write(struct jf_db *db, const char *target, const char 
 
 /* ---- putting one back ---- */
 
-/* The first name PATH.before-restore-N that is free: nothing stands there, nor a link that leads nowhere. */
+/* The first name PATH.before-restore-N that is free. */
 static enum jf_status free_name(const char *path, struct jf_str *out, struct jf_error *err)
 {
-    struct stat st;
     for (int n = 1; n < KEPT_MOST; n++) {
         jf_str_clear(out);
         jf_str_addf(out, "%s.before-restore-%d", path, n);
-        if (out->failed || lstat(out->data, &st) != 0)
+        if (out->failed || !store_taken(out->data))
             return jf_str_check(out, err);
     }
     return jf_error_set(err, JF_FILE, _("cannot write '%s': %s"), out->data, jf_errno_text(EEXIST));
@@ -415,30 +433,53 @@ static enum jf_status replace_sound(struct jf_db *live, const char *copy, const 
     return status;
 }
 
-/* Keep PATH and what SQLite has beside it under another name. The -wal goes: under the new file it would be poison.
- * PATH itself stays where it is as well, until the new one takes its place. */
-static enum jf_status keep_aside(const char *path, struct jf_str *kept, struct jf_error *err)
+/* Keep what SQLite has beside PATH under another name: a -wal under the new file would be poison. *moved receives the
+ * ending of the first, NULL when there is none. */
+static enum jf_status move_beside(const char *path, const char *kept, const char **moved, struct jf_error *err)
 {
-    static const char *const endings[] = { "-wal", "-shm" };
     struct jf_str from = JF_STR_INIT, to = JF_STR_INIT;
-    enum jf_status status = free_name(path, kept, err);
-    for (size_t i = 0; i < sizeof endings / sizeof *endings && status == JF_OK; i++) {
+    enum jf_status status = JF_OK;
+    *moved = NULL;
+    for (size_t i = 0; i < BESIDE && status == JF_OK; i++) {
         jf_str_clear(&from);
         jf_str_clear(&to);
-        jf_str_addf(&from, "%s%s", path, endings[i]);
-        jf_str_addf(&to, "%s%s", kept->data, endings[i]);
-        if (rename(from.data, to.data) != 0 && errno != ENOENT)
+        jf_str_addf(&from, "%s%s", path, beside[i]);
+        jf_str_addf(&to, "%s%s", kept, beside[i]);
+        status = jf_str_check(from.failed ? &from : &to, err);
+        if (status == JF_OK && rename(from.data, to.data) == 0)
+            *moved = *moved ? *moved : beside[i];
+        else if (status == JF_OK && errno != ENOENT)
             status = cannot_write(to.data, err);
     }
-    if (status == JF_OK && name_twice(path, kept->data) != 0)
-        status = cannot_write(kept->data, err);
     jf_str_release(&from);
     jf_str_release(&to);
     return status;
 }
 
-/* In the place of a damaged one: the new file is whole before anything is touched. */
-static enum jf_status replace_damaged(const char *copy, const char *path, struct jf_str *kept, struct jf_error *err)
+/* Put the new file under its name, and keep what there is. PATH itself, where there is one, stays where it is as well
+ * until the new one takes its place. */
+static enum jf_status take_place(const char *part, const char *path, bool there, struct jf_str *kept,
+                                 struct jf_error *err)
+{
+    const char *moved = NULL;
+    enum jf_status status = free_name(path, kept, err);
+    if (status == JF_OK)
+        status = move_beside(path, kept->data, &moved, err);
+    if (status == JF_OK && there && name_twice(path, kept->data) != 0)
+        status = cannot_write(kept->data, err);
+    if (status == JF_OK && (there ? rename(part, path) : move_anew(part, path)) != 0)
+        status = cannot_write(path, err);
+    if (status == JF_OK)
+        jf_file_sync_name(path);
+    if (!there && !moved)
+        jf_str_clear(kept);
+    else if (!there)
+        jf_str_add(kept, moved);
+    return status == JF_OK ? jf_str_check(kept, err) : status;
+}
+
+/* Where there is no database, or a damaged one: the new file is whole before anything is touched. */
+static enum jf_status put_new(const char *copy, const char *path, bool there, struct jf_str *kept, struct jf_error *err)
 {
     struct jf_db *from = NULL;
     struct jf_str part = JF_STR_INIT;
@@ -449,26 +490,11 @@ static enum jf_status replace_damaged(const char *copy, const char *path, struct
     if (status == JF_OK)
         status = write_part(from, part.data, path, err);
     if (status == JF_OK)
-        status = keep_aside(path, kept, err);
-    if (status == JF_OK && rename(part.data, path) != 0)
-        status = cannot_write(path, err);
-    if (status == JF_OK)
-        jf_file_sync_name(path);
+        status = take_place(part.data, path, there, kept, err);
     if (from)
         forget_part(part.data);
     jf_db_close(from);
     jf_str_release(&part);
-    return status;
-}
-
-/* Where there is no database: a copy of the copy. Whoever opens it to write puts it into WAL. */
-static enum jf_status put_new(const char *copy, const char *path, struct jf_error *err)
-{
-    struct jf_db *from = NULL;
-    enum jf_status status = store_open_as_is(copy, JF_DB_READ, &from, err);
-    if (status == JF_OK)
-        status = store_copy(from, path, NULL, err);
-    jf_db_close(from);
     return status;
 }
 
@@ -519,7 +545,7 @@ static enum jf_status replace(const char *copy, const char *path, const char *ac
     jf_db_close(live);
     if (sound || (status != JF_OK && status != JF_DB))
         return status;
-    return replace_damaged(copy, path, kept, err); /* what is left of it is kept as it is */
+    return put_new(copy, path, true, kept, err); /* what is left of it is kept as it is */
 }
 
 enum jf_status jf_backup_restore(const char *copy, const char *path, const char *actor, struct jf_str *kept,
@@ -532,5 +558,5 @@ enum jf_status jf_backup_restore(const char *copy, const char *path, const char 
     enum jf_status status = jf_backup_check(copy, told, err);
     if (status != JF_OK)
         return status;
-    return access(path, F_OK) == 0 ? replace(copy, path, actor, kept, err) : put_new(copy, path, err);
+    return access(path, F_OK) == 0 ? replace(copy, path, actor, kept, err) : put_new(copy, path, false, kept, err);
 }

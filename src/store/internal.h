@@ -83,6 +83,9 @@ int store_newest_version(void);
 struct jf_copy;
 enum jf_status store_copy(struct jf_db *db, const char *target, struct jf_copy *told, struct jf_error *err);
 
+/* Does something stand under this name, or beside it what would be played back into a database of it? */
+bool store_taken(const char *path);
+
 /* stop.c: wait for the locks of others, JF_BUSY_SECONDS at most. */
 void store_wait(struct jf_db *db);
 /* Between pieces of work that is not a statement: shall it stop? */

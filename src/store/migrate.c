@@ -75,7 +75,6 @@ static enum jf_status kept_already(const char *path, struct jf_db *now, bool *ye
 static enum jf_status keep(struct jf_db *from, int version, struct jf_str *name, struct jf_error *err)
 {
     enum { NAMES_MOST = 10000 };
-    struct stat st;
     for (int n = 1; n < NAMES_MOST; n++) {
         bool yes = false;
         jf_str_clear(name);
@@ -83,7 +82,7 @@ static enum jf_status keep(struct jf_db *from, int version, struct jf_str *name,
         if (n > 1)
             jf_str_addf(name, "-%d", n);
         enum jf_status status = jf_str_check(name, err);
-        if (status == JF_OK && lstat(name->data, &st) != 0)
+        if (status == JF_OK && !store_taken(name->data))
             return store_copy(from, name->data, NULL, err);
         if (status == JF_OK)
             status = kept_already(name->data, from, &yes, err);

@@ -293,7 +293,7 @@ def scenarios(root):
     made.append(Scenario("restore over a damaged one", damaged, "restore", "copy.db"))
     nothing = os.path.join(root, "template", "nothing")
     shutil.copytree(folder, nothing, symlinks=True)
-    os.unlink(os.path.join(nothing, "county.db"))
+    lose(os.path.join(nothing, "county.db"))
     made.append(Scenario("restore where nothing is", nothing, "restore", "copy.db"))
     empty = os.path.join(root, "template", "empty")
     os.makedirs(empty)

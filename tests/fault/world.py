@@ -97,6 +97,17 @@ def other_pages(path):
     os.unlink(path + ".sha256")
 
 
+def lose(path):
+    """The database is gone, what stood beside it is not: what was written last."""
+    db = sqlite3.connect(path)
+    db.execute("UPDATE subject SET key = key || 1")
+    db.commit()
+    os.rename(path + "-wal", path + ".left")
+    db.close()
+    os.rename(path + ".left", path + "-wal")
+    os.unlink(path)
+
+
 def damage(path):
     """Letters where a page of the database was."""
     for ending in ("-wal", "-shm"):

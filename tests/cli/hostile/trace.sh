@@ -33,4 +33,4 @@ traced "$paper" report half-year 2005H1 --output out.docx
 traced "$paper" report half-year 2005H1 --output out.odt
 traced "$paper" report half-year 2005H1 --output out.html
 traced '^-$' why half-year/2005H1/notice.count
-traced '^(.*/)?copy\.db(\.part(-wal|-shm|-journal|\.sha256)?|\.sha256)?$|^\.jianfu-[0-9a-f]{16}\.tmp$' backup copy.db
+traced '^(.*/)?copy\.db(-wal|-journal|\.part(-wal|-shm|-journal|\.sha256)?|\.sha256)?$|^\.jianfu-[0-9a-f]{16}\.tmp$' backup copy.db
