@@ -175,16 +175,14 @@ static enum jf_status identify(struct jf_db *db, enum jf_db_mode mode, struct jf
  * there either, so the file may be taken as it is, unless a -wal holds what is not in it yet. */
 static bool frozen(const char *path)
 {
+    char real[PATH_MAX]; /* it may be a link: SQLite keeps its files beside what that leads to */
     struct jf_str name = JF_STR_INIT;
-    jf_str_add(&name, path);
-    size_t folder = 0;
-    for (size_t i = 0; i < name.len; i++)
-        if (name.data[i] == '/')
-            folder = i + 1;
-    jf_str_add(&name, "-wal");
+    if (!realpath(path, real))
+        return false;
+    jf_str_addf(&name, "%s-wal", real);
     bool wal = name.failed || access(name.data, F_OK) == 0;
-    jf_str_truncate(&name, folder);
-    bool writable = access(folder ? name.data : ".", W_OK) == 0;
+    jf_str_truncate(&name, name.failed ? 0 : (size_t)(jf_file_name(real) - real));
+    bool writable = name.failed || access(name.data, W_OK) == 0;
     jf_str_release(&name);
     return !wal && !writable;
 }
