@@ -498,6 +498,22 @@ static enum jf_status put_new(const char *copy, const char *path, bool there, st
     return status;
 }
 
+/* Of a database that bears no program's number: is it sound, with tables, and are ours not among them? */
+static bool without_our_tables(const char *path)
+{
+    static const char sql[] = "SELECT count(*) > 0 AND total(name = 'event') = 0 FROM sqlite_schema";
+    struct jf_db db = { .path = (char *)path };
+    struct jf_str name = JF_STR_INIT;
+    int64_t yes = 0;
+    if (store_full_name(path, &name, NULL) == JF_OK &&
+        sqlite3_open_v2(name.data, &db.handle, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, NULL) == SQLITE_OK &&
+        store_pragma_int(&db, sql, &yes, NULL) != JF_OK)
+        yes = 0;
+    sqlite3_close_v2(db.handle);
+    jf_str_release(&name);
+    return yes;
+}
+
 /* Is it a database of another program? Such a file is not moved out of the way: --db names the wrong one. */
 static bool of_a_stranger(const char *path)
 {
@@ -513,7 +529,7 @@ static bool of_a_stranger(const char *path)
     uint32_t id = 0;
     for (int i = 0; i < 4; i++)
         id = id << 8 | header[APPLICATION_AT + i];
-    return id != 0 && id != JF_APPLICATION_ID;
+    return id ? id != JF_APPLICATION_ID : without_our_tables(path);
 }
 
 /* May the actor do this, and is the database whole? JF_DB: it cannot be read at all. */

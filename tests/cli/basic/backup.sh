@@ -50,6 +50,8 @@ sqlite3 stranger.db 'PRAGMA application_id = 7; CREATE TABLE t (x)'
 told restore stranger.db
 told --db stranger.db restore copy.db
 sqlite3 stranger.db .tables
+sqlite3 unsigned.db 'CREATE TABLE t (x)' # as most programs' are
+told --db unsigned.db restore copy.db
 cp copy.db newer.db
 sqlite3 newer.db 'PRAGMA user_version = 999'
 told restore newer.db | sed 's,knows [0-9]*,knows N,' # the same with every migration
