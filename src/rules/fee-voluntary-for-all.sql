@@ -9,13 +9,14 @@
 -- companions: fee-no-basis
 -- population:
 --   SELECT count(*) FROM (
---     SELECT 1 FROM v_notice_item i
+--     SELECT 1 FROM v_notice_item i JOIN v_notice_village v ON v.subject_id = i.subject_id
 --      WHERE i.voluntary = 1 AND i.amount_fen > 0 AND i.payer_class = 'household' AND i.charged_on BETWEEN :from AND :until
---      GROUP BY +i.unit_id, i.division_id, coalesce(i.item_id, -i.name_term), substr(i.charged_on, 1, 4))
+--      GROUP BY +i.unit_id, v.place_id, coalesce(i.item_id, -i.name_term), substr(i.charged_on, 1, 4))
 -- suspects: i.voluntary = 1 AND i.paid AND i.of_household
 -- together:
 --   CASE WHEN i.voluntary = 1 AND i.amount_fen > 0 AND i.of_household
---        THEN hash64(i.unit_id, i.division_id, coalesce(i.item_id, -i.name_term), substr(i.charged_on, 1, 4)) END
+--        THEN hash64(i.unit_id, (SELECT v.place_id FROM v_notice_village v WHERE v.subject_id = i.subject_id),
+--                    coalesce(i.item_id, -i.name_term), substr(i.charged_on, 1, 4)) END
 -- undecided:
 --   SELECT g.first_line / 1000000 AS subject_id, g.first_line % 1000000 AS part, '登记册没有该村户数，不能判定是否普遍收取' AS reason
 --     FROM (SELECT min(q.first_line) AS first_line, q.division_id, max(q.same) AS same
@@ -26,10 +27,10 @@
 --                                                        ORDER BY n.subject_id) AS payer_place,
 --                                 row_number() OVER (PARTITION BY n.unit_id, n.division_id, n.what, n.year, n.payer, n.amount_fen
 --                                                    ORDER BY n.subject_id) AS same_place
---                            FROM (SELECT i.subject_id, min(i.part) AS part, i.division_id, i.unit_id, i.name, i.charged_on, i.payer,
+--                            FROM (SELECT i.subject_id, min(i.part) AS part, v.place_id AS division_id, i.unit_id, i.name, i.charged_on, i.payer,
 --                                         coalesce(i.item_id, -i.name_term) AS what, substr(i.charged_on, 1, 4) AS year,
 --                                         sum(i.amount_fen) AS amount_fen
---                                    FROM v_notice_item i
+--                                    FROM v_notice_item i JOIN v_notice_village v ON v.subject_id = i.subject_id
 --                                   WHERE i.voluntary = 1 AND i.amount_fen > 0 AND i.payer_class = 'household'
 --                                     AND i.charged_on BETWEEN :from AND :until
 --                                   GROUP BY +i.subject_id, coalesce(i.item_id, -i.name_term)) n) p
@@ -38,12 +39,13 @@
 --     JOIN v_division d ON d.division_id = g.division_id
 --    WHERE coalesce(d.households, 0) = 0 AND g.same < 30
 -- Threshold: within a year at least 80 % of the village's households as registered paid one unit under one name, or at least 30
--- households of the village paid the very same amount. One finding for all of them, at the first line; no money is claimed, since
--- who paid freely is not known.
+-- households of the village paid the very same amount; the village is that of fee-spread. One finding for all of them, at the first
+-- line; no money is claimed, since who paid freely is not known.
 SELECT g.first_line / 1000000 AS subject_id, g.first_line % 1000000 AS part, g.division_id AS division, g.unit_id AS unit,
        g.charged_on, g.sum_fen AS charged_fen,
        substr(g.charged_on, 1, 4) || '年以“' || g.name || '”自愿名义向' || d.name || g.payers || '户收取' || fen_text(g.sum_fen) || '元'
-           || CASE WHEN d.households > 0 THEN '，全村' || d.households || '户' ELSE '' END
+           || CASE WHEN d.households > 0 THEN '，全' || CASE d.level WHEN 'village' THEN '村' WHEN 'township' THEN '乡镇' ELSE '县' END || d.households || '户'
+                   ELSE '' END
            || CASE WHEN g.amounts = 1 THEN '，每户金额相同' WHEN g.same >= 30 THEN '，其中' || g.same || '户金额相同' ELSE '' END
            || '，疑非自愿。' AS detail
   FROM (SELECT min(q.first_line) AS first_line, q.division_id, q.unit_id, min(q.name) AS name, min(q.charged_on) AS charged_on,
@@ -55,10 +57,10 @@ SELECT g.first_line / 1000000 AS subject_id, g.first_line % 1000000 AS part, g.d
                                                       ORDER BY n.subject_id) AS payer_place,
                                row_number() OVER (PARTITION BY n.unit_id, n.division_id, n.what, n.year, n.payer, n.amount_fen
                                                   ORDER BY n.subject_id) AS same_place
-                          FROM (SELECT i.subject_id, min(i.part) AS part, i.division_id, i.unit_id, i.name, i.charged_on, i.payer,
+                          FROM (SELECT i.subject_id, min(i.part) AS part, v.place_id AS division_id, i.unit_id, i.name, i.charged_on, i.payer,
                                        coalesce(i.item_id, -i.name_term) AS what, substr(i.charged_on, 1, 4) AS year,
                                        sum(i.amount_fen) AS amount_fen
-                                  FROM v_notice_item i
+                                  FROM v_notice_item i JOIN v_notice_village v ON v.subject_id = i.subject_id
                                  WHERE i.voluntary = 1 AND i.amount_fen > 0 AND i.payer_class = 'household'
                                    AND i.charged_on BETWEEN :from AND :until
                                  GROUP BY +i.subject_id, coalesce(i.item_id, -i.name_term)) n) p

@@ -129,6 +129,19 @@ SELECT n.subject_id,                                -- subject of the notice
        n.voluntary                                  -- 1: called voluntary by the unit
   FROM notice_current n;
 
+-- v_notice_village: the village of each notice: where it names only a township that of the household, as registered or as the code of
+-- the household begins
+CREATE TEMP VIEW IF NOT EXISTS v_notice_village AS
+SELECT n.subject_id,
+       CASE d.level WHEN 'village' THEN n.division_id ELSE coalesce(h.division_id, cs.subject_id) END AS village_id, -- NULL: not known
+       CASE d.level WHEN 'village' THEN n.division_id ELSE coalesce(h.division_id, cs.subject_id, n.division_id) END AS place_id
+                                                    -- the village, else what the notice names
+  FROM notice_current n
+  JOIN v_division d ON d.division_id = n.division_id
+  LEFT JOIN subject hs ON hs.kind = 'household' AND hs.key = n.payer AND n.payer_class = 'household'
+  LEFT JOIN household h ON h.record_id = hs.record_id
+  LEFT JOIN subject cs ON cs.kind = 'division' AND cs.key = substr(n.payer, 1, 12) AND n.payer_class = 'household' AND cs.key NOT GLOB '*000';
+
 -- notice_line: their lines as they stand on the paper
 CREATE TEMP VIEW IF NOT EXISTS notice_line AS
 SELECT n.*, l.part, l.line, l.name_term, l.document_term, l.quantity_milli, l.price_fen, l.amount_fen, l.period,
@@ -1042,16 +1055,13 @@ SELECT p.subject_id, b.standard_id, x.member, x.name,
 CREATE TEMP VIEW IF NOT EXISTS v_vote_item AS
 SELECT i.subject_id AS item_id FROM subject i WHERE i.kind = 'item' AND i.key = 'yishi.money';
 
--- v_vote_notice: lines of notices that collect for a vote, with the village and year in question. NULL village: the notice names only
--- a township.
+-- v_vote_notice: lines of notices that collect for a vote, with the village and year in question
 CREATE TEMP VIEW IF NOT EXISTS v_vote_notice AS
 SELECT i.subject_id, i.part, i.unit_id, i.division_id, i.charged_on, i.name, i.amount_fen,
-       CASE WHEN d.level = 'village' THEN d.division_id ELSE h.division_id END AS village_id,
+       v.village_id,                                -- NULL: not known
        substr(coalesce(i.period, i.charged_on), 1, 4) AS year
   FROM v_notice_item i
-  JOIN v_division d ON d.division_id = i.division_id
-  LEFT JOIN subject hs ON hs.kind = 'household' AND hs.key = i.payer AND i.payer_class = 'household'
-  LEFT JOIN household h ON h.record_id = hs.record_id
+  JOIN v_notice_village v ON v.subject_id = i.subject_id
  WHERE i.item_id IN (SELECT v.item_id FROM v_vote_item v) AND i.amount_fen > 0;
 
 -- v_calendar_year, v_calendar_exception: years whose days off are known, and days that are not what their weekday says

@@ -191,19 +191,20 @@ static void add_notice(struct world *w, struct jf_str *xml, int unit, int number
     jf_str_release(&items);
 }
 
-/* Notices that many households of a village paid alike: what fee-spread and fee-voluntary-for-all look for. */
+/* Notices that many households of a village paid alike: what fee-spread and fee-voluntary-for-all look for. Some name
+ * only the township, and most of their payers tell the village. */
 static void add_spread(struct world *w, struct jf_str *xml)
 {
     int unit = chance(w, w->unit_count), first = chance(w, NUMBERS - 14);
-    bool voluntary = chance(w, 2);
+    bool voluntary = chance(w, 2), of_township = chance(w, 2);
     for (int i = first; i < first + 14; i++)
         if (w->versions[unit][i] == 0)
             jf_str_addf(xml,
-                        "<notice no=\"%d\" version=\"%d\" unit=\"%s\" division=\"%s\" payer-class=\"household\" "
-                        "payer=\"S%d\" charged-on=\"2005-05-02\" total=\"12.00\" receipt=\"R\"%s>"
+                        "<notice no=\"%d\" version=\"%d\" unit=\"%s\" division=\"%.9s%s\" payer-class=\"household\" "
+                        "payer=\"%.*s-%d\" charged-on=\"2005-05-02\" total=\"12.00\" receipt=\"R\"%s>"
                         "<item name=\"无名费\" quantity=\"1\" price=\"12.00\" amount=\"12.00\"/></notice>\n",
-                        i, ++w->versions[unit][i], w->units[unit], w->places[0], i,
-                        voluntary ? " voluntary=\"yes\"" : "");
+                        i, ++w->versions[unit][i], w->units[unit], w->places[0], of_township ? "000" : w->places[0] + 9,
+                        of_township && i % 7 ? 12 : 1, w->places[0], i, voluntary ? " voluntary=\"yes\"" : "");
 }
 
 /* The same payer, unit and item on following days, each under the cap by case: what fee-split looks for. */
