@@ -191,14 +191,25 @@ static void print_text(const char *text, const struct jf_secrets *secrets)
     jf_str_release(&masked);
 }
 
-static void print_head(const struct jf_context *ctx, const struct jf_case *c, bool names)
+static enum jf_status count_speaker(void *arg, const struct jf_case_person *person, struct jf_error *err)
+{
+    (void)person;
+    (void)err;
+    ++*(int64_t *)arg;
+    return JF_OK;
+}
+
+/* `speakers`: how many speak for the petitioners; they follow below. */
+static void print_head(const struct jf_context *ctx, const struct jf_case *c, int64_t speakers, bool names)
 {
     struct jf_str line = JF_STR_INIT, room = JF_STR_INIT;
     jf_say(_("Petition %s: %s"), c->number, jf_word("state", c->state, ctx->lang));
     jf_str_addf(&line, _("%s, received on %s, people: %lld"), jf_word("channel", c->channel, ctx->lang), c->received_on,
                 (long long)c->persons);
     jf_field(_("channel"), line.data);
-    jf_field(_("petitioner"), c->petitioner ? casework_name(c->petitioner, names, &room) : _("anonymous"));
+    jf_field(_("petitioner"), c->petitioner ? casework_name(c->petitioner, names, &room)
+                              : speakers    ? _("by representatives")
+                                            : _("anonymous"));
     const struct {
         const char *label, *value;
     } secrets[] = { { _("telephone"), c->telephone }, { _("address"), c->address } };
@@ -326,8 +337,11 @@ static enum jf_status print_case(struct jf_context *ctx, int64_t id, bool names,
         return status;
     const struct jf_secrets secrets = { c.names, c.telephones, c.addresses };
     struct history h = { .ctx = ctx, .secrets = names ? NULL : &secrets };
-    print_head(ctx, &c, names);
-    status = petition_print_told(ctx, id, names, err);
+    int64_t speakers = 0;
+    status = jf_case_told(ctx->db, id, count_speaker, NULL, &speakers, err);
+    print_head(ctx, &c, speakers, names);
+    if (status == JF_OK)
+        status = petition_print_told(ctx, id, names, err);
     print_text(c.text, h.secrets);
     jf_say("%s", "");
     jf_say("%s", _("Steps"));
