@@ -189,7 +189,7 @@ struct statement {
     char name[8];             /* of the period */
     char first[8], second[8]; /* its half-years; "" for the second of a half-year */
     char today[JF_DAY_SIZE];
-    struct jf_str verdict;
+    struct jf_str verdict, when; /* the period in words */
     int64_t counts[COUNT(looked)];
     bool checked; /* the rules about cases were run at least once */
 };
@@ -246,7 +246,7 @@ static enum jf_status read_statement(const struct jf_context *ctx, struct statem
 
 static void say_unknown(const struct statement *s)
 {
-    jf_say(_("%s: it cannot be said that there was no case of farmers' burdens."), s->name);
+    jf_say(_("%s: it cannot be said that there was no case of farmers' burdens."), s->when.data);
     if (strcmp(s->period.until, s->today) >= 0)
         jf_say(_("The period is not over (it ends on %s)."), s->period.until);
     if (s->counts[DUE] == 0)
@@ -271,11 +271,11 @@ static void say_sentence(const struct statement *s)
     if (strcmp(s->verdict.data, "none") == 0) {
         jf_say(_("%s: no vicious case, no serious mass incident and no other case of great effect from farmers' "
                  "burdens."),
-               s->name);
+               s->when.data);
         return;
     }
     jf_say(_("%s: cases of farmers' burdens: vicious %lld, serious mass incidents %lld, others of great effect %lld."),
-           s->name, (long long)s->counts[VICIOUS], (long long)s->counts[MASS], (long long)s->counts[OTHER]);
+           s->when.data, (long long)s->counts[VICIOUS], (long long)s->counts[MASS], (long long)s->counts[OTHER]);
     if (strcmp(s->verdict.data, "at-least") == 0)
         jf_say("%s", _("There may be more: not all has been reported or registered, or the period is not over."));
 }
@@ -331,7 +331,7 @@ static enum jf_status statement(struct jf_context *ctx, int argc, char **argv, s
         { "format", 'f', N_("FORMAT"), &format, NULL, N_("table, csv or json"), false },
         { .name = NULL },
     };
-    struct statement s = { .verdict = JF_STR_INIT };
+    struct statement s = { .verdict = JF_STR_INIT, .when = JF_STR_INIT };
     int count = 0;
     enum jf_status status = jf_cli_options(options, argc, argv, 1, &count, err);
     if (status == JF_OK && count > 1)
@@ -344,6 +344,7 @@ static enum jf_status statement(struct jf_context *ctx, int argc, char **argv, s
         status = read_statement(ctx, &s, err);
     const bool table = !format || strcmp(format, "table") == 0;
     if (status == JF_OK && table) {
+        jf_report_word(&s.when, "period", s.name, ctx->lang);
         say_sentence(&s);
         jf_say("%s", "");
     }
@@ -354,6 +355,7 @@ static enum jf_status statement(struct jf_context *ctx, int argc, char **argv, s
         status = print_missing(ctx, &s, format, err);
     }
     jf_str_release(&s.verdict);
+    jf_str_release(&s.when);
     return status;
 }
 

@@ -69,13 +69,14 @@ static void number_or(struct jf_str *out, const char *label, int64_t number, con
 
 static void print_head(const struct jf_context *ctx, const struct jf_inspection *p)
 {
-    struct jf_str line = JF_STR_INIT;
+    struct jf_str line = JF_STR_INIT, when = JF_STR_INIT;
+    jf_report_word(&when, "period", p->period, ctx->lang);
     const struct {
         const char *label, *value;
     } lines[] = { { _("kind"), jf_word("inspection", p->kind, ctx->lang) },
                   { _("paper"), p->paper },
                   { _("what it looks at"), p->title },
-                  { _("period"), p->period },
+                  { _("period"), when.data },
                   { _("from"), p->from_on },
                   { _("until"), p->until_on },
                   { _("members"), p->members },
@@ -99,6 +100,7 @@ static void print_head(const struct jf_context *ctx, const struct jf_inspection 
         jf_field(_("to be drawn"), line.data);
     }
     jf_str_release(&line);
+    jf_str_release(&when);
 }
 
 static void explain(const struct jf_inspection *p)
