@@ -1,4 +1,5 @@
 /* db.c - opening, hardening and closing a connection. Knows nothing of what the tables mean. */
+#define _XOPEN_SOURCE 700 /* realpath */
 #include "internal.h"
 
 #include "jianfu/file.h"
