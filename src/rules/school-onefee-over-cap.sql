@@ -13,7 +13,7 @@
 --               WHEN standard_fen IS NULL THEN '依据库中“一费制”限额的金额不详'
 --               WHEN standard_unit <> 'pupil-term' THEN '限额不按学期计，依据库未规定折算办法'
 --               WHEN ruling = 'ban' THEN '依据库对“一费制”总额只有禁令'
---               WHEN repeated > 0 THEN '同一年级同一项目列了两次，分组无法判定'
+--               WHEN repeated > 0 THEN '同一年级人数相同的各组项目不一致，或总额与单项并列，不能判定每生收费'
 --               WHEN per_pupil_fen <= standard_fen THEN '同一年级的项目分列在几组或几张单据，合计超过限额，是否向同一学生收取无法判定'
 --               ELSE '数额过大，无法计算' END AS reason
 --     FROM v_school_onefee

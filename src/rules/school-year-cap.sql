@@ -10,7 +10,7 @@
 -- undecided:
 --   SELECT subject_id, part,
 --          CASE WHEN max(standard_fen IS NULL) THEN '依据库中学年限额的金额不详'
---               WHEN max(repeated > 0) THEN '同一年级同一项目列了两次，分组无法判定'
+--               WHEN max(repeated > 0) THEN '同一年级人数相同的各组项目不一致，或总额与单项并列，不能判定每生收费'
 --               ELSE '学年另一学期的收费不在库中，不能判定' END AS reason
 --     FROM v_school_year
 --    WHERE charged_on BETWEEN :from AND :until

@@ -170,8 +170,9 @@ WITH lines AS (
 ), t AS MATERIALIZED (
     SELECT subject_id, min(part) AS part, unit_id, division_id, charged_on, grade, stage, season, pupils,
            sum(per_pupil_fen) AS per_pupil_fen, sum(amount_fen) AS amount_fen, max(whole_fen) - sum(most) AS elsewhere_fen,
-           count(*) - count(DISTINCT name_term) + (min(place) <> max(place)) AS repeated
+           (min(count(*)) OVER alike <> max(count(*)) OVER alike) + (min(place) <> max(place)) AS repeated
       FROM whole GROUP BY subject_id, grade, pupils, group_no
+    WINDOW alike AS (PARTITION BY subject_id, grade, pupils)
 )
 SELECT t.*, g.record_id, g.ruling, g.amount_fen, g.unit,
        CASE WHEN t.pupils = 0 OR t.per_pupil_fen <= 9000000000000000000 / t.pupils THEN t.per_pupil_fen * t.pupils END,

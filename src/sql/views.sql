@@ -216,20 +216,15 @@ SELECT i.subject_id AS item_id, i.key AS code,
  WHERE i.kind = 'item'
    AND i.key IN ('school.textbook', 'school.workbook', 'school.misc', 'school.boarding', 'school.lending', 'school.onefee');
 
--- v_school_group: components of the one fee, with the number of the group in which each stands among those of its grade and size. No
--- line says that, and two classes may have as many pupils: they are told apart where all the components come again in full, class after
--- class; else all stand in group 1.
+-- v_school_group: components of the one fee, each with the number of the group in which it stands among those of its grade and size. No
+-- line says that, and two classes may have as many pupils: the second of a name is the second class's.
 CREATE TEMP VIEW IF NOT EXISTS v_school_group AS
-SELECT c.*, CASE WHEN min(c.times) OVER alike = max(c.times) OVER alike
-                      AND min(c.nth = (c.place_in - 1) / (c.lines / c.times) + 1) OVER alike THEN c.nth ELSE 1 END AS group_no
-  FROM (SELECT i.*, k.place,
-               count(*) OVER named AS times, row_number() OVER (named ORDER BY i.part) AS nth, -- the same name
-               count(*) OVER alike AS lines, row_number() OVER (alike ORDER BY i.part) AS place_in
-          FROM v_school_charge_line i
-          JOIN v_school_component k ON k.item_id = i.item_id AND k.place IN ('within', 'total')
-        WINDOW alike AS (PARTITION BY i.subject_id, i.grade, i.pupils),
-               named AS (PARTITION BY i.subject_id, i.grade, i.pupils, i.name_term)) c
-WINDOW alike AS (PARTITION BY c.subject_id, c.grade, c.pupils);
+SELECT i.*, k.place,
+       (SELECT count(*) FROM school_charge_line o
+         WHERE o.record_id = i.record_id AND o.part <= i.part AND o.grade = i.grade AND o.pupils = i.pupils
+           AND o.name_term = i.name_term) AS group_no
+  FROM v_school_charge_line i
+  JOIN v_school_component k ON k.item_id = i.item_id AND k.place IN ('within', 'total');
 
 -- v_subscription: a subscriber's newspapers and periodicals of one year (报刊订阅)
 CREATE TEMP VIEW IF NOT EXISTS v_subscription AS
@@ -459,7 +454,8 @@ CREATE TEMP TABLE IF NOT EXISTS audit_onefee (
     per_pupil_fen INTEGER NOT NULL,                 -- components within the one fee, for one pupil and term
     amount_fen    INTEGER NOT NULL,
     elsewhere_fen INTEGER NOT NULL,                 -- what other groups and papers of the grade and term list that this one does not
-    repeated      INTEGER NOT NULL,                 -- > 0: a component stands twice, or beside the total of all
+    repeated      INTEGER NOT NULL,                 -- > 0: of groups of the grade and size one lacks components that another has, and it
+                                                    -- cannot be told which; or a component stands beside the total of all
     standard_id   INTEGER,
     ruling        TEXT,
     standard_fen  INTEGER,
@@ -906,7 +902,7 @@ WITH rate AS (
 SELECT y.*, CASE y.season WHEN 'S' THEN coalesce(y.other_fen, 0) ELSE 0 END AS before_fen,
        CASE y.repeated WHEN 0 THEN min(y.per_pupil_fen, y.per_pupil_fen - y.standard_fen
                                        + CASE y.season WHEN 'S' THEN coalesce(y.other_fen, 0) ELSE 0 END) END
-           AS over_fen                              -- NULL: no figure, or a component stands twice
+           AS over_fen                              -- NULL: no figure, or repeated
   FROM year y;
 
 -- v_school_remittance: the miscellaneous fee that a school charge collected, and what was paid into the fiscal account of it
