@@ -13,6 +13,7 @@ export TEMPLATES="$PWD/src/templates"
 unset JIANFU_DB LANGUAGE LC_MESSAGES LANG
 export LC_ALL=C.UTF-8 JIANFU_TODAY=2005-07-10 JIANFU_ACTOR=tester
 WORK=$(mktemp -d) || exit 1
+chmod 711 "$WORK" # some tests are somebody else, who has to get at what is his
 export TMPDIR="$WORK"
 trap 'rm -rf "$WORK"' EXIT
 
