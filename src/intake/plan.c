@@ -15,6 +15,7 @@ enum from {
     FROM_RECORD_ID,
     FROM_LINE,
     FROM_PART,
+    FROM_OUTER_PART,
     FROM_KIND,
     FROM_KEY,
     FROM_VERSION,
@@ -34,6 +35,7 @@ static const struct {
     { "record_id", FROM_RECORD_ID },
     { "line", FROM_LINE },
     { "part", FROM_PART },
+    { "outer_part", FROM_OUTER_PART },
     { "kind", FROM_KIND },
     { "key", FROM_KEY },
     { "version", FROM_VERSION },
@@ -259,6 +261,10 @@ static bool cell_of(void *arg, size_t at, int column, struct jf_cell *cell)
         break;
     case FROM_PART:
         number_cell(cell, row->part);
+        break;
+    case FROM_OUTER_PART: /* of the row in which it stands */
+        if (row->parent >= 0)
+            number_cell(cell, r->rows[row->parent].part);
         break;
     case FROM_KIND:
         text_cell(cell, r->map->subject_kind, strlen(r->map->subject_kind));

@@ -160,7 +160,7 @@ SELECT t.*, r.roll, r.exempt
 INSERT INTO audit_onefee
 WITH lines AS (
     SELECT i.subject_id, i.part, i.unit_id, i.division_id, i.charged_on, i.term, i.grade, i.stage, i.season, i.pupils, i.name_term,
-           i.per_pupil_fen, i.amount_fen, i.place, i.group_no,
+           i.per_pupil_fen, i.amount_fen, i.place, i.group_no, i.stated_group,
            max(i.per_pupil_fen) OVER item AS most,
            row_number() OVER (PARTITION BY i.unit_id, i.term, i.grade, i.item_id ORDER BY i.subject_id, i.part) AS nth
       FROM v_school_group i
@@ -170,7 +170,7 @@ WITH lines AS (
 ), t AS MATERIALIZED (
     SELECT subject_id, min(part) AS part, unit_id, division_id, charged_on, grade, stage, season, pupils,
            sum(per_pupil_fen) AS per_pupil_fen, sum(amount_fen) AS amount_fen, max(whole_fen) - sum(most) AS elsewhere_fen,
-           (min(count(*)) OVER alike <> max(count(*)) OVER alike) + (min(place) <> max(place)) AS repeated
+           (max(stated_group) IS NULL AND min(count(*)) OVER alike <> max(count(*)) OVER alike) + (min(place) <> max(place)) AS repeated
       FROM whole GROUP BY subject_id, grade, pupils, group_no
     WINDOW alike AS (PARTITION BY subject_id, grade, pupils)
 )

@@ -210,8 +210,8 @@ SELECT record_id, subject_id,
 FROM staged
 
 -- name: intake.school-charge-line
-INSERT INTO school_charge_line (record_id, part, line, grade, pupils, name_term, per_pupil_fen, amount_fen)
-SELECT record_id, part, line, grade, pupils, name_term, per_pupil_fen, amount_fen FROM staged
+INSERT INTO school_charge_line (record_id, part, line, grade, pupils, name_term, per_pupil_fen, amount_fen, group_no)
+SELECT record_id, part, line, grade, pupils, name_term, per_pupil_fen, amount_fen, outer_part FROM staged
 
 -- name: intake.subscription
 INSERT INTO subscription (record_id, subject_id, subscriber_id, year, total_fen)

@@ -1188,15 +1188,17 @@ SELECT 'school-charge:' || s.key AS ref, c.term, c.charged_on, c.total_fen, c.re
 
 -- name: report.onefee
 -- What schools charged a pupil within the one fee, grades with the same sum and cap together, against the standard that governs on the
--- day, chosen as audit.fill_governing does; one by the year or a ban is no cap of the term. :over 1: only what is above it. Where of
--- groups of as many pupils one lacks a component, what a pupil was charged cannot be told.
+-- day, chosen as audit.fill_governing does; one by the year or a ban is no cap of the term. :over 1: only what is above it. Where
+-- of groups of as many pupils one lacks a component, and the paper was taken in before its groups were kept, what a pupil was charged
+-- cannot be told.
 WITH cap AS MATERIALIZED (
     SELECT t.* FROM v_standard t
      WHERE t.item_id = (SELECT o.subject_id FROM subject o WHERE o.kind = 'item' AND o.key = 'school.onefee')
        AND t.ruling IN ('charge', 'cap', 'ban', 'only')
 ), charged AS MATERIALIZED (
     SELECT l.subject_id, l.unit_id, l.division_id, l.term, l.charged_on, l.grade, l.stage, l.season, l.pupils,
-           CASE WHEN min(count(*)) OVER alike = max(count(*)) OVER alike AND min(l.place) = max(l.place) THEN sum(l.per_pupil_fen) END AS pupil_fen
+           CASE WHEN (max(l.stated_group) IS NOT NULL OR min(count(*)) OVER alike = max(count(*)) OVER alike)
+                 AND min(l.place) = max(l.place) THEN sum(l.per_pupil_fen) END AS pupil_fen
       FROM v_school_group l
      WHERE l.charged_on BETWEEN :from AND :until
      GROUP BY l.subject_id, l.grade, l.pupils, l.group_no

@@ -195,7 +195,8 @@ SELECT c.subject_id, l.part, l.record_id, l.line,
        c.document_term, d.text AS document_text, d.canonical AS document_canonical, d.subject_id AS document_id,
        l.per_pupil_fen, l.amount_fen,
        CASE WHEN l.pupils = 0 OR l.per_pupil_fen <= 9000000000000000000 / l.pupils
-            THEN l.per_pupil_fen * l.pupils END AS product_fen -- NULL: beyond 64 bits
+            THEN l.per_pupil_fen * l.pupils END AS product_fen, -- NULL: beyond 64 bits
+       l.group_no AS stated_group                   -- number of its group in the paper; NULL: taken in before that was kept
   FROM school_charge c
   JOIN subject s ON s.subject_id = c.subject_id AND s.record_id = c.record_id
   JOIN subject us ON us.subject_id = c.school_id
@@ -216,13 +217,14 @@ SELECT i.subject_id AS item_id, i.key AS code,
  WHERE i.kind = 'item'
    AND i.key IN ('school.textbook', 'school.workbook', 'school.misc', 'school.boarding', 'school.lending', 'school.onefee');
 
--- v_school_group: components of the one fee, each with the number of the group in which it stands among those of its grade and size. No
--- line says that, and two classes may have as many pupils: the second of a name is the second class's.
+-- v_school_group: components of the one fee, each with the group in which it stands: as the paper has it; of papers taken in before that
+-- was kept its number among the groups of the grade and size, where the second of a name is the second class's.
 CREATE TEMP VIEW IF NOT EXISTS v_school_group AS
 SELECT i.*, k.place,
-       (SELECT count(*) FROM school_charge_line o
-         WHERE o.record_id = i.record_id AND o.part <= i.part AND o.grade = i.grade AND o.pupils = i.pupils
-           AND o.name_term = i.name_term) AS group_no
+       coalesce(i.stated_group,
+                (SELECT count(*) FROM school_charge_line o
+                  WHERE o.record_id = i.record_id AND o.part <= i.part AND o.grade = i.grade AND o.pupils = i.pupils
+                    AND o.name_term = i.name_term)) AS group_no
   FROM v_school_charge_line i
   JOIN v_school_component k ON k.item_id = i.item_id AND k.place IN ('within', 'total');
 

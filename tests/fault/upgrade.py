@@ -16,7 +16,8 @@ UNRELEASED = {
     24: "came to the main line after 25",
     25: "was there before 24 was; nothing went out between 20 and 27",
     26: "no migration ever had this number",
-    28: "came to the main line on the day of 29",
+    28: "came to the main line on the day of 30",
+    29: "came to the main line on the day of 30",
 }
 
 
