@@ -88,8 +88,8 @@ struct jf_case_new {
     const char *unit;
     const char *category;
     const char *major_case;
-    const char *handed_by,
-        *handed_no;        /* body that handed it down (上级交办, 人大代表建议) and its paper; NULL: nobody */
+    const char *handed_by; /* body that handed it down (上级交办, 人大代表建议); NULL: nobody */
+    const char *handed_no; /* number of the paper by which it did; NULL: none */
     const char *report_by; /* day by which it wants the result, not before received_on; NULL: none */
     const char *text;
     const char *day; /* day of registration; NULL: received_on */
@@ -102,7 +102,8 @@ struct jf_case_new {
 };
 
 /* Write subject, record (no batch, line 0), petition and the event petition.register. `number` (cleared first) receives
- * the register number. JF_USAGE: a missing or unknown word, a day that is none or lies after today; JF_REFUSED: the
+ * the register number. JF_USAGE: a missing or unknown word, a name of several lines or more than
+ * 200 characters, a day that is none or lies after today; JF_REFUSED: the
  * number is taken, or the actor's role does not allow it; JF_NOT_FOUND: place or unit is not in the register. */
 enum jf_status jf_case_register(struct jf_db *db, const struct jf_case_new *petition, struct jf_str *number,
                                 int64_t *petition_id, struct jf_error *err);

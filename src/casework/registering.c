@@ -34,6 +34,21 @@ static enum jf_status check_texts(const struct jf_case_new *p, struct jf_error *
     return status;
 }
 
+enum { NAME_LENGTH = 200 }; /* characters, as in the XSD of petitions */
+
+/* What stands in one line of a register or letter. */
+static enum jf_status check_names(const struct jf_case_new *p, struct jf_error *err)
+{
+    const char *const names[] = { p->petitioner, p->telephone, p->address, p->handed_by, p->handed_no };
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (names[i] && (strpbrk(names[i], "\r\n") || jf_utf8_length(names[i]) > NAME_LENGTH)) {
+            jf_error_set(err, JF_USAGE, _("a name, number or address has several lines or more than 200 characters"));
+            jf_error_hint(err, _("write it in short; what else there is to say belongs into the text or the note"));
+            return JF_USAGE;
+        }
+    return JF_OK;
+}
+
 static enum jf_status check_length(const char *text, struct jf_error *err)
 {
     size_t length = jf_utf8_length(text);
@@ -61,6 +76,8 @@ enum { PERSONS_MAX = 999999999 }; /* as in the XSD of petitions */
 static enum jf_status check_new(const struct jf_case_new *p, struct jf_error *err)
 {
     enum jf_status status = check_texts(p, err);
+    if (status == JF_OK)
+        status = check_names(p, err);
     if (status == JF_OK)
         status = check_code("channel", "channel", p->channel, err);
     if (status == JF_OK)

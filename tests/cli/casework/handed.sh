@@ -12,6 +12,10 @@ step() { quiet petition "$@"; }
 complaint run H-1 --channel handed-down --handed-by 演示市减负办 --handed-no '演减负办[2005]7号' --report-by 2005年7月12日
 complaint run H-2 --channel congress --handed-by 演示县人大常委会 --report-by 2005-06-14
 complaint run H-2 --channel congress --handed-by 演示县人大常委会 --report-by 2005-02-30
+complaint run H-2 --channel congress --handed-by '演示县
+人大常委会'
+complaint run H-2 --channel congress --handed-by 演示县人大常委会 --handed-no "$(printf '%0201d' 0)"
+complaint run H-9 --channel congress --handed-by 演示县人大常委会 --handed-no "$(printf '%0200d' 0)"
 complaint quiet L-1 --channel letter
 run petition search 演减负办[2005]7号
 run petition search 演示市减负办
