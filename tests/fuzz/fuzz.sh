@@ -2,16 +2,19 @@
 # fuzz.sh BUILD - libFuzzer over every target of targets.tsv, one after the other. FUZZ_RUNS inputs each (10,000,000), which
 # BUILD/runs counts from one call to the next, and no more than FUZZ_SECONDS (600) in one call; FUZZ_TARGETS names some of
 # them. An input that crashes, leaks, takes more than 5 seconds or more than 256 MB stays in BUILD/found: put it into
-# tests/fuzz/corpus/TARGET when it is mended.
+# tests/fuzz/corpus/TARGET when it is mended. FUZZ_FAST=1: BUILD/fast/fuzzer tries them, which does not see each wrong address,
+# and BUILD/fuzzer takes all that it kept: each way through the code that was found.
 set -u
 cd "$(dirname "$0")/../.." || exit 1
 BUILD=$(cd "$1" && pwd)
 . tests/fuzz/lib.sh
 kind='' longest='' # by look_up
+fuzzer=$BUILD/${FUZZ_FAST:+fast/}fuzzer
 mkdir -p "$BUILD/found" "$BUILD/runs"
 # What the sanitizers keep of freed memory must not look like growth; it holds what some inputs free. No traces of
 # allocations, which cost most: `replay` of a build with sanitizers tells them of an input that was found.
 export ASAN_OPTIONS=quarantine_size_mb=1:allocator_may_return_null=1:malloc_context_size=1:max_malloc_fill_size=64
+export LSAN_OPTIONS=malloc_context_size=1
 
 # libFuzzer reads ASCII only; of a kind of record the names and values of its schema are added
 make_dictionary() { # target
@@ -35,7 +38,29 @@ only_slept() { # target, log
     inputs=$(sed -n 's/^artifact_prefix=.*Test unit written to //p' "$2")
     # shellcheck disable=SC2086 # a list of files
     grep -q 'libFuzzer: timeout' "$2" && [ -n "$inputs" ] &&
-        JIANFU_FUZZ=$1 "$BUILD/fuzzer" -timeout=5 $inputs >"$BUILD/again.log" 2>&1 && rm $inputs
+        JIANFU_FUZZ=$1 "$fuzzer" -timeout=5 $inputs >"$BUILD/again.log" 2>&1 && rm $inputs
+}
+
+try() { # fuzzer, target, inputs (0: those that there are), seconds
+    JIANFU_FUZZ=$2 "$1" -dict="$dict" -max_len="$longest" -runs="$3" -max_total_time="$4" -timeout=5 -malloc_limit_mb=256 \
+        -rss_limit_mb=320 -print_final_stats=1 -reload=0 -artifact_prefix="$BUILD/found/$2-" \
+        "$BUILD/corpus/$2" "$BUILD/seed/$2" >"$log" 2>&1
+}
+
+# Until FUZZ_RUNS are tried, or the seconds are over.
+explore() { # target
+    end=$(($(date +%s) + ${FUZZ_SECONDS:-600}))
+    while :; do
+        before=$(cat "$BUILD/runs/$1" 2>/dev/null || echo 0)
+        left=$((${FUZZ_RUNS:-10000000} - before)) seconds=$((end - $(date +%s)))
+        if [ "$left" -le 0 ] || [ "$seconds" -le 0 ]; then return 0; fi
+        try "$fuzzer" "$1" "$left" "$seconds"
+        status=$?
+        runs=$((before + $(inputs_of "$log")))
+        echo "$runs" >"$BUILD/runs/$1"
+        echo "$(date +%H:%M:%S) $1: $runs inputs, $(sed -n 's/^stat::peak_rss_mb: *//p' "$log") MB at the peak"
+        [ "$status" -eq 0 ] || only_slept "$1" "$log" || return 1
+    done
 }
 
 failed=0
@@ -46,23 +71,8 @@ for target in $("$BUILD/fuzzer"); do
     mkdir -p "$BUILD/corpus/$target"
     gather_seeds "$target" "$BUILD/seed/$target"
     make_dictionary "$target" >"$dict"
-    end=$(($(date +%s) + ${FUZZ_SECONDS:-600}))
-    while :; do
-        before=$(cat "$BUILD/runs/$target" 2>/dev/null || echo 0)
-        left=$((${FUZZ_RUNS:-10000000} - before)) seconds=$((end - $(date +%s)))
-        if [ "$left" -le 0 ] || [ "$seconds" -le 0 ]; then break; fi
-        JIANFU_FUZZ=$target "$BUILD/fuzzer" -dict="$dict" -max_len="$longest" -runs="$left" -max_total_time="$seconds" \
-            -timeout=5 -malloc_limit_mb=256 -rss_limit_mb=320 -print_final_stats=1 -reload=0 \
-            -artifact_prefix="$BUILD/found/$target-" "$BUILD/corpus/$target" "$BUILD/seed/$target" >"$log" 2>&1
-        status=$?
-        runs=$((before + $(inputs_of "$log")))
-        echo "$runs" >"$BUILD/runs/$target"
-        echo "$(date +%H:%M:%S) $target: $runs inputs, $(sed -n 's/^stat::peak_rss_mb: *//p' "$log") MB at the peak"
-        [ "$status" -ne 0 ] || continue
-        only_slept "$target" "$log" && continue
-        tail -40 "$log"
-        failed=1
-        break
-    done
+    explore "$target" && { [ -z "${FUZZ_FAST:-}" ] || try "$BUILD/fuzzer" "$target" 0 0; } && continue
+    tail -40 "$log"
+    failed=1
 done
 exit $failed
