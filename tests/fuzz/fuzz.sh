@@ -2,8 +2,8 @@
 # fuzz.sh BUILD - libFuzzer over every target of targets.tsv, one after the other. FUZZ_RUNS inputs each (10,000,000), which
 # BUILD/runs counts from one call to the next, and no more than FUZZ_SECONDS (600) in one call; FUZZ_TARGETS names some of
 # them. An input that crashes, leaks, takes more than 5 seconds or more than 256 MB stays in BUILD/found: put it into
-# tests/fuzz/corpus/TARGET when it is mended. FUZZ_FAST=1: BUILD/fast/fuzzer tries them, which does not see each wrong address,
-# and BUILD/fuzzer takes all that it kept: each way through the code that was found.
+# tests/fuzz/corpus/TARGET when it is mended. FUZZ_FAST=1: BUILD/fast/fuzzer tries them, which sees neither leaks nor each wrong
+# address, and BUILD/fuzzer takes all that it kept: each way through the code that was found.
 set -u
 cd "$(dirname "$0")/../.." || exit 1
 BUILD=$(cd "$1" && pwd)
@@ -14,7 +14,6 @@ mkdir -p "$BUILD/found" "$BUILD/runs"
 # What the sanitizers keep of freed memory must not look like growth; it holds what some inputs free. No traces of
 # allocations, which cost most: `replay` of a build with sanitizers tells them of an input that was found.
 export ASAN_OPTIONS=quarantine_size_mb=1:allocator_may_return_null=1:malloc_context_size=1:max_malloc_fill_size=64
-export LSAN_OPTIONS=malloc_context_size=1
 
 # libFuzzer reads ASCII only; of a kind of record the names and values of its schema are added
 make_dictionary() { # target
