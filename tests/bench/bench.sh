@@ -46,16 +46,22 @@ have_full() { "$JIANFU" --lang en help check | grep -q -e --full; }
 
 generate_county() {
     say "$(with_commas "$size"): generating the county"
-    rm -rf county county.of rows.csv
+    rm -rf county county.of rows.csv chance chance.csv
     "$build/generate" --notices "$size" --breach-rate 5 --further "$further" --output county
     # shellcheck disable=SC2086 # a pattern
     awk -f "$here/rows.awk" $NOTICES >rows.csv
+    mkdir chance
+    # shellcheck disable=SC2086 # a pattern
+    for file in $NOTICES; do
+        "$here/shuffle.sh" "$file" >"chance/${file#county/}"
+    done
+    awk -f "$here/rows.awk" chance/*.xml >chance.csv
     echo "$wanted" >county.of
 }
 
 # A county made by the same generator is taken again.
 have_county() {
-    wanted="$size notices and $further, breach rate 5, generator $(cat "$here/generate.c" "$here"/*.h "$here/rows.awk" | cksum)"
+    wanted="$size notices and $further, breach rate 5, generator $(cat "$here/generate.c" "$here"/*.h "$here/rows.awk" "$here/shuffle.sh" | cksum)"
     if [ ! -f county.of ] || [ "$(cat county.of)" != "$wanted" ]; then generate_county; fi
 }
 
@@ -128,14 +134,16 @@ note() { grep -qsxF "$size$tab$1" ../notes.tsv || printf '%s\t%s\n' "$size" "$1"
 
 findings_of() { "$JIANFU" --db "$1" --lang en finding list --format csv --limit 1000000; }
 
-found_as_planted() { # files of expected findings
-    findings_of round.db | tr -d '\r' | awk -F, 'NR > 1 { print $2 "," $5 "," ($6 == "" ? 0 : $6) }' | sort >found
+found_as_planted() { # database, files of expected findings
+    database=$1
+    shift
+    findings_of "$database" | tr -d '\r' | awk -F, 'NR > 1 { print $2 "," $5 "," ($6 == "" ? 0 : $6) }' | sort >found
     awk -F, 'FNR > 1 { print $1 "," $3 "," $4 }' "$@" | sort >planted
     diff planted found >differences || {
         head -n 20 differences >&2
         die "what was found is not what was planted, see $PWD/differences"
     }
-    note "$(with_commas "$(wc -l <found)") of $(with_commas "$(wc -l <planted)") planted breaches found, none invented ($*)"
+    note "$(with_commas "$(wc -l <found)") of $(with_commas "$(wc -l <planted)") planted breaches found, none invented ($database: $*)"
 }
 
 # The verdicts and findings of the re-check must be those of a full check of the same records.
@@ -160,25 +168,31 @@ choose_subjects() {
 run_round() {
     round=$1
     copy_database prepared.db round.db
+    copy_database prepared.db chance.db
     export JIANFU_DB=round.db
     run_stage import
+    run_stage chance
     run_stage check
-    [ "$round" -gt 1 ] || found_as_planted county/expected.csv
+    [ "$round" -gt 1 ] || {
+        found_as_planted round.db county/expected.csv
+        "$JIANFU" --db chance.db check >chance.out || [ $? = 1 ]
+        found_as_planted chance.db county/expected.csv
+    }
     choose_subjects
     run_stage ask
     run_stage further
     copy_database round.db again.db
     run_stage again
     [ "$round" -gt 1 ] || {
-        found_as_planted county/expected.csv county/expected-further.csv
+        found_as_planted round.db county/expected.csv county/expected-further.csv
         same_as_full
     }
 }
 
 # The files are read once before; said, if they cannot all stay in memory.
 fill_page_cache() {
-    cat county/*.xml rows.csv >/dev/null
-    needed=$(du -sk county rows.csv | awk '{ sum += $1 } END { print sum }')
+    cat county/*.xml chance/*.xml rows.csv chance.csv >/dev/null
+    needed=$(du -sk county chance rows.csv chance.csv | awk '{ sum += $1 } END { print sum }')
     there=$(awk '$1 == "MemAvailable:" { print $2 }' /proc/meminfo 2>/dev/null)
     [ "$needed" -lt "${there:-0}" ] || note 'the files do not all fit into memory: some were read from the disk'
 }
