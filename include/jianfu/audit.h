@@ -228,9 +228,9 @@ enum jf_status jf_finding_list(struct jf_db *db, const struct jf_finding_filter 
  *   dismiss  open, confirmed -> dismissed, with a reason
  *   waive    open, confirmed -> waived, with a reason, who approved it and the last day; after that day the next check
  *            opens the finding again (event finding.expire)
- *   rectify  confirmed -> rectified, with a note
- * Appends the event finding.confirm ... Makes a transaction of its own unless one is open. JF_USAGE: unknown or not
- * possible from the state, or something is missing; the hint tells what is possible. */
+ *   rectify  confirmed -> rectified, with a note; JF_REFUSED while a refund order on the same line has money to pay
+ * back Appends the event finding.confirm ... Makes a transaction of its own unless one is open. JF_USAGE: unknown or
+ * not possible from the state, or something is missing; the hint tells what is possible. */
 struct jf_decision {
     int64_t finding_id;
     const char *decision;

@@ -313,15 +313,8 @@ typedef enum jf_status jf_refund_fn(void *arg, const struct jf_refund *refund, s
 enum jf_status jf_case_refunds(struct jf_db *db, int64_t petition_id, jf_refund_fn *each, void *arg,
                                struct jf_error *err);
 
-/* The order that pays back what a finding charges in excess, on whichever finding about the same line it rests: its
- * number, "" when there is none, and what its payees still wait for. */
-struct jf_finding_refund {
-    int64_t excess_fen; /* that the finding names; 0: none */
-    int64_t rest_fen;
-    int64_t waiting; /* payees who wait for money or labour */
-};
-enum jf_status jf_refund_of_finding(struct jf_db *db, int64_t finding_id, struct jf_str *number,
-                                    struct jf_finding_refund *out, struct jf_error *err);
+/* Does the finding name money charged in excess, and no order on any finding about the same line pays it back? */
+enum jf_status jf_refund_unordered(struct jf_db *db, int64_t finding_id, bool *unordered, struct jf_error *err);
 
 /* One event of a case, its own or of its refunds and remedies, in the order in which they were written; also the looks
  * at its names (type names.shown), which are no steps: step, from and to are NULL, note says what was asked. */

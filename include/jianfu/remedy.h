@@ -40,8 +40,9 @@ struct jf_remedy_step {
 enum jf_status jf_remedy_take(struct jf_db *db, const struct jf_remedy_step *step, int64_t *remedy_id,
                               const char **code, struct jf_error *err);
 
-/* Settle as rectified, with `reason`, the confirmed findings of an accepted remedy which no other remedy still answers.
- * Only on a person's word. *settled says how many, *left how many stay as they are. */
+/* Settle as rectified, with `reason`, the confirmed findings of an accepted remedy which no other remedy still answers
+ * and whose refund, where one was ordered, is paid. Only on a person's word. *settled says how many, *left how many
+ * stay as they are. */
 enum jf_status jf_remedy_settle(struct jf_db *db, int64_t remedy_id, const char *reason, const char *day,
                                 const char *actor, const char *lang, int64_t *settled, int64_t *left,
                                 struct jf_error *err);

@@ -3,6 +3,7 @@
 
 #include "jianfu/i18n.h"
 #include "jianfu/json.h"
+#include "jianfu/money.h"
 #include "jianfu/row.h"
 #include "jianfu/word.h"
 
@@ -223,7 +224,7 @@ enum jf_status jf_finding_list(struct jf_db *db, const struct jf_finding_filter 
 }
 
 /* What a person may decide, from which state, and what it takes. */
-enum needs { NOTHING, REASON, WAIVER };
+enum needs { NOTHING, REASON, WAIVER, MONEY_BACK };
 static const struct decision {
     const char *name, *from, *to, *event;
     enum needs needs;
@@ -236,7 +237,7 @@ static const struct decision {
     { "dismiss", "confirmed", "dismissed", "finding.dismiss", REASON },
     { "waive", "open", "waived", "finding.waive", WAIVER },
     { "waive", "confirmed", "waived", "finding.waive", WAIVER },
-    { "rectify", "confirmed", "rectified", "finding.rectify", REASON },
+    { "rectify", "confirmed", "rectified", "finding.rectify", MONEY_BACK },
 };
 #define DECISION_COUNT (sizeof decisions / sizeof *decisions)
 
@@ -290,6 +291,28 @@ static enum jf_status check_wish(const struct decision *d, const struct jf_decis
     return status;
 }
 
+/* What was ordered to be paid back for it is with the payees. */
+static enum jf_status money_is_back(struct jf_db *db, const struct jf_finding *finding, struct jf_error *err)
+{
+    struct jf_stmt *st = NULL;
+    struct jf_str money = JF_STR_INIT;
+    bool waits = false;
+    enum jf_status status =
+        jf_db_query(db, "audit.money_not_back", JF_ARGS(JF_INT(":id", finding->finding_id)), &st, err);
+    if (status == JF_OK)
+        status = jf_stmt_next(st, &waits, err);
+    if (status == JF_OK && waits) {
+        jf_money_add_grouped(&money, jf_col_int(st, 1));
+        status = jf_error_set(
+            err, JF_REFUSED, _("finding %lld: refund order '%s' still lacks %s yuan; payees who wait: %lld"),
+            (long long)finding->finding_id, jf_col_text(st, 0), money.data, (long long)jf_col_int(st, 2));
+        jf_error_hint(err, _("`jianfu refund show %s` tells who waits"), jf_col_text(st, 0));
+    }
+    jf_stmt_done(st);
+    jf_str_release(&money);
+    return status;
+}
+
 static enum jf_status append_event(struct jf_db *db, const struct jf_finding *finding, const struct decision *d,
                                    const struct jf_decision *wish, struct jf_error *err)
 {
@@ -335,6 +358,8 @@ static enum jf_status decide(struct jf_db *db, const struct jf_decision *wish, s
         return status;
     const struct decision *d = find_decision(wish->decision, finding.state);
     status = d ? check_wish(d, wish, err) : refuse(&finding, wish, err);
+    if (status == JF_OK && d->needs == MONEY_BACK)
+        status = money_is_back(db, &finding, err);
     if (status == JF_OK)
         status = set_state(db, &finding, d, wish, err);
     jf_finding_release(&finding);

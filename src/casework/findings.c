@@ -154,20 +154,10 @@ enum jf_status jf_refund_payees_of_findings(struct jf_db *db, const char *findin
     return status == JF_OK ? jf_str_check(payees, err) : status;
 }
 
-enum jf_status jf_refund_of_finding(struct jf_db *db, int64_t finding_id, struct jf_str *number,
-                                    struct jf_finding_refund *out, struct jf_error *err)
+enum jf_status jf_refund_unordered(struct jf_db *db, int64_t finding_id, bool *unordered, struct jf_error *err)
 {
-    struct jf_stmt *st = NULL;
-    bool row = false;
-    *out = (struct jf_finding_refund){ 0 };
-    jf_str_clear(number);
-    enum jf_status status = jf_db_query(db, "refund.of_finding", JF_ARGS(JF_INT(":finding", finding_id)), &st, err);
-    if (status == JF_OK)
-        status = jf_stmt_next(st, &row, err);
-    if (status == JF_OK && row) {
-        *out = (struct jf_finding_refund){ jf_col_int(st, 0), jf_col_int(st, 2), jf_col_int(st, 3) };
-        jf_str_add(number, jf_col_null(st, 1) ? "" : jf_col_text(st, 1));
-    }
-    jf_stmt_done(st);
-    return status == JF_OK ? jf_str_check(number, err) : status;
+    int64_t yes = 0;
+    enum jf_status status = jf_db_int(db, "refund.unordered", JF_ARGS(JF_INT(":finding", finding_id)), 0, &yes, err);
+    *unordered = yes != 0;
+    return status;
 }

@@ -145,6 +145,10 @@ struct refund_text {
 enum jf_status refund_take(struct jf_context *ctx, const struct jf_refund *r, const char *step, const char *on,
                            const struct refund_text *texts, const char *list_name, const char *list,
                            struct jf_error *err);
+/* What is told after a step about an order: where the case stands, how far the order is paid, the letter. */
+enum jf_status refund_taken(struct jf_context *ctx, const struct jf_refund *r, const char *step, struct jf_error *err);
+/* The case whose steps are those of the order: its petition, or the order where it stands alone. */
+int64_t refund_case(const struct jf_refund *r);
 /* The fields of a step as JSON, from texts and one list. */
 enum jf_status refund_fields(struct jf_str *out, const struct refund_text *texts, const char *list_name,
                              const char *list, struct jf_error *err);

@@ -53,17 +53,15 @@ void refund_tell(const struct jf_refund *r)
     jf_str_release(&more);
 }
 
-enum jf_status refund_take(struct jf_context *ctx, const struct jf_refund *r, const char *step, const char *on,
-                           const struct refund_text *texts, const char *list_name, const char *list,
-                           struct jf_error *err)
+int64_t refund_case(const struct jf_refund *r)
 {
-    struct jf_str fields = JF_STR_INIT;
+    return r->petition_id ? r->petition_id : r->subject_id;
+}
+
+enum jf_status refund_taken(struct jf_context *ctx, const struct jf_refund *r, const char *step, struct jf_error *err)
+{
     struct jf_refund after = { 0 };
-    enum jf_status status = jf_cli_day("on", on, err);
-    if (status == JF_OK)
-        status = refund_fields(&fields, texts, list_name, list, err);
-    if (status == JF_OK)
-        status = casework_take(ctx, r->petition_id ? r->petition_id : r->subject_id, step, on, fields.data, err);
+    enum jf_status status = casework_tell(ctx, refund_case(r), err);
     if (status == JF_OK)
         status = jf_refund_read(ctx->db, r->subject_id, &after, err);
     if (status == JF_OK) {
@@ -71,8 +69,21 @@ enum jf_status refund_take(struct jf_context *ctx, const struct jf_refund *r, co
         casework_tell_letter(ctx, step, NULL, after.number);
     }
     jf_refund_release(&after);
-    jf_str_release(&fields);
     return status;
+}
+
+enum jf_status refund_take(struct jf_context *ctx, const struct jf_refund *r, const char *step, const char *on,
+                           const struct refund_text *texts, const char *list_name, const char *list,
+                           struct jf_error *err)
+{
+    struct jf_str fields = JF_STR_INIT;
+    enum jf_status status = jf_cli_day("on", on, err);
+    if (status == JF_OK)
+        status = refund_fields(&fields, texts, list_name, list, err);
+    if (status == JF_OK)
+        status = casework_write(ctx, refund_case(r), step, on, fields.data, err);
+    jf_str_release(&fields);
+    return status == JF_OK ? refund_taken(ctx, r, step, err) : status;
 }
 
 /* ---- letters ---- */

@@ -76,22 +76,13 @@ static enum jf_status choose_fitting(struct jf_context *ctx, const struct jf_fin
 
 /* ---- money ---- */
 
-/* What was charged in excess is paid back before a finding is rectified. An office may have seen to that on the spot,
- * so that money without an order is told, not refused. */
-static enum jf_status money_is_back(struct jf_context *ctx, int64_t id, int64_t *unordered, struct jf_error *err)
+/* Charged in excess, and no order for it: an office may have seen to that on the spot, so that it is told, not refused.
+ */
+static enum jf_status count_unordered(struct jf_context *ctx, int64_t id, int64_t *count, struct jf_error *err)
 {
-    struct jf_finding_refund refund = { 0 };
-    struct jf_str number = JF_STR_INIT, money = JF_STR_INIT;
-    enum jf_status status = jf_refund_of_finding(ctx->db, id, &number, &refund, err);
-    if (status == JF_OK && refund.waiting) {
-        jf_money_add_grouped(&money, refund.rest_fen);
-        status = jf_error_set(err, JF_REFUSED, _("finding %lld: refund order %s still has %s yuan to pay back"),
-                              (long long)id, number.data, money.data);
-        jf_error_hint(err, _("`jianfu refund show %s` tells who waits"), number.data);
-    }
-    *unordered += status == JF_OK && refund.excess_fen > 0 && !number.len;
-    jf_str_release(&number);
-    jf_str_release(&money);
+    bool unordered = false;
+    enum jf_status status = jf_refund_unordered(ctx->db, id, &unordered, err);
+    *count += unordered;
     return status;
 }
 
@@ -103,10 +94,9 @@ static enum jf_status decide_all(struct jf_context *ctx, struct jf_decision *wis
     enum jf_status status = JF_OK;
     for (size_t i = 0; i < c->count && status == JF_OK; i++) {
         wish->finding_id = c->ids[i];
-        if (jf_streq(wish->decision, "rectify"))
-            status = money_is_back(ctx, c->ids[i], unordered, err);
-        if (status == JF_OK)
-            status = jf_finding_decide(ctx->db, wish, err);
+        status = jf_finding_decide(ctx->db, wish, err);
+        if (status == JF_OK && jf_streq(wish->decision, "rectify"))
+            status = count_unordered(ctx, c->ids[i], unordered, err);
     }
     return status;
 }

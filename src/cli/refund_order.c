@@ -268,8 +268,7 @@ enum jf_status refund_withdraw(struct jf_context *ctx, int argc, char **argv, st
     if (status == JF_OK)
         status = refund_fields(&fields, texts, NULL, NULL, err);
     if (status == JF_OK)
-        status =
-            casework_write(ctx, r.petition_id ? r.petition_id : r.subject_id, "refund-withdraw", on, fields.data, err);
+        status = casework_write(ctx, refund_case(&r), "refund-withdraw", on, fields.data, err);
     if (status == JF_OK && r.petition_id)
         status = casework_tell(ctx, r.petition_id, err);
     if (status == JF_OK)
@@ -318,46 +317,61 @@ enum jf_status refund_plan(struct jf_context *ctx, int argc, char **argv, struct
 /* ---- the end of an order that stands alone ---- */
 
 /* The findings of an order that is paid to the last fen, as far as somebody confirmed them. */
-static enum jf_status rectify(struct jf_context *ctx, const struct jf_refund *r, const char *on, struct jf_error *err)
+static enum jf_status rectify(struct jf_context *ctx, const struct jf_refund *r, const char *day, int64_t *done,
+                              int64_t *left, struct jf_error *err)
 {
     struct jf_stmt *st = NULL;
     struct jf_str reason = JF_STR_INIT;
-    char today[JF_DAY_SIZE];
-    int64_t done = 0, left = 0;
-    jf_day_today(today);
     jf_str_addf(&reason, _("refund order %s is settled"), r->number);
-    enum jf_status status = jf_db_views(ctx->db, err);
+    enum jf_status status = jf_str_check(&reason, err);
     if (status == JF_OK)
-        status = jf_txn_begin(ctx->db, "finding", err);
-    if (status != JF_OK)
-        goto out;
-    status = jf_db_query(ctx->db, "refund.findings_of_order", JF_ARGS(JF_INT(":order", r->subject_id)), &st, err);
+        status = jf_db_query(ctx->db, "refund.findings_of_order", JF_ARGS(JF_INT(":order", r->subject_id)), &st, err);
     for (bool row = true; status == JF_OK;) {
         status = jf_stmt_next(st, &row, err);
         if (status != JF_OK || !row)
             break;
         if (!jf_streq(jf_col_text(st, 2), "confirmed")) {
-            left++;
+            ++*left;
             continue;
         }
         const struct jf_decision wish = { .finding_id = jf_col_int(st, 0),
                                           .decision = "rectify",
                                           .reason = reason.data,
                                           .actor = ctx->actor,
-                                          .day = on ? on : today,
+                                          .day = day,
                                           .lang = ctx->lang };
         status = jf_finding_decide(ctx->db, &wish, err);
-        done++;
+        ++*done;
     }
     jf_stmt_done(st);
+    jf_str_release(&reason);
+    return status;
+}
+
+/* Both in one transaction: an order that is closed was closed with its findings, or not at all. */
+static enum jf_status close_with_findings(struct jf_context *ctx, const struct jf_refund *r, const char *day,
+                                          const char *fields, struct jf_error *err)
+{
+    const struct jf_case_step step = {
+        .petition_id = refund_case(r), .step = "refund-close", .day = day, .actor = ctx->actor, .fields = fields
+    };
+    int64_t done = 0, left = 0;
+    enum jf_status status = jf_db_views(ctx->db, err);
+    if (status == JF_OK)
+        status = jf_txn_begin(ctx->db, step.step, err);
+    if (status != JF_OK)
+        return status;
+    status = jf_case_take(ctx->db, &step, NULL, err);
+    if (status == JF_OK)
+        status = rectify(ctx, r, day, &done, &left, err);
     if (status == JF_OK)
         status = jf_txn_commit(ctx->db, err);
     else
         jf_txn_rollback(ctx->db);
     if (status == JF_OK)
+        status = refund_taken(ctx, r, step.step, err);
+    if (status == JF_OK)
         jf_say(_("findings rectified: %lld, left as they are (not confirmed): %lld"), (long long)done, (long long)left);
-out:
-    jf_str_release(&reason);
     return status;
 }
 
@@ -372,12 +386,20 @@ enum jf_status refund_close(struct jf_context *ctx, int argc, char **argv, struc
         { .name = NULL },
     };
     struct jf_refund r = { 0 };
+    struct jf_str fields = JF_STR_INIT;
+    char today[JF_DAY_SIZE];
     enum jf_status status = refund_open(ctx, options, argc, argv, &r, err);
     const struct refund_text texts[] = { { "no", r.number }, { "note", note }, { NULL, NULL } };
+    jf_day_today(today);
     if (status == JF_OK)
-        status = refund_take(ctx, &r, "refund-close", on, texts, NULL, NULL, err);
+        status = jf_cli_day("on", on, err);
+    if (status == JF_OK)
+        status = refund_fields(&fields, texts, NULL, NULL, err);
     if (status == JF_OK && settle)
-        status = rectify(ctx, &r, on, err);
+        status = close_with_findings(ctx, &r, on ? on : today, fields.data, err);
+    else if (status == JF_OK)
+        status = refund_take(ctx, &r, "refund-close", on, texts, NULL, NULL, err);
+    jf_str_release(&fields);
     jf_refund_release(&r);
     return status;
 }

@@ -685,6 +685,17 @@ SELECT f.finding_id, f.rule, f.subject_id, f.subject_kind, f.subject_key, f.part
   JOIN run q ON q.run_id = f.last_run
  WHERE f.finding_id = :id
 
+-- The refund order on the line of a finding, on whichever finding about it it rests, whose payees still wait.
+-- name: audit.money_not_back
+SELECT o.number, coalesce(sum(y.rest_fen), 0), count(*)
+FROM finding f
+JOIN finding g ON g.subject_id = f.subject_id AND g.part = f.part
+JOIN refund_finding x ON x.finding_id = g.finding_id
+JOIN refund_order o ON o.subject_id = x.order_id
+JOIN refund_payee y ON y.order_id = o.subject_id
+WHERE f.finding_id = :id AND y.waits
+GROUP BY o.subject_id LIMIT 1;
+
 -- name: audit.set_state
 -- A breach is established by the day of its confirmation, and no longer when it was dismissed or waived.
 UPDATE finding

@@ -194,16 +194,11 @@ WHERE x.order_id = :order ORDER BY f.finding_id;
 
 -- What a finding names, and the order that pays back its line, the one that waits for the most when there are several. Rules may
 -- find the same money: the order may rest on another finding of the line.
--- name: refund.of_finding
-SELECT coalesce(f.excess_fen, 0), o.number,
-       coalesce((SELECT sum(y.rest_fen) FROM refund_payee y WHERE y.order_id = o.subject_id AND y.waits), 0),
-       (SELECT count(*) FROM refund_payee y WHERE y.order_id = o.subject_id AND y.waits) AS waiting
-FROM finding f
-JOIN finding g ON g.subject_id = f.subject_id AND g.part = f.part
-LEFT JOIN refund_finding x ON x.finding_id = g.finding_id
-LEFT JOIN refund_order o ON o.subject_id = x.order_id
-WHERE f.finding_id = :finding
-ORDER BY waiting DESC, o.number IS NULL LIMIT 1;
+-- name: refund.unordered
+SELECT f.excess_fen > 0 AND NOT EXISTS (
+           SELECT 1 FROM finding g JOIN refund_finding x ON x.finding_id = g.finding_id
+           WHERE g.subject_id = f.subject_id AND g.part = f.part)
+FROM finding f WHERE f.finding_id = :finding;
 
 -- ---------------------------------------------------------------- plan
 

@@ -125,7 +125,10 @@ FROM subject WHERE kind = 'remedy' AND key GLOB 'Z' || :year || '-[0-9][0-9][0-9
 SELECT a.finding_id,
        f.state = 'confirmed' AND NOT EXISTS (
            SELECT 1 FROM remedy_about b JOIN remedy o ON o.subject_id = b.remedy_id
-           WHERE b.finding_id = a.finding_id AND o.state NOT IN ('accepted', 'withdrawn')) AS may
+           WHERE b.finding_id = a.finding_id AND o.state NOT IN ('accepted', 'withdrawn'))
+       AND NOT EXISTS (
+           SELECT 1 FROM finding g JOIN refund_finding x ON x.finding_id = g.finding_id JOIN refund_payee y ON y.order_id = x.order_id
+           WHERE g.subject_id = f.subject_id AND g.part = f.part AND y.waits) AS may
 FROM remedy_about a JOIN finding f ON f.finding_id = a.finding_id
 WHERE a.remedy_id = :remedy ORDER BY a.part;
 
