@@ -89,7 +89,7 @@ enum jf_status jf_db_int(struct jf_db *db, const char *name, const struct jf_arg
 enum jf_status jf_db_text(struct jf_db *db, const char *name, const struct jf_arg *args, struct jf_str *out,
                           bool *found, struct jf_error *err);
 
-/* Begin a query: bind, then jf_stmt_next for each row, then jf_stmt_done (always, also after an error). A named
+/* Begin a query: bind, then jf_stmt_row for each row, then jf_stmt_done (always, also after an error). A named
  * statement that is already running (recursion) is prepared anew. Arguments are copied. */
 enum jf_status jf_db_query(struct jf_db *db, const char *name, const struct jf_arg *args, struct jf_stmt **out,
                            struct jf_error *err);
@@ -104,6 +104,12 @@ enum jf_status jf_db_script(struct jf_db *db, const char *sql, struct jf_error *
 
 /* The next row; *row false behind the last. After that, or an error, only jf_stmt_done or jf_stmt_again. */
 enum jf_status jf_stmt_next(struct jf_stmt *st, bool *row, struct jf_error *err);
+/* The same for a loop: is there a next row? Also no when *status is not JF_OK before or after, or `st` NULL:
+ *     enum jf_status status = jf_db_query(db, "name", NULL, &st, err);
+ *     while (jf_stmt_row(st, &status, err))
+ *         status = take(jf_col_int(st, 0), err);
+ *     jf_stmt_done(st); */
+bool jf_stmt_row(struct jf_stmt *st, enum jf_status *status, struct jf_error *err);
 void jf_stmt_done(struct jf_stmt *st); /* NULL allowed */
 /* Run a query that was begun, and not done with, from the beginning with other values; those not named are kept. */
 enum jf_status jf_stmt_again(struct jf_stmt *st, const struct jf_arg *args, struct jf_error *err);

@@ -107,10 +107,7 @@ static enum jf_status classify_all(struct jf_db *db, const struct categories *c,
     struct jf_stmt *st = NULL;
     struct jf_str text = JF_STR_INIT;
     enum jf_status status = jf_db_query(db, "account.texts", NULL, &st, err);
-    for (bool row = true; status == JF_OK;) {
-        status = jf_stmt_next(st, &row, err);
-        if (status != JF_OK || !row)
-            break;
+    while (jf_stmt_row(st, &status, err)) {
         status = classify_row(db, c, st, &text, err);
     }
     jf_stmt_done(st);

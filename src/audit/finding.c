@@ -78,18 +78,15 @@ static enum jf_status no_finding(int64_t finding_id, struct jf_error *err)
 enum jf_status jf_finding_read(struct jf_db *db, int64_t finding_id, struct jf_finding *out, struct jf_error *err)
 {
     struct jf_stmt *st = NULL;
-    bool row = false;
     const char *window = audit_repeat_window(err);
     enum jf_status status = window ? JF_OK : JF_BUG;
     if (status == JF_OK)
         status =
             jf_db_query(db, "audit.finding", JF_ARGS(JF_INT(":id", finding_id), JF_TEXT(":window", window)), &st, err);
-    if (status == JF_OK)
-        status = jf_stmt_next(st, &row, err);
-    if (status == JF_OK && !row)
-        status = no_finding(finding_id, err);
-    if (status == JF_OK)
+    if (jf_stmt_row(st, &status, err))
         status = jf_row_read(st, fields, out, err);
+    else if (status == JF_OK)
+        status = no_finding(finding_id, err);
     jf_stmt_done(st);
     if (status != JF_OK)
         jf_finding_release(out);
@@ -164,12 +161,9 @@ static enum jf_status read_totals(struct jf_db *db, const struct jf_finding_filt
 {
     struct jf_arg args[FILTERS];
     struct jf_stmt *st = NULL;
-    bool row = false;
     filter_args(filter, args);
     enum jf_status status = jf_db_query(db, "audit.finding_totals", args, &st, err);
-    if (status == JF_OK)
-        status = jf_stmt_next(st, &row, err);
-    if (status == JF_OK && row) {
+    if (jf_stmt_row(st, &status, err)) {
         totals->count = jf_col_int(st, 0);
         totals->excess_fen = jf_col_int(st, 1);
     }
@@ -183,14 +177,10 @@ static enum jf_status walk_list(struct jf_db *db, const struct jf_finding_filter
 {
     struct jf_stmt *st = NULL;
     struct jf_finding finding = { 0 };
-    bool row = true;
     enum jf_status status = jf_db_views_of(db, "audit.finding", err);
     if (status == JF_OK)
         status = begin_list(db, filter, &st, err);
-    while (status == JF_OK) {
-        status = jf_stmt_next(st, &row, err);
-        if (status != JF_OK || !row)
-            break;
+    while (jf_stmt_row(st, &status, err)) {
         totals->shown++;
         status = jf_finding_read(db, jf_col_int(st, 0), &finding, err);
         if (status == JF_OK)
@@ -296,12 +286,9 @@ static enum jf_status money_is_back(struct jf_db *db, const struct jf_finding *f
 {
     struct jf_stmt *st = NULL;
     struct jf_str money = JF_STR_INIT;
-    bool waits = false;
     enum jf_status status =
         jf_db_query(db, "audit.money_not_back", JF_ARGS(JF_INT(":id", finding->finding_id)), &st, err);
-    if (status == JF_OK)
-        status = jf_stmt_next(st, &waits, err);
-    if (status == JF_OK && waits) {
+    if (jf_stmt_row(st, &status, err)) {
         jf_money_add_grouped(&money, jf_col_int(st, 1));
         status = jf_error_set(
             err, JF_REFUSED, _("finding %lld: refund order '%s' still lacks %s yuan; payees who wait: %lld"),
@@ -417,12 +404,8 @@ enum jf_status jf_finding_history(struct jf_db *db, int64_t finding_id, jf_findi
                                   struct jf_error *err)
 {
     struct jf_stmt *st = NULL;
-    bool row = true;
     enum jf_status status = jf_db_query(db, "audit.finding_events", JF_ARGS(JF_INT(":id", finding_id)), &st, err);
-    while (status == JF_OK) {
-        status = jf_stmt_next(st, &row, err);
-        if (status != JF_OK || !row)
-            break;
+    while (jf_stmt_row(st, &status, err)) {
         struct jf_finding_event event = { jf_col_text(st, 0), jf_col_text(st, 1), jf_col_text(st, 2),
                                           jf_col_text(st, 3), jf_col_text(st, 4), jf_col_text(st, 5),
                                           jf_col_text(st, 6), jf_col_text(st, 7), jf_col_text(st, 8) };

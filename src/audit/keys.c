@@ -91,12 +91,8 @@ typedef enum jf_status pair_fn(void *arg, uint64_t key, uint64_t subject, struct
 static enum jf_status each_pair(struct audit_keys *keys, pair_fn *fn, void *arg, struct jf_error *err)
 {
     struct jf_stmt *st = NULL;
-    bool row = true;
     enum jf_status status = jf_db_query(keys->db, "audit.keys", JF_ARGS(JF_TEXT(":rule", keys->rule)), &st, err);
-    while (status == JF_OK) {
-        status = jf_stmt_next(st, &row, err);
-        if (status != JF_OK || !row)
-            break;
+    while (jf_stmt_row(st, &status, err)) {
         size_t len;
         const uint8_t *pairs = jf_col_blob(st, 0, &len);
         for (size_t at = 0; status == JF_OK && at + PAIR <= len; at += PAIR)

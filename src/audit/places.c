@@ -79,12 +79,8 @@ static enum jf_status read_all(struct audit_places *p, struct jf_db *db, const c
                                struct jf_error *err)
 {
     struct jf_stmt *st = NULL;
-    bool row = true;
     enum jf_status status = jf_db_query(db, query, NULL, &st, err);
-    while (status == JF_OK) {
-        status = jf_stmt_next(st, &row, err);
-        if (status != JF_OK || !row)
-            break;
+    while (jf_stmt_row(st, &status, err)) {
         if (!add(p, st))
             status = jf_error_set(err, JF_NOMEM, _("out of memory"));
     }

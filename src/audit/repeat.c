@@ -63,10 +63,7 @@ enum jf_status jf_finding_repeats(struct jf_db *db, const char *unit, const char
                 : jf_db_query(db, "audit.finding_repeats",
                               JF_ARGS(JF_TEXT(":unit", unit), JF_TEXT(":rule", rule), JF_TEXT(":window", window)), &st,
                               err);
-    for (bool row = true; status == JF_OK;) {
-        status = jf_stmt_next(st, &row, err);
-        if (status != JF_OK || !row)
-            break;
+    while (jf_stmt_row(st, &status, err)) {
         status = jf_row_read(st, fields, &repeat, err);
         if (status == JF_OK)
             status = fn(arg, &repeat, err);

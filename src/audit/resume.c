@@ -32,13 +32,10 @@ struct state {
 static enum jf_status read_state(struct audit_run *run, struct state *s, struct jf_error *err)
 {
     struct jf_stmt *st = NULL;
-    bool row = false;
     char rules[JF_DIGEST_HEX];
     rules_digest(run->rules, rules);
     enum jf_status status = jf_db_query(run->db, "audit.state", JF_ARGS(JF_INT(":run", run->result->run_id)), &st, err);
-    if (status == JF_OK)
-        status = jf_stmt_next(st, &row, err);
-    if (status == JF_OK && row) {
+    if (jf_stmt_row(st, &status, err)) {
         s->run = jf_col_int(st, 0);
         s->last_record = jf_col_int(st, 1);
         s->same = jf_streq(jf_col_text(st, 2), rules) && jf_streq(jf_col_text(st, 3), run->result->book);
@@ -51,13 +48,10 @@ static enum jf_status read_state(struct audit_run *run, struct state *s, struct 
 static enum jf_status count_since(struct audit_run *run, const struct state *s, bool *possible, struct jf_error *err)
 {
     struct jf_stmt *st = NULL;
-    bool row = false;
     int64_t unsound = 0, due = 0;
     enum jf_status status =
         jf_db_query(run->db, "audit.count_since", JF_ARGS(JF_INT(":last", s->last_record)), &st, err);
-    if (status == JF_OK)
-        status = jf_stmt_next(st, &row, err);
-    if (status == JF_OK && row) {
+    if (jf_stmt_row(st, &status, err)) {
         run->changed_notices = jf_col_int(st, 1);
         run->changed_schools = jf_col_int(st, 2);
         run->changed_subscriptions = jf_col_int(st, 3);
@@ -144,18 +138,15 @@ bool audit_resume_unchanged(const struct audit_run *run, const struct jf_rule *r
 static enum jf_status read_earlier(struct audit_run *run, struct jf_audit_verdict *v, struct jf_error *err)
 {
     struct jf_stmt *st = NULL;
-    bool row = false;
     enum jf_status status = jf_db_query(
         run->db, "audit.earlier_rule",
         JF_ARGS(JF_INT(":earlier", run->earlier), JF_TEXT(":rule", v->rule->id), JF_TEXT(":digest", v->rule->digest)),
         &st, err);
-    if (status == JF_OK)
-        status = jf_stmt_next(st, &row, err);
-    if (status == JF_OK && !row)
-        status = jf_error_set(err, JF_BUG, _("the earlier check does not know rule '%s'"), v->rule->id);
-    if (status == JF_OK) {
+    if (jf_stmt_row(st, &status, err)) {
         v->population = jf_col_int(st, 0);
         v->undecided = jf_col_int(st, 1);
+    } else if (status == JF_OK) {
+        status = jf_error_set(err, JF_BUG, _("the earlier check does not know rule '%s'"), v->rule->id);
     }
     jf_stmt_done(st);
     return status;
@@ -218,12 +209,9 @@ static enum jf_status find_now(struct audit_run *run, struct jf_audit_verdict *v
 static enum jf_status count_found(struct audit_run *run, struct jf_audit_verdict *v, struct jf_error *err)
 {
     struct jf_stmt *st = NULL;
-    bool row = false;
     enum jf_status status = jf_db_query(
         run->db, "audit.found", JF_ARGS(JF_TEXT(":rule", v->rule->id), JF_INT(":run", run->result->run_id)), &st, err);
-    if (status == JF_OK)
-        status = jf_stmt_next(st, &row, err);
-    if (status == JF_OK && row) {
+    if (jf_stmt_row(st, &status, err)) {
         v->failed = jf_col_int(st, 0);
         v->excess_fen = jf_col_int(st, 1);
     }

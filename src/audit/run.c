@@ -44,7 +44,6 @@ static enum jf_status run_text(struct audit_run *run, const struct jf_rule *rule
 enum jf_status audit_collect_hits(struct audit_run *run, const struct jf_rule *rule, struct jf_error *err)
 {
     struct jf_stmt *st = NULL;
-    bool row = true;
     enum jf_status status = jf_db_run(run->db, "audit.clear_hit", NULL, err);
     if (status == JF_OK)
         status = jf_db_query_text(
@@ -52,12 +51,8 @@ enum jf_status audit_collect_hits(struct audit_run *run, const struct jf_rule *r
             JF_ARGS(JF_TEXT(":from", rule->from), JF_TEXT(":until", rule->until), JF_TEXT(":day", run->day)), &st, err);
     if (status == JF_OK)
         status = audit_check_columns(st, err);
-    for (int64_t number = 1; status == JF_OK; number++) {
-        status = jf_stmt_next(st, &row, err);
-        if (status != JF_OK || !row)
-            break;
+    for (int64_t number = 1; jf_stmt_row(st, &status, err); number++)
         status = audit_add_hit(run->db, st, rule->severity, number, err);
-    }
     jf_stmt_done(st);
     return status;
 }
@@ -476,12 +471,9 @@ static enum jf_status count_standards(struct audit_run *run, struct jf_error *er
 {
     struct jf_audit_result *result = run->result;
     struct jf_stmt *st = NULL;
-    bool row = false;
     enum jf_status status = jf_db_query(run->db, "audit.used_standards",
                                         JF_ARGS(JF_TEXT(":day", run->day), JF_INT(":stale", JF_STALE_DAYS)), &st, err);
-    if (status == JF_OK)
-        status = jf_stmt_next(st, &row, err);
-    if (status == JF_OK && row) {
+    if (jf_stmt_row(st, &status, err)) {
         result->standards = jf_col_int(st, 0);
         result->never_checked = jf_col_int(st, 1);
         result->stale = jf_col_int(st, 2);
@@ -574,12 +566,8 @@ enum jf_status jf_audit_reasons(struct jf_db *db, int64_t run_id, jf_audit_reaso
                                 struct jf_error *err)
 {
     struct jf_stmt *st = NULL;
-    bool row = true;
     enum jf_status status = jf_db_query(db, "audit.run_reasons", JF_ARGS(JF_INT(":run", run_id)), &st, err);
-    while (status == JF_OK) {
-        status = jf_stmt_next(st, &row, err);
-        if (status != JF_OK || !row)
-            break;
+    while (jf_stmt_row(st, &status, err)) {
         status = fn(arg, jf_col_text(st, 0), jf_col_text(st, 1), jf_col_int(st, 2), err);
     }
     jf_stmt_done(st);
@@ -589,12 +577,8 @@ enum jf_status jf_audit_reasons(struct jf_db *db, int64_t run_id, jf_audit_reaso
 enum jf_status jf_audit_open_list(struct jf_db *db, jf_audit_open_fn *fn, void *arg, struct jf_error *err)
 {
     struct jf_stmt *st = NULL;
-    bool row = true;
     enum jf_status status = jf_db_query(db, "audit.open_list", NULL, &st, err);
-    while (status == JF_OK) {
-        status = jf_stmt_next(st, &row, err);
-        if (status != JF_OK || !row)
-            break;
+    while (jf_stmt_row(st, &status, err)) {
         status = fn(arg, jf_col_text(st, 0), jf_col_int(st, 1), jf_col_text(st, 2), err);
     }
     jf_stmt_done(st);

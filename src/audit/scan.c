@@ -288,12 +288,8 @@ static bool fetch(struct pair *p, bool wait, struct audit_harvest *h)
 static enum jf_status read_places(struct jf_db *db, struct pair *p, struct jf_error *err)
 {
     struct jf_stmt *st = NULL;
-    bool row = true;
     enum jf_status status = jf_db_query(db, "audit.places", NULL, &st, err);
-    while (status == JF_OK) {
-        status = jf_stmt_next(st, &row, err);
-        if (status != JF_OK || !row)
-            break;
+    while (jf_stmt_row(st, &status, err)) {
         struct place *list = jf_room(p->places, p->place_count, &p->place_room, sizeof *list);
         if (!list) {
             status = jf_error_set(err, JF_NOMEM, _("out of memory"));
@@ -308,9 +304,7 @@ static enum jf_status read_places(struct jf_db *db, struct pair *p, struct jf_er
     st = NULL;
     if (status == JF_OK)
         status = jf_db_query(db, "audit.span", NULL, &st, err);
-    if (status == JF_OK)
-        status = jf_stmt_next(st, &row, err);
-    if (status == JF_OK && row) {
+    if (jf_stmt_row(st, &status, err)) {
         strncpy(p->first_on, jf_col_text(st, 0), JF_DAY_SIZE - 1);
         strncpy(p->last_on, jf_col_text(st, 1), JF_DAY_SIZE - 1);
     }

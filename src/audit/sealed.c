@@ -11,10 +11,7 @@ static enum jf_status seals_at(struct jf_db *db, int64_t event_id, struct jf_jso
     struct jf_stmt *st = NULL;
     jf_json_open(j, name, '{');
     enum jf_status status = jf_db_query(db, "audit.finding_seals", JF_ARGS(JF_INT(":event", event_id)), &st, err);
-    for (bool row = true; status == JF_OK;) {
-        status = jf_stmt_next(st, &row, err);
-        if (status != JF_OK || !row)
-            break;
+    while (jf_stmt_row(st, &status, err)) {
         jf_json_text(j, jf_col_text(st, 0), jf_col_text(st, 1));
     }
     jf_stmt_done(st);
@@ -45,10 +42,7 @@ static enum jf_status tell_rows(struct jf_db *db, enum what what, const char *st
     struct jf_stmt *st = NULL;
     struct jf_str text = JF_STR_INIT;
     enum jf_status status = jf_db_query(db, statement, args, &st, err);
-    for (bool row = true; status == JF_OK;) {
-        status = jf_stmt_next(st, &row, err);
-        if (status != JF_OK || !row)
-            break;
+    while (jf_stmt_row(st, &status, err)) {
         jf_str_clear(&text);
         describe(&text, what, st);
         *sound = false;
@@ -65,11 +59,8 @@ static enum jf_status tell_rows(struct jf_db *db, enum what what, const char *st
 static enum jf_status last_check(struct jf_db *db, int64_t *event_id, struct jf_str *kept, struct jf_error *err)
 {
     struct jf_stmt *st = NULL;
-    bool row = false;
     enum jf_status status = jf_db_query(db, "audit.last_seals", NULL, &st, err);
-    if (status == JF_OK)
-        status = jf_stmt_next(st, &row, err);
-    if (status == JF_OK && row) {
+    if (jf_stmt_row(st, &status, err)) {
         *event_id = jf_col_int(st, 0);
         jf_str_add(kept, jf_col_null(st, 1) ? "" : jf_col_text(st, 1));
     }

@@ -194,15 +194,11 @@ static enum jf_status take_answer(struct audit_sorts *s, const struct jf_stmt *a
 enum jf_status audit_sorts_ask(struct audit_sorts *s, struct jf_error *err)
 {
     const struct jf_arg *args = JF_ARGS(JF_INT(":after", (int64_t)s->answered));
-    bool row = true;
     if (s->answered == s->count)
         return JF_OK;
     enum jf_status status = s->asking ? jf_stmt_again(s->asking, args, err)
                                       : jf_db_query_text(s->db, s->question->sql, true, args, &s->asking, err);
-    while (status == JF_OK) {
-        status = jf_stmt_next(s->asking, &row, err);
-        if (status != JF_OK || !row)
-            break;
+    while (jf_stmt_row(s->asking, &status, err)) {
         status = take_answer(s, s->asking, err);
     }
     if (status == JF_OK && s->answered != s->count)

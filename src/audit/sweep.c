@@ -211,11 +211,8 @@ static bool look(void *arg, int64_t lines)
 static enum jf_status count_notices(struct audit_sweep *sweep, int64_t *last, struct jf_error *err)
 {
     struct jf_stmt *st = NULL;
-    bool row = false;
     enum jf_status status = jf_db_query(sweep->db, "audit.count_notices", NULL, &st, err);
-    if (status == JF_OK)
-        status = jf_stmt_next(st, &row, err);
-    if (status == JF_OK && row) {
+    if (jf_stmt_row(st, &status, err)) {
         sweep->total = jf_col_int(st, 0);
         *last = jf_col_int(st, 1);
     }
@@ -251,17 +248,13 @@ static enum jf_status ask_together(struct audit_sweep *sweep, size_t index, stru
     const struct jf_rule *rule = s->told.rule;
     struct jf_str sql = JF_STR_INIT;
     struct jf_stmt *st = NULL;
-    bool row = true;
     enum jf_status status = audit_sweep_turn(sweep, &s->told, sweep->side, err);
     if (status == JF_OK)
         status = audit_compose("sql/audit_together.sql", "", rule->together, &sql, err);
     if (status == JF_OK)
         status = jf_db_query_text(sweep->db, sql.data, true,
                                   JF_ARGS(JF_TEXT(":from", rule->from), JF_TEXT(":until", rule->until)), &st, err);
-    while (status == JF_OK) {
-        status = jf_stmt_next(st, &row, err);
-        if (status != JF_OK || !row)
-            break;
+    while (jf_stmt_row(st, &status, err)) {
         uint64_t hash = (uint64_t)jf_col_int(st, 1); /* NULL is 0 */
         if (hash)
             status = take_key(sweep, &(struct audit_key){ index, audit_key_half(hash), jf_col_int(st, 0) }, err);

@@ -119,10 +119,7 @@ static enum jf_status replay(struct jf_db *db, jf_event_bad_fn *bad, void *arg, 
 {
     struct jf_stmt *st = NULL;
     enum jf_status status = jf_db_query(db, "casework.all_events", NULL, &st, err);
-    for (bool row = true; status == JF_OK;) {
-        status = jf_stmt_next(st, &row, err);
-        if (status != JF_OK || !row)
-            break;
+    while (jf_stmt_row(st, &status, err)) {
         struct jf_error fault = { .status = JF_OK };
         ++*events;
         status = apply_event(db, jf_col_int(st, 0), jf_col_text(st, 1), &fault);
@@ -145,10 +142,7 @@ static enum jf_status compare(struct jf_db *db, jf_event_bad_fn *bad, void *arg,
     for (size_t i = 0; status == JF_OK && i < sizeof comparisons / sizeof *comparisons; i++) {
         struct jf_stmt *st = NULL;
         status = jf_db_query(db, comparisons[i].statement, NULL, &st, err);
-        for (bool row = true; status == JF_OK;) {
-            status = jf_stmt_next(st, &row, err);
-            if (status != JF_OK || !row)
-                break;
+        while (jf_stmt_row(st, &status, err)) {
             const char *key = jf_col_text(st, 0);
             *sound = false;
             jf_str_clear(&text);

@@ -60,10 +60,7 @@ enum jf_status jf_refund_draw(struct jf_db *db, int64_t order_id, const char *nu
     struct jf_stmt *st = NULL;
     struct jf_json j;
     enum jf_status status = jf_db_query(db, "refund.callable", JF_ARGS(JF_INT(":order", order_id)), &st, err);
-    for (bool row = true; status == JF_OK;) {
-        status = jf_stmt_next(st, &row, err);
-        if (status != JF_OK || !row)
-            break;
+    while (jf_stmt_row(st, &status, err)) {
         status = lots_add(&lots, seed, number, jf_col_text(st, 0), 0, err);
     }
     jf_stmt_done(st);
@@ -158,10 +155,7 @@ enum jf_status guard_confirmed(struct jf_db *db, int64_t petition_id, const char
     struct jf_stmt *st = NULL;
     enum jf_status status =
         jf_db_query(db, "refund.confirmations", JF_ARGS(JF_INT(":petition", petition_id)), &st, err);
-    for (bool row = true; status == JF_OK;) {
-        status = jf_stmt_next(st, &row, err);
-        if (status != JF_OK || !row)
-            break;
+    while (jf_stmt_row(st, &status, err)) {
         status = order_confirmed(st, code, err);
     }
     jf_stmt_done(st);

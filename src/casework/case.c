@@ -24,7 +24,6 @@ enum jf_status standing_read(struct jf_db *db, int64_t petition_id, struct stand
     struct jf_str *const columns[] = { &out->state,  &out->last_day, &out->number, &out->unit,
                                        &out->result, &out->paused,   &out->final };
     struct jf_stmt *st = NULL;
-    bool row = false;
     out->petition_id = petition_id;
     out->paper = false;
     out->day = NULL;
@@ -36,8 +35,7 @@ enum jf_status standing_read(struct jf_db *db, int64_t petition_id, struct stand
         return jf_str_check(&out->state, err);
     }
     enum jf_status status = jf_db_query(db, "casework.standing", JF_ARGS(JF_INT(":petition", petition_id)), &st, err);
-    if (status == JF_OK)
-        status = jf_stmt_next(st, &row, err);
+    bool row = jf_stmt_row(st, &status, err);
     if (status == JF_OK && !row) {
         jf_stmt_done(st);
         st = NULL;
@@ -250,14 +248,12 @@ static enum jf_status find_order(struct jf_db *db, int64_t petition_id, struct j
                                  const char **code, struct jf_error *err)
 {
     struct jf_stmt *st = NULL;
-    bool row = false;
     enum jf_status status = JF_OK;
     if (!number->len)
         status = jf_db_text(db, "casework.last_order", JF_ARGS(JF_INT(":petition", petition_id)), number, NULL, err);
     if (status == JF_OK)
         status = jf_db_query(db, "casework.order_of", JF_ARGS(JF_TEXT(":number", number->data)), &st, err);
-    if (status == JF_OK)
-        status = jf_stmt_next(st, &row, err);
+    bool row = jf_stmt_row(st, &status, err);
     if (status == JF_OK && (!row || jf_col_int(st, 1) != petition_id))
         status = refuse(code, CASE_SUMS, JF_REFUSED, err, _("the case has no refund order '%s'"), number->data);
     if (status == JF_OK)

@@ -249,10 +249,7 @@ static enum jf_status read_track(struct jf_db *db, int64_t petition_id, struct t
     bool any = false, open = false;
     enum jf_status status =
         jf_db_query(db, "casework.deadline_events", JF_ARGS(JF_INT(":petition", petition_id)), &st, err);
-    for (bool row = true; status == JF_OK;) {
-        status = jf_stmt_next(st, &row, err);
-        if (status != JF_OK || !row)
-            break;
+    while (jf_stmt_row(st, &status, err)) {
         if (!any) {
             status = track_begin(t, jf_col_text(st, EVENT_RECEIVED_ON), jf_col_text(st, EVENT_REPORT_BY), err);
             open = !jf_words_hold(CASE_ENDED, jf_col_text(st, EVENT_STATE));

@@ -173,16 +173,13 @@ static int by_urgency(const void *left, const void *right)
 static enum jf_status tell(struct overview *o, const struct row *row, jf_due_fn *each, void *arg, struct jf_error *err)
 {
     struct jf_stmt *st = NULL;
-    bool there = false;
     struct jf_arg petition = JF_INT(":petition", row->petition_id), order = JF_INT(":order", row->order_id);
     if (!row->petition_id)
         petition.type = JF_ARG_NULL;
     if (!row->order_id)
         order.type = JF_ARG_NULL;
     enum jf_status status = jf_db_query(o->db, "casework.due_about", JF_ARGS(petition, order), &st, err);
-    if (status == JF_OK)
-        status = jf_stmt_next(st, &there, err);
-    if (status == JF_OK && there) {
+    if (jf_stmt_row(st, &status, err)) {
         const struct jf_due due = { .status = row->status,
                                     .code = row->code,
                                     .order = row->order,

@@ -188,10 +188,7 @@ enum jf_status fields_check(struct jf_db *db, const struct jf_step *row, const c
     struct jf_str told = JF_STR_INIT;
     size_t count = parse_carries(row->carries, list);
     enum jf_status status = jf_db_query(db, "casework.field_list", JF_ARGS(JF_TEXT(":fields", fields)), &st, err);
-    for (bool more = true; status == JF_OK;) {
-        status = jf_stmt_next(st, &more, err);
-        if (status != JF_OK || !more)
-            break;
+    while (jf_stmt_row(st, &status, err)) {
         const char *name = jf_col_text(st, 0);
         const char *value = jf_col_text(st, 1);
         jf_str_clear(&told);

@@ -20,11 +20,9 @@ static enum jf_status each_stands(struct jf_db *db, const char *fields, const ch
                                   struct jf_error *err)
 {
     struct jf_stmt *st = NULL;
-    bool row = false;
     enum jf_status status =
         jf_db_query(db, "refund.finding_fault", JF_ARGS(JF_TEXT(":fields", fields), JF_TEXT(":unit", unit)), &st, err);
-    if (status == JF_OK)
-        status = jf_stmt_next(st, &row, err);
+    bool row = jf_stmt_row(st, &status, err);
     for (const struct refund_reason *r = finding_reasons; status == JF_OK && row && r->name; r++)
         if (jf_streq(r->name, jf_col_text(st, 1))) {
             status = refuse(code, CASE_SUMS, JF_REFUSED, err, _("finding %lld: %s (%s)"), (long long)jf_col_int(st, 0),
@@ -40,11 +38,8 @@ static enum jf_status each_stands(struct jf_db *db, const char *fields, const ch
 static enum jf_status apart(struct jf_db *db, const char *fields, const char **code, struct jf_error *err)
 {
     struct jf_stmt *st = NULL;
-    bool row = false;
     enum jf_status status = jf_db_query(db, "refund.finding_overlap", JF_ARGS(JF_TEXT(":fields", fields)), &st, err);
-    if (status == JF_OK)
-        status = jf_stmt_next(st, &row, err);
-    if (status == JF_OK && row) {
+    if (jf_stmt_row(st, &status, err)) {
         status = refuse(code, CASE_SUMS, JF_REFUSED, err,
                         _("findings %lld and %lld are about the same paper, one about all of it, one about a line"),
                         (long long)jf_col_int(st, 0), (long long)jf_col_int(st, 1));
@@ -97,13 +92,10 @@ enum jf_status jf_refund_findings_of(struct jf_db *db, const char *unit, const c
                                      int64_t *count, struct jf_error *err)
 {
     struct jf_stmt *st = NULL;
-    bool row = false;
     *count = 0;
     enum jf_status status =
         jf_db_query(db, "refund.findings_of", JF_ARGS(JF_TEXT(":unit", unit), JF_TEXT(":rule", rule)), &st, err);
-    if (status == JF_OK)
-        status = jf_stmt_next(st, &row, err);
-    if (status == JF_OK && row) {
+    if (jf_stmt_row(st, &status, err)) {
         jf_str_add(findings, jf_col_text(st, 0));
         *count = jf_col_int(st, 1);
         status = jf_str_check(findings, err);
@@ -116,17 +108,13 @@ enum jf_status jf_refund_findings_unit(struct jf_db *db, const char *findings, s
                                        struct jf_error *err)
 {
     struct jf_stmt *st = NULL;
-    bool row = false, more = false;
     enum jf_status status = jf_db_query(db, "refund.findings_unit", JF_ARGS(JF_TEXT(":findings", findings)), &st, err);
-    if (status == JF_OK)
-        status = jf_stmt_next(st, &row, err);
-    if (status == JF_OK && !row)
-        status = jf_error_set(err, JF_NOT_FOUND, _("there are no such findings about a unit: %s"), findings);
-    if (status == JF_OK) {
+    if (jf_stmt_row(st, &status, err)) {
         jf_str_add(unit, jf_col_text(st, 0));
-        status = jf_stmt_next(st, &more, err);
+    } else if (status == JF_OK) {
+        status = jf_error_set(err, JF_NOT_FOUND, _("there are no such findings about a unit: %s"), findings);
     }
-    if (status == JF_OK && more) {
+    if (jf_stmt_row(st, &status, err)) {
         status = jf_error_set(err, JF_REFUSED, _("the findings are about several units"));
         jf_error_hint(err, _("an order goes to one unit: name the findings of each in an order of its own"));
     }
@@ -138,12 +126,10 @@ enum jf_status jf_refund_payees_of_findings(struct jf_db *db, const char *findin
                                             struct jf_error *err)
 {
     struct jf_stmt *st = NULL;
-    bool row = false;
     enum jf_status status =
         jf_db_query(db, "refund.payees_of_findings", JF_ARGS(JF_TEXT(":findings", findings)), &st, err);
-    if (status == JF_OK)
-        status = jf_stmt_next(st, &row, err);
-    if (status == JF_OK && row && jf_col_int(st, 1) > 0) {
+    bool row = jf_stmt_row(st, &status, err);
+    if (row && jf_col_int(st, 1) > 0) {
         status = jf_error_set(err, JF_REFUSED, _("of %lld charges the records do not name who paid"),
                               (long long)jf_col_int(st, 1));
         jf_error_hint(err, _("give the list of who gets money back: --payees FILE"));

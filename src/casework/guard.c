@@ -20,11 +20,8 @@ enum jf_status guard_settled(struct jf_db *db, int64_t petition_id, const char *
 {
     struct jf_stmt *st = NULL;
     struct jf_str rest = JF_STR_INIT;
-    bool row = false;
     enum jf_status status = jf_db_query(db, "casework.missing", JF_ARGS(JF_INT(":petition", petition_id)), &st, err);
-    if (status == JF_OK)
-        status = jf_stmt_next(st, &row, err);
-    if (status == JF_OK && row && jf_col_int(st, 0) > 0) {
+    if (jf_stmt_row(st, &status, err) && jf_col_int(st, 0) > 0) {
         jf_money_add(&rest, jf_col_int(st, 1));
         jf_str_add(&rest, _(" yuan"));
         if (jf_col_int(st, 3) > 0) {
@@ -387,12 +384,9 @@ static enum jf_status asked_in_time(const struct guard_call *call, struct jf_err
 static enum jf_status remedied(const struct guard_call *call, struct jf_error *err)
 {
     struct jf_stmt *st = NULL;
-    bool row = false;
     enum jf_status status =
         jf_db_query(call->db, "remedy.missing", JF_ARGS(JF_INT(":petition", call->at->petition_id)), &st, err);
-    if (status == JF_OK)
-        status = jf_stmt_next(st, &row, err);
-    if (status == JF_OK && row && jf_col_int(st, 0) > 0) {
+    if (jf_stmt_row(st, &status, err) && jf_col_int(st, 0) > 0) {
         const char *number = jf_col_text(st, 1);
         status =
             refuse(call->code, CASE_FIELDS, JF_REFUSED, err,

@@ -54,10 +54,7 @@ static enum jf_status told_read(struct jf_db *db, int64_t record_id, struct told
 {
     struct jf_stmt *st = NULL;
     enum jf_status status = jf_db_query(db, "casework.imported_steps", JF_ARGS(JF_INT(":record", record_id)), &st, err);
-    for (bool row = true; status == JF_OK;) {
-        status = jf_stmt_next(st, &row, err);
-        if (status != JF_OK || !row)
-            break;
+    while (jf_stmt_row(st, &status, err)) {
         status = step_add(list, st, err);
     }
     jf_stmt_done(st);
@@ -108,16 +105,13 @@ static enum jf_status register_case(struct run *run, struct jf_error *err)
     const struct told *first = begins_with_register(&run->told) ? &run->told.items[0] : NULL;
     struct jf_error refusal = { .status = JF_OK };
     const char *code = NULL;
-    bool row = false;
     enum jf_status status =
         jf_db_query(run->db, "casework.received_on", JF_ARGS(JF_INT(":record", run->record->record_id)), &st, err);
-    if (status == JF_OK)
-        status = jf_stmt_next(st, &row, err);
-    if (status == JF_OK && !row)
-        status = jf_error_set(err, JF_BUG, _("petition '%s' has no row"), run->record->key);
-    if (status == JF_OK) {
+    if (jf_stmt_row(st, &status, err)) {
         jf_str_add(&received, jf_col_text(st, 0));
         jf_str_add(&number, jf_col_text(st, 1));
+    } else if (status == JF_OK) {
+        status = jf_error_set(err, JF_BUG, _("petition '%s' has no row"), run->record->key);
     }
     jf_stmt_done(st);
     if (status != JF_OK)
@@ -188,10 +182,7 @@ static enum jf_status compare_history(struct run *run, size_t *next, struct jf_e
         jf_db_query(run->db, "casework.taken_steps", JF_ARGS(JF_INT(":petition", run->record->subject_id)), &st, err);
     bool first = true;
     *next = 0;
-    for (bool row = true; status == JF_OK && !run->faulty; first = false) {
-        status = jf_stmt_next(st, &row, err);
-        if (status != JF_OK || !row)
-            break;
+    for (; !run->faulty && jf_stmt_row(st, &status, err); first = false) {
         if (first && !begins_with_register(&run->told))
             continue; /* the registration need not stand in the file */
         bool told = *next < run->told.count;
@@ -264,11 +255,9 @@ static enum jf_status list_read(struct run *run, struct list_step *out, struct j
 {
     struct jf_str *const head[] = { &out->order, NULL, &out->day, &out->actor };
     struct jf_stmt *st = NULL;
-    bool row = false;
     const struct jf_arg record = JF_INT(":record", run->record->record_id);
     enum jf_status status = jf_db_query(run->db, "refund.list_head", JF_ARGS(record), &st, err);
-    if (status == JF_OK)
-        status = jf_stmt_next(st, &row, err);
+    bool row = jf_stmt_row(st, &status, err);
     if (status == JF_OK && !row)
         status = jf_error_set(err, JF_BUG, _("list '%s' has no row"), run->record->key);
     for (int i = 0; status == JF_OK && i < 4; i++)

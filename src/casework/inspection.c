@@ -80,12 +80,9 @@ static enum jf_status rules_known(const struct call *call, struct jf_error *err)
 static enum jf_status unseen(const struct call *call, int64_t *places, int64_t *seen, struct jf_error *err)
 {
     struct jf_stmt *st = NULL;
-    bool row = false;
     enum jf_status status =
         jf_db_query(call->db, "inspection.unseen", JF_ARGS(JF_INT(":plan", call->plan_id)), &st, err);
-    if (status == JF_OK)
-        status = jf_stmt_next(st, &row, err);
-    if (status == JF_OK) {
+    if (jf_stmt_row(st, &status, err)) {
         *places = jf_col_int(st, 0);
         *seen = jf_col_int(st, 1);
     }
@@ -174,7 +171,6 @@ static enum jf_status add_located(struct jf_db *db, struct jf_str *fields, const
 {
     struct jf_str place = JF_STR_INIT, above = JF_STR_INIT, quoted = JF_STR_INIT;
     struct jf_stmt *st = NULL;
-    bool row = false;
     enum jf_status status = text_of(db, fields->data, "$.place", &place, err);
     if (status == JF_OK)
         status = text_of(db, fields->data, "$.above", &above, err);
@@ -182,8 +178,7 @@ static enum jf_status add_located(struct jf_db *db, struct jf_str *fields, const
         status = jf_db_query(db, "inspection.locate",
                              JF_ARGS(JF_TEXT(":place", place.data), JF_TEXT(":above", above.len ? above.data : NULL)),
                              &st, err);
-    if (status == JF_OK)
-        status = jf_stmt_next(st, &row, err);
+    bool row = jf_stmt_row(st, &status, err);
     if (status == JF_OK && (!row || jf_col_null(st, 0))) {
         status = refuse(code, CASE_FIELDS, JF_USAGE, err, _("the register has no place '%s'"), place.data);
         jf_error_hint(err, _("a household that it does not list is named with its village"));
@@ -341,10 +336,7 @@ static enum jf_status walk(struct jf_db *db, const struct jf_arg *args, jf_inspe
     struct jf_inspection plan = { 0 };
     struct jf_stmt *st = NULL;
     enum jf_status status = jf_db_query(db, "inspection.list", args, &st, err);
-    for (bool row = true; status == JF_OK;) {
-        status = jf_stmt_next(st, &row, err);
-        if (status != JF_OK || !row)
-            break;
+    while (jf_stmt_row(st, &status, err)) {
         status = jf_row_read(st, plan_fields, &plan, err);
         if (status == JF_OK)
             status = each(arg, &plan, err);

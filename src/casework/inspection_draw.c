@@ -65,10 +65,7 @@ static enum jf_status candidates(struct draw *d, const char *village, struct lot
     struct jf_stmt *st = NULL;
     enum jf_status status =
         jf_db_query(d->db, "inspection.candidates", JF_ARGS(JF_TEXT(":village", village)), &st, err);
-    for (bool row = true; status == JF_OK;) {
-        status = jf_stmt_next(st, &row, err);
-        if (status != JF_OK || !row)
-            break;
+    while (jf_stmt_row(st, &status, err)) {
         unsigned marks =
             (jf_col_int(st, 1) ? BUILDER : 0U) | (jf_col_int(st, 2) ? PUPIL : 0U) | (jf_col_int(st, 3) ? LISTED : 0U);
         status = lots_add(lots, d->seed.data, d->number, jf_col_text(st, 0), marks, err);
@@ -153,10 +150,7 @@ static enum jf_status divisions(struct draw *d, const char *statement, const cha
         above = JF_END;
     enum jf_status status = jf_db_query(
         d->db, statement, JF_ARGS(JF_TEXT(":within", d->within.len ? d->within.data : NULL), above), &st, err);
-    for (bool row = true; status == JF_OK;) {
-        status = jf_stmt_next(st, &row, err);
-        if (status != JF_OK || !row)
-            break;
+    while (jf_stmt_row(st, &status, err)) {
         status = lots_add(lots, d->seed.data, d->number, jf_col_text(st, 0), 0, err);
     }
     jf_stmt_done(st);

@@ -50,15 +50,12 @@ struct check {
 static enum jf_status visit_read(struct jf_db *db, int64_t record_id, struct visit *out, struct jf_error *err)
 {
     struct jf_stmt *st = NULL;
-    bool row = false;
     *out = (struct visit){ 0 };
     enum jf_status status = jf_db_query(db, "inspection.visit_head", JF_ARGS(JF_INT(":record", record_id)), &st, err);
-    if (status == JF_OK)
-        status = jf_stmt_next(st, &row, err);
-    if (status == JF_OK && !row)
-        status = jf_error_set(err, JF_BUG, _("the visit has no row"));
-    if (status == JF_OK)
+    if (jf_stmt_row(st, &status, err))
         status = jf_row_read(st, visit_fields, out, err);
+    else if (status == JF_OK)
+        status = jf_error_set(err, JF_BUG, _("the visit has no row"));
     jf_stmt_done(st);
     return status;
 }
@@ -186,10 +183,7 @@ static enum jf_status walk(const struct check *c, const char *statement, const s
 {
     struct jf_stmt *st = NULL;
     enum jf_status status = jf_db_query(c->db, statement, JF_ARGS(JF_INT(":record", c->record_id)), &st, err);
-    for (bool row = true; status == JF_OK;) {
-        status = jf_stmt_next(st, &row, err);
-        if (status != JF_OK || !row)
-            break;
+    while (jf_stmt_row(st, &status, err)) {
         status = each(c, rules, st, err);
     }
     jf_stmt_done(st);
@@ -279,10 +273,7 @@ static enum jf_status order_remedies(const struct check *c, const char *actor, s
     struct jf_stmt *st = NULL;
     enum jf_status status =
         jf_db_query(c->db, "inspection.visit_problems", JF_ARGS(JF_INT(":record", c->record_id)), &st, err);
-    for (bool row = true; status == JF_OK;) {
-        status = jf_stmt_next(st, &row, err);
-        if (status != JF_OK || !row)
-            break;
+    while (jf_stmt_row(st, &status, err)) {
         if (jf_col_null(st, 5) || !jf_col_null(st, 8))
             continue;
         const struct remedy_wish wish = { .about = jf_col_text(st, 1),
@@ -317,10 +308,7 @@ static enum jf_status withdraw_remedies(const struct check *c, const char *actor
     if (status == JF_OK)
         status =
             jf_db_query(c->db, "inspection.unsupported_remedies", JF_ARGS(JF_INT(":record", c->record_id)), &st, err);
-    for (bool row = true; status == JF_OK;) {
-        status = jf_stmt_next(st, &row, err);
-        if (status != JF_OK || !row)
-            break;
+    while (jf_stmt_row(st, &status, err)) {
         const struct jf_remedy_step step = {
             .remedy_id = jf_col_int(st, 0), .step = "withdraw", .day = today, .actor = actor, .fields = fields.data
         };
@@ -427,10 +415,7 @@ enum jf_status jf_inspection_rectify(struct jf_db *db, const struct jf_inspectio
     if (status == JF_OK)
         status = jf_db_query(db, "inspection.problems", JF_ARGS(JF_TEXT(":number", plan.number), JF_INT(":open", 1)),
                              &st, err);
-    for (bool row = true; status == JF_OK;) {
-        status = jf_stmt_next(st, &row, err);
-        if (status != JF_OK || !row)
-            break;
+    while (jf_stmt_row(st, &status, err)) {
         if (wish->problem && strcmp(wish->problem, jf_col_text(st, 0)) != 0)
             continue;
         jf_str_clear(&about);
@@ -465,13 +450,11 @@ enum jf_status inspection_take_plan(struct jf_db *db, int64_t record_id, const c
                                     struct jf_error *err)
 {
     struct jf_stmt *st = NULL;
-    bool row = false, draws = false;
+    bool draws = false;
     int64_t plan_id = 0;
     struct jf_str planned = JF_STR_INIT, drawn = JF_STR_INIT, plan = JF_STR_INIT, sample = JF_STR_INIT;
     enum jf_status status = jf_db_query(db, "inspection.told_plan", JF_ARGS(JF_INT(":record", record_id)), &st, err);
-    if (status == JF_OK)
-        status = jf_stmt_next(st, &row, err);
-    if (status == JF_OK && !row)
+    if (!jf_stmt_row(st, &status, err) && status == JF_OK)
         status = jf_error_set(err, JF_BUG, _("the plan has no row"));
     if (status == JF_OK) {
         draws = !jf_col_null(st, 3);

@@ -79,10 +79,7 @@ enum jf_status jf_remedy_list(struct jf_db *db, const struct jf_remedy_filter *f
     char today[JF_DAY_SIZE];
     jf_day_today(today);
     enum jf_status status = begin(db, filter, today, &st, err);
-    for (bool row = true; status == JF_OK;) {
-        status = jf_stmt_next(st, &row, err);
-        if (status != JF_OK || !row)
-            break;
+    while (jf_stmt_row(st, &status, err)) {
         status = jf_row_read(st, remedy_fields, &r, err);
         if (status == JF_OK)
             status = each(arg, &r, err);
@@ -97,12 +94,10 @@ enum jf_status jf_remedy_read(struct jf_db *db, int64_t remedy_id, struct jf_rem
     const struct jf_remedy_filter filter = { .remedy_id = remedy_id };
     struct jf_stmt *st = NULL;
     char today[JF_DAY_SIZE];
-    bool row = false;
     *out = (struct jf_remedy){ 0 };
     jf_day_today(today);
     enum jf_status status = begin(db, &filter, today, &st, err);
-    if (status == JF_OK)
-        status = jf_stmt_next(st, &row, err);
+    bool row = jf_stmt_row(st, &status, err);
     if (status == JF_OK && (!row || remedy_id == 0))
         status = jf_error_set(err, JF_NOT_FOUND, _("there is no such remedy"));
     if (status == JF_OK)
@@ -128,10 +123,7 @@ enum jf_status jf_remedy_findings(struct jf_db *db, int64_t remedy_id, jf_remedy
 {
     struct jf_stmt *st = NULL;
     enum jf_status status = jf_db_query(db, "remedy.findings", JF_ARGS(JF_INT(":remedy", remedy_id)), &st, err);
-    for (bool row = true; status == JF_OK;) {
-        status = jf_stmt_next(st, &row, err);
-        if (status != JF_OK || !row)
-            break;
+    while (jf_stmt_row(st, &status, err)) {
         status = each(arg, jf_col_int(st, 0), err);
     }
     jf_stmt_done(st);
@@ -143,10 +135,7 @@ enum jf_status jf_remedy_events(struct jf_db *db, int64_t remedy_id, jf_remedy_e
 {
     struct jf_stmt *st = NULL;
     enum jf_status status = jf_db_query(db, "remedy.events", JF_ARGS(JF_INT(":remedy", remedy_id)), &st, err);
-    for (bool row = true; status == JF_OK;) {
-        status = jf_stmt_next(st, &row, err);
-        if (status != JF_OK || !row)
-            break;
+    while (jf_stmt_row(st, &status, err)) {
         const struct jf_remedy_event e = {
             .event_id = jf_col_int(st, 0),
             .day = jf_col_text(st, 1),

@@ -26,7 +26,6 @@ enum jf_status machine_read(const struct machine *m, struct jf_db *db, int64_t i
 {
     struct jf_str *columns[3 + MACHINE_OWN];
     struct jf_stmt *st = NULL;
-    bool row = false;
     columns_of(at, columns);
     for (int i = 0; i < 3 + MACHINE_OWN; i++)
         jf_str_init(columns[i]);
@@ -35,8 +34,7 @@ enum jf_status machine_read(const struct machine *m, struct jf_db *db, int64_t i
         return jf_str_check(&at->state, err);
     }
     enum jf_status status = jf_db_query(db, m->standing, JF_ARGS(JF_INT(":id", id)), &st, err);
-    if (status == JF_OK)
-        status = jf_stmt_next(st, &row, err);
+    bool row = jf_stmt_row(st, &status, err);
     if (status == JF_OK && !row)
         status = jf_error_set(err, JF_NOT_FOUND, _("there is no such %s"), word_told("kind", m->kind));
     for (int i = 0; status == JF_OK && i < 3 + MACHINE_OWN; i++) {

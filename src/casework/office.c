@@ -28,12 +28,10 @@ enum jf_status jf_office_read(struct jf_db *db, const char *day, struct jf_offic
                               struct jf_error *err)
 {
     struct jf_stmt *st = NULL;
-    bool row = false;
     *out = (struct jf_office){ 0 };
     enum jf_status status = jf_db_query(db, "casework.office", JF_ARGS(JF_TEXT(":day", day)), &st, err);
-    if (status == JF_OK)
-        status = jf_stmt_next(st, &row, err);
-    if (status == JF_OK && row)
+    bool row = jf_stmt_row(st, &status, err);
+    if (row)
         status = jf_row_read(st, fields, out, err);
     jf_stmt_done(st);
     if (found)

@@ -45,10 +45,7 @@ static enum jf_status walk(struct jf_db *db, const char *today, const char *unti
     struct jf_stmt *st = NULL;
     enum jf_status status =
         jf_db_query(db, "refund.overdue", JF_ARGS(JF_TEXT(":today", today), JF_TEXT(":until", until)), &st, err);
-    for (bool row = true; status == JF_OK;) {
-        status = jf_stmt_next(st, &row, err);
-        if (status != JF_OK || !row)
-            break;
+    while (jf_stmt_row(st, &status, err)) {
         struct jf_refund_due due = { .number = jf_col_text(st, 0),
                                      .petition = jf_col_text(st, 1),
                                      .unit = jf_col_text(st, 2),

@@ -113,15 +113,12 @@ void jf_case_release(struct jf_case *c)
 enum jf_status jf_case_read(struct jf_db *db, int64_t petition_id, struct jf_case *out, struct jf_error *err)
 {
     struct jf_stmt *st = NULL;
-    bool row = false;
     *out = (struct jf_case){ 0 };
     enum jf_status status = jf_db_query(db, "casework.read_case", JF_ARGS(JF_INT(":petition", petition_id)), &st, err);
-    if (status == JF_OK)
-        status = jf_stmt_next(st, &row, err);
-    if (status == JF_OK && !row)
-        status = jf_error_set(err, JF_NOT_FOUND, _("there is no such case"));
-    if (status == JF_OK)
+    if (jf_stmt_row(st, &status, err))
         status = jf_row_read(st, case_fields, out, err);
+    else if (status == JF_OK)
+        status = jf_error_set(err, JF_NOT_FOUND, _("there is no such case"));
     jf_stmt_done(st);
     if (status != JF_OK)
         jf_case_release(out);
@@ -171,11 +168,8 @@ static enum jf_status refunds(struct jf_db *db, int64_t petition_id, int64_t ord
     enum jf_status status =
         jf_db_query(db, "casework.read_refund",
                     JF_ARGS(id_or_null(":order", order_id), id_or_null(":petition", petition_id)), &st, err);
-    for (bool row = true; status == JF_OK;) {
+    while (jf_stmt_row(st, &status, err)) {
         struct jf_refund r = { 0 };
-        status = jf_stmt_next(st, &row, err);
-        if (status != JF_OK || !row)
-            break;
         status = jf_row_read(st, refund_fields, &r, err);
         if (status == JF_OK)
             status = each(arg, &r, err);
@@ -194,16 +188,13 @@ enum jf_status jf_case_refunds(struct jf_db *db, int64_t petition_id, jf_refund_
 enum jf_status jf_refund_read(struct jf_db *db, int64_t order_id, struct jf_refund *out, struct jf_error *err)
 {
     struct jf_stmt *st = NULL;
-    bool row = false;
     *out = (struct jf_refund){ 0 };
     enum jf_status status = jf_db_query(db, "casework.read_refund",
                                         JF_ARGS(JF_INT(":order", order_id), id_or_null(":petition", 0)), &st, err);
-    if (status == JF_OK)
-        status = jf_stmt_next(st, &row, err);
-    if (status == JF_OK && !row)
-        status = jf_error_set(err, JF_NOT_FOUND, _("there is no such refund order"));
-    if (status == JF_OK)
+    if (jf_stmt_row(st, &status, err))
         status = jf_row_read(st, refund_fields, out, err);
+    else if (status == JF_OK)
+        status = jf_error_set(err, JF_NOT_FOUND, _("there is no such refund order"));
     jf_stmt_done(st);
     if (status != JF_OK)
         jf_refund_release(out);
@@ -219,10 +210,7 @@ static enum jf_status events(struct jf_db *db, int64_t petition_id, int64_t orde
     struct jf_stmt *st = NULL;
     enum jf_status status = jf_db_query(
         db, "casework.case_events", JF_ARGS(JF_INT(":petition", petition_id), JF_INT(":order", order_id)), &st, err);
-    for (bool row = true; status == JF_OK;) {
-        status = jf_stmt_next(st, &row, err);
-        if (status != JF_OK || !row)
-            break;
+    while (jf_stmt_row(st, &status, err)) {
         const struct jf_case_event e = {
             .event_id = jf_col_int(st, 0),
             .at = jf_col_text(st, 1),

@@ -32,10 +32,7 @@ enum jf_status read_cases(struct jf_db *db, const char *statement, const struct 
     struct jf_stmt *st = NULL;
     struct reading r = { .last_day = JF_STR_INIT, .division = JF_STR_INIT };
     enum jf_status status = jf_db_query(db, statement, args, &st, err);
-    for (bool row = true; status == JF_OK;) {
-        status = jf_stmt_next(st, &row, err);
-        if (status != JF_OK || !row)
-            break;
+    while (jf_stmt_row(st, &status, err)) {
         if (jf_col_int(st, EVENT_CASE) != r.petition_id) {
             status = end_case(&r, each, arg, err);
             if (status == JF_OK)

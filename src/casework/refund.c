@@ -25,12 +25,9 @@ enum jf_status refund_fault(const struct refund_part *part, const char *statemen
                             struct jf_error *err)
 {
     struct jf_stmt *st = NULL;
-    bool row = false;
     enum jf_status status = jf_db_query(
         part->db, statement, JF_ARGS(JF_TEXT(":fields", part->fields), JF_INT(":order", part->order_id)), &st, err);
-    if (status == JF_OK)
-        status = jf_stmt_next(st, &row, err);
-    if (status == JF_OK && row)
+    if (jf_stmt_row(st, &status, err))
         status = refuse(part->code, CASE_SUMS, JF_REFUSED, err, _("order '%s', '%s': %s"), part->number,
                         jf_col_text(st, 0) ? jf_col_text(st, 0) : "", reason_text(reasons, jf_col_text(st, 1)));
     jf_stmt_done(st);
@@ -87,12 +84,9 @@ static enum jf_status check_withdraw(const struct refund_part *part, struct jf_e
 {
     struct jf_stmt *st = NULL;
     struct jf_str paid = JF_STR_INIT;
-    bool row = false;
     enum jf_status status =
         jf_db_query(part->db, "casework.payments_of", JF_ARGS(JF_INT(":order", part->order_id)), &st, err);
-    if (status == JF_OK)
-        status = jf_stmt_next(st, &row, err);
-    if (status == JF_OK && row && jf_col_int(st, 0) > 0) {
+    if (jf_stmt_row(st, &status, err) && jf_col_int(st, 0) > 0) {
         jf_money_add(&paid, jf_col_int(st, 1));
         status = refuse(part->code, CASE_SUMS, JF_REFUSED, err, _("order '%s' cannot be withdrawn: %s yuan are paid"),
                         part->number, paid.data);
@@ -111,12 +105,9 @@ static enum jf_status check_payees(const struct refund_part *part, struct jf_err
     const char **code = part->code;
     struct jf_stmt *st = NULL;
     struct jf_str figures = JF_STR_INIT;
-    bool row = false;
     int64_t units = 0;
     enum jf_status status = jf_db_query(db, "casework.payee_fault", JF_ARGS(JF_TEXT(":fields", fields)), &st, err);
-    if (status == JF_OK)
-        status = jf_stmt_next(st, &row, err);
-    if (status == JF_OK && row) {
+    if (jf_stmt_row(st, &status, err)) {
         add_amount(&figures, st, 1);
         jf_str_add(&figures, " / ");
         add_amount(&figures, st, 2);
@@ -164,13 +155,10 @@ enum jf_status refund_too_much(const struct refund_part *part, const char *list,
 {
     struct jf_stmt *st = NULL;
     struct jf_str text[4] = { JF_STR_INIT, JF_STR_INIT, JF_STR_INIT, JF_STR_INIT };
-    bool row = false;
     enum jf_status status = jf_db_query(
         part->db, "casework.over_payment",
         JF_ARGS(JF_TEXT(":fields", part->fields), JF_INT(":order", part->order_id), JF_TEXT(":list", list)), &st, err);
-    if (status == JF_OK)
-        status = jf_stmt_next(st, &row, err);
-    if (status == JF_OK && row) {
+    if (jf_stmt_row(st, &status, err)) {
         bool money = jf_streq(jf_col_text(st, 1), "yuan");
         int at = money ? 2 : 5;
         const int64_t due = jf_col_int(st, at), paid = jf_col_int(st, at + 1), now = jf_col_int(st, at + 2);
@@ -193,14 +181,11 @@ static enum jf_status check_payments(const struct refund_part *part, struct jf_e
 {
     struct jf_stmt *st = NULL;
     struct jf_str amount = JF_STR_INIT;
-    bool row = false;
     enum jf_status status = jf_db_query(part->db, "casework.payment_fault",
                                         JF_ARGS(JF_TEXT(":fields", part->fields), JF_INT(":order", part->order_id),
                                                 JF_INT(":paper", part->step->paper)),
                                         &st, err);
-    if (status == JF_OK)
-        status = jf_stmt_next(st, &row, err);
-    if (status == JF_OK && row) {
+    if (jf_stmt_row(st, &status, err)) {
         const char *payee = jf_col_text(st, 0);
         const char *receipt = jf_col_text(st, 2);
         add_amount(&amount, st, 1);
@@ -249,15 +234,12 @@ enum jf_status jf_refund_all_due(struct jf_db *db, int64_t order_id, const char 
                                  const char *manner, struct jf_str *json, int64_t *count, struct jf_error *err)
 {
     struct jf_stmt *st = NULL;
-    bool row = false;
     *count = 0;
     enum jf_status status = jf_db_query(db, "casework.all_due",
                                         JF_ARGS(JF_INT(":order", order_id), JF_TEXT(":prefix", prefix),
                                                 JF_INT(":first", first), JF_TEXT(":manner", manner)),
                                         &st, err);
-    if (status == JF_OK)
-        status = jf_stmt_next(st, &row, err);
-    if (status == JF_OK && row) {
+    if (jf_stmt_row(st, &status, err)) {
         jf_str_add(json, jf_col_text(st, 0));
         *count = jf_col_int(st, 1);
         status = jf_str_check(json, err);

@@ -12,12 +12,9 @@ static enum jf_status add_alike(struct jf_db *db, bool unit, const char *text, s
     struct jf_stmt *st = NULL;
     enum jf_status status = jf_db_query(db, unit ? "suggest.units_like" : "suggest.places_like",
                                         JF_ARGS(JF_TEXT(":text", text), JF_INT(":limit", ALIKE_SHOWN)), &st, err);
-    for (bool row = *text; status == JF_OK && row;) {
-        status = jf_stmt_next(st, &row, err);
-        if (status == JF_OK && row)
-            jf_str_addf(out, "%s%s%s (%s)", out->len ? _(", ") : "", jf_col_text(st, 2), jf_col_text(st, 1),
-                        jf_col_text(st, 0));
-    }
+    while (*text && jf_stmt_row(st, &status, err))
+        jf_str_addf(out, "%s%s%s (%s)", out->len ? _(", ") : "", jf_col_text(st, 2), jf_col_text(st, 1),
+                    jf_col_text(st, 0));
     jf_stmt_done(st);
     return status == JF_OK ? jf_str_check(out, err) : status;
 }
@@ -52,10 +49,7 @@ enum jf_status jf_register_find(struct jf_db *db, const char *kind, const char *
     enum jf_status status =
         jf_db_query(db, strcmp(kind, "unit") == 0 ? "casework.units_named" : "casework.places_named",
                     JF_ARGS(JF_TEXT(":text", wanted.data)), &st, err);
-    for (bool row = true; status == JF_OK;) {
-        status = jf_stmt_next(st, &row, err);
-        if (status != JF_OK || !row)
-            break;
+    while (jf_stmt_row(st, &status, err)) {
         if (count++ == 0)
             jf_str_add(code, jf_col_text(st, 0));
         if (strcmp(jf_col_text(st, 0), wanted.data) == 0) { /* a code is never in doubt; it stands first */

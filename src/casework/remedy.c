@@ -60,11 +60,8 @@ static enum jf_status cause(const struct call *call, struct jf_error *err)
 static enum jf_status case_in_hand(const struct call *call, struct jf_error *err)
 {
     struct jf_stmt *st = NULL;
-    bool row = false;
     enum jf_status status = jf_db_query(call->db, "remedy.case", JF_ARGS(JF_TEXT(":fields", call->fields)), &st, err);
-    if (status == JF_OK)
-        status = jf_stmt_next(st, &row, err);
-    if (status == JF_OK && row && !jf_col_int(st, 1)) {
+    if (jf_stmt_row(st, &status, err) && !jf_col_int(st, 1)) {
         status = refuse(call->code, CASE_ILLEGAL, JF_REFUSED, err,
                         _("the case is in the state '%s': it is not in hand"), word_told("state", jf_col_text(st, 0)));
         jf_error_hint(err, _("a remedy is ordered from the investigation until the closing"));
@@ -76,12 +73,9 @@ static enum jf_status case_in_hand(const struct call *call, struct jf_error *err
 static enum jf_status findings_confirmed(const struct call *call, struct jf_error *err)
 {
     struct jf_stmt *st = NULL;
-    bool row = false;
     enum jf_status status =
         jf_db_query(call->db, "remedy.finding_fault", JF_ARGS(JF_TEXT(":fields", call->fields)), &st, err);
-    if (status == JF_OK)
-        status = jf_stmt_next(st, &row, err);
-    const char *number = status == JF_OK && row ? jf_col_text(st, 0) : NULL;
+    const char *number = jf_stmt_row(st, &status, err) ? jf_col_text(st, 0) : NULL;
     if (number && jf_col_null(st, 1)) {
         status = refuse(call->code, CASE_FIELDS, JF_USAGE, err, _("there is no finding %s"), number);
         jf_error_hint(err, "%s", _("'jianfu finding list' shows all with their numbers"));
@@ -108,10 +102,7 @@ static enum jf_status unit_concerned(const struct call *call, struct jf_error *e
         status = text_of(call, "casework.field", "$.other-unit", &reason, err);
     if (status == JF_OK)
         status = jf_db_query(call->db, "remedy.concerned", JF_ARGS(JF_TEXT(":fields", call->fields)), &st, err);
-    for (bool row = true; status == JF_OK; concerned++) {
-        status = jf_stmt_next(st, &row, err);
-        if (status != JF_OK || !row)
-            break;
+    for (; jf_stmt_row(st, &status, err); concerned++) {
         if (strcmp(jf_col_text(st, 0), unit.data) != 0)
             jf_str_addf(&others, "%s%s", others.len ? ", " : "", jf_col_text(st, 0));
     }
@@ -263,10 +254,7 @@ enum jf_status jf_remedy_settle(struct jf_db *db, int64_t remedy_id, const char 
     enum jf_status status = jf_db_views(db, err);
     if (status == JF_OK)
         status = jf_db_query(db, "remedy.to_settle", JF_ARGS(JF_INT(":remedy", remedy_id)), &st, err);
-    for (bool row = true; status == JF_OK;) {
-        status = jf_stmt_next(st, &row, err);
-        if (status != JF_OK || !row)
-            break;
+    while (jf_stmt_row(st, &status, err)) {
         const struct jf_decision wish = { .finding_id = jf_col_int(st, 0),
                                           .decision = "rectify",
                                           .reason = reason,

@@ -163,10 +163,7 @@ static enum jf_status look_in_texts(struct jf_db *db, struct candidate *c, int64
     enum jf_status status = jf_db_query(
         db, "search.texts",
         JF_ARGS(JF_INT(":petition", petition_id), JF_INT(":record", record_id), JF_INT(":names", c->names)), &st, err);
-    for (bool row = true; status == JF_OK;) {
-        status = jf_stmt_next(st, &row, err);
-        if (status != JF_OK || !row)
-            break;
+    while (jf_stmt_row(st, &status, err)) {
         look_in(c, jf_col_text(st, 0), false);
     }
     jf_stmt_done(st);
@@ -195,16 +192,14 @@ static enum jf_status judge(struct jf_db *db, const struct jf_search *search, co
 {
     struct jf_stmt *st = NULL;
     struct candidate c = { .words = words, .names = search->names, .excerpt = JF_STR_INIT };
-    bool row = false, all = false;
+    bool all = false;
     enum jf_status status = jf_db_query(db, "search.case",
                                         JF_ARGS(JF_INT(":petition", petition_id), JF_TEXT(":state", search->state),
                                                 JF_TEXT(":from", search->from), JF_TEXT(":until", search->until),
                                                 JF_TEXT(":unit", search->unit), JF_TEXT(":division", search->division),
                                                 JF_INT(":names", search->names)),
                                         &st, err);
-    if (status == JF_OK)
-        status = jf_stmt_next(st, &row, err);
-    if (status == JF_OK && row)
+    if (jf_stmt_row(st, &status, err))
         status = proven(db, &c, petition_id, st, &all, err);
     if (status == JF_OK && all && ++*found <= search->limit) {
         const struct jf_search_hit hit = { .petition_id = petition_id,
@@ -236,12 +231,8 @@ enum jf_status jf_case_search(struct jf_db *db, const struct jf_search *search, 
     if (status == JF_OK)
         status = jf_db_query(db, "search.candidates",
                              JF_ARGS(JF_TEXT(":words", json.data), JF_INT(":names", search->names)), &st, err);
-    for (bool row = true; status == JF_OK && found <= search->limit;) { /* one more tells that there are more */
-        status = jf_stmt_next(st, &row, err);
-        if (status != JF_OK || !row)
-            break;
+    while (found <= search->limit && jf_stmt_row(st, &status, err)) /* one more tells that there are more */
         status = judge(db, search, &words, jf_col_int(st, 0), &found, each, arg, err);
-    }
     jf_stmt_done(st);
     *more = found > search->limit;
     jf_str_release(&json);

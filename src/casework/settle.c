@@ -20,13 +20,11 @@ static const struct refund_reason plan_reasons[] = {
 static enum jf_status plan_fault(const struct refund_part *part, struct jf_error *err)
 {
     struct jf_stmt *st = NULL;
-    bool row = false;
     enum jf_status status = jf_db_query(
         part->db, "refund.plan_fault",
         JF_ARGS(JF_TEXT(":fields", part->fields), JF_INT(":order", part->order_id), JF_TEXT(":day", part->step->day)),
         &st, err);
-    if (status == JF_OK)
-        status = jf_stmt_next(st, &row, err);
+    bool row = jf_stmt_row(st, &status, err);
     for (const struct refund_reason *r = plan_reasons; status == JF_OK && row && r->name; r++)
         if (jf_streq(r->name, jf_col_text(st, 1))) {
             status = refuse(part->code, CASE_SUMS, JF_REFUSED, err, _("order '%s', instalment of '%s': %s"),
@@ -60,14 +58,11 @@ enum jf_status refund_check_plan(const struct refund_part *part, struct jf_error
 {
     struct jf_stmt *st = NULL;
     struct jf_str planned = JF_STR_INIT, due = JF_STR_INIT;
-    bool row = false;
     enum jf_status status = plan_fault(part, err);
     if (status == JF_OK)
         status = jf_db_query(part->db, "refund.plan_sum",
                              JF_ARGS(JF_TEXT(":fields", part->fields), JF_INT(":order", part->order_id)), &st, err);
-    if (status == JF_OK)
-        status = jf_stmt_next(st, &row, err);
-    if (status == JF_OK)
+    if (jf_stmt_row(st, &status, err))
         status = plan_deadline(part, jf_col_text(st, 2), err);
     if (status == JF_OK && jf_col_int(st, 0) != jf_col_int(st, 1)) {
         jf_money_add(&planned, jf_col_int(st, 0));
@@ -112,10 +107,7 @@ enum jf_status refund_check_remainders(const struct refund_part *part, struct jf
     enum jf_status status = refund_fault(part, "refund.remainder_fault", remainder_reasons, err);
     if (status == JF_OK)
         status = jf_db_query(part->db, "refund.remainder_words", JF_ARGS(JF_TEXT(":fields", part->fields)), &st, err);
-    for (bool row = true; status == JF_OK;) {
-        status = jf_stmt_next(st, &row, err);
-        if (status != JF_OK || !row)
-            break;
+    while (jf_stmt_row(st, &status, err)) {
         status = known(part, "unclaimed", "reason", jf_col_text(st, 0), err);
         if (status == JF_OK)
             status = known(part, "way", "way", jf_col_text(st, 1), err);
@@ -129,12 +121,10 @@ enum jf_status refund_check_remainders(const struct refund_part *part, struct jf
 static enum jf_status payment_stands(const struct refund_part *part, const char *receipt, struct jf_error *err)
 {
     struct jf_stmt *st = NULL;
-    bool row = false;
     enum jf_status status =
         jf_db_query(part->db, "refund.payment_of",
                     JF_ARGS(JF_INT(":order", part->order_id), JF_TEXT(":receipt", receipt)), &st, err);
-    if (status == JF_OK)
-        status = jf_stmt_next(st, &row, err);
+    bool row = jf_stmt_row(st, &status, err);
     if (status == JF_OK && !row) {
         status = refuse(part->code, CASE_SUMS, JF_REFUSED, err, _("order '%s' has no payment with the receipt '%s'"),
                         part->number, receipt);

@@ -110,10 +110,7 @@ static enum jf_status tell_names(struct run *r, const char *topic, const char *s
     enum jf_status status = jf_db_query(
         r->db, statement,
         JF_ARGS(JF_TEXT(":text", text), JF_TEXT(":division", r->ask->division), JF_INT(":limit", SHOWN)), &st, err);
-    for (bool row = true; status == JF_OK;) {
-        status = jf_stmt_next(st, &row, err);
-        if (status != JF_OK || !row)
-            break;
+    while (jf_stmt_row(st, &status, err)) {
         jf_str_clear(&label);
         jf_str_clear(&reason);
         jf_str_add(&label, jf_col_text(st, 1));
@@ -151,20 +148,17 @@ static enum jf_status tell_register(struct run *r, struct jf_error *err)
 static enum jf_status find_unit(struct run *r, struct jf_error *err)
 {
     struct jf_stmt *st = NULL;
-    bool row = false;
     if (!r->unit.len)
         return JF_OK;
     enum jf_status status = jf_db_query(r->db, "suggest.unit", JF_ARGS(JF_TEXT(":unit", r->unit.data)), &st, err);
-    if (status == JF_OK)
-        status = jf_stmt_next(st, &row, err);
-    if (status == JF_OK && !row)
-        status = jf_error_set(err, JF_NOT_FOUND, _("there is no unit '%s' in the register"), r->unit.data);
-    if (status == JF_OK) {
+    if (jf_stmt_row(st, &status, err)) {
         r->unit_id = jf_col_int(st, 0);
         jf_str_clear(&r->unit_name);
         jf_str_add(&r->unit_name, jf_col_text(st, 1));
         jf_str_clear(&r->unit_type);
         jf_str_add(&r->unit_type, jf_col_text(st, 2));
+    } else if (status == JF_OK) {
+        status = jf_error_set(err, JF_NOT_FOUND, _("there is no unit '%s' in the register"), r->unit.data);
     }
     jf_stmt_done(st);
     return status;
@@ -209,10 +203,7 @@ static enum jf_status tell_alike(struct run *r, struct jf_error *err)
                                      JF_TEXT(":petitioner", r->ask->petitioner), JF_INT(":unit", r->unit_id),
                                      JF_TEXT(":until", r->ask->received_on), JF_INT(":limit", COMPARED)),
                              &st, err);
-    for (bool row = true; status == JF_OK && told < SHOWN;) {
-        status = jf_stmt_next(st, &row, err);
-        if (status != JF_OK || !row)
-            break;
+    while (told < SHOWN && jf_stmt_row(st, &status, err)) {
         int percent = likeness_of(likeness, jf_col_text(st, 3));
         if (percent < ALIKE && !jf_col_int(st, 4))
             continue;
@@ -231,14 +222,11 @@ static enum jf_status tell_unit_cases(struct run *r, struct jf_error *err)
 {
     struct jf_stmt *st = NULL;
     struct jf_str label = JF_STR_INIT, reason = JF_STR_INIT, ref = JF_STR_INIT;
-    bool row = false;
     enum jf_status status = jf_db_query(r->db, "suggest.unit_cases",
                                         JF_ARGS(JF_INT(":unit", r->unit_id), JF_INT(":petition", r->ask->petition_id),
                                                 JF_TEXT(":until", r->ask->received_on)),
                                         &st, err);
-    if (status == JF_OK)
-        status = jf_stmt_next(st, &row, err);
-    if (status == JF_OK && row && jf_col_int(st, 0) > 0) {
+    if (jf_stmt_row(st, &status, err) && jf_col_int(st, 0) > 0) {
         jf_str_addf(&label, _("earlier cases about it: %lld, not closed: %lld, found true: %lld"),
                     (long long)jf_col_int(st, 0), (long long)jf_col_int(st, 1), (long long)jf_col_int(st, 2));
         jf_str_addf(&reason, _("the same unit, %s; the last one: %s"), r->unit_name.data, jf_col_text(st, 3));
@@ -263,10 +251,7 @@ static enum jf_status tell_findings(struct run *r, struct jf_error *err)
     if (status == JF_OK)
         status = jf_db_query(r->db, "suggest.findings", JF_ARGS(JF_INT(":unit", r->unit_id), JF_INT(":limit", SHOWN)),
                              &st, err);
-    for (bool row = true; status == JF_OK;) {
-        status = jf_stmt_next(st, &row, err);
-        if (status != JF_OK || !row)
-            break;
+    while (jf_stmt_row(st, &status, err)) {
         struct jf_str *const lines[] = { &label, &reason, &ref, &sum };
         for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
             jf_str_clear(lines[i]);
@@ -298,10 +283,7 @@ static enum jf_status tell_period(struct run *r, const char *value, const char *
     enum jf_status status =
         jf_db_query(r->db, "suggest.records",
                     JF_ARGS(JF_INT(":unit", r->unit_id), JF_TEXT(":from", from), JF_TEXT(":until", until)), &st, err);
-    for (bool row = true; status == JF_OK;) {
-        status = jf_stmt_next(st, &row, err);
-        if (status != JF_OK || !row)
-            break;
+    while (jf_stmt_row(st, &status, err)) {
         jf_str_clear(&label);
         jf_str_clear(&reason);
         jf_str_clear(&sum);

@@ -172,10 +172,7 @@ enum jf_status jf_case_told(struct jf_db *db, int64_t petition_id, jf_case_perso
         bool row = i == 0 ? person != NULL : named != NULL;
         if (row)
             status = jf_db_query(db, statements[i], JF_ARGS(JF_INT(":petition", petition_id)), &st, err);
-        while (status == JF_OK && row) {
-            status = jf_stmt_next(st, &row, err);
-            if (status != JF_OK || !row)
-                break;
+        while (jf_stmt_row(st, &status, err)) {
             const char *const c[] = { jf_col_text(st, 0), jf_col_text(st, 1), jf_col_text(st, 2) };
             status = i == 0 ? person(arg, &(struct jf_case_person){ c[0], c[1], c[2] }, err)
                             : named(arg, &(struct jf_case_named){ c[0], c[1], c[2] }, err);

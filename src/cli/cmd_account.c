@@ -80,10 +80,7 @@ static enum jf_status print_list(struct jf_context *ctx, const struct filter *f,
                                  JF_TEXT(":year", f->year), JF_INT(":questionable", f->questionable),
                                  JF_INT(":names", f->names)),
                          &st, err);
-    for (bool row = true; status == JF_OK;) {
-        status = jf_stmt_next(st, &row, err);
-        if (status != JF_OK || !row)
-            break;
+    while (jf_stmt_row(st, &status, err)) {
         print_row(ctx, f->format, st, out);
     }
     jf_stmt_done(st);

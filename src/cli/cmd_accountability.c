@@ -59,11 +59,9 @@ enum { CONCEALED = COUNT(head), CONCEALMENT };
 static enum jf_status show_head(const struct jf_context *ctx, int64_t id, struct jf_error *err)
 {
     struct jf_stmt *st = NULL;
-    bool row = false;
     enum jf_status status = jf_db_query(ctx->db, "accountability.show", JF_ARGS(JF_INT(":id", id)), &st, err);
-    if (status == JF_OK)
-        status = jf_stmt_next(st, &row, err);
-    for (int i = 0; status == JF_OK && row && i < COUNT(head); i++)
+    bool row = jf_stmt_row(st, &status, err);
+    for (int i = 0; row && i < COUNT(head); i++)
         if (!jf_col_null(st, i))
             jf_field(_(head[i].label),
                      head[i].group ? jf_word(head[i].group, jf_col_text(st, i), ctx->lang) : jf_col_text(st, i));
@@ -76,12 +74,8 @@ static enum jf_status show_head(const struct jf_context *ctx, int64_t id, struct
 static enum jf_status show_grounds(const struct jf_context *ctx, int64_t id, struct jf_error *err)
 {
     struct jf_stmt *st = NULL;
-    bool row = true;
     enum jf_status status = jf_db_query(ctx->db, "accountability.grounds", JF_ARGS(JF_INT(":id", id)), &st, err);
-    while (status == JF_OK && row) {
-        status = jf_stmt_next(st, &row, err);
-        if (status != JF_OK || !row)
-            break;
+    while (jf_stmt_row(st, &status, err)) {
         const char *kind = jf_col_text(st, 0);
         jf_field(strcmp(kind, "breach") == 0 ? _("breach") : _("criterion"),
                  jf_word(kind, jf_col_text(st, 1), ctx->lang));
@@ -226,15 +220,12 @@ static enum jf_status read_period(const char *text, struct statement *s, struct 
 static enum jf_status read_statement(const struct jf_context *ctx, struct statement *s, struct jf_error *err)
 {
     struct jf_stmt *st = NULL;
-    bool row = false;
     enum jf_status status = jf_db_query(
         ctx->db, "accountability.statement",
         JF_ARGS(JF_TEXT(":first", s->first), JF_TEXT(":second", *s->second ? s->second : NULL),
                 JF_TEXT(":from", s->period.from), JF_TEXT(":until", s->period.until), JF_TEXT(":today", s->today)),
         &st, err);
-    if (status == JF_OK)
-        status = jf_stmt_next(st, &row, err);
-    if (status == JF_OK && row) {
+    if (jf_stmt_row(st, &status, err)) {
         jf_str_add(&s->verdict, jf_col_text(st, 0));
         for (int i = 0; i < COUNT(looked); i++)
             s->counts[i] = jf_col_int(st, i + 1);

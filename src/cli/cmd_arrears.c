@@ -67,10 +67,8 @@ static const struct jf_list_column paid_columns[] = {
 static enum jf_status find(struct jf_context *ctx, const char *key, int64_t *id, struct jf_error *err)
 {
     struct jf_stmt *st = NULL;
-    bool row = false;
     enum jf_status status = jf_db_query(ctx->db, "funds.find_arrear", JF_ARGS(JF_TEXT(":key", key)), &st, err);
-    if (status == JF_OK)
-        status = jf_stmt_next(st, &row, err);
+    bool row = jf_stmt_row(st, &status, err);
     if (status == JF_OK && !row) {
         status = jf_error_set(err, JF_NOT_FOUND, _("the register of arrears has no entry '%s'"), key);
         jf_error_hint(err, "%s", _("VILLAGE/NUMBER, the number or the debtor's code; `arrears list --by household`"));
@@ -88,11 +86,8 @@ static enum jf_status print_head(struct jf_context *ctx, int64_t id, bool names,
 {
     struct jf_stmt *st = NULL;
     struct jf_str room = JF_STR_INIT;
-    bool row = false;
     enum jf_status status = jf_db_query(ctx->db, "funds.arrear", JF_ARGS(JF_INT(":id", id)), &st, err);
-    if (status == JF_OK)
-        status = jf_stmt_next(st, &row, err);
-    if (status == JF_OK && row) {
+    if (jf_stmt_row(st, &status, err)) {
         jf_field(_("entry"), jf_col_text(st, 0));
         jf_field(_("place"), jf_col_text(st, 1));
         jf_field(_("debtor"), jf_col_text(st, 3));

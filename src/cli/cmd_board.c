@@ -130,10 +130,7 @@ static enum jf_status list(struct jf_context *ctx, int argc, char **argv, struct
     status = jf_db_query(ctx->db, "posting.boards",
                          JF_ARGS(JF_TEXT(":day", on ? on : today), JF_TEXT(":under", under), JF_TEXT(":what", what)),
                          &st, err);
-    for (bool row = true; status == JF_OK;) {
-        status = jf_stmt_next(st, &row, err);
-        if (status != JF_OK || !row)
-            break;
+    while (jf_stmt_row(st, &status, err)) {
         print_row(ctx, format, st, out);
     }
     jf_stmt_done(st);

@@ -164,10 +164,7 @@ static enum jf_status list_cards(struct jf_context *ctx, int argc, char **argv, 
                          JF_ARGS(JF_TEXT(":year", year ? year : year_now), JF_TEXT(":under", place),
                                  JF_INT(":villages", villages), JF_INT(":faulty", faulty)),
                          &st, err);
-    for (bool row = true; status == JF_OK;) {
-        status = jf_stmt_next(st, &row, err);
-        if (status != JF_OK || !row)
-            break;
+    while (jf_stmt_row(st, &status, err)) {
         put_cells(list_columns, LIST_COLUMNS, st, out);
     }
     jf_stmt_done(st);
@@ -282,10 +279,7 @@ static enum jf_status match(struct jf_context *ctx, int argc, char **argv, struc
                          JF_ARGS(JF_TEXT(":household", household), JF_INT(":division", division_id),
                                  JF_TEXT(":year", year ? year : year_now), JF_INT(":all", all || household)),
                          &st, err);
-    for (bool row = true; status == JF_OK;) {
-        status = jf_stmt_next(st, &row, err);
-        if (status != JF_OK || !row)
-            break;
+    while (jf_stmt_row(st, &status, err)) {
         put_match(ctx, format, st, out);
     }
     jf_stmt_done(st);

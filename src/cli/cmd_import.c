@@ -182,10 +182,7 @@ static enum jf_status list(struct jf_context *ctx, const char *format, struct jf
     if (status != JF_OK)
         return status;
     status = jf_db_query(ctx->db, "batch.list", NULL, &st, err);
-    for (bool row = true; status == JF_OK;) {
-        status = jf_stmt_next(st, &row, err);
-        if (status != JF_OK || !row)
-            break;
+    while (jf_stmt_row(st, &status, err)) {
         jf_list_int(l, jf_col_int(st, 0));
         jf_list_text(l, words ? jf_word("kind", jf_col_text(st, 1), ctx->lang) : jf_col_text(st, 1));
         jf_list_text(l, words ? jf_word("batch-state", jf_col_text(st, 2), ctx->lang) : jf_col_text(st, 2));

@@ -113,10 +113,7 @@ static enum jf_status tell_shortage(struct jf_context *ctx, int64_t plan_id, str
 {
     struct jf_stmt *st = NULL;
     enum jf_status status = jf_db_query(ctx->db, "inspection.shortage", JF_ARGS(JF_INT(":plan", plan_id)), &st, err);
-    for (bool row = true; status == JF_OK;) {
-        status = jf_stmt_next(st, &row, err);
-        if (status != JF_OK || !row)
-            break;
+    while (jf_stmt_row(st, &status, err)) {
         if (strcmp(jf_col_text(st, 0), "village") == 0)
             jf_say(_("fewer than asked: %s has %lld villages, %lld are asked"), jf_col_text(st, 1),
                    (long long)jf_col_int(st, 2), (long long)jf_col_int(st, 3));

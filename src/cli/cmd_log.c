@@ -56,10 +56,7 @@ static enum jf_status print(struct jf_context *ctx, const struct jf_arg *filter,
     if (status != JF_OK)
         return status;
     status = jf_db_query(ctx->db, "event.list", filter, &st, err);
-    for (bool row = true; status == JF_OK;) {
-        status = jf_stmt_next(st, &row, err);
-        if (status != JF_OK || !row)
-            break;
+    while (jf_stmt_row(st, &status, err)) {
         jf_list_int(list, jf_col_int(st, 0));
         for (int i = 1; i < jf_stmt_columns(st); i++)
             jf_list_text(list, cell(ctx, format, st, i));

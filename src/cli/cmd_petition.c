@@ -508,10 +508,7 @@ static enum jf_status list(struct jf_context *ctx, int argc, char **argv, struct
                                  JF_TEXT(":category", category), JF_TEXT(":unit", unit), JF_TEXT(":from", from),
                                  JF_TEXT(":until", until)),
                          &st, err);
-    for (bool row = true; status == JF_OK;) {
-        status = jf_stmt_next(st, &row, err);
-        if (status != JF_OK || !row)
-            break;
+    while (jf_stmt_row(st, &status, err)) {
         print_row(ctx, format, names, st, out);
     }
     jf_stmt_done(st);

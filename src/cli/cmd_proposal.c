@@ -184,11 +184,9 @@ static enum jf_status list_rows(const struct printer *p, const struct table *t, 
     enum jf_status status = jf_list_begin(p->format, t->columns, t->count, &out, err);
     if (status != JF_OK)
         return status;
-    for (bool row = true; status == JF_OK && row;) {
-        status = jf_stmt_next(st, &row, err);
-        for (int i = 0; status == JF_OK && row && i < t->count; i++)
+    while (jf_stmt_row(st, &status, err))
+        for (int i = 0; i < t->count; i++)
             list_cell(p, out, t->groups[i], st, t->first + i);
-    }
     enum jf_status end = jf_list_end(out, status == JF_OK ? err : NULL);
     return status == JF_OK ? end : status;
 }
@@ -204,10 +202,7 @@ static enum jf_status json_rows(const struct printer *p, const struct table *t, 
 {
     enum jf_status status = JF_OK;
     jf_json_open(json, t->name, '[');
-    for (bool row = true; status == JF_OK && row;) {
-        status = jf_stmt_next(st, &row, err);
-        if (status != JF_OK || !row)
-            break;
+    while (jf_stmt_row(st, &status, err)) {
         jf_json_open(json, NULL, '{');
         json_row(p, t, json, st);
         jf_json_close(json, '}');
@@ -307,7 +302,6 @@ static enum jf_status show(struct jf_context *ctx, int argc, char **argv, struct
         { .name = NULL },
     };
     struct jf_stmt *st = NULL;
-    bool row = false;
     int count = 0;
     enum jf_status status = jf_cli_options(options, argc, argv, 1, &count, err);
     if (status == JF_OK)
@@ -316,8 +310,7 @@ static enum jf_status show(struct jf_context *ctx, int argc, char **argv, struct
         status = jf_cli_names(ctx, p.names, "proposal show", argv[1], 0, err);
     if (status == JF_OK)
         status = jf_db_query(ctx->db, show_table.statement, JF_ARGS(JF_TEXT(":key", argv[1])), &st, err);
-    if (status == JF_OK)
-        status = jf_stmt_next(st, &row, err);
+    bool row = jf_stmt_row(st, &status, err);
     if (status == JF_OK && !row)
         status = not_there(argv[1], err);
     if (status == JF_OK && p.format && strcmp(p.format, "json") == 0)

@@ -118,10 +118,7 @@ static enum jf_status list(struct jf_context *ctx, int argc, char **argv, struct
                  : JF_ARGS(JF_TEXT(":under", under), JF_TEXT(":match", match)),
         &st, err);
     bool found = false;
-    for (bool row = true; status == JF_OK;) {
-        status = jf_stmt_next(st, &row, err);
-        if (status != JF_OK || !row)
-            break;
+    while (jf_stmt_row(st, &status, err)) {
         print_row(ctx, l, format, st, out);
         found = true;
     }

@@ -150,14 +150,10 @@ static enum jf_status run_show(struct jf_context *ctx, int argc, char **argv, st
 static enum jf_status print_views(struct jf_db *db, struct jf_error *err)
 {
     struct jf_stmt *st = NULL;
-    bool row = true;
     enum jf_status status = jf_db_views(db, err);
     if (status == JF_OK)
         status = jf_db_query(db, "audit.view_columns", NULL, &st, err);
-    while (status == JF_OK) {
-        status = jf_stmt_next(st, &row, err);
-        if (status != JF_OK || !row)
-            break;
+    while (jf_stmt_row(st, &status, err)) {
         jf_say("%s", jf_col_text(st, 0));
         jf_say("    %s", jf_col_text(st, 1));
     }

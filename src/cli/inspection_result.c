@@ -125,12 +125,9 @@ static enum jf_status complete(struct jf_context *ctx, struct head *h, struct jf
                                struct jf_error *err)
 {
     struct jf_stmt *st = NULL;
-    bool row = false;
     enum jf_status status = jf_db_query(ctx->db, "inspection.home",
                                         JF_ARGS(JF_TEXT(":place", h->place), JF_TEXT(":above", h->division)), &st, err);
-    if (status == JF_OK)
-        status = jf_stmt_next(st, &row, err);
-    if (status == JF_OK && row) {
+    if (jf_stmt_row(st, &status, err)) {
         jf_str_add(form, jf_col_null(st, 0) ? "" : jf_col_text(st, 0));
         jf_str_add(division, jf_col_null(st, 1) ? "" : jf_col_text(st, 1));
     }

@@ -300,12 +300,10 @@ static enum jf_status ask_division(struct jf_context *ctx, struct intake *in, st
 {
     struct jf_stmt *st = NULL;
     struct jf_str question = JF_STR_INIT, of_unit = JF_STR_INIT;
-    bool row = false;
     enum jf_status status = JF_OK;
     if (in->p.unit)
         status = jf_db_query(ctx->db, "suggest.place_of_unit", JF_ARGS(JF_TEXT(":unit", in->p.unit)), &st, err);
-    if (st && status == JF_OK)
-        status = jf_stmt_next(st, &row, err);
+    bool row = jf_stmt_row(st, &status, err);
     if (row) {
         jf_str_add(&of_unit, jf_col_text(st, 0));
         jf_str_addf(&question, _("place: name or code (empty: %s)"), jf_col_text(st, 1));

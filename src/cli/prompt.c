@@ -171,10 +171,7 @@ static enum jf_status show_like(struct jf_context *ctx, const char *kind, const 
     enum jf_status status =
         jf_db_query(ctx->db, strcmp(kind, "unit") == 0 ? "suggest.units_like" : "suggest.places_like",
                     JF_ARGS(JF_TEXT(":text", text), JF_INT(":limit", LISTED)), &st, err);
-    for (bool row = true; status == JF_OK;) {
-        status = jf_stmt_next(st, &row, err);
-        if (status != JF_OK || !row)
-            break;
+    while (jf_stmt_row(st, &status, err)) {
         jf_note("  %lld %s%s (%s)", ++count, jf_col_text(st, 2), jf_col_text(st, 1), jf_col_text(st, 0));
         jf_str_addf(codes, "%s\n", jf_col_text(st, 0));
     }

@@ -33,10 +33,7 @@ static enum jf_status print_calls(struct jf_context *ctx, int64_t order_id, cons
     if (status != JF_OK)
         return status;
     status = jf_db_query(ctx->db, "refund.calls", JF_ARGS(JF_INT(":order", order_id)), &st, err);
-    for (bool row = true; status == JF_OK;) {
-        status = jf_stmt_next(st, &row, err);
-        if (status != JF_OK || !row)
-            break;
+    while (jf_stmt_row(st, &status, err)) {
         call_row(ctx, format, names, st, out);
     }
     jf_stmt_done(st);

@@ -326,10 +326,7 @@ static enum jf_status rectify(struct jf_context *ctx, const struct jf_refund *r,
     enum jf_status status = jf_str_check(&reason, err);
     if (status == JF_OK)
         status = jf_db_query(ctx->db, "refund.findings_of_order", JF_ARGS(JF_INT(":order", r->subject_id)), &st, err);
-    for (bool row = true; status == JF_OK;) {
-        status = jf_stmt_next(st, &row, err);
-        if (status != JF_OK || !row)
-            break;
+    while (jf_stmt_row(st, &status, err)) {
         if (!jf_streq(jf_col_text(st, 2), "confirmed")) {
             ++*left;
             continue;

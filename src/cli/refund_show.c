@@ -325,10 +325,7 @@ static enum jf_status print_listing(struct jf_context *ctx, int64_t order_id, in
                          : which == LIST_PLAN ? plan_args
                                               : JF_ARGS(JF_INT(":order", order_id)),
                          &st, err);
-    for (bool row = true; status == JF_OK;) {
-        status = jf_stmt_next(st, &row, err);
-        if (status != JF_OK || !row)
-            break;
+    while (jf_stmt_row(st, &status, err)) {
         lists[which].row(ctx, l, st, out);
     }
     jf_stmt_done(st);

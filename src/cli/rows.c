@@ -47,10 +47,7 @@ enum jf_status casework_list(const struct jf_context *ctx, const struct casework
     if (status != JF_OK)
         return status;
     status = jf_db_query(ctx->db, statement, args, &st, err);
-    for (bool row = true; status == JF_OK;) {
-        status = jf_stmt_next(st, &row, err);
-        if (status != JF_OK || !row)
-            break;
+    while (jf_stmt_row(st, &status, err)) {
         put(ctx, rows, st, out);
     }
     jf_stmt_done(st);

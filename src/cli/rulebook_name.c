@@ -36,16 +36,13 @@ static enum jf_status show_paper_named(struct jf_context *ctx, const char *text,
                                        struct jf_error *err)
 {
     struct jf_stmt *st = NULL;
-    bool row = false;
     jf_field(_("read as"), number ? number->canonical : _("no document number"));
     enum jf_status status = jf_db_views(ctx->db, err);
     if (status == JF_OK)
         status = jf_db_query(ctx->db, "rulebook.find_document",
                              JF_ARGS(JF_TEXT(":text", text), JF_TEXT(":canonical", number ? number->canonical : NULL)),
                              &st, err);
-    if (status == JF_OK)
-        status = jf_stmt_next(st, &row, err);
-    if (status == JF_OK && row) {
+    if (jf_stmt_row(st, &status, err)) {
         struct jf_str line = JF_STR_INIT;
         jf_str_addf(&line, _("%s, by %s"), jf_col_text(st, 1), jf_word("match", jf_col_text(st, 0), ctx->lang));
         jf_field(_("paper"), line.data);

@@ -13,12 +13,8 @@ static enum jf_status make_tables(struct jf_db *db, struct jf_error *err)
 {
     struct jf_stmt *st = NULL;
     struct jf_str script = JF_STR_INIT;
-    bool row = true;
     enum jf_status status = jf_db_query(db, "known.tables", NULL, &st, err);
-    while (status == JF_OK) {
-        status = jf_stmt_next(st, &row, err);
-        if (status != JF_OK || !row)
-            break;
+    while (jf_stmt_row(st, &status, err)) {
         jf_str_addf(&script, "%s;\n", jf_col_text(st, 0));
     }
     jf_stmt_done(st);

@@ -192,10 +192,7 @@ static enum jf_status find_standings(struct loader *l, struct record *records, s
     enum jf_status status = stager_records(l->stager, l->list, count, err);
     if (status == JF_OK)
         status = jf_db_query(l->in->db, "intake.find-staged", NULL, &st, err);
-    for (bool row = true; status == JF_OK;) {
-        status = jf_stmt_next(st, &row, err);
-        if (status != JF_OK || !row)
-            break;
+    while (jf_stmt_row(st, &status, err)) {
         size_t len, at = (size_t)jf_col_int(st, 0);
         const void *bytes = jf_col_blob(st, 5, &len);
         l->standings[at] = (struct standing){ jf_col_int(st, 1),
@@ -213,15 +210,12 @@ static enum jf_status find_standings(struct loader *l, struct record *records, s
 static enum jf_status known_version(struct loader *l, const struct record *r, struct standing *s, struct jf_error *err)
 {
     struct jf_stmt *st = NULL;
-    bool row = false;
     if (s->record_id == 0 || r->version >= s->version)
         return JF_OK;
     enum jf_status status =
         jf_db_query(l->in->db, "intake.find-version",
                     JF_ARGS(JF_INT(":subject_id", s->subject_id), JF_INT(":version", r->version)), &st, err);
-    if (status == JF_OK)
-        status = jf_stmt_next(st, &row, err);
-    if (status == JF_OK && row) {
+    if (jf_stmt_row(st, &status, err)) {
         size_t len;
         const void *bytes = jf_col_blob(st, 0, &len);
         s->old_again = len == JF_DIGEST_SIZE && memcmp(bytes, r->digest, len) == 0;
@@ -307,13 +301,10 @@ static enum jf_status judge(struct loader *l, struct record *records, size_t cou
 static enum jf_status next_ids(struct loader *l, struct jf_error *err)
 {
     struct jf_stmt *st = NULL;
-    bool row = false;
     if (l->in->bulk && l->next_record)
         return JF_OK; /* nobody else writes in this transaction */
     enum jf_status status = jf_db_query(l->in->db, "intake.next-ids", NULL, &st, err);
-    if (status == JF_OK)
-        status = jf_stmt_next(st, &row, err);
-    if (status == JF_OK && row) {
+    if (jf_stmt_row(st, &status, err)) {
         l->next_subject = jf_col_int(st, 0);
         l->next_record = jf_col_int(st, 1);
     }

@@ -249,11 +249,8 @@ static enum jf_status take_off_replaced(struct tally *t, struct record *const *l
     enum jf_status status = stager_records(t->stager, list, count, err);
     if (status == JF_OK)
         status = jf_db_query(t->db, t->at.map->tally->replaced, NULL, &st, err);
-    for (bool row = true; status == JF_OK;) {
+    while (jf_stmt_row(st, &status, err)) {
         struct group *g = NULL;
-        status = jf_stmt_next(st, &row, err);
-        if (status != JF_OK || !row)
-            break;
         struct group day = group_key(jf_col_text(st, 0), jf_col_int(st, 1), jf_col_int(st, 2));
         uint32_t number = number_of(t->gone_names, NAME_DAY_GROUP, day.day, day.unit_id, day.batch_id);
         status = group_for(&t->gone, number, &day, &g, err);
@@ -380,10 +377,7 @@ static enum jf_status tell_wrong(struct jf_db *db, const char *statement, const 
     struct jf_stmt *st = NULL;
     struct jf_str text = JF_STR_INIT, batch = JF_STR_INIT;
     enum jf_status status = jf_db_query(db, statement, NULL, &st, err);
-    for (bool row = true; status == JF_OK;) {
-        status = jf_stmt_next(st, &row, err);
-        if (status != JF_OK || !row)
-            break;
+    while (jf_stmt_row(st, &status, err)) {
         jf_str_clear(&text);
         jf_str_clear(&batch);
         jf_str_addf(&batch, "%lld", (long long)jf_col_int(st, 2));

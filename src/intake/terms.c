@@ -19,12 +19,8 @@ struct name_patterns {
 static enum jf_status read_patterns(struct jf_db *db, struct name_patterns *p, struct jf_error *err)
 {
     struct jf_stmt *st = NULL;
-    bool row = true;
     enum jf_status status = jf_db_query(db, "terms.patterns", NULL, &st, err);
-    while (status == JF_OK) {
-        status = jf_stmt_next(st, &row, err);
-        if (status != JF_OK || !row)
-            break;
+    while (jf_stmt_row(st, &status, err)) {
         if (p->count == p->room) {
             struct name_pattern *more = jf_grow(p->list, p->room * 2 + 16, sizeof *more);
             if (!more) {
@@ -65,11 +61,9 @@ static enum jf_status match_patterns(struct jf_db *db, const struct name_pattern
     for (;;) {
         struct jf_stmt *st = NULL;
         int64_t item = 0;
-        bool row = false;
         enum jf_status status = jf_db_query(db, "terms.next-unknown", JF_ARGS(JF_INT(":after", term)), &st, err);
-        if (status == JF_OK)
-            status = jf_stmt_next(st, &row, err);
-        if (status == JF_OK && row) {
+        bool row = jf_stmt_row(st, &status, err);
+        if (row) {
             term = jf_col_int(st, 0);
             item = item_by_pattern(p, jf_col_text(st, 1));
         }

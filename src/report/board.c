@@ -54,13 +54,8 @@ static void paragraph(struct board *b, enum jf_paragraph kind, const char *text)
 static enum jf_status read_unit(struct board *b, struct jf_error *err)
 {
     struct jf_stmt *st = NULL;
-    bool row = false;
     enum jf_status status = jf_db_query(b->db, "posting.unit", JF_ARGS(JF_INT(":unit", b->request->unit_id)), &st, err);
-    if (status == JF_OK)
-        status = jf_stmt_next(st, &row, err);
-    if (status == JF_OK && !row)
-        status = jf_error_set(err, JF_NOT_FOUND, _("the register has no such unit"));
-    if (status == JF_OK) {
+    if (jf_stmt_row(st, &status, err)) {
         b->unit_name = jf_dup(jf_col_text(st, 1));
         b->telephone = jf_dup(jf_col_text(st, 3));
         b->place = jf_dup(jf_col_text(st, 4));
@@ -68,6 +63,8 @@ static enum jf_status read_unit(struct board *b, struct jf_error *err)
         b->demonstration = jf_col_int(st, 6) != 0;
         if (!b->unit_name || !b->place)
             status = jf_error_set(err, JF_NOMEM, _("out of memory"));
+    } else if (status == JF_OK) {
+        status = jf_error_set(err, JF_NOT_FOUND, _("the register has no such unit"));
     }
     jf_stmt_done(st);
     return status;

@@ -74,10 +74,7 @@ static enum jf_status put_listed(struct cards *c, const struct card_village *v)
     enum jf_status status =
         jf_db_query(c->db, "posting.card_households",
                     JF_ARGS(JF_TEXT(":village", v->code), JF_INT(":division", v->division_id)), &st, c->err);
-    for (bool row = true; status == JF_OK;) {
-        status = jf_stmt_next(st, &row, c->err);
-        if (status != JF_OK || !row)
-            break;
+    while (jf_stmt_row(st, &status, c->err)) {
         const char *head = jf_col_text(st, 1);
         jf_str_clear(&masked);
         if (!c->request->names)
@@ -153,10 +150,7 @@ static enum jf_status read_villages(struct cards *c)
     if (status == JF_OK)
         status = jf_db_query(c->db, "posting.card_villages", JF_ARGS(JF_INT(":division", c->request->division_id)), &st,
                              c->err);
-    for (bool row = true; status == JF_OK;) {
-        status = jf_stmt_next(st, &row, c->err);
-        if (status != JF_OK || !row)
-            break;
+    while (jf_stmt_row(st, &status, c->err)) {
         status = add_village(c, st);
     }
     jf_stmt_done(st);

@@ -67,10 +67,8 @@ enum jf_status facts_add_row(struct facts *f, struct jf_db *db, const char *stat
                              bool *found, struct jf_error *err)
 {
     struct jf_stmt *st = NULL;
-    bool row = false;
     enum jf_status status = jf_db_query(db, statement, args, &st, err);
-    if (status == JF_OK)
-        status = jf_stmt_next(st, &row, err);
+    bool row = jf_stmt_row(st, &status, err);
     for (int i = 0; status == JF_OK && row && i < jf_stmt_columns(st); i++) {
         bool figure = jf_col_is_int(st, i);
         status = facts_add(f, jf_stmt_column_name(st, i), jf_col_text(st, i), err);
@@ -236,12 +234,9 @@ static enum jf_status add_document(struct facts *f, struct jf_db *db, const char
                                    struct jf_error *err)
 {
     struct jf_stmt *st = NULL;
-    bool found = false;
     enum jf_status status = jf_db_query(db, "letter.document",
                                         JF_ARGS(JF_TEXT(":number", row[LAW_DOCUMENT]), JF_TEXT(":day", day)), &st, err);
-    if (status == JF_OK)
-        status = jf_stmt_next(st, &found, err);
-    if (status == JF_OK && found && citable(jf_col_text(st, 2)))
+    if (jf_stmt_row(st, &status, err) && citable(jf_col_text(st, 2)))
         status = cite(f, row[LAW_NAME], jf_col_text(st, 0), jf_col_text(st, 1), row[LAW_ARTICLE], err);
     jf_stmt_done(st);
     return status;

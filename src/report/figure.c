@@ -570,10 +570,7 @@ enum jf_status jf_figure_rows(struct jf_db *db, const struct jf_figure_ref *ref,
     bool more = status == JF_OK;
     int ref_column = more ? jf_stmt_column(st, "ref") : -1;
     int label_column = more ? jf_stmt_column(st, "label") : -1;
-    while (status == JF_OK && more) {
-        status = jf_stmt_next(st, &more, err);
-        if (status != JF_OK || !more)
-            break;
+    while (jf_stmt_row(st, &status, err)) {
         struct jf_figure_row row = { .ref = jf_col_text(st, ref_column),
                                      .label = jf_col_text(st, label_column),
                                      .type = info->type };

@@ -30,10 +30,7 @@ static enum jf_status read_all(struct jf_db *db, const char *statement, const st
 {
     struct jf_stmt *st = NULL;
     enum jf_status status = jf_db_query(db, statement, args, &st, err);
-    for (bool row = true; status == JF_OK;) {
-        status = jf_stmt_next(st, &row, err);
-        if (status != JF_OK || !row)
-            break;
+    while (jf_stmt_row(st, &status, err)) {
         status = add(out, jf_col_int(st, 0), jf_col_int(st, 1), db, err);
     }
     jf_stmt_done(st);

@@ -65,13 +65,10 @@ static enum jf_status load_county(struct maker *m)
 static enum jf_status no_future_run(struct jf_db *db, struct jf_error *err)
 {
     struct jf_stmt *st = NULL;
-    bool row = false;
     char today[JF_DAY_SIZE];
     jf_day_today(today);
     enum jf_status status = jf_db_query(db, "report.future-run", JF_ARGS(JF_TEXT(":today", today)), &st, err);
-    if (status == JF_OK)
-        status = jf_stmt_next(st, &row, err);
-    if (status == JF_OK && row) {
+    if (jf_stmt_row(st, &status, err)) {
         status = jf_error_set(err, JF_REFUSED, _("check %lld is dated %s, after today (%s)"),
                               (long long)jf_col_int(st, 0), jf_col_text(st, 1), today);
         jf_error_hint(err, _("if the day of the check was wrong, run 'jianfu check' again"));

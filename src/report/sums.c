@@ -103,10 +103,7 @@ static enum jf_status read_list(struct jf_db *db, const struct source *source, c
         if (!list->columns[list->column_count++])
             status = no_memory(err);
     }
-    for (bool row = true; status == JF_OK;) {
-        status = jf_stmt_next(st, &row, err);
-        if (status != JF_OK || !row)
-            break;
+    while (jf_stmt_row(st, &status, err)) {
         status = read_group(st, list, err);
     }
     jf_stmt_done(st);

@@ -177,12 +177,10 @@ enum jf_status write_list(struct writer *w, const struct block *b, const char *c
 {
     struct list_state state = { .ref = -1, .anchor = JF_STR_INIT, .word = JF_STR_INIT };
     struct jf_stmt *st = NULL;
-    bool row = false;
     enum jf_status status = writer_query(w, &b->each, &st);
     if (status == JF_OK)
         status = find_columns(w, b, st, &state);
-    if (status == JF_OK)
-        status = jf_stmt_next(st, &row, w->err);
+    bool row = jf_stmt_row(st, &status, w->err);
     if (status == JF_OK && !row && b->none)
         status = say_none(w, b, caption);
     else if (status == JF_OK)
@@ -246,11 +244,8 @@ enum jf_status write_list_chart(struct writer *w, const struct block *b, const c
     enum jf_status status = writer_query(w, &b->each, &st);
     if (status == JF_OK)
         status = find_columns(w, b, st, &state);
-    for (bool row = true; status == JF_OK && row;) {
-        status = jf_stmt_next(st, &row, w->err);
-        if (status == JF_OK && row)
-            status = collect_bar(w, b, st, &state, &chart, &bars);
-    }
+    while (jf_stmt_row(st, &status, w->err))
+        status = collect_bar(w, b, st, &state, &chart, &bars);
     jf_stmt_done(st);
     chart.bars = bars;
     if (status == JF_OK && chart.count)
@@ -352,10 +347,7 @@ static enum jf_status fill_column(struct writer *w, const struct block *b, int c
     if (key_column < 0)
         status = jf_error_set(w->err, JF_REFUSED, _("%s:%d: '%s' has no column '%s'"), w->template.name, b->line,
                               source.statement, b->by);
-    for (bool row = true; status == JF_OK && row;) {
-        status = jf_stmt_next(st, &row, w->err);
-        if (status != JF_OK || !row)
-            break;
+    while (jf_stmt_row(st, &status, w->err)) {
         const char *key = jf_col_text(st, key_column);
         struct group *group = NULL;
         int64_t value = 0;

@@ -145,10 +145,7 @@ static enum jf_status tell_sums(struct sheet *s, struct jf_error *err)
     jf_paper_heading(s->paper, 1, say(s, "sums"));
     enum jf_status status =
         jf_db_query(s->db, "funds.sheet", JF_ARGS(division_arg(s), JF_TEXT(":year", s->asked->year)), &st, err);
-    for (bool row = true; status == JF_OK;) {
-        status = jf_stmt_next(st, &row, err);
-        if (status != JF_OK || !row)
-            break;
+    while (jf_stmt_row(st, &status, err)) {
         status = sums_row(s, st, err);
     }
     jf_stmt_done(st);
@@ -178,10 +175,7 @@ static enum jf_status tell_problems(struct sheet *s, struct jf_error *err)
     jf_paper_heading(s->paper, 1, say(s, "problems"));
     enum jf_status status = jf_db_query(s->db, "funds.sheet_problems",
                                         JF_ARGS(division_arg(s), JF_TEXT(":year", s->asked->year)), &st, err);
-    for (bool row = true; status == JF_OK;) {
-        status = jf_stmt_next(st, &row, err);
-        if (status != JF_OK || !row)
-            break;
+    while (jf_stmt_row(st, &status, err)) {
         if (rows++ == 0)
             jf_paper_table(s->paper, &(struct jf_paper_table){ "problems", "", columns, 2, .portrait = true });
         jf_paper_row(s->paper, JF_ROW_BODY, NULL);

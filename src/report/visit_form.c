@@ -94,10 +94,7 @@ static enum jf_status put_charges(const struct forms *f, const char *payer, stru
     int64_t rows = 0;
     enum jf_status status = jf_db_query(f->db, "inspection.form_charges", JF_ARGS(JF_TEXT(":payer", payer)), &st, err);
     jf_paper_table(f->paper, &table);
-    for (bool row = true; status == JF_OK; rows++) {
-        status = jf_stmt_next(st, &row, err);
-        if (status != JF_OK || !row)
-            break;
+    for (; jf_stmt_row(st, &status, err); rows++) {
         jf_paper_row(f->paper, JF_ROW_BODY, NULL);
         value_cell(f, JF_VALUE_DAY, 0, jf_col_text(st, 0));
         text_cell(f, jf_col_text(st, 1));
@@ -150,10 +147,7 @@ static enum jf_status put_standards(const struct forms *f, const char *village, 
     enum jf_status status =
         jf_db_query(f->db, "inspection.form_standards",
                     JF_ARGS(JF_TEXT(":day", f->plan.until_on), JF_TEXT(":village", village)), &st, err);
-    for (bool row = true; status == JF_OK; rows++) {
-        status = jf_stmt_next(st, &row, err);
-        if (status != JF_OK || !row)
-            break;
+    for (; jf_stmt_row(st, &status, err); rows++) {
         if (!rows)
             jf_paper_table(f->paper, &table);
         put_standard(f, st);
@@ -264,10 +258,7 @@ static enum jf_status put_forms(struct forms *f, const struct jf_visit_forms *r,
     struct jf_stmt *st = NULL;
     enum jf_status status = jf_db_query(f->db, "inspection.form_places",
                                         JF_ARGS(JF_INT(":plan", r->plan_id), JF_TEXT(":place", r->place)), &st, err);
-    for (bool row = true; status == JF_OK;) {
-        status = jf_stmt_next(st, &row, err);
-        if (status != JF_OK || !row)
-            break;
+    while (jf_stmt_row(st, &status, err)) {
         status = put_form(f, st, err);
     }
     jf_stmt_done(st);

@@ -374,10 +374,7 @@ static enum jf_status tell_rows(struct teller *t, const struct section *s, int64
     struct jf_stmt *st = NULL;
     enum jf_status status = open_section(t, s, id, key, &st, err);
     int64_t rows = 0;
-    for (bool row = status == JF_OK; status == JF_OK && row;) {
-        status = jf_stmt_next(st, &row, err);
-        if (status != JF_OK || !row)
-            break;
+    while (jf_stmt_row(st, &status, err)) {
         if (rows++ == 0)
             status = tell_section(t, s->title, err);
         if (status == JF_OK && (!t->options->limit || rows <= t->options->limit))

@@ -64,10 +64,7 @@ static enum jf_status read_rows(struct jf_db *db, const char *statement, struct 
 {
     struct jf_stmt *st = NULL;
     enum jf_status status = jf_db_query(db, statement, NULL, &st, err);
-    for (bool row = true; status == JF_OK;) {
-        status = jf_stmt_next(st, &row, err);
-        if (status != JF_OK || !row)
-            break;
+    while (jf_stmt_row(st, &status, err)) {
         status = add(c, st, err);
     }
     jf_stmt_done(st);

@@ -100,11 +100,8 @@ static enum jf_status match_exactly(struct jf_db *db, const char *text, struct j
                                     struct jf_error *err)
 {
     struct jf_stmt *st = NULL;
-    bool row = false;
     enum jf_status status = jf_db_query(db, "rulebook.name_exact", JF_ARGS(JF_TEXT(":text", text)), &st, err);
-    if (status == JF_OK)
-        status = jf_stmt_next(st, &row, err);
-    if (status == JF_OK && row)
+    if (jf_stmt_row(st, &status, err))
         status = set_item(match, jf_col_text(st, 0), jf_col_text(st, 1), jf_col_text(st, 2), err);
     jf_stmt_done(st);
     return status;
@@ -138,12 +135,8 @@ static enum jf_status match_patterns(struct jf_db *db, const char *text, struct 
 {
     struct jf_stmt *st = NULL;
     struct jf_str last = JF_STR_INIT;
-    bool row = true;
     enum jf_status status = jf_db_query(db, "rulebook.patterns", NULL, &st, err);
-    while (status == JF_OK) {
-        status = jf_stmt_next(st, &row, err);
-        if (status != JF_OK || !row)
-            break;
+    while (jf_stmt_row(st, &status, err)) {
         const char *item = jf_col_text(st, 1);
         if (jf_streq(last.data, item) || !fits(jf_col_text(st, 3), text))
             continue;
@@ -215,12 +208,8 @@ static enum jf_status find_nearest(struct jf_db *db, const char *text, struct jf
                                    struct jf_error *err)
 {
     struct jf_stmt *st = NULL;
-    bool row = true;
     enum jf_status status = jf_db_query(db, "rulebook.names", NULL, &st, err);
-    while (status == JF_OK) {
-        status = jf_stmt_next(st, &row, err);
-        if (status != JF_OK || !row)
-            break;
+    while (jf_stmt_row(st, &status, err)) {
         int percent = jf_name_likeness(text, jf_col_text(st, 0));
         if (percent >= NEAR)
             status = propose(match, jf_col_text(st, 0), jf_col_text(st, 1), jf_col_text(st, 2), percent, err);

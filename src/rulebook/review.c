@@ -13,14 +13,10 @@ static enum jf_status walk(struct jf_db *db, const char *name, const struct jf_a
                            struct jf_error *err)
 {
     struct jf_stmt *st = NULL;
-    bool row = true;
     enum jf_status status = jf_db_views(db, err);
     if (status == JF_OK)
         status = jf_db_query(db, name, args, &st, err);
-    while (status == JF_OK) {
-        status = jf_stmt_next(st, &row, err);
-        if (status != JF_OK || !row)
-            break;
+    while (jf_stmt_row(st, &status, err)) {
         const struct jf_book_row found = { .what = jf_col_text(st, 0),
                                            .code = jf_col_text(st, 1),
                                            .other = jf_col_text(st, 2),
@@ -78,12 +74,8 @@ static enum jf_status other_names(struct jf_db *db, const struct pattern *p, jf_
                                   struct jf_error *err)
 {
     struct jf_stmt *st = NULL;
-    bool row = true;
     enum jf_status status = jf_db_query(db, "rulebook.names", NULL, &st, err);
-    while (status == JF_OK) {
-        status = jf_stmt_next(st, &row, err);
-        if (status != JF_OK || !row)
-            break;
+    while (jf_stmt_row(st, &status, err)) {
         const char *name = jf_col_text(st, 0), *item = jf_col_text(st, 1);
         if (strcmp(item, p->item) == 0 || jf_regex_match(p->re, name, strlen(name), 0, NULL) <= 0)
             continue;
@@ -101,13 +93,9 @@ static enum jf_status other_names(struct jf_db *db, const struct pattern *p, jf_
 static enum jf_status lint_patterns(struct jf_db *db, jf_book_fn *fn, void *arg, struct jf_error *err)
 {
     struct jf_stmt *st = NULL;
-    bool row = true;
     enum jf_status status = jf_db_query(db, "rulebook.patterns", NULL, &st, err);
-    while (status == JF_OK) {
+    while (jf_stmt_row(st, &status, err)) {
         struct jf_error fault = { .status = JF_OK };
-        status = jf_stmt_next(st, &row, err);
-        if (status != JF_OK || !row)
-            break;
         struct pattern p = { .item = jf_col_text(st, 1), .pattern = jf_col_text(st, 3) };
         if (jf_regex_compile(p.pattern, &p.re, &fault) != JF_OK)
             status = report("bad-pattern", &p, NULL, fault.message, fn, arg, err);
@@ -123,13 +111,9 @@ static enum jf_status lint_patterns(struct jf_db *db, jf_book_fn *fn, void *arg,
 static enum jf_status lint_doubts(struct jf_db *db, jf_book_fn *fn, void *arg, struct jf_error *err)
 {
     struct jf_stmt *st = NULL;
-    bool row = true;
     enum jf_status status = jf_db_query(db, "rulebook.unknown_names", NULL, &st, err);
-    while (status == JF_OK) {
+    while (jf_stmt_row(st, &status, err)) {
         struct jf_name_match match = { 0 };
-        status = jf_stmt_next(st, &row, err);
-        if (status != JF_OK || !row)
-            break;
         status = jf_name_match(db, jf_col_text(st, 0), &match, err);
         if (status == JF_OK && match.doubt) {
             const struct jf_book_row found = { .what = "pattern-doubt",

@@ -77,16 +77,13 @@ void jf_standard_release(struct jf_standard *standard)
 enum jf_status jf_standard_read(struct jf_db *db, int64_t record_id, struct jf_standard *out, struct jf_error *err)
 {
     struct jf_stmt *st = NULL;
-    bool row = false;
     enum jf_status status = jf_db_views(db, err);
     if (status == JF_OK)
         status = jf_db_query(db, "rulebook.standard", JF_ARGS(JF_INT(":record", record_id)), &st, err);
-    if (status == JF_OK)
-        status = jf_stmt_next(st, &row, err);
-    if (status == JF_OK && !row)
-        status = jf_error_set(err, JF_NOT_FOUND, _("there is no standard with record %lld"), (long long)record_id);
-    if (status == JF_OK)
+    if (jf_stmt_row(st, &status, err))
         status = jf_row_read(st, fields, out, err);
+    else if (status == JF_OK)
+        status = jf_error_set(err, JF_NOT_FOUND, _("there is no standard with record %lld"), (long long)record_id);
     jf_stmt_done(st);
     if (status != JF_OK)
         jf_standard_release(out);
@@ -134,7 +131,6 @@ enum jf_status jf_standard_list(struct jf_db *db, const struct jf_standard_filte
     struct jf_stmt *st = NULL;
     struct jf_standard standard = { 0 };
     struct jf_arg args[SCOPE_ARGS + 6];
-    bool row = true;
     if (!filter)
         filter = &everything;
     scope_args(filter->scope, args);
@@ -147,10 +143,7 @@ enum jf_status jf_standard_list(struct jf_db *db, const struct jf_standard_filte
     enum jf_status status = jf_db_views(db, err);
     if (status == JF_OK)
         status = jf_db_query(db, "rulebook.standards", args, &st, err);
-    while (status == JF_OK) {
-        status = jf_stmt_next(st, &row, err);
-        if (status != JF_OK || !row)
-            break;
+    while (jf_stmt_row(st, &status, err)) {
         status = jf_standard_read(db, jf_col_int(st, 0), &standard, err);
         if (status == JF_OK)
             status = fn(arg, &standard, err);
@@ -187,13 +180,9 @@ enum jf_status jf_rulebook_digest(struct jf_db *db, char hex[JF_DIGEST_HEX], str
     struct jf_stmt *st = NULL;
     struct jf_blake blake;
     uint8_t digest[JF_DIGEST_SIZE];
-    bool row = true;
     jf_blake_init(&blake);
     enum jf_status status = jf_db_query(db, "rulebook.digest_records", NULL, &st, err);
-    while (status == JF_OK) {
-        status = jf_stmt_next(st, &row, err);
-        if (status != JF_OK || !row)
-            break;
+    while (jf_stmt_row(st, &status, err)) {
         size_t len = 0;
         const void *bytes = jf_col_blob(st, 3, &len);
         jf_blake_text(&blake, jf_col_text(st, 0));

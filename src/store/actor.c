@@ -72,12 +72,9 @@ static bool right_of_event(const char *type, struct jf_right *out)
 enum jf_status jf_actor_read(struct jf_db *db, const char *name, struct jf_actor *out, struct jf_error *err)
 {
     struct jf_stmt *st = NULL;
-    bool row = false;
     *out = (struct jf_actor){ .kept = false };
     enum jf_status status = jf_db_query(db, "actor.read", JF_ARGS(JF_TEXT(":name", name)), &st, err);
-    if (status == JF_OK)
-        status = jf_stmt_next(st, &row, err);
-    if (status == JF_OK && row) {
+    if (jf_stmt_row(st, &status, err)) {
         out->kept = jf_col_int(st, 0);
         out->known = !jf_col_null(st, 1);
         out->active = jf_col_int(st, 2);
@@ -353,10 +350,7 @@ static enum jf_status tell_faults(struct jf_db *db, const char *statement, const
     struct jf_stmt *st = NULL;
     struct jf_str text = JF_STR_INIT;
     enum jf_status status = jf_db_query(db, statement, NULL, &st, err);
-    for (bool row = true; status == JF_OK;) {
-        status = jf_stmt_next(st, &row, err);
-        if (status != JF_OK || !row)
-            break;
+    while (jf_stmt_row(st, &status, err)) {
         const char *name = jf_col_text(st, 0);
         *sound = false;
         jf_str_clear(&text);

@@ -27,10 +27,7 @@ static enum jf_status integrity(struct jf_db *db, jf_event_bad_fn *bad, void *ar
 {
     struct jf_stmt *st = NULL;
     enum jf_status status = jf_db_query(db, "store.integrity", NULL, &st, err);
-    for (bool row = true; status == JF_OK;) {
-        status = jf_stmt_next(st, &row, err);
-        if (status != JF_OK || !row)
-            break;
+    while (jf_stmt_row(st, &status, err)) {
         const char *text = jf_col_text(st, 0);
         int rc = text ? not_read(text) : SQLITE_NOMEM;
         if (rc == 0 && says_not_why(text)) {
@@ -56,10 +53,7 @@ static enum jf_status references(struct jf_db *db, jf_event_bad_fn *bad, void *a
     struct jf_stmt *st = NULL;
     struct jf_str text = JF_STR_INIT;
     enum jf_status status = jf_db_query(db, "store.foreign-keys", NULL, &st, err);
-    for (bool row = true; status == JF_OK;) {
-        status = jf_stmt_next(st, &row, err);
-        if (status != JF_OK || !row)
-            break;
+    while (jf_stmt_row(st, &status, err)) {
         jf_str_clear(&text);
         jf_str_addf(&text, _("table %s: %lld rows point to something that is not there"), jf_col_text(st, 0),
                     (long long)jf_col_int(st, 1));

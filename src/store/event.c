@@ -32,14 +32,11 @@ static void chain(const struct event_fields *e, const uint8_t prev[JF_DIGEST_SIZ
 static enum jf_status head(struct jf_db *db, uint8_t hash[JF_DIGEST_SIZE], int64_t *events, struct jf_error *err)
 {
     struct jf_stmt *st = NULL;
-    bool row = false;
     size_t len = 0;
     memset(hash, 0, JF_DIGEST_SIZE);
     *events = 0;
     enum jf_status status = jf_db_query(db, "event.head", NULL, &st, err);
-    if (status == JF_OK)
-        status = jf_stmt_next(st, &row, err);
-    const void *bytes = status == JF_OK && row ? jf_col_blob(st, 1, &len) : NULL;
+    const void *bytes = jf_stmt_row(st, &status, err) ? jf_col_blob(st, 1, &len) : NULL;
     if (status == JF_OK && len != JF_DIGEST_SIZE) {
         status = jf_error_set(err, JF_DB, _("the head of the event log is missing"));
     } else if (status == JF_OK) {
@@ -258,10 +255,7 @@ enum jf_status jf_event_verify(struct jf_db *db, jf_event_bad_fn *bad, void *arg
     uint8_t hash[JF_DIGEST_SIZE];
     int64_t events = 0;
     enum jf_status status = jf_db_query(db, "event.all", NULL, &st, err);
-    for (bool row = true; status == JF_OK;) {
-        status = jf_stmt_next(st, &row, err);
-        if (status != JF_OK || !row)
-            break;
+    while (jf_stmt_row(st, &status, err)) {
         look_at(&w, st);
     }
     jf_stmt_done(st);

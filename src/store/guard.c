@@ -145,12 +145,8 @@ static enum jf_status gather_columns(struct jf_guard *guard, struct jf_error *er
 {
     struct jf_stmt *st = NULL;
     struct jf_str sql = JF_STR_INIT;
-    bool row = true;
     enum jf_status status = jf_db_query(guard->db, "guard.views", NULL, &st, err);
-    while (status == JF_OK) {
-        status = jf_stmt_next(st, &row, err);
-        if (status != JF_OK || !row)
-            break;
+    while (jf_stmt_row(st, &status, err)) {
         if (!may_show(jf_col_text(st, 0)))
             continue;
         sqlite3_stmt *view = NULL;
@@ -173,12 +169,8 @@ static enum jf_status gather_columns(struct jf_guard *guard, struct jf_error *er
 static enum jf_status gather_names(struct jf_guard *guard, struct jf_error *err)
 {
     struct jf_stmt *st = NULL;
-    bool row = true;
     enum jf_status status = jf_db_query(guard->db, "guard.names", NULL, &st, err);
-    while (status == JF_OK) {
-        status = jf_stmt_next(st, &row, err);
-        if (status != JF_OK || !row)
-            break;
+    while (jf_stmt_row(st, &status, err)) {
         jf_str_addf(&guard->names, "%s\n", jf_col_text(st, 0));
     }
     jf_stmt_done(st);

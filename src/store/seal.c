@@ -67,10 +67,7 @@ static enum jf_status group_of(struct jf_db *db, const char *by, struct sealed_g
         return JF_OK;
     struct jf_stmt *st = NULL;
     enum jf_status status = jf_db_query(db, "seal.tables", JF_ARGS(JF_TEXT(":by", by)), &st, err);
-    for (bool row = true; status == JF_OK;) {
-        status = jf_stmt_next(st, &row, err);
-        if (status != JF_OK || !row)
-            break;
+    while (jf_stmt_row(st, &status, err)) {
         status = add_table(g, st, err);
     }
     jf_stmt_done(st);
@@ -86,11 +83,9 @@ static enum jf_status table_seal(struct jf_db *db, struct sealed_table *t, int64
     const struct jf_arg *range = JF_ARGS(JF_INT(":first", first), JF_INT(":last", last));
     enum jf_status status =
         t->st ? jf_stmt_again(t->st, range, err) : jf_db_query_text(db, t->query.data, true, range, &t->st, err);
-    for (bool row = true; status == JF_OK && row;) { /* to its end: it must not hold the database open */
-        status = jf_stmt_next(t->st, &row, err);
-        if (status == JF_OK && row && !jf_col_null(t->st, 0))
+    while (jf_stmt_row(t->st, &status, err)) /* to its end: it must not hold the database open */
+        if (!jf_col_null(t->st, 0))
             jf_json_text(j, t->name.data, jf_col_text(t->st, 0));
-    }
     return status;
 }
 
@@ -167,10 +162,7 @@ static enum jf_status tell_tables(const struct check *c, const struct jf_stmt *s
     struct jf_str text = JF_STR_INIT;
     enum jf_status status = jf_db_query(
         c->db, "seal.differences", JF_ARGS(JF_TEXT(":kept", jf_col_text(sealed, 5)), JF_TEXT(":now", now)), &st, err);
-    for (bool row = true; status == JF_OK;) {
-        status = jf_stmt_next(st, &row, err);
-        if (status != JF_OK || !row)
-            break;
+    while (jf_stmt_row(st, &status, err)) {
         name_place(&text, sealed, jf_col_text(st, 0));
         status = tell(c, jf_col_int(sealed, 0), &text, err);
     }
@@ -184,12 +176,9 @@ static enum jf_status look_at_seals(const struct check *c, struct jf_error *err)
     struct jf_stmt *st = NULL;
     struct jf_str now = JF_STR_INIT;
     enum jf_status status = jf_db_query(c->db, "seal.all", NULL, &st, err);
-    for (bool row = true; status == JF_OK;) {
+    while (jf_stmt_row(st, &status, err)) {
         struct sealed_group *g = NULL;
         struct jf_json json;
-        status = jf_stmt_next(st, &row, err);
-        if (status != JF_OK || !row)
-            break;
         jf_str_clear(&now);
         jf_json_init(&json, &now);
         status = group_of(c->db, jf_col_text(st, 1), &g, err);
@@ -221,10 +210,7 @@ static enum jf_status look_at_rows(const struct check *c, struct jf_error *err)
     for (size_t i = 0; status == JF_OK && i < sizeof looks / sizeof *looks; i++) {
         struct jf_stmt *st = NULL;
         status = jf_db_query(c->db, looks[i].statement, NULL, &st, err);
-        for (bool row = true; status == JF_OK;) {
-            status = jf_stmt_next(st, &row, err);
-            if (status != JF_OK || !row)
-                break;
+        while (jf_stmt_row(st, &status, err)) {
             jf_str_addf(&text, "%s: %s", jf_col_null(st, 1) ? "?" : jf_col_text(st, 1), _(looks[i].what));
             status = tell(c, jf_col_int(st, 0), &text, err);
         }

@@ -256,6 +256,14 @@ enum jf_status jf_stmt_next(struct jf_stmt *st, bool *row, struct jf_error *err)
     return store_error(st->db, rc, phrase(st, rc), err);
 }
 
+bool jf_stmt_row(struct jf_stmt *st, enum jf_status *status, struct jf_error *err)
+{
+    bool row = false;
+    if (st && *status == JF_OK)
+        *status = jf_stmt_next(st, &row, err);
+    return *status == JF_OK && row;
+}
+
 void jf_stmt_done(struct jf_stmt *st)
 {
     if (!st)
@@ -281,8 +289,8 @@ enum jf_status jf_db_run(struct jf_db *db, const char *name, const struct jf_arg
 {
     struct jf_stmt *st = NULL;
     enum jf_status status = jf_db_query(db, name, args, &st, err);
-    for (bool row = true; status == JF_OK && row;)
-        status = jf_stmt_next(st, &row, err);
+    while (jf_stmt_row(st, &status, err))
+        continue;
     jf_stmt_done(st);
     return status;
 }
@@ -291,12 +299,9 @@ enum jf_status jf_db_int(struct jf_db *db, const char *name, const struct jf_arg
                          struct jf_error *err)
 {
     struct jf_stmt *st = NULL;
-    bool row = false;
     *value = none;
     enum jf_status status = jf_db_query(db, name, args, &st, err);
-    if (status == JF_OK)
-        status = jf_stmt_next(st, &row, err);
-    if (status == JF_OK && row && !jf_col_null(st, 0))
+    if (jf_stmt_row(st, &status, err) && !jf_col_null(st, 0))
         *value = jf_col_int(st, 0);
     jf_stmt_done(st);
     return status;
@@ -306,11 +311,8 @@ enum jf_status jf_db_text(struct jf_db *db, const char *name, const struct jf_ar
                           bool *found, struct jf_error *err)
 {
     struct jf_stmt *st = NULL;
-    bool row = false;
     enum jf_status status = jf_db_query(db, name, args, &st, err);
-    if (status == JF_OK)
-        status = jf_stmt_next(st, &row, err);
-    bool there = status == JF_OK && row && !jf_col_null(st, 0);
+    bool there = jf_stmt_row(st, &status, err) && !jf_col_null(st, 0);
     if (there)
         jf_str_add(out, jf_col_text(st, 0));
     if (found)
