@@ -238,7 +238,7 @@ static enum jf_status read_statement(const struct jf_context *ctx, struct statem
 static void say_unknown(const struct statement *s)
 {
     jf_say(_("%s: it cannot be said that there was no case of farmers' burdens."), s->when.data);
-    if (strcmp(s->period.until, s->today) >= 0)
+    if (strcmp(s->period.until, s->today) > 0)
         jf_say(_("The period is not over (it ends on %s)."), s->period.until);
     if (s->counts[DUE] == 0)
         jf_say("%s", _("The register has no townships."));

@@ -72,8 +72,8 @@ WITH half (half) AS (SELECT :first UNION ALL SELECT :second WHERE :second IS NOT
                                 WHERE e.township_id = d.division_id AND half_year(e.known_on) = h.half)) AS missing
       FROM v_accountability a
      WHERE a.happened_on BETWEEN :from AND :until OR a.known_on BETWEEN :from AND :until)
-SELECT CASE WHEN vicious + mass + other > 0 THEN iif(missing > 0 OR unregistered > 0 OR :until >= :today, 'at-least', 'some')
-            WHEN due = 0 OR missing > 0 OR unregistered > 0 OR findings > 0 OR NOT checked OR :until >= :today THEN 'unknown' ELSE 'none' END AS verdict,
+SELECT CASE WHEN vicious + mass + other > 0 THEN iif(missing > 0 OR unregistered > 0 OR :until > :today, 'at-least', 'some')
+            WHEN due = 0 OR missing > 0 OR unregistered > 0 OR findings > 0 OR NOT checked OR :until > :today THEN 'unknown' ELSE 'none' END AS verdict,
        vicious, mass, other, no_case, petitions, marked, unregistered, findings, due, nil_reports, missing,
        checked
   FROM looked

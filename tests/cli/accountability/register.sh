@@ -19,6 +19,7 @@ run --lang zh accountability statement 2004H2
 run --lang zh accountability statement 2005
 run accountability statement 2004 --missing --format csv
 run accountability statement 2005H1 --format csv
+for day in 2005-06-29 2005-06-30; do run --today $day --lang zh accountability statement 2005H1; done # on its last day it is over, as in the report
 run accountability statement 2005S
 run accountability show 案2004-09
 run accountability
