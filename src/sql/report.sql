@@ -888,11 +888,14 @@ SELECT 'inspection:' || i.number AS ref, i.number AS inspection, coalesce(t.name
  ORDER BY i.number, v.above, v.place
 
 -- name: report.inspection-problem
--- Problems found on the spot in the period. :remedied 1: put right by an order.
+-- Problems found on the spot in the period. :remedied 1: ordered to be put right by its end.
 SELECT 'problem:' || q.key AS ref, coalesce(q.township_name, '') || q.division_name || ' ' || q.text AS label, 1 AS number, q.amount_fen AS fen
   FROM v_inspection_problem q
  WHERE q.visited_on BETWEEN :from AND :until
-   AND (:remedied IS NULL OR (q.remedy_number IS NOT NULL) = CAST(:remedied AS INTEGER))
+   AND (:remedied IS NULL
+        OR EXISTS (SELECT 1 FROM subject x JOIN remedy_about a ON a.subject_id = x.subject_id JOIN remedy r ON r.subject_id = a.remedy_id
+                    WHERE x.kind = 'problem' AND x.key = q.key AND r.state <> 'withdrawn' AND r.ordered_on <= :until)
+           = CAST(:remedied AS INTEGER))
  ORDER BY q.key
 
 -- name: report.account

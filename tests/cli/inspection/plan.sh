@@ -64,6 +64,8 @@ run $on --lang zh inspection show J2005-001 | tail -3
 run $on inspection rectify J2005-001 --deadline 2005-05-31 --problem no
 run $on inspection rectify J2005-001 --deadline 2005-05-31 --remedy 其他整改
 run $on inspection rectify J2005-001 --deadline 2005-05-31
+# a report counts what was ordered by its end
+for day in 2005-05-19 2005-05-20; do "$JIANFU" --today $day why half-year/2005H1/inspection.remedied | head -4; done
 run --today 2005-06-10 remedy list --plan J2005-001 --township 大洋镇
 run --today 2005-06-10 remedy ledger --plan J2005-001
 "$JIANFU" $on check >/dev/null 2>&1

@@ -167,7 +167,7 @@ INSERT INTO own SELECT 'inspection.visited', count(*) FROM ip, p WHERE level = '
 CREATE TEMP VIEW pr AS SELECT cur.key || '/' || y.part AS key FROM main.inspection_visit v JOIN cur USING (subject_id, record_id) JOIN main.inspection_problem y USING (record_id), p WHERE visited_on BETWEEN a AND z;
 INSERT INTO own SELECT 'inspection.problems', count(*) FROM pr
   UNION ALL SELECT 'inspection.remedied', count(*) FROM pr WHERE key IN (SELECT s.key FROM main.subject s JOIN main.remedy_about a ON a.subject_id = s.subject_id JOIN main.remedy r ON r.subject_id = a.remedy_id
-                                                                          WHERE s.kind = 'problem' AND r.state <> 'withdrawn');
+                                                                          WHERE s.kind = 'problem' AND r.state <> 'withdrawn' AND r.ordered_on <= (SELECT z FROM p));
 CREATE TEMP VIEW va AS SELECT x.* FROM main.village_account x JOIN cur USING (subject_id, record_id), p
  WHERE CASE WHEN period LIKE '%H1' THEN substr(period, 1, 4) || '-01-01' WHEN period LIKE '%H2' THEN substr(period, 1, 4) || '-07-01' ELSE period || '-01' END BETWEEN a AND z;
 INSERT INTO own SELECT 'account.villages', count(DISTINCT unit_id) FROM va UNION ALL SELECT 'account.income', sum(income_fen) FROM va UNION ALL SELECT 'account.expense', sum(expense_fen) FROM va;
