@@ -273,17 +273,24 @@ static enum jf_status read_track(struct jf_db *db, int64_t petition_id, struct t
 enum jf_status jf_case_deadlines(struct jf_db *db, int64_t petition_id, jf_deadline_fn *each, void *arg,
                                  struct jf_error *err)
 {
-    struct reckoner reckoner;
+    struct reckoner reckoner = { .figures = NULL };
     struct track track = { .list = NULL };
     struct jf_str division = JF_STR_INIT;
     struct one_case c = { &reckoner, each, arg };
-    enum jf_status status = reckoner_open(db, &reckoner, err);
+    bool own = !jf_txn_open(db);
+    enum jf_status status = jf_db_views(db, err);
+    if (status == JF_OK && own)
+        status = jf_txn_snapshot(db, err); /* events, standards and calendars in one state */
+    if (status == JF_OK)
+        status = reckoner_open(db, &reckoner, err);
     if (status == JF_OK)
         status = read_track(db, petition_id, &track, &division, err);
     if (status == JF_OK)
         status = tell_periods(&c, &track, division.len ? division.data : NULL, err);
     if (status == JF_OK)
         status = jf_case_refunds(db, petition_id, tell_order, &c, err);
+    if (own)
+        jf_txn_rollback(db);
     track_release(&track);
     jf_str_release(&division);
     reckoner_close(&reckoner);
