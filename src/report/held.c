@@ -107,21 +107,28 @@ static int wide_columns(const char *text, size_t len)
     return (hundredths + 99) / 100;
 }
 
-static bool tied(char c)
+/* The bytes of a character that holds a code together; 0: it does not. */
+static size_t tied(const char *c)
 {
-    return isalnum((unsigned char)c) || c == '-' || c == '.' || c == ',';
+    static const char *const marks[] = { "〔", "〕", "号" };
+    if (isalnum((unsigned char)*c) || *c == '-' || *c == '.' || *c == ',')
+        return 1;
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (jf_starts(c, marks[i]))
+            return strlen(marks[i]);
+    return 0;
 }
 
 /* The room of the widest code in a text: a run of figures, letters and what ties them with a figure in it (2005-07-01,
- * 350199101205, TK2005-01), or all of a short text with a figure (樟转2005-0041). At most HELD_CODE. */
+ * 350199101205, TK2005-01, 〔2001〕1531号), or all of a short text with a figure (樟转2005-0041). At most HELD_CODE. */
 static int code_room(const char *text)
 {
     static const char figures[] = "0123456789";
     int most = 0;
     for (const char *c = text; *c;) {
         size_t len = 0;
-        while (tied(c[len]))
-            len++;
+        for (size_t more; (more = tied(c + len)) > 0;)
+            len += more;
         int room = len && strcspn(c, figures) < len ? wide_columns(c, len) : 0;
         most = room > most ? room : most;
         c += len ? len : 1;
