@@ -62,6 +62,11 @@ explore() { # target
     done
 }
 
+# All that was kept, by the fuzzer that sees each wrong address.
+look_again() { # target
+    until try "$BUILD/fuzzer" "$1" 0 0; do only_slept "$1" "$log" || return 1; done
+}
+
 failed=0
 for target in $("$BUILD/fuzzer"); do
     case " ${FUZZ_TARGETS:-$target} " in *" $target "*) ;; *) continue ;; esac
@@ -70,7 +75,7 @@ for target in $("$BUILD/fuzzer"); do
     mkdir -p "$BUILD/corpus/$target"
     gather_seeds "$target" "$BUILD/seed/$target"
     make_dictionary "$target" >"$dict"
-    explore "$target" && { [ -z "${FUZZ_FAST:-}" ] || try "$BUILD/fuzzer" "$target" 0 0; } && continue
+    explore "$target" && { [ -z "${FUZZ_FAST:-}" ] || look_again "$target"; } && continue
     tail -40 "$log"
     failed=1
 done
