@@ -10,6 +10,9 @@
 
 enum { LOT_DIGITS = 8 /* bytes of a lot that are kept to show how it was drawn */, SINCE_DAYS = 365 };
 
+/* No inspection sees more places, and no village has more households: a slip of the pen must not draw for hours. */
+enum { PLACES_MOST = 10000, HOUSEHOLDS_MOST = 100000 };
+
 /* Marks of a household's lot. */
 enum { BUILDER = 1, PUPIL = 2, LISTED = 4, TAKEN = 8 };
 static const struct {
@@ -22,6 +25,7 @@ struct draw {
     const char *number;
     struct jf_str seed, within;
     int64_t townships, villages, households; /* 0: all; households: none */
+    int64_t places;                          /* so far */
     struct jf_json json;
     const char **code;
 };
@@ -49,6 +53,7 @@ static void open_place(struct draw *d, const struct lot *lot, const char *level,
 {
     char hex[2 * LOT_DIGITS + 1];
     jf_hex(lot->hash, LOT_DIGITS, hex);
+    d->places++;
     jf_json_open(&d->json, NULL, '{');
     jf_json_text(&d->json, "place", lot->key);
     jf_json_text(&d->json, "level", level);
@@ -58,9 +63,50 @@ static void open_place(struct draw *d, const struct lot *lot, const char *level,
     jf_json_text(&d->json, "lot", hex);
 }
 
+static enum jf_status not_too_many(const struct draw *d, struct jf_error *err)
+{
+    if (d->places <= PLACES_MOST)
+        return JF_OK;
+    refuse(d->code, CASE_FIELDS, JF_REFUSED, err, _("the sample would have more than %d places"), PLACES_MOST);
+    jf_error_hint(err, _("draw fewer townships, villages or households"));
+    return JF_REFUSED;
+}
+
 /* ---- households ---- */
 
-static enum jf_status candidates(struct draw *d, const char *village, struct lots *lots, struct jf_error *err)
+static int64_t count_of(const struct lots *lots, unsigned mark)
+{
+    int64_t count = 0;
+    for (size_t i = 0; i < lots->count; i++)
+        count += (lots->items[i].marks & mark) != 0;
+    return count;
+}
+
+/* Where the register lists none, their numbers are drawn. */
+static enum jf_status numbers(struct draw *d, const char *village, int64_t counted, struct lots *lots,
+                              struct jf_error *err)
+{
+    enum jf_status status = JF_OK;
+    struct jf_str place = JF_STR_INIT;
+    if (counted > HOUSEHOLDS_MOST) {
+        refuse(d->code, CASE_FIELDS, JF_REFUSED, err, _("village '%s' has %lld households in the register"), village,
+               (long long)counted);
+        jf_error_hint(err, _("no village has so many: correct the register"));
+        return JF_REFUSED;
+    }
+    for (int64_t i = 1; status == JF_OK && i <= counted; i++) {
+        jf_str_clear(&place);
+        jf_str_addf(&place, "%s#%lld", village, (long long)i);
+        status = jf_str_check(&place, err);
+        if (status == JF_OK)
+            status = lots_add(lots, d->seed.data, d->number, place.data, 0, err);
+    }
+    jf_str_release(&place);
+    return status;
+}
+
+static enum jf_status candidates(struct draw *d, const char *village, int64_t counted, struct lots *lots,
+                                 struct jf_error *err)
 {
     struct jf_stmt *st = NULL;
     enum jf_status status =
@@ -71,6 +117,8 @@ static enum jf_status candidates(struct draw *d, const char *village, struct lot
         status = lots_add(lots, d->seed.data, d->number, jf_col_text(st, 0), marks, err);
     }
     jf_stmt_done(st);
+    if (status == JF_OK && d->households && !count_of(lots, LISTED))
+        status = numbers(d, village, counted, lots, err);
     lots_sort(lots);
     return status;
 }
@@ -102,28 +150,21 @@ static void put_households(struct draw *d, struct lots *lots, const char *villag
             taken++;
         }
     }
-    for (size_t i = 0; taken < d->households && i < lots->count; i++)
+    for (size_t i = 0; taken < d->households && d->places <= PLACES_MOST && i < lots->count; i++)
         if (!(lots->items[i].marks & TAKEN)) {
             put_household(d, &lots->items[i], village, "lot");
             taken++;
         }
 }
 
-static int64_t count_of(const struct lots *lots, unsigned mark)
-{
-    int64_t count = 0;
-    for (size_t i = 0; i < lots->count; i++)
-        count += (lots->items[i].marks & mark) != 0;
-    return count;
-}
-
 static enum jf_status put_village(struct draw *d, const struct lot *village, const char *township, struct jf_error *err)
 {
     struct lots lots = { .items = NULL };
     int64_t counted = 0;
-    enum jf_status status = candidates(d, village->key, &lots, err);
+    enum jf_status status =
+        jf_db_int(d->db, "inspection.counted", JF_ARGS(JF_TEXT(":village", village->key)), 0, &counted, err);
     if (status == JF_OK)
-        status = jf_db_int(d->db, "inspection.counted", JF_ARGS(JF_TEXT(":village", village->key)), 0, &counted, err);
+        status = candidates(d, village->key, counted, &lots, err);
     if (status == JF_OK) {
         open_place(d, village, "village", township, "lot");
         jf_json_int(&d->json, "listed", count_of(&lots, LISTED));
@@ -136,7 +177,7 @@ static enum jf_status put_village(struct draw *d, const struct lot *village, con
             put_households(d, &lots, village->key);
     }
     lots_release(&lots);
-    return status;
+    return status == JF_OK ? not_too_many(d, err) : status;
 }
 
 /* ---- townships and villages ---- */

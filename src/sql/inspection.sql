@@ -132,22 +132,17 @@ INSERT INTO drawn_builder (payer, division_id)
 SELECT DISTINCT n.payer, n.division_id FROM v_notice_item n JOIN v_item i ON i.item_id = n.item_id
 WHERE i.category = 'house' AND n.payer_class = 'household' AND n.charged_on BETWEEN :since AND :until;
 
--- Households that can be drawn in the village: which are builders, have pupils, are listed. Where the register lists none, the numbers
--- of the village's own list stand for them, as many as the register counts.
+-- Households that can be drawn in the village: those that the register lists, and builders that it does not; which are builders, have
+-- pupils, are listed. Where it lists none, the numbers of the village's own list stand for them, as many as it counts.
 -- name: inspection.candidates
-WITH RECURSIVE
-village AS MATERIALIZED (SELECT d.code, d.division_id, d.households FROM v_division d WHERE d.division_id =
+WITH
+village AS MATERIALIZED (SELECT d.code, d.division_id FROM v_division d WHERE d.division_id =
                             (SELECT s.subject_id FROM subject s WHERE s.kind = 'division' AND s.key = :village)),
-listed AS MATERIALIZED (SELECT h.code AS place, h.pupils > 0 AS pupil FROM village v JOIN v_household h ON h.division_id = v.division_id),
-number (i, most) AS (
-    SELECT 1, v.households FROM village v WHERE v.households > 0 AND NOT EXISTS (SELECT 1 FROM listed)
-    UNION ALL SELECT i + 1, most FROM number WHERE i < most)
+listed AS MATERIALIZED (SELECT h.code AS place, h.pupils > 0 AS pupil FROM village v JOIN v_household h ON h.division_id = v.division_id)
 SELECT l.place, EXISTS (SELECT 1 FROM drawn_builder b WHERE b.payer = l.place), l.pupil, 1 FROM listed l
 UNION ALL
 SELECT b.payer, 1, 0, 0 FROM village v JOIN drawn_builder b ON b.division_id = v.division_id
-WHERE b.payer NOT IN (SELECT place FROM listed)
-UNION ALL
-SELECT :village || printf('#%d', n.i), 0, 0, 0 FROM number n;
+WHERE b.payer NOT IN (SELECT place FROM listed);
 
 -- name: inspection.counted
 SELECT d.households FROM v_division d WHERE d.code = :village;
