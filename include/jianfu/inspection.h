@@ -6,7 +6,8 @@
  * one household of each group that must be seen (建房户、新婚户、有中小学生户, as published plans name them) is
  * drawn first as far as the register knows one; whom it does not know is asked for in the village and named. Where the
  * register lists no households of a village, numbers of the village's own list are drawn (VILLAGE#37). Nothing is drawn
- * smaller than asked without being shown: what was asked stays beside what was drawn.
+ * smaller than asked without being shown: what was asked stays beside what was drawn. More than 10,000 places, or a
+ * village of more than 100,000 households, are refused (JF_REFUSED).
  *
  * Steps are data (src/casework/inspection-steps.tsv), questions too (src/casework/inspection-questions.tsv). The event
  * log is the truth: inspection.plan, inspection.sample ... have the plan as their subject, and the state tables
