@@ -10,8 +10,8 @@
  * holiday calendars (calendar.h) where it says working-day (工作日). The day by which the body that handed a case down
  * wants the result (petition.report-back) stands in the petition and is not counted at all. An extension
  * (petition.extend) adds its days, but not one that was granted after all was done. Where a pause stops the period, the
- * days after the day of the pause up to and including the day it is resumed are not counted; while it lasts, the last
- * day moves on with every day.
+ * days after the day of the pause up to and including the day it is resumed, or the case withdrawn, are not counted;
+ * while it lasts, the last day moves on with every day.
  *
  * All functions only read; they need no transaction, but make the TEMP views of the rule book.
  */

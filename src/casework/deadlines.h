@@ -13,6 +13,7 @@
 #define EXTEND          "petition.extend"
 #define PAUSE           "petition.pause"
 #define RESUME          "petition.resume"
+#define WITHDRAW        "petition.withdraw"
 #define HANDLING        "petition.handle" /* row of the table for the handling itself */
 #define REFUND_DEADLINE "refund.deadline" /* row of the table for the day that a refund order names */
 #define CASE_ENDED      "closed,merged" /* states in which nobody has to act; index petition_case_open leaves them out */

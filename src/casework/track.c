@@ -125,6 +125,8 @@ enum jf_status track_event(struct track *t, const struct track_event *event, str
         day_set(t->paused_on, event->day);
     else if (strcmp(event->type, RESUME) == 0)
         *t->paused_on = '\0';
+    else if (strcmp(event->type, WITHDRAW) == 0 && *t->paused_on) /* the pause ends with the case */
+        status = track_event(t, &(struct track_event){ .type = RESUME, .day = event->day }, err);
     for (size_t i = 0; status == JF_OK && i < t->periods->count; i++)
         status = take(t, i, event, err);
     return status;

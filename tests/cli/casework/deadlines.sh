@@ -84,3 +84,13 @@ run petition history D-8 --format csv
 quiet --today 2005-07-06 refund plan T-7 --instalment 2005-07-08,2.00 --instalment 2005-08-05,4.00 --deadline 2005-08-05 --reason 分期
 "$JIANFU" --today 2005-07-10 petition due --days 0 --format csv 2>&1 | grep T-7
 "$JIANFU" --today 2005-07-25 petition due --days 0 2>&1 | grep T-7
+# D-9: withdrawn during a pause: the pause ends with it, also when the case is taken up anew
+complaint D-9 2005-05-10
+step accept D-9 --on 2005-05-10
+step investigate D-9 --on 2005-05-12
+step pause D-9 --on 2005-05-16 --reason 听证
+step withdraw D-9 --on 2005-05-20 --reason 自愿撤回
+"$JIANFU" --today 2005-06-20 petition due --all --format csv 2>&1 | grep D-9
+step reopen D-9 --on 2005-05-24 --reason 反映未解决
+step investigate D-9 --on 2005-05-25
+"$JIANFU" --today 2005-06-20 petition due --all --format csv 2>&1 | grep D-9
