@@ -337,7 +337,7 @@ static enum jf_status find_right(void *arg, const struct jf_deadline *d, struct 
 {
     struct right *right = arg;
     (void)err;
-    if (!d->superseded && !d->void_on && strcmp(d->row->kind, "right") == 0 &&
+    if (!d->superseded && !d->void_on && !d->done_on && strcmp(d->row->kind, "right") == 0 &&
         jf_words_hold(d->row->ends, right->event)) {
         right->found = true;
         memcpy(right->from, d->from, sizeof right->from);
@@ -349,7 +349,8 @@ static enum jf_status find_right(void *arg, const struct jf_deadline *d, struct 
 
 /* 信访条例 2005 第三十四条, 第三十五条; 信访工作条例 2022 第三十五条, 第三十六条: 30 days from the written answer.
  * Where the period is not known nothing is decided by a guess, neither for nor against the petitioner: whoever takes
- * the request says why it counts as asked in time. */
+ * the request says why it counts as asked in time. Where no answer stands (there was none, or the case was taken up
+ * anew since), there is none to be reviewed. */
 static enum jf_status asked_in_time(const struct guard_call *call, struct jf_error *err)
 {
     char today[JF_DAY_SIZE];
@@ -360,12 +361,16 @@ static enum jf_status asked_in_time(const struct guard_call *call, struct jf_err
     if (status == JF_OK && call->fields)
         status = field(call, "$.in-time", &reason, err);
     bool known = *right.due != 0;
-    if (status == JF_OK && known && strcmp(day, right.due) > 0) {
+    if (status == JF_OK && !right.found) {
+        status = refuse(call->code, CASE_ILLEGAL, JF_USAGE, err,
+                        _("case '%s' has no answer that stands and could be reviewed"), number);
+        jf_error_hint(err, _("`jianfu petition reopen %s` takes it up anew"), number);
+    } else if (status == JF_OK && known && strcmp(day, right.due) > 0) {
         status = refuse(call->code, CASE_ILLEGAL, JF_USAGE, err, _("case '%s': it could be asked for until %s"), number,
                         right.due);
         jf_error_hint(
             err, _("`jianfu petition show %s --deadlines` explains the day; new facts are a reason to reopen"), number);
-    } else if (status == JF_OK && right.found && !known && call->fields && !reason.len) {
+    } else if (status == JF_OK && !known && call->fields && !reason.len) {
         status =
             refuse(call->code, CASE_FIELDS, JF_USAGE, err,
                    _("cannot decide: until when it could be asked for in case '%s' is not known, for the answer of "

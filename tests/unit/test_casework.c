@@ -545,6 +545,10 @@ static void every_step_in_every_state(void **state)
                         jf_words_hold(row->needs, "paused") ? "not paused" : "not reviewed");
                 may_not(w, id, row->name);
                 held++;
+            } else if (strcmp(states[s], "closed") == 0 && strcmp(row->name, "review") == 0) {
+                refused(w, id, row->name, "2005-06-02", fields, "CASE-01", "no answer"); /* closed without a word */
+                may_not(w, id, row->name);
+                held++;
             } else if (jf_step_find(steps, row->name, states[s])) {
                 const struct jf_step *taking = jf_step_find(steps, row->name, states[s]);
                 taken(w, id, row->name, "2005-06-02", fields);

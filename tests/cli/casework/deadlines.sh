@@ -94,3 +94,14 @@ step withdraw D-9 --on 2005-05-20 --reason 自愿撤回
 step reopen D-9 --on 2005-05-24 --reason 反映未解决
 step investigate D-9 --on 2005-05-25
 "$JIANFU" --today 2005-06-20 petition due --all --format csv 2>&1 | grep D-9
+# D-10: no answer stands, so there is none to be reviewed: none was given, or the case was taken up anew since
+complaint D-10 2005-05-10
+step refuse D-10 --on 2005-05-11 --reason 已在诉讼中
+step close D-10 --on 2005-05-12
+run petition review D-10 --on 2005-05-13 --reason 不服
+step reopen D-10 --on 2005-05-14 --reason 已撤诉
+step reply D-10 --on 2005-05-15 --opinion explain
+step reopen D-10 --on 2005-05-16 --reason 有新情况
+step withdraw D-10 --on 2005-05-17 --reason 自愿撤回
+step close D-10 --on 2005-05-18
+run --lang zh petition review D-10 --on 2005-05-19 --reason 不服

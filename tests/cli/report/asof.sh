@@ -17,7 +17,6 @@ petition() { # NUMBER PLACE STEPS...: each TYPE:DAY[:RESULT]
         conclude) more=" result=\"${rest#*:}\"" ;;
         reply) more=' opinion="explain"' ;;
         merge) more=' into="M-1"' ;;
-        review) more=' reason="某" in-time="是"' ;;
         withdraw | reopen) more=' reason="某"' ;;
         esac
         printf '  <step type="%s" on="%s" by="某"%s/>\n' "$type" "$day" "$more"
@@ -34,8 +33,8 @@ EOF
     petition M-1 $TOWN
     petition M-2 $TOWN merge:2005-05-10
     petition M-3 $TOWN withdraw:2005-05-10
-    # closed without a word, and under review since
-    petition M-4 $TOWN accept:2005-05-10 withdraw:2005-05-11 close:2005-05-12 review:2005-05-13
+    # closed without a word, and taken up anew after the period
+    petition M-4 $TOWN accept:2005-05-10 withdraw:2005-05-11 close:2005-05-12 reopen:2005-07-13
     # taken up once more after the period, and in it
     petition A-1 $TOWN accept:2005-05-10 investigate:2005-05-11 conclude:2005-06-20:partly investigate:2005-07-05 conclude:2005-08-01:substantiated
     petition A-2 $TOWN accept:2005-05-10 investigate:2005-05-11 conclude:2005-05-20:unsubstantiated investigate:2005-06-10 conclude:2005-07-02:unsubstantiated reply:2005-07-03 close:2005-07-04 reopen:2005-08-01
