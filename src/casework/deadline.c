@@ -93,14 +93,16 @@ static bool count_days(const struct reckoner *r, const struct running *running, 
     }
     while (length > 0) {
         day++;
+        if (stops && paused(r, running, day)) { /* whether it is worked does not matter then */
+            out->paused++;
+            continue;
+        }
         enum jf_calendar_day kind = worked ? jf_calendar_day(r->calendar, day) : JF_CALENDAR_WORKED;
         if (kind == JF_CALENDAR_UNKNOWN) {
             jf_day_format(day, out->gap);
             return false;
         }
-        if (stops && paused(r, running, day))
-            out->paused++;
-        else if (kind == JF_CALENDAR_OFF)
+        if (kind == JF_CALENDAR_OFF)
             out->skipped++;
         else
             length--;

@@ -163,21 +163,32 @@ static void add_calendar_source(struct jf_str *out, const struct explaining *x, 
     jf_str_add(out, year->demonstration ? _(", demonstration]") : "]");
 }
 
+/* Does the day lie in a pause, so that it is not counted anyway? */
+static bool in_pause(const struct jf_deadline *d, const char *day, const char *today)
+{
+    bool paused = false;
+    for (size_t i = 0; d->row->pauses && i < d->mark_count && strcmp(d->marks[i].day, day) < 0; i++)
+        if (strcmp(d->marks[i].type, "petition.extend") != 0)
+            paused = strcmp(d->marks[i].type, "petition.pause") == 0;
+    return paused && strcmp(day, d->done_on ? d->done_on : today) <= 0;
+}
+
 /* The days between that are not worked, one by one, and the paper of the calendar. */
 static void explain_calendar(const struct explaining *x, const struct jf_deadline *d, struct jf_str *line)
 {
     int32_t from, due;
-    char day[JF_DAY_SIZE];
+    char day[JF_DAY_SIZE], today[JF_DAY_SIZE];
     if (!d->standard || !jf_streq(d->standard->unit, "working-day") || !jf_day_parse(d->from, &from) ||
         !jf_day_parse(d->due, &due))
         return;
     jf_str_clear(line);
     jf_str_addf(line, "%lld", (long long)d->skipped);
-    for (int32_t at = from + 1; at <= due; at++)
-        if (jf_calendar_day(x->calendar, at) == JF_CALENDAR_OFF) {
-            jf_day_format(at, day);
+    jf_day_today(today);
+    for (int32_t at = from + 1; at <= due; at++) {
+        jf_day_format(at, day);
+        if (jf_calendar_day(x->calendar, at) == JF_CALENDAR_OFF && !in_pause(d, day, today))
             jf_str_addf(line, ", %s", day);
-        }
+    }
     add_calendar_source(line, x, d->due);
     jf_field(_("days not worked"), line->data);
 }

@@ -105,3 +105,17 @@ step reopen D-10 --on 2005-05-16 --reason 有新情况
 step withdraw D-10 --on 2005-05-17 --reason 自愿撤回
 step close D-10 --on 2005-05-18
 run --lang zh petition review D-10 --on 2005-05-19 --reason 不服
+# D-11: days of a pause are not counted, so no calendar has to know whether they are worked (2021 has none, 2022 has one)
+cat >idle.xml <<EOF
+<?xml version="1.0" encoding="UTF-8"?>
+<rulebook xmlns="urn:jianfu:rulebook:1"><source unit="某" division="350199000000" period="2021" prepared-by="某" on="2021-12-31"/>
+<document number="某减负办〔2021〕1号" title="某" issuer="某" level="county" certainty="unverified"/>
+<standard code="own.idle" item="petition.idle" ruling="deadline" number="3" unit="working-day" from="2021-12-01" document="某减负办〔2021〕1号" certainty="unverified" division="350199106000"/>
+</rulebook>
+EOF
+quiet import idle.xml
+complaint D-11 2021-12-24
+step accept D-11 --on 2021-12-24
+step investigate D-11 --on 2021-12-27
+step pause D-11 --on 2021-12-28 --reason 听证
+"$JIANFU" --today 2022-01-05 petition show D-11 --deadlines | sed -n '/next step/,$p'
