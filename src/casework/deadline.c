@@ -219,8 +219,7 @@ static enum jf_status tell_order(void *arg, const struct jf_refund *refund, stru
 {
     const struct one_case *c = arg;
     struct jf_deadline d;
-    reckon_order(c->reckoner, refund->number, refund->ordered_on, refund->deadline,
-                 refund->unpaid ? NULL : refund->last_paid_on, &d);
+    reckon_order(c->reckoner, refund->number, refund->ordered_on, refund->deadline, refund->settled_on, &d);
     return c->each(c->arg, &d, err);
 }
 

@@ -80,6 +80,7 @@ static const struct jf_row_field refund_fields[] = {
     REFUND(INT, reversed),
     REFUND(TEXT, first_paid_on),
     REFUND(TEXT, last_paid_on),
+    REFUND(TEXT, settled_on),
     REFUND(TEXT, state),
     REFUND(INT, findings),
     REFUND(INT, instalments),

@@ -560,6 +560,11 @@ SELECT o.subject_id, o.petition_id, o.event_id, o.number, ps.key AS petition, us
        (SELECT count(*) FROM refund_payment p WHERE p.order_id = o.subject_id AND p.reverses IS NOT NULL) AS reversed,
        (SELECT min(p.paid_on) FROM refund_payment p WHERE p.order_id = o.subject_id AND p.reverses IS NULL) AS first_paid_on,
        (SELECT max(p.paid_on) FROM refund_payment p WHERE p.order_id = o.subject_id AND p.reverses IS NULL) AS last_paid_on,
+       -- what was taken back was given anew later, or somebody waits
+       CASE WHEN sum(y.waits) = 0
+            THEN (SELECT max(g.day) FROM (SELECT p.paid_on AS day FROM refund_payment p WHERE p.order_id = o.subject_id AND p.reverses IS NULL
+                                          UNION ALL SELECT m.given_on FROM refund_remainder m WHERE m.order_id = o.subject_id AND m.way IS NOT NULL) g)
+       END AS settled_on,
        (SELECT a.state FROM refund_standing a WHERE a.subject_id = o.subject_id) AS state,
        (SELECT count(*) FROM refund_finding f WHERE f.order_id = o.subject_id) AS findings,
        (SELECT count(*) FROM refund_instalment i WHERE i.order_id = o.subject_id) AS instalments,

@@ -119,3 +119,15 @@ step accept D-11 --on 2021-12-24
 step investigate D-11 --on 2021-12-27
 step pause D-11 --on 2021-12-28 --reason 听证
 "$JIANFU" --today 2022-01-05 petition show D-11 --deadlines | sed -n '/next step/,$p'
+# T-12: what nobody can receive is given as well, on the day it went its lawful way
+complaint D-12 2005-06-01
+step accept D-12 --on 2005-06-01
+step investigate D-12 --on 2005-06-01
+step conclude D-12 --on 2005-06-02 --result substantiated
+quiet refund order D-12 --unit 106ZX1 --deadline 2005-06-20 --basis 国务院令第92号 --payees payees.csv --on 2005-06-03 --no T-12
+quiet refund pay T-12 --payee 1 --amount 2 --received-by 郑某 --on 2005-06-10
+quiet refund unclaimed T-12 --payee 1 --amount 4 --reason moved --way deposited --proof 存单第5号 --on 2005-06-21
+"$JIANFU" --today 2005-07-10 petition show D-12 --deadlines | sed -n '/to pay back/,$p'
+quiet refund order D-12 --unit 106ZX1 --deadline 2005-06-28 --basis 国务院令第92号第三十七条 --payee 1,王某,9,1 --on 2005-06-22 --no T-13
+quiet refund unclaimed T-13 --payee 1 --amount 8 --reason dead --way deposited --proof 存单第6号 --on 2005-06-28
+"$JIANFU" --today 2005-07-10 petition show D-12 --deadlines | sed -n '/to pay back/,$p'
