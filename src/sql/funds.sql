@@ -87,7 +87,9 @@ SELECT t.number, t.year, coalesce(p.name, '') || d.name AS place, v.name AS via,
        trim(CASE WHEN t.released_fen < t.amount_fen THEN CASE WHEN t.due_on < :today THEN 'short ' ELSE 'open ' END ELSE '' END
             || CASE WHEN t.late_fen > 0 THEN 'late ' ELSE '' END
             || CASE WHEN t.held_fen > 0 AND t.due_on < :today THEN 'held ' ELSE '' END
-            || CASE WHEN t.diverted_fen > 0 THEN 'diverted' ELSE '' END) AS states,
+            || CASE WHEN t.allocation_id IN (SELECT m.allocation_id FROM v_transfer_move m -- as the rule transfer-diverted
+                                              WHERE m.amount_fen > 0 AND m.purpose <> m.allocation_purpose AND m.allocation_purpose <> 'general')
+                    THEN 'diverted' ELSE '' END) AS states,
        'transfer-allocation:' || t.number AS ref
   FROM v_transfer t
   JOIN v_division d ON d.division_id = t.division_id

@@ -31,3 +31,16 @@ run transfer sheet 赤岩乡 --format pdf
 run transfer list --year 05
 run transfer list --state lost
 run transfer
+# money paid out under another purpose is diverted before it is spent, as the rule says
+cat >other.xml <<EOF
+<?xml version="1.0" encoding="UTF-8"?>
+<transfers xmlns="urn:jianfu:transfer:1"><source unit="县财政局" division="350199000000" period="2005" prepared-by="某" on="2005-06-30"/>
+<allocation no="另-1" from="县财政局" division="350199211000" year="2005" purpose="education" amount="100.00" issued-on="2005-03-01" due="2005-06-30"/>
+<payment no="另拨-1" allocation="另-1" division="350199211000" by="350199000000" on="2005-03-10" amount="100.00" purpose="township-running"/>
+<payment no="另拨-2" allocation="另-1" division="350199211000" by="350199000000" on="2005-03-11" amount="0.00" purpose="general"/>
+</transfers>
+EOF
+quiet import other.xml
+"$JIANFU" check --rule transfer-diverted >/dev/null 2>&1
+"$JIANFU" finding list --rule transfer-diverted --format csv | grep -c '另-1'
+"$JIANFU" transfer list --state diverted --format csv | grep '另-1'
