@@ -1444,7 +1444,7 @@ SELECT a.subject_id, a.record_id, a.unit_id, u.division_id, a.seen_on, a.item_id
 CREATE TEMP VIEW IF NOT EXISTS v_card_village AS
 SELECT v.*, p.record_id AS coverage_id, p.number AS coverage_percent, q.record_id AS deadline_id,
        CASE q.unit WHEN 'month-end' THEN add_days(CASE WHEN q.number < 12 THEN v.year || '-' || substr('0' || (q.number + 1), -2)
-                                                       ELSE v.year + 1 || '-01' END || '-01', -1)
+                                                       ELSE (v.year + 1) || '-01' END || '-01', -1)
                    WHEN 'calendar-day' THEN add_days(v.year || '-01-01', q.number - 1) END AS last_on
   FROM (SELECT d.division_id, d.code, d.name, d.households, d.county_class, d.coastal, d.township_id, d.county_id, y.year,
                c.subject_id AS issue_id,            -- NULL: no record of the village
