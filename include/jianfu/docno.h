@@ -8,6 +8,9 @@
  *   - issuer令第serial号: 国务院令第431号, from 国务院令431号, 国务院令 第 431 号; also 公告, 通告, 主席令
  *   - issuer公告year年第serial号: 国家税务总局公告2015年第41号; also issuer+year年第serial号 without 公告
  *   - 第serial号, 令第serial号: 第3号, 令第431号 (no issuer stated)
+ *
+ * Offices that share a number are all told, 县委、县政府〔2004〕12号, with 、 between them: of the last one alone it would
+ * be another paper.
  */
 #ifndef JIANFU_DOCNO_H
 #define JIANFU_DOCNO_H

@@ -43,6 +43,7 @@ enum pattern {
     THING,
     LEAD,
     TRAIL,
+    JOINT,
     PATTERNS
 };
 
@@ -62,6 +63,7 @@ static const char *const pattern_names[PATTERNS] = {
     [THING] = "thing",
     [LEAD] = "lead",
     [TRAIL] = "trail",
+    [JOINT] = "joint",
 };
 
 static struct jf_tsv table; /* loaded when the first pattern is asked for */
@@ -105,6 +107,7 @@ enum {
     TAIL_REACH = 120, /* bytes of folded text in which TAIL may begin */
     ISSUER_MAX = 24,  /* characters of an issuer before a year in brackets */
     OFFICE_MAX = 40,  /* characters of an issuer of an order */
+    JOINT_MAX = 4,    /* offices that share a number, besides the last */
 };
 
 struct window {
@@ -127,7 +130,10 @@ static const struct {
     { '>', '>', ']' },       { 0xFF1C, 0xFF1C, '[' }, { 0xFF1E, 0xFF1E, ']' }, { 0x3008, 0x3008, '[' },
     { 0x3009, 0x3009, ']' }, { 0x3016, 0x3016, '[' }, { 0x3017, 0x3017, ']' }, { '{', '{', '[' },
     { '}', '}', ']' },       { 0xFF5B, 0xFF5B, '[' }, { 0xFF5D, 0xFF5D, ']' }, { 0xFF08, 0xFF08, '(' },
-    { 0xFF09, 0xFF09, ')' }, { 0xFE59, 0xFE59, '(' }, { 0xFE5A, 0xFE5A, ')' },
+    { 0xFF09, 0xFF09, ')' }, { 0xFE59, 0xFE59, '(' }, { 0xFE5A, 0xFE5A, ')' }, { 0x2772, 0x2772, '[' },
+    { 0x2773, 0x2773, ']' }, { 0xFE35, 0xFE35, '(' }, { 0xFE36, 0xFE36, ')' }, { 0xFE39, 0xFE39, '[' },
+    { 0xFE3A, 0xFE3A, ']' }, { 0xFE3B, 0xFE3B, '[' }, { 0xFE3C, 0xFE3C, ']' }, { 0xFE47, 0xFE47, '[' },
+    { 0xFE48, 0xFE48, ']' },
 };
 
 static const uint32_t blanks[][2] = {
@@ -212,18 +218,35 @@ static bool nought(const struct window *w, uint32_t code)
     return false;
 }
 
+static bool is_figure(uint32_t code)
+{
+    return (code >= '0' && code <= '9') || (code >= 0xFF10 && code <= 0xFF19);
+}
+
+/* A letter that a scan gives for 1, 〔l990〕, 1I号: beside a figure. II is a Roman numeral. `at` is its place. */
+static bool one(const char *source, size_t at, size_t to, uint32_t last, uint32_t code)
+{
+    uint32_t next = 0;
+    if (code != 'l' && code != 'I')
+        return false;
+    if (at + 1 < to)
+        decode(source + at + 1, to - at - 1, &next);
+    return (is_figure(last) && next != 'l' && next != 'I') || is_figure(next);
+}
+
 /* Append source[from, to) to the window; stops before a line's end when `line`. */
 static void fold(struct window *w, const char *source, size_t from, size_t to, bool line)
 {
     bool gap = false;
     size_t first = w->len;
-    while (from < to) {
-        uint32_t code;
+    uint32_t last = 0, code = 0;
+    for (; from < to; last = code) {
         size_t size = decode(source + from, to - from, &code);
         if (line && (code == '\n' || code == '\r'))
             break;
-        bool itself = is_itself(code);
-        char plain = itself && code != 'o' ? '\0' : nought(w, code) ? '0' : folded(code);
+        bool itself = is_itself(code) && code != 'o' && code != 'l';
+        bool is_one = !itself && one(source, from, to, last, code);
+        char plain = itself ? '\0' : is_one ? '1' : nought(w, code) ? '0' : folded(code);
         if (!itself && !plain && is_blank(code)) {
             gap = gap || !is_invisible(code);
         } else {
@@ -292,6 +315,8 @@ struct found {
     struct span whole;
     struct span issuer;
     struct span category;
+    struct span before[JOINT_MAX]; /* offices before the issuer that share its number, the nearest first */
+    size_t joint;
     const char *kind; /* 令, 公告 ... or "" */
     bool order;
     int year;
@@ -306,11 +331,12 @@ static int numeral(const char *text, size_t len)
     } units[] = { { "十", 10 }, { "百", 100 }, { "千", 1000 } };
     int total = 0, digit = 0;
     bool units_seen = false;
-    for (size_t i = 0; i + 3 <= len; i += 3) {
+    for (size_t i = 0, size; i < len; i += size) {
         int unit = 0, value = 0;
-        for (size_t u = 0; u < 3; u++)
+        size = (unsigned char)text[i] < 0x80 ? 1 : 3; /* 二OO四: a letter O for the nought */
+        for (size_t u = 0; size == 3 && u < 3; u++)
             unit = memcmp(text + i, units[u].word, 3) == 0 ? units[u].value : unit;
-        for (int d = 1; d < 10; d++)
+        for (int d = 1; size == 3 && d < 10; d++)
             value = memcmp(text + i, digits[d], 3) == 0 ? d : value;
         if (unit) {
             total += (digit ? digit : 1) * unit;
@@ -387,6 +413,26 @@ static bool read_tail(const struct window *w, struct tail *t)
     return t->serial > 0 && (!t->spelled || t->ordinal || t->bracket);
 }
 
+/* Where the part in brackets that ends at `close` begins: 农（经）字, 国土[籍]字, and 粤价费(1)函, where `behind`
+ * counts the characters behind it. `close` when it is none. */
+static size_t part_start(const struct window *w, size_t close, size_t behind)
+{
+    char opening = w->text[close] == ')' ? '(' : '[';
+    int most = opening == '(' ? 2 : 1;
+    if (close <= 3)
+        return close;
+    size_t open = before(w, close);
+    if (behind == 1 && w->text[open] >= '0' && w->text[open] <= '9')
+        open--;
+    else
+        for (int i = 0; i < most && open > 0 && is_han(glyph(w, open)); i++)
+            open = before(w, open);
+    if (w->text[open] != opening || open + 1 == close || open == 0 || !is_han(glyph(w, before(w, open))))
+        return close;
+    bool draft = memcmp(w->text + open, "(试行)", 8) == 0 || memcmp(w->text + open, "(暂行)", 8) == 0;
+    return draft ? close : open;
+}
+
 /* Where the run of Han characters (and parts like （经）) that ends at `end` begins. A blank ends the run, unless the
  * characters are spaced out one by one, or the name goes on behind it (宁夏回族自治区 人民政府), or blanks may stand
  * within. */
@@ -399,13 +445,9 @@ static size_t run_start(const struct window *w, size_t end, bool blanks_within)
             !jf_starts(w->text + start, "办公"))
             break;
         word = start < end && w->gap[start] ? 0 : word;
-        if (w->text[prev] == ')' && prev > 3) {
-            size_t open = before(w, prev);
-            for (int i = 0; i < 2 && open > 0 && is_han(glyph(w, open)) && w->text[open] != '('; i++)
-                open = before(w, open);
-            if (w->text[open] != '(' || open + 1 == prev || open == 0 || !is_han(glyph(w, before(w, open))))
-                break;
-            if (memcmp(w->text + open, "(试行)", 8) == 0 || memcmp(w->text + open, "(暂行)", 8) == 0)
+        if (w->text[prev] == ')' || w->text[prev] == ']') {
+            size_t open = part_start(w, prev, characters(w, start, end));
+            if (open == prev)
                 break;
             prev = open;
         } else if (!is_han(glyph(w, prev))) {
@@ -432,9 +474,11 @@ static bool skip(const struct window *w, enum pattern which, size_t from, struct
 /* A boundary within brackets, 省政府（依据）物价局, leaves an issuer behind them. */
 static void leave_brackets(const struct window *w, struct span *s)
 {
-    const char *text = w->text + s->start, *close = memchr(text, ')', s->end - s->start);
-    if (close && !memchr(text, '(', (size_t)(close - text)))
-        s->start += (size_t)(close - text) + 1;
+    for (size_t i = s->start; i < s->end && w->text[i] != '(' && w->text[i] != '['; i++)
+        if (w->text[i] == ')' || w->text[i] == ']') {
+            s->start = i + 1;
+            return;
+        }
 }
 
 /* Leave out what is not the issuer, until nothing more is to be left out as if the rest stood alone: the canonical form
@@ -457,7 +501,7 @@ static const enum pattern before_office[] = { BOUNDARY, OFFICE_HEAD, PATTERNS };
 /* （经） is a part of what stands before it, 榕政（经）: behind a boundary it is nobody's. */
 static bool is_orphan(const struct window *w, struct span s)
 {
-    return w->text[s.start] == '(';
+    return w->text[s.start] == '(' || w->text[s.start] == '[';
 }
 
 /* The issuer that ends at `end` and stands before a year. Empty when none can be told. */
@@ -523,21 +567,21 @@ static bool order_before(const struct window *w, const struct tail *t, bool whol
     return !is_empty(f->issuer) || t->ordinal || f->year || whole;
 }
 
-/* 国务院第431号令, 农业部2004年第38号令, 第5号公告 */
+/* 国务院第431号令, 农业部2004年第38号令, 省政府〔2001〕45号令, 第5号公告 */
 static bool order_after(const struct window *w, const struct tail *t, struct found *f)
 {
-    if (t->bracket || !is_empty(t->mid))
-        return false;
     struct span kind;
-    if (w->end == w->len || !matches(KIND_AFTER, w->text, w->len, w->end))
+    if (!is_empty(t->mid) || w->end == w->len || !matches(KIND_AFTER, w->text, w->len, w->end))
         return false;
     f->kind = kind_at(w, KIND_AFTER, &kind);
+    if (t->bracket && !jf_streq(f->kind, "令")) /* 闽政办〔2004〕12号通告: a paper that has a number */
+        return false;
     f->whole.end = kind.end;
     f->issuer = issuer_of_order(w, t->start);
     f->whole.start = !is_empty(f->issuer) ? f->issuer.start : t->year ? t->start : t->figures;
     f->year = t->year;
     f->order = true;
-    return !is_empty(f->issuer) || t->ordinal;
+    return !is_empty(f->issuer) || (t->ordinal && !t->bracket);
 }
 
 /* The Han characters between year and serial as the issuer of the old form, (1993)闽政字第12号. In the canonical form
@@ -576,6 +620,9 @@ static bool bracketed(const struct window *w, const struct tail *t, bool whole, 
     f->category = t->mid;
     if (!is_empty(issuer))
         f->whole.start = issuer.start;
+    /* 每户（2004）12号; 民〔1989〕婚字1号 is one. */
+    if (!whole && length == 0 && characters(w, issuer.start, issuer.end) == 1)
+        return false;
     return !is_empty(issuer) || (whole && run_start(w, t->start, false) == t->start);
 }
 
@@ -617,6 +664,37 @@ static bool lone(const struct window *w, const struct tail *t, bool whole, struc
     return (t->figures > 0 || w->opens) && matches(LONE_LEFT, w->text, t->figures, 0);
 }
 
+/* Where the office that shares a number with the one at `start` ends, 县委、县政府, or `start`. */
+static size_t joint_end(const struct window *w, size_t start)
+{
+    if (start > 3 && (jf_starts(w->text + start - 3, "、") || jf_starts(w->text + start - 3, "和")))
+        return start - 3;
+    return start;
+}
+
+/* 县委、县政府〔2004〕12号, 财政部 国家税务总局公告2012年第1号: the number is the first office's as much as the last
+ * one's, and 县政府〔2004〕12号 would be another paper. Only names of offices share one; an abbreviation,
+ * 省物价局、闽财综〔2004〕29号, has a number of its own. False: they are too many to be told. */
+static bool join(const struct window *w, struct found *f)
+{
+    if (is_empty(f->issuer) || f->whole.start != f->issuer.start ||
+        !matches(JOINT, w->text, f->issuer.end, f->issuer.start))
+        return true;
+    for (;;) {
+        size_t start = f->whole.start, end = joint_end(w, start);
+        if (end == start && !w->gap[start])
+            return true;
+        struct span s = { run_start(w, end, false), end };
+        narrow(w, before_office, &s);
+        if (is_empty(s) || is_orphan(w, s) || !matches(JOINT, w->text, s.end, s.start))
+            return true;
+        if (f->joint == JOINT_MAX || characters(w, s.start, f->issuer.end) + f->joint + 1 > OFFICE_MAX)
+            return false;
+        f->before[f->joint++] = s;
+        f->whole.start = s.start;
+    }
+}
+
 static void add(char *out, size_t size, const char *text, size_t len)
 {
     size_t used = strlen(out);
@@ -626,36 +704,44 @@ static void add(char *out, size_t size, const char *text, size_t len)
     }
 }
 
-/* Copy a part of the window; round brackets get their full-width form. */
+/* Add a part of the window; its brackets get the full-width form of round ones. */
 static void copy(char *out, size_t size, const struct window *w, struct span s)
 {
-    out[0] = '\0';
     for (size_t i = s.start; i < s.end; i++) {
         char c = w->text[i];
-        if (c == '(' || c == ')')
-            add(out, size, c == '(' ? "（" : "）", 3);
+        if (c == '(' || c == '[')
+            add(out, size, "（", 3);
+        else if (c == ')' || c == ']')
+            add(out, size, "）", 3);
         else
             add(out, size, &c, 1);
     }
 }
 
-/* The name of the state before an office, 中华人民共和国国务院令第431号, 国家主席令第46号, is left out as mostly
- * elsewhere. */
-static void leave_state(char *issuer)
+/* Add an office of an order. The name of the state before it, 中华人民共和国国务院令第431号, 国家主席令第46号, is left
+ * out as mostly elsewhere; 国令第431号 is 国务院令. */
+static void add_office(char *out, size_t size, const struct window *w, struct span s)
 {
     static const char state[] = "中华人民共和国", nation[] = "国家";
-    size_t len = jf_starts(issuer, state) ? sizeof state - 1 : jf_streq(issuer, "国家主席") ? sizeof nation - 1 : 0;
-    if (issuer[len])
-        memmove(issuer, issuer + len, strlen(issuer) - len + 1);
+    char *office = out + strlen(out);
+    copy(out, size, w, s);
+    size_t len = jf_starts(office, state) ? sizeof state - 1 : jf_streq(office, "国家主席") ? sizeof nation - 1 : 0;
+    if (office[len])
+        memmove(office, office + len, strlen(office) - len + 1);
+    if (jf_streq(office, "国"))
+        add(out, size, "务院", 6);
 }
 
 static void fill(struct jf_docno *number, const struct window *w, const struct found *f, int serial)
 {
     memset(number, 0, sizeof *number);
-    copy(number->issuer, sizeof number->issuer, w, f->issuer);
+    void (*write)(char *, size_t, const struct window *, struct span) = f->order ? add_office : copy;
+    for (size_t i = f->joint; i-- > 0;) {
+        write(number->issuer, sizeof number->issuer, w, f->before[i]);
+        add(number->issuer, sizeof number->issuer, "、", 3);
+    }
+    write(number->issuer, sizeof number->issuer, w, f->issuer);
     copy(number->category, sizeof number->category, w, f->category);
-    if (f->order)
-        leave_state(number->issuer);
     number->year = f->year;
     number->serial = serial;
     number->order = f->order;
@@ -669,8 +755,8 @@ static void fill(struct jf_docno *number, const struct window *w, const struct f
         snprintf(out, size, "%s%s第%d号", number->issuer, f->kind, serial);
 }
 
-/* The number whose 号 ends at w->end. `whole`: the text is said to be one number, less proof is asked. */
-static bool recognise(const struct window *w, bool whole, struct found *f, struct tail *t)
+/* The number whose 号 ends at w->end, as one kind or the other. */
+static bool recognise_kind(const struct window *w, bool whole, struct found *f, struct tail *t)
 {
     if (!read_tail(w, t))
         return false;
@@ -685,6 +771,12 @@ static bool recognise(const struct window *w, bool whole, struct found *f, struc
         return true;
     *f = (struct found){ .kind = "" };
     return (!t->year || !is_empty(t->mid)) && lone(w, t, whole, f);
+}
+
+/* The number whose 号 ends at w->end. `whole`: the text is said to be one number, less proof is asked. */
+static bool recognise(const struct window *w, bool whole, struct found *f, struct tail *t)
+{
+    return recognise_kind(w, whole, f, t) && join(w, f);
 }
 
 /* ---- the calls ------------------------------------------------------------------------------------------- */
