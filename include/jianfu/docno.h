@@ -9,8 +9,8 @@
  *   - issuer公告year年第serial号: 国家税务总局公告2015年第41号; also issuer+year年第serial号 without 公告
  *   - 第serial号, 令第serial号: 第3号, 令第431号 (no issuer stated)
  *
- * Offices that share a number are all told, 县委、县政府〔2004〕12号, with 、 between them: of the last one alone it would
- * be another paper.
+ * Offices that share a number are all told, 县委、县政府〔2004〕12号, with 、 between them: of the last one alone it
+ * would be another paper.
  */
 #ifndef JIANFU_DOCNO_H
 #define JIANFU_DOCNO_H
@@ -32,7 +32,8 @@ bool jf_docno_parse(const char *text, struct jf_docno *number);
 
 /* Find the next number in running text at or after byte *from. On true, *start and *len say where it stands and *from
  * is moved behind it. Words before the issuer are left out as far as that can be told (根据闽价〔2004〕259号 gives
- * 闽价). */
+ * 闽价). Of several with one issuer, 国办发〔2002〕19、20号, each is found; *start and *len are then of what stands
+ * there, 20号. */
 bool jf_docno_find(const char *text, size_t *from, size_t *start, size_t *len, struct jf_docno *number);
 
 /* Same number but for the category character (闽价〔2004〕259号 and 闽价〔2004〕费259号)? In SQL: doc_no_plain. */

@@ -44,6 +44,7 @@ enum pattern {
     LEAD,
     TRAIL,
     JOINT,
+    LIST,
     PATTERNS
 };
 
@@ -64,6 +65,7 @@ static const char *const pattern_names[PATTERNS] = {
     [LEAD] = "lead",
     [TRAIL] = "trail",
     [JOINT] = "joint",
+    [LIST] = "list",
 };
 
 static struct jf_tsv table; /* loaded when the first pattern is asked for */
@@ -822,13 +824,90 @@ static void look_around(struct window *w, const char *text, size_t from, const c
     fold(w, text, end, end + strnlen(text + end, AHEAD), true);
 }
 
+/* Does 、 or 和 stand before the number, so that it may be a further one of a list? */
+static bool goes_on(const struct window *w, const struct tail *t)
+{
+    size_t p = t->year ? t->start : t->figures;
+    return p >= 3 && (jf_starts(w->text + p - 3, "、") || jf_starts(w->text + p - 3, "和") ||
+                      jf_starts(w->text + p - 3, "及") || jf_starts(w->text + p - 3, "与"));
+}
+
+/* Does the window end in a list, 国办发〔2002〕19、20号? Its head, 国办发〔2002〕19, is read as if it ended in 号. */
+static bool read_list(const struct window *w, struct span *first, struct found *f)
+{
+    struct window head = *w;
+    struct tail t;
+    struct span and;
+    if (!matches(LIST, w->text, w->end, 0) || !named(LIST, "first", first))
+        return false;
+    if (matches(THING, w->text, w->len, w->end) || /* 259号、12号楼; 259号和5号去 */
+        (named(LIST, "and", &and) && !matches(LONE_RIGHT, w->text, w->len, w->end)))
+        return false;
+    memcpy(head.text + first->end, "号", 4);
+    head.len = head.end = first->end + 3;
+    return recognise(&head, false, f, &t) && (*f->kind || t.bracket) && !is_empty(f->issuer);
+}
+
+/* The next figures at or behind a place. */
+static struct span next_figures(const struct window *w, size_t at)
+{
+    struct span s = { at, at };
+    while (s.start < w->len && !is_figure((unsigned char)w->text[s.start]))
+        s.start++;
+    for (s.end = s.start; is_figure((unsigned char)w->text[s.end]);)
+        s.end++;
+    return s;
+}
+
+/* Where in the source a serial ends, with its 号 when it has one. */
+static size_t serial_end(const struct window *w, const char *text, struct span serial)
+{
+    bool sign = jf_starts(w->text + serial.end, "号");
+    size_t last = w->at[sign ? serial.end : serial.end - 1];
+    return last + ((unsigned char)text[last] < 0x80 ? 1 : 3);
+}
+
+/* The next number, at or behind `from`, of a list that ends at `sign`: 国办发〔2002〕19号、20号,
+ * 闽价〔2004〕费259、260号, 闽价〔2001〕12号、〔2002〕15号. */
+static bool listed(const char *text, size_t from, const char *sign, struct span *place, struct jf_docno *number)
+{
+    struct window w;
+    struct found f;
+    struct span serial;
+    look_around(&w, text, from, sign);
+    if (!read_list(&w, &serial, &f)) { /* its head was told before */
+        look_around(&w, text, 0, sign);
+        if (!read_list(&w, &serial, &f))
+            return false;
+    }
+    for (size_t start = f.whole.start; serial.end < w.end; start = serial.start) {
+        *place = (struct span){ w.at[start], serial_end(&w, text, serial) };
+        fill(number, &w, &f, figures(&w, serial));
+        if (place->start >= from)
+            return number->serial > 0;
+        serial = next_figures(&w, serial.end);
+        if (w.text[serial.end] == ']' || w.text[serial.end] == ')') {
+            f.year = figures(&w, serial);
+            serial = next_figures(&w, serial.end);
+        }
+    }
+    return false;
+}
+
 bool jf_docno_find(const char *text, size_t *from, size_t *start, size_t *len, struct jf_docno *number)
 {
     struct window w;
     struct found f;
     struct tail t;
+    struct span place;
     for (const char *sign = text + *from; (sign = next_sign(text, *from, sign)); sign += 3) {
         look_around(&w, text, *from, sign);
+        if (read_tail(&w, &t) && goes_on(&w, &t) && listed(text, *from, sign, &place, number)) {
+            *start = place.start;
+            *len = place.end - place.start;
+            *from = place.end;
+            return true;
+        }
         if (!recognise(&w, false, &f, &t))
             continue;
         fill(number, &w, &f, t.serial);
