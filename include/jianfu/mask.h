@@ -20,9 +20,9 @@ void jf_mask_all(struct jf_str *out, const char *secret);
  * words cannot be found.
  *
  * Besides, every number is masked that is a person's by its form, whoever it belongs to: telephone, identity number,
- * bank card, pager, QQ, mail, and the names behind a word such as 签名 and a colon (src/store/secrets.tsv). So this is
- * for free text alone, never for a field that holds a figure or the telephone of an office. Not for two threads at
- * once. */
+ * bank card, pager, QQ, mail, the number of a house, and names that say so themselves: behind 签名 or 反映人 and a
+ * colon, behind 我叫, alone on the line above a letter's day (src/store/secrets.tsv). So this is for free text alone,
+ * never for a field that holds a figure or the telephone of an office. Not for two threads at once. */
 struct jf_secrets {
     const char *names, *telephones, *addresses;
 };

@@ -170,10 +170,15 @@ static bool is_figure(uint32_t code)
     return (code >= '0' && code <= '9') || code == 'O' || code == 'o';
 }
 
-/* What else a number or a name may stand beside: a colon, @, QQ, 微. */
+/* What else a number or a name may stand beside: a colon, a line's end, @, QQ, 微, 叫, 人, 名, 主, 款, 民, 众, 住. */
 static bool announces(uint32_t code)
 {
-    return code == ':' || code == '@' || code == 'Q' || code == 'q' || code == 0x5fae;
+    static const uint32_t signs[] = { ':',    '\n',   '@',    'Q',    'q',    0x5fae, 0x53eb,
+                                      0x4eba, 0x540d, 0x4e3b, 0x6b3e, 0x6c11, 0x4f17, 0x4f4f };
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+        if (code == signs[i])
+            return true;
+    return false;
 }
 
 /* Too few figures in a row for any number and nothing that announces one: most texts, which need no second look. */
