@@ -254,7 +254,9 @@ static void read_documents(struct reader *r)
 {
     struct jf_docno number;
     size_t from = 0, start, len;
-    while (jf_docno_find(r->piece.work, &from, &start, &len, &number)) {
+    char text[sizeof r->piece.work]; /* a later number of a list needs the first: 国办发〔2002〕19、20号 */
+    memcpy(text, r->piece.work, r->piece.len + 1);
+    while (jf_docno_find(text, &from, &start, &len, &number)) {
         keep(r, (struct jf_hint){ .kind = JF_HINT_DOCUMENT, .value = jf_dup(number.canonical) }, start, len);
         blot(r, start, len);
     }
@@ -444,7 +446,8 @@ static size_t clause_start(const struct piece *p, size_t start)
 {
     size_t begin = 0, len = 0;
     for (size_t i = 0; i < start; i++) {
-        bool digits = i > 0 && p->text[i] == ',' && p->text[i - 1] >= '0' && p->text[i - 1] <= '9';
+        bool digits = i > 0 && p->text[i] == ',' && p->text[i - 1] >= '0' && p->text[i - 1] <= '9' &&
+                      p->text[i + 1] >= '0' && p->text[i + 1] <= '9'; /* 1,500元, not 每月180,一学期900元 */
         if (p->work[i] == BLOT)
             begin = i + 1;
         else if (!digits && clause_ends(p->text + i, &len))

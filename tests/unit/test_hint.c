@@ -131,6 +131,11 @@ static void amounts(void **state)
         { "好几千块，数百元", "" },
         { "人民币：1200.5", "1200.50" },
         { "尊敬的领导，我们村的学校今年向每个学生收取保险费一百\n二十元", "120.00" },
+        { "培训费60，照相30，一共270。", "60.00,270.00" },
+        { "第一次每人50，第二次2001年每人80，还收“检测费”20，", "50.00,80.00,20.00" },
+        { "给了他300。后来又收了600.", "300.00,600.00" },
+        { "一只二十五箍", "25.00" },
+        { "补偿款5,680元，70，300人", "5680.00" },
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
         expect(cases[i].text, JF_HINT_AMOUNT, cases[i].wanted);
@@ -183,6 +188,10 @@ static void days(void **state)
         { "2005年6月31日", "2005-06" },
         { "三个月，三年级，每月", "" },
         { "按闽价2004年259号", "" },
+        /* by which the office is to answer */
+        { "请于8月10日前将查处情况报我办", "" },
+        { "请务必在8月底前处理，2005年8月10日以前书面答复", "" },
+        { "要求6月15日以前交清", "2005-06-15?" },
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
         expect(cases[i].text, JF_HINT_DAY, cases[i].wanted);
@@ -208,6 +217,45 @@ static void evidence(void **state)
     read_text("", RECEIVED, &hints);
     assert_int_equal(hints.count, 0);
     jf_hints_release(&hints);
+}
+
+/* What the words before an amount say of it. */
+static void amounts_told(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *said, *per;
+    } cases[] = {
+        { "乱收费举报：毕业证每人收5元", "charged", "每人" },
+        { "一费制318元", "allowed", NULL },
+        { "工本费只有5元", "allowed", NULL },
+        { "土地补偿款5680元还没到手", NULL, NULL },
+        { "占上年人均纯收入2100元的3.6%", NULL, NULL },
+        { "每月180,一学期5个月900元", NULL, "一学期" },
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct jf_hints hints;
+        const struct jf_hint *a = NULL;
+        read_text(cases[i].text, RECEIVED, &hints);
+        for (size_t k = hints.count; k-- > 0;)
+            a = hints.items[k].kind == JF_HINT_AMOUNT ? &hints.items[k] : a;
+        assert_non_null(a);
+        if (strcmp(a->said ? a->said : "", cases[i].said ? cases[i].said : "") != 0)
+            fail_msg("%s: said %s", cases[i].text, a->said ? a->said : "nothing");
+        if (strcmp(a->per ? a->per : "", cases[i].per ? cases[i].per : "") != 0)
+            fail_msg("%s: per %s", cases[i].text, a->per ? a->per : "nothing");
+        jf_hints_release(&hints);
+    }
+}
+
+static void papers_and_categories(void **state)
+{
+    (void)state;
+    expect("按闽价〔2004〕259号、260号文收，国发[1993]42、43号", JF_HINT_DOCUMENT,
+           "闽价〔2004〕259号,闽价〔2004〕260号,国发〔1993〕42号,国发〔1993〕43号");
+    expect("结婚登记收了婚检费180元，还有婚育学校培训费", JF_HINT_CATEGORY, "tax-fee");
+    expect("身份证350128197805062345，投诉卫生院收针费", JF_HINT_CATEGORY, "tax-fee");
+    expect("农村用电一度一块二", JF_HINT_CATEGORY, "tax-fee");
 }
 
 /* A megabyte of the worst: no end of a sentence, numbers and half dates throughout. */
@@ -376,8 +424,9 @@ static int clean_up(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(numbers), cmocka_unit_test(amounts), cmocka_unit_test(days),      cmocka_unit_test(evidence),
-        cmocka_unit_test(bounded), cmocka_unit_test(quality), cmocka_unit_test(no_places),
+        cmocka_unit_test(numbers),  cmocka_unit_test(amounts),      cmocka_unit_test(days),
+        cmocka_unit_test(evidence), cmocka_unit_test(amounts_told), cmocka_unit_test(papers_and_categories),
+        cmocka_unit_test(bounded),  cmocka_unit_test(quality),      cmocka_unit_test(no_places),
     };
     return cmocka_run_group_tests(tests, NULL, clean_up);
 }
