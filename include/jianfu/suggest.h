@@ -15,6 +15,7 @@ struct jf_suggest_ask {
     const char *unit;        /* code of the unit complained of; NULL: the first that the text names */
     const char *division;    /* code of the place; NULL: not known */
     const char *petitioner;  /* to find earlier cases of the same person; NULL: anonymous */
+    const char *names;       /* of petitioner and representatives, one a line, not to be told; NULL: the petitioner */
     int64_t petition_id;     /* the case itself, which is not an earlier one; 0: not registered yet */
     const char *lang;        /* zh or en: words for codes and titles of rules */
 };

@@ -4,6 +4,7 @@
 #include "jianfu/audit.h"
 #include "jianfu/han.h"
 #include "jianfu/hint.h"
+#include "jianfu/mask.h"
 #include "jianfu/money.h"
 #include "jianfu/suggest.h"
 #include "jianfu/utf8.h"
@@ -54,6 +55,17 @@ static void add_where(const struct jf_hint *h, struct jf_str *out)
         jf_str_addf(out, _(", %lld times"), (long long)h->times);
 }
 
+/* The words that speak for a category, with what stands between them: 村里林某又收. */
+static void add_words(const struct run *r, const struct jf_hint *h, struct jf_str *out)
+{
+    struct jf_str words = JF_STR_INIT;
+    const char *names = r->ask->names ? r->ask->names : r->ask->petitioner;
+    jf_mask_text(&words, h->words, &(const struct jf_secrets){ names, NULL, NULL });
+    jf_str_addf(out, _("words: %s (weight %lld)"), words.data, (long long)h->weight);
+    out->failed = out->failed || words.failed;
+    jf_str_release(&words);
+}
+
 static enum jf_status tell_hint(struct run *r, const struct jf_hint *h, struct jf_error *err)
 {
     struct jf_str label = JF_STR_INIT, reason = JF_STR_INIT;
@@ -61,7 +73,7 @@ static enum jf_status tell_hint(struct run *r, const struct jf_hint *h, struct j
     if (h->kind == JF_HINT_CATEGORY) {
         jf_str_add(&label, jf_word("category", h->value, lang));
         if (*h->words)
-            jf_str_addf(&reason, _("words: %s (weight %lld)"), h->words, (long long)h->weight);
+            add_words(r, h, &reason);
         else
             jf_str_addf(&reason, _("the type of the unit (weight %lld)"), (long long)h->weight);
     } else {
@@ -372,6 +384,7 @@ enum jf_status jf_suggest_ask_case(struct jf_db *db, int64_t petition_id, const 
     ask->unit = jf_dup(c.unit);
     ask->division = jf_dup(c.division);
     ask->petitioner = jf_dup(c.petitioner);
+    ask->names = jf_dup(c.names);
     jf_case_release(&c);
     if (!ask->text || !ask->received_on)
         status = jf_error_set(err, JF_NOMEM, _("out of memory"));
@@ -380,7 +393,7 @@ enum jf_status jf_suggest_ask_case(struct jf_db *db, int64_t petition_id, const 
 
 void jf_suggest_ask_release(struct jf_suggest_ask *ask)
 {
-    const char *const texts[] = { ask->text, ask->received_on, ask->unit, ask->division, ask->petitioner };
+    const char *const texts[] = { ask->text, ask->received_on, ask->unit, ask->division, ask->petitioner, ask->names };
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         jf_free((void *)texts[i]);
     *ask = (struct jf_suggest_ask){ .text = NULL };

@@ -40,3 +40,7 @@ run petition search 22887650 --names
 run log --about 2005-003 --format csv
 run petition letter 2005-003 reply
 run why case:2005-003
+# nor where words that speak for a category have the name between them
+run petition register --channel letter --division 际尾村 --category tax-fee --petitioner 林测山 --representative 陈晓虹 \
+    --text '村里林测山又收每户30元，村里陈晓虹也收，镇里没有收。'
+run petition suggest 2005-004
