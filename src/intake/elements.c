@@ -42,10 +42,22 @@ static bool keeps_xml(const struct parse *p)
     return p->in->options->quarantine && p->in->in_record;
 }
 
+/* An attribute as it is taken. Blanks around a value are none of it: to the types of the schemas that hold days,
+ * amounts and names they are nothing, and what may hold none is refused by the schema, which sees them. */
+static struct attribute taken_at(const xmlChar **attributes, int i)
+{
+    struct attribute a = attribute_at(attributes, i);
+    for (; a.len > 0 && (unsigned char)a.value[0] <= ' '; a.value++)
+        a.len--;
+    while (a.len > 0 && (unsigned char)a.value[a.len - 1] <= ' ')
+        a.len--;
+    return a;
+}
+
 static bool find_attribute(const xmlChar **attributes, int count, const char *name, struct attribute *out)
 {
     for (int i = 0; i < count; i++) {
-        *out = attribute_at(attributes, i);
+        *out = taken_at(attributes, i);
         if (!out->uri && out->name[0] == name[0] && strcmp(out->name, name) == 0)
             return true;
     }
@@ -207,7 +219,7 @@ static void take_fields(struct parse *p, int row, const xmlChar **attributes, lo
     const struct field *fields = r->rows[row].map->fields;
     for (size_t i = 0; i < MOST_FIELDS && fields[i].param; i++)
         if (p->place[i] >= 0) {
-            struct attribute a = attribute_at(attributes, p->place[i]);
+            struct attribute a = taken_at(attributes, p->place[i]);
             field_take(p->in, r, row, i, line, a.value, a.len);
         }
     if (r->text.failed)

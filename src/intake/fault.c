@@ -46,17 +46,27 @@ static const char *hint_of(const struct faults *f, size_t row)
     return cell(f, row, chinese() ? HINT_ZH : HINT_EN);
 }
 
-/* Our namespaces tell the reader nothing: "{urn:jianfu:notice:1}item" -> "item". */
+/* Our namespaces tell the reader nothing: "{urn:jianfu:notice:1}item" -> "item"; some are known by their prefix. */
 static void without_namespaces(struct jf_str *out, const char *message)
 {
+    static const char *const prefixes[][2] = {
+        { "{http://www.w3.org/XML/1998/namespace}", "xml:" },
+        { "{http://www.w3.org/2001/XMLSchema-instance}", "xsi:" },
+        { "{urn:", "" },
+    };
     for (const char *p = message; *p;) {
-        const char *end = *p == '{' && strncmp(p, "{urn:", 5) == 0 ? strchr(p, '}') : NULL;
-        if (end)
+        size_t i = 0;
+        while (*p == '{' && i < 3 && strncmp(p, prefixes[i][0], strlen(prefixes[i][0])) != 0)
+            i++;
+        const char *end = *p == '{' && i < 3 ? strchr(p, '}') : NULL;
+        if (end) {
+            jf_str_add(out, prefixes[i][1]);
             p = end + 1;
-        else if (*p == '\n')
+        } else if (*p == '\n') {
             p++;
-        else
+        } else {
             jf_str_addc(out, *p++);
+        }
     }
 }
 
@@ -103,6 +113,14 @@ static bool said_already(struct jf_intake *in, long line, const struct jf_regex 
     return false;
 }
 
+/* Is the value what it should be but for the blanks around it, which are hard to see? */
+static bool has_blanks_around(const struct jf_regex *re, const char *text)
+{
+    size_t start, len;
+    return jf_regex_named(re, "v", &start, &len) && strspn(text + start, " ") < len &&
+           (text[start] == ' ' || text[start + len - 1] == ' ');
+}
+
 /* Does the pattern of the row, which is compiled when first asked for, fit? Then *re holds its groups. */
 static bool fits(struct faults *f, size_t row, const struct jf_str *text, struct jf_regex **re)
 {
@@ -127,7 +145,10 @@ static bool told(struct jf_intake *in, const char *by, long line, const struct j
         return true;
     struct jf_str said = JF_STR_INIT, hint = JF_STR_INIT;
     fill(&said, message_of(f, row), re, text->data, cell(f, row, GROUPS));
-    fill(&hint, hint_of(f, row), re, text->data, "x");
+    if (has_blanks_around(re, text->data))
+        jf_str_add(&hint, _("remove the blanks around the value"));
+    else
+        fill(&hint, hint_of(f, row), re, text->data, "x");
     intake_fault_text(in, line, cell(f, row, CODE), said.data, hint.data);
     jf_str_release(&said);
     jf_str_release(&hint);
@@ -151,21 +172,45 @@ void fault_from_schema(struct jf_intake *in, long line, int code, const char *me
     jf_str_release(&said);
 }
 
-bool fault_from_bytes(const struct faults *f, const char *bytes, size_t len, struct source_fault *fault)
+/* The row of `by` that the beginning of a file fits. */
+static bool begins(struct faults *f, const char *by, const struct jf_str *text, size_t *row)
 {
-    enum { SEEN_BYTES = 8 };
+    struct jf_regex *re;
+    for (*row = 0; *row < f->table.rows; ++*row)
+        if (jf_streq(cell(f, *row, BY), by) &&
+            (jf_streq(by, "bytes") ? jf_starts(text->data, cell(f, *row, PATTERN)) : fits(f, *row, text, &re)))
+            return true;
+    return false;
+}
+
+bool fault_from_bytes(struct faults *f, const char *bytes, size_t len, size_t skip, struct source_fault *fault)
+{
+    enum { SEEN_BYTES = 8, SEEN_TEXT = 64 };
     char hex[2 * SEEN_BYTES + 1];
+    struct jf_str head = JF_STR_INIT, text = JF_STR_INIT;
+    size_t row = 0, from = skip;
     jf_hex((const uint8_t *)bytes, len < SEEN_BYTES ? len : SEEN_BYTES, hex);
-    for (size_t row = 0; row < f->table.rows; row++) {
-        if (!jf_streq(cell(f, row, BY), "bytes") || !jf_starts(hex, cell(f, row, PATTERN)))
-            continue;
+    jf_str_add(&head, hex);
+    while (from < len && strchr(" \t\r\n", bytes[from]) && bytes[from])
+        from++;
+    for (size_t i = from; i < len && i < from + SEEN_TEXT; i++) /* in whatever encoding */
+        jf_str_addc(&text, bytes[i] > 0 ? bytes[i] : '?');
+    fault->line = 0;
+    bool found = begins(f, "bytes", &head, &row);
+    if (!found && text.len && !jf_starts(text.data, "<?xml")) {
+        found = begins(f, "text", &text, &row);
+        fault->line = 1;
+        for (size_t i = skip; i < from; i++)
+            fault->line += bytes[i] == '\n';
+    }
+    if (found) {
         fault->code = cell(f, row, CODE);
-        fault->line = 0;
         jf_str_add(&fault->message, message_of(f, row));
         jf_str_add(&fault->hint, hint_of(f, row));
-        return true;
     }
-    return false;
+    jf_str_release(&head);
+    jf_str_release(&text);
+    return found;
 }
 
 /* The number of the character in libxml2's sentence (Char 0xFFFF out of allowed range, invalid xmlChar value 27). */

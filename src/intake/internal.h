@@ -110,7 +110,7 @@ const struct kind_map *kind_find(const char *name);
 struct source;
 struct faults;
 /* `faults` tells files of other programs; NULL: nobody looks, the bytes are only skipped. */
-enum jf_status source_open(const char *path, const struct faults *faults, struct source **out, struct jf_error *err);
+enum jf_status source_open(const char *path, struct faults *faults, struct source **out, struct jf_error *err);
 void source_close(struct source *s);
 
 struct source_fault {
@@ -325,8 +325,9 @@ struct faults {
 /* Close it in any case. */
 enum jf_status faults_open(struct faults *f, struct jf_error *err);
 void faults_close(struct faults *f);
-/* Of a file that begins with these bytes; false when they are of no other program that is known. */
-bool fault_from_bytes(const struct faults *f, const char *bytes, size_t len, struct source_fault *fault);
+/* Of a file that begins with these bytes, and behind a mark of `skip` bytes with a text (skip = len: it is UTF-16);
+ * false when that may be XML. */
+bool fault_from_bytes(struct faults *f, const char *bytes, size_t len, size_t skip, struct source_fault *fault);
 /* From libxml2's message. */
 void fault_from_schema(struct jf_intake *in, long line, int code, const char *message);
 void fault_from_parser(struct jf_intake *in, long line, int code, const char *message);

@@ -139,10 +139,15 @@ static void unknown_kind(struct parse *p, const char *name, const char *uri)
 {
     struct jf_str shown = JF_STR_INIT, kinds = JF_STR_INIT;
     jf_utf8_add_safe(&shown, uri ? uri : "", true);
-    for (const struct kind_map *k = kind_maps; k->info.name; k++)
+    const struct kind_map *meant = NULL;
+    for (const struct kind_map *k = kind_maps; k->info.name; k++) {
         jf_str_addf(&kinds, "%s%s", kinds.len ? ", " : "", k->root);
+        meant = strcmp(k->root, name) == 0 ? k : meant;
+    }
     struct jf_str hint = JF_STR_INIT;
-    if (of_office_program(name, uri))
+    if (meant)
+        jf_str_addf(&hint, _("write xmlns=\"urn:jianfu:%s:%d\" in the root"), meant->info.name, meant->info.version);
+    else if (of_office_program(name, uri))
         jf_str_add(&hint,
                    _("Excel, WPS, Word or a browser saved this in a form of its own; see 'jianfu template KIND'"));
     else

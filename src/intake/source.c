@@ -20,7 +20,7 @@ enum { PIECE = 64 * 1024, ENCODING_NAME = 40 };
 struct source {
     int fd;
     char *name;
-    const struct faults *faults;
+    struct faults *faults;
     int64_t size, read;
     struct jf_sha256 sha;
     bool begun, ended;
@@ -44,7 +44,7 @@ static bool make_buffers(struct source *s)
     return s->in;
 }
 
-enum jf_status source_open(const char *path, const struct faults *faults, struct source **out, struct jf_error *err)
+enum jf_status source_open(const char *path, struct faults *faults, struct source **out, struct jf_error *err)
 {
     struct stat st;
     struct source *s = jf_alloc(sizeof *s);
@@ -153,11 +153,22 @@ struct encoding {
 
 /* What people declare and what they mean: a "GB2312" file is decoded as GB18030, which holds GB2312 and GBK (镕). */
 static const struct encoding encodings[] = {
-    { "UTF-8", NULL, false },      { "UTF8", NULL, false },          { "US-ASCII", "ASCII", false },
-    { "ASCII", "ASCII", false },   { "GB2312", "GB18030", false },   { "GB_2312-80", "GB18030", false },
-    { "GBK", "GB18030", false },   { "CP936", "GB18030", false },    { "MS936", "GB18030", false },
-    { "X-GBK", "GB18030", false }, { "EUC-CN", "GB18030", false },   { "GB18030", "GB18030", false },
-    { "UTF-16", "UTF-16", true },  { "UTF-16LE", "UTF-16LE", true }, { "UTF-16BE", "UTF-16BE", true },
+    { "UTF-8", NULL, false },
+    { "UTF8", NULL, false },
+    { "US-ASCII", "ASCII", false },
+    { "ASCII", "ASCII", false },
+    { "GB2312", "GB18030", false },
+    { "GB_2312-80", "GB18030", false },
+    { "GBK", "GB18030", false },
+    { "CP936", "GB18030", false },
+    { "MS936", "GB18030", false },
+    { "X-GBK", "GB18030", false },
+    { "EUC-CN", "GB18030", false },
+    { "GB18030", "GB18030", false },
+    { "WINDOWS-936", "GB18030", false },
+    { "UTF-16", "UTF-16", true },
+    { "UTF-16LE", "UTF-16LE", true },
+    { "UTF-16BE", "UTF-16BE", true },
 };
 
 /* The value of encoding="..." in the XML declaration at the start of text; false when there is none. */
@@ -223,6 +234,36 @@ static const struct mark marks[] = {
     { "\x00<", 2, 0, "UTF-16BE" },
 };
 
+/* Bytes at the end of a piece that begin a character which the next piece will complete. */
+static size_t unfinished(const char *text, size_t len)
+{
+    for (size_t back = 1; back <= 3 && back <= len; back++) {
+        unsigned char c = (unsigned char)text[len - back];
+        if ((c & 0xC0) == 0x80)
+            continue;
+        size_t wanted = c >= 0xF0 ? 4 : c >= 0xE0 ? 3 : c >= 0xC0 ? 2 : 1;
+        return wanted > back ? back : 0;
+    }
+    return 0;
+}
+
+/* Chinese in UTF-8? Bytes of GB18030 that are that, too, spell nothing: 水利费用 would be read as 姘村埄璐圭敤. */
+static bool is_utf8(const char *text, size_t len)
+{
+    size_t chinese = 0;
+    for (size_t i = 0; i < len; i++)
+        chinese += (unsigned char)text[i] >= 0xE3 && (unsigned char)text[i] <= 0xEF;
+    return chinese > 1 && jf_utf8_valid(text, len - unfinished(text, len), NULL);
+}
+
+static void declared_otherwise(const char *declared, const char *format, const char *hint, struct source_fault *fault,
+                               bool *faulty)
+{
+    encoding_fault(fault, faulty, 1);
+    intake_fill(&fault->message, format, &declared, 1);
+    jf_str_add(&fault->hint, hint);
+}
+
 /* Look at the first piece; sets the encoding and how many bytes of a mark to skip. */
 static void decide(struct source *s, size_t len, size_t *skip, struct source_fault *fault, bool *faulty)
 {
@@ -232,7 +273,7 @@ static void decide(struct source *s, size_t len, size_t *skip, struct source_fau
         if (len >= marks[i].len && memcmp(s->in, marks[i].bytes, marks[i].len) == 0)
             mark = &marks[i];
     *skip = mark ? mark->skip : 0;
-    if (s->faults && fault_from_bytes(s->faults, s->in, len, fault)) {
+    if (s->faults && fault_from_bytes(s->faults, s->in, len, mark && mark->decoder ? len : *skip, fault)) {
         *faulty = true;
         return;
     }
@@ -244,10 +285,14 @@ static void decide(struct source *s, size_t len, size_t *skip, struct source_fau
             jf_str_addf(&fault->hint, _("save the file as UTF-8, GB18030 or UTF-16"));
             return;
         }
+        if (encoding && encoding->decoder && is_utf8(s->in + *skip, len - *skip)) {
+            declared_otherwise(declared, _("the file is declared as %s but its bytes are UTF-8"),
+                               _("write encoding=\"UTF-8\" in its first line"), fault, faulty);
+            return;
+        }
         if (encoding && (encoding->wide || (mark && encoding->decoder))) {
-            encoding_fault(fault, faulty, 1);
-            jf_str_addf(&fault->message, _("the file is declared as %s but its bytes are not"), declared);
-            jf_str_addf(&fault->hint, _("declare the encoding in which the file was saved"));
+            declared_otherwise(declared, _("the file is declared as %s but its bytes are not"),
+                               _("declare the encoding in which the file was saved"), fault, faulty);
             return;
         }
     }
@@ -295,19 +340,6 @@ static long count_lines(const char *text, size_t len)
     return lines;
 }
 
-/* Bytes at the end of a piece that begin a character which the next piece will complete. */
-static size_t unfinished(const char *text, size_t len)
-{
-    for (size_t back = 1; back <= 3 && back <= len; back++) {
-        unsigned char c = (unsigned char)text[len - back];
-        if ((c & 0xC0) == 0x80)
-            continue;
-        size_t wanted = c >= 0xF0 ? 4 : c >= 0xE0 ? 3 : c >= 0xC0 ? 2 : 1;
-        return wanted > back ? back : 0;
-    }
-    return 0;
-}
-
 static void as_utf8(struct source *s, char *from, size_t len, bool last, const char **bytes, size_t *out_len,
                     struct source_fault *fault, bool *faulty)
 {
@@ -349,9 +381,8 @@ static void check_wide(const char *text, size_t len, struct source_fault *fault,
     const struct encoding *encoding = known_encoding(declared);
     if (encoding && encoding->wide)
         return;
-    encoding_fault(fault, faulty, 1);
-    jf_str_addf(&fault->message, _("the file is declared as %s but its bytes are UTF-16"), declared);
-    jf_str_addf(&fault->hint, _("declare the encoding in which the file was saved"));
+    declared_otherwise(declared, _("the file is declared as %s but its bytes are UTF-16"),
+                       _("declare the encoding in which the file was saved"), fault, faulty);
 }
 
 enum jf_status source_next(struct source *s, const char **bytes, size_t *len, struct source_fault *fault, bool *faulty,
