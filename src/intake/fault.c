@@ -113,12 +113,15 @@ static bool said_already(struct jf_intake *in, long line, const struct jf_regex 
     return false;
 }
 
-/* Is the value what it should be but for the blanks around it, which are hard to see? */
-static bool has_blanks_around(const struct jf_regex *re, const char *text)
+/* What is hard to see in a value: that blanks stand around it, or that it holds nothing. NULL: neither. */
+static const char *hint_of_value(const struct jf_regex *re, const char *text)
 {
     size_t start, len;
-    return jf_regex_named(re, "v", &start, &len) && strspn(text + start, " ") < len &&
-           (text[start] == ' ' || text[start + len - 1] == ' ');
+    if (!jf_regex_named(re, "v", &start, &len))
+        return NULL;
+    if (strspn(text + start, " ") >= len)
+        return _("leave out an attribute that holds nothing, and give one that must be there its value");
+    return text[start] == ' ' || text[start + len - 1] == ' ' ? _("remove the blanks around the value") : NULL;
 }
 
 /* Does the pattern of the row, which is compiled when first asked for, fit? Then *re holds its groups. */
@@ -145,8 +148,9 @@ static bool told(struct jf_intake *in, const char *by, long line, const struct j
         return true;
     struct jf_str said = JF_STR_INIT, hint = JF_STR_INIT;
     fill(&said, message_of(f, row), re, text->data, cell(f, row, GROUPS));
-    if (has_blanks_around(re, text->data))
-        jf_str_add(&hint, _("remove the blanks around the value"));
+    const char *of_value = hint_of_value(re, text->data);
+    if (of_value)
+        jf_str_add(&hint, of_value);
     else
         fill(&hint, hint_of(f, row), re, text->data, "x");
     intake_fault_text(in, line, cell(f, row, CODE), said.data, hint.data);

@@ -62,4 +62,5 @@ printf '\n<HTML>\n<title>收费</title>' | iconv -f UTF-8 -t GBK >page-gbk.xml
 printf '<table border=1><tr><td>1</table>' >table.xml
 printf '编号,金额\n1,20.00\n' | iconv -f UTF-8 -t GBK >list.xml
 printf '\377\330\377\340' >picture.xml
-for file in utf8 mark item-without root-without root-blanks wrapped nil type lang choice page page-gbk table list picture; do offer $file.xml; done
+{ echo "<notices xmlns=\"urn:jianfu:notice:1\">$S"; notice F-11 | sed "s/ payer-name=/ receipt=\"\" payer-name=/"; echo "</notices>"; } >empty.xml
+for file in utf8 mark item-without root-without root-blanks wrapped nil type lang choice empty page page-gbk table list picture; do offer $file.xml; done
