@@ -300,9 +300,8 @@ struct jf_refund {
     int64_t payments;                               /* how many, also those that were reversed */
     int64_t reversed;                               /* of them */
     char *first_paid_on, *last_paid_on;             /* NULL before the first payment */
-    char
-        *settled_on; /* day on which the last payee had what was due, or it went its lawful way; NULL: somebody waits */
-    char *state;     /* of an order that stands alone on findings; NULL: the petition's counts */
+    char *settled_on; /* day by which every payee had his due, or it went its lawful way; NULL: somebody waits */
+    char *state;      /* of an order that stands alone on findings; NULL: the petition's counts */
     int64_t findings, instalments; /* how many it rests on, how many its plan has */
     int64_t drawn, confirmed;      /* payees drawn to be called; who said yes */
 };
