@@ -278,12 +278,15 @@ CREATE TEMP TABLE IF NOT EXISTS visit_charge (
     amount_fen INTEGER NOT NULL, receipt TEXT, PRIMARY KEY (payer, charged_on, subject_id, part)
 ) WITHOUT ROWID;
 
--- village_charge: every line of a notice charged in the village whose dossier is written (village.fill)
+-- village_charge: every line of a notice charged in the village whose dossier is written (village.fill), with the total of its notice
 CREATE TEMP TABLE IF NOT EXISTS village_charge (
     subject_id INTEGER NOT NULL, part INTEGER NOT NULL, unit_id INTEGER NOT NULL, payer_class TEXT NOT NULL, payer TEXT NOT NULL,
-    charged_on TEXT NOT NULL, item_id INTEGER, name TEXT NOT NULL, amount_fen INTEGER NOT NULL,
+    charged_on TEXT NOT NULL, item_id INTEGER, name TEXT NOT NULL, amount_fen INTEGER NOT NULL, total_fen INTEGER NOT NULL,
     PRIMARY KEY (subject_id, part)
 ) WITHOUT ROWID;
+-- village_notice: each notice of them once
+CREATE TEMP VIEW IF NOT EXISTS village_notice AS
+SELECT DISTINCT c.subject_id, c.charged_on, c.total_fen FROM village_charge c;
 -- village_sum: what each unit of the county charged by notice in the period of that dossier (village.fill_sums)
 CREATE TEMP TABLE IF NOT EXISTS village_sum (unit_id INTEGER PRIMARY KEY, fen INTEGER NOT NULL);
 

@@ -11,8 +11,8 @@ DELETE FROM village_charge
 
 -- name: village.fill
 -- Every line charged in the village, once.
-INSERT INTO village_charge (subject_id, part, unit_id, payer_class, payer, charged_on, item_id, name, amount_fen)
-SELECT s.subject_id, l.part, n.unit_id, n.payer_class, n.payer, n.charged_on, t.subject_id, t.text, l.amount_fen
+INSERT INTO village_charge (subject_id, part, unit_id, payer_class, payer, charged_on, item_id, name, amount_fen, total_fen)
+SELECT s.subject_id, l.part, n.unit_id, n.payer_class, n.payer, n.charged_on, t.subject_id, t.text, l.amount_fen, n.total_fen
   FROM notice_list h
   CROSS JOIN json_each(h.records) j
   CROSS JOIN notice n ON n.record_id = j.value
@@ -31,7 +31,7 @@ SELECT n.unit_id, sum(n.total_fen) FROM notice_day n WHERE n.charged_on BETWEEN 
 
 -- name: village.head
 -- What its head says. Sums of the period; NULL where the register does not count.
-WITH charged AS (SELECT sum(c.amount_fen) AS fen, count(DISTINCT c.subject_id) AS notices FROM village_charge c
+WITH charged AS (SELECT sum(c.total_fen) AS fen, count(*) AS notices FROM village_notice c
                   WHERE c.charged_on BETWEEN :from AND :until)
 SELECT d.code, d.name AS village, t.name AS township, d.households, d.population, d.labourers,
        (SELECT count(*) FROM household h JOIN subject s ON s.subject_id = h.subject_id AND s.record_id = h.record_id
@@ -294,8 +294,8 @@ SELECT 'publicity:' || s.key AS ref, p.held_on, p.kind, p.topic, d.name AS place
 
 -- name: village.trend
 -- Every half-year of which a charge or a finding is on record, also outside of the period.
-WITH charged AS (SELECT half_year(c.charged_on) AS half, count(DISTINCT c.subject_id) AS notices, sum(c.amount_fen) AS fen
-                   FROM village_charge c GROUP BY 1),
+WITH charged AS (SELECT half_year(c.charged_on) AS half, count(*) AS notices, sum(c.total_fen) AS fen
+                   FROM village_notice c GROUP BY 1),
      found AS (SELECT half_year(x.charged_on) AS half, sum(x.findings) AS findings, sum(x.excess_fen) AS excess_fen
                  FROM (SELECT min(f.charged_on) AS charged_on, count(*) AS findings, max(f.excess_fen) AS excess_fen
                          FROM finding f
@@ -312,12 +312,12 @@ SELECT 'village:' || d.code || '/' || h.half AS ref, h.half, coalesce(c.notices,
 
 -- name: village.burden
 -- Charged by notice per head and household, rounded half up: in the village; by the units that sit in its township and the villages
--- of it; in the county. The two above by the sums of units (village_sum), as no sum is kept by payer's place. NULL: the register does
--- not count the people.
+-- of it; in the county. All by the totals of the notices, which `why` lists, also where their lines make another sum. The two above by
+-- the sums of units (village_sum), as no sum is kept by payer's place. NULL: the register does not count the people.
 WITH here AS (SELECT d.division_id, d.township_id, d.county_id FROM v_division d WHERE d.division_id = :village),
      place AS (
          SELECT h.division_id, 'village:' || d.code || '/' || :period AS ref,
-                (SELECT coalesce(sum(c.amount_fen), 0) FROM village_charge c WHERE c.charged_on BETWEEN :from AND :until) AS fen
+                (SELECT coalesce(sum(c.total_fen), 0) FROM village_notice c WHERE c.charged_on BETWEEN :from AND :until) AS fen
            FROM here h JOIN v_division d ON d.division_id = h.division_id
          UNION ALL
          SELECT h.township_id, 'division:' || d.code,

@@ -37,3 +37,14 @@ run village 三埔村 --year 05
 run village 三埔村 --period 2005-03
 run village 三埔村 --year 2005 --period 2005H1
 run village 三埔村 --format pdf
+# where the lines of a notice make another sum than its total, the sums of the dossier are those of the totals, as `why` lists them
+cat >wrong.xml <<EOF
+<?xml version="1.0" encoding="UTF-8"?>
+<notices xmlns="urn:jianfu:notice:1"><source unit="某站" division="350199102000" period="2003" prepared-by="某" on="2003-12-31"/>
+<notice no="W-1" unit="102NJ" division="350199102202" payer-class="household" payer="350199102202-0001" payer-name="某" charged-on="2003-11-02" total="30.00">
+<item name="农机年检费" quantity="1" price="20.00" amount="20.00"/><item name="某费" quantity="1" price="5.00" amount="5.00"/></notice>
+</notices>
+EOF
+quiet import wrong.xml
+"$JIANFU" --lang en village 三埔村 --year 2003 | grep -E '^Fee notices|second half of 2003 +1|^三埔村 +401|^梧岭镇 +4,276'
+"$JIANFU" why village:350199102202/2003 | grep W-1
