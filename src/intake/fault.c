@@ -46,7 +46,8 @@ static const char *hint_of(const struct faults *f, size_t row)
     return cell(f, row, chinese() ? HINT_ZH : HINT_EN);
 }
 
-/* Our namespaces tell the reader nothing: "{urn:jianfu:notice:1}item" -> "item"; some are known by their prefix. */
+/* Our namespaces tell the reader nothing: "{urn:jianfu:notice:1}item" -> "item"; some are known by their prefix. No
+ * attribute of ours is in one: there it is the fault, and a colon stands for it. */
 static void without_namespaces(struct jf_str *out, const char *message)
 {
     static const char *const prefixes[][2] = {
@@ -60,7 +61,10 @@ static void without_namespaces(struct jf_str *out, const char *message)
             i++;
         const char *end = *p == '{' && i < 3 ? strchr(p, '}') : NULL;
         if (end) {
-            jf_str_add(out, prefixes[i][1]);
+            static const char attribute[] = "attribute '";
+            size_t word = sizeof attribute - 1;
+            bool of_attribute = out->len >= word && memcmp(out->data + out->len - word, attribute, word) == 0;
+            jf_str_add(out, of_attribute && !*prefixes[i][1] ? ":" : prefixes[i][1]);
             p = end + 1;
         } else if (*p == '\n') {
             p++;

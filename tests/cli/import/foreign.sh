@@ -54,6 +54,7 @@ X='xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
 { echo "<notices xmlns=\"urn:jianfu:notice:1\" $X>$S"; notice F-7 "<item xsi:nil=\"true\" ${ITEM#<item}"; echo '</notices>'; } >nil.xml
 { echo "<notices xmlns=\"urn:jianfu:notice:1\" $X>$S"; notice F-8 "<item xsi:type=\"row\" ${ITEM#<item}"; echo '</notices>'; } >type.xml
 { echo "<notices xmlns=\"urn:jianfu:notice:1\" xml:lang=\"zh\">$S"; notice F-9; echo '</notices>'; } >lang.xml
+{ echo "<notices xmlns=\"urn:jianfu:notice:1\" xmlns:n=\"urn:jianfu:notice:1\">$S"; notice F-12 | sed 's/ payer-name=/ n:payer-name=/'; echo '</notices>'; } >attribute.xml
 # blanks where the schema allows none
 { echo "<notices xmlns=\"urn:jianfu:notice:1\">$S"; notice F-10 | sed 's/"household"/"household "/; s/"108NJ"/" 108NJ"/'; echo '</notices>'; } >choice.xml
 # other things by the name of XML
@@ -63,4 +64,4 @@ printf '<table border=1><tr><td>1</table>' >table.xml
 printf '编号,金额\n1,20.00\n' | iconv -f UTF-8 -t GBK >list.xml
 printf '\377\330\377\340' >picture.xml
 { echo "<notices xmlns=\"urn:jianfu:notice:1\">$S"; notice F-11 | sed "s/ payer-name=/ receipt=\"\" payer-name=/"; echo "</notices>"; } >empty.xml
-for file in utf8 mark item-without root-without root-blanks wrapped nil type lang choice empty page page-gbk table list picture; do offer $file.xml; done
+for file in utf8 mark item-without root-without root-blanks wrapped nil type lang attribute choice empty page page-gbk table list picture; do offer $file.xml; done
