@@ -113,6 +113,9 @@ struct jf_audit_options {
      * connection too. NULL: now. */
     const char *known_on;
     enum jf_status (*set_known)(struct jf_db *db, const char *day, struct jf_error *err);
+    /* jf_terms_match, called for what was unknown so far: this program may know names that an earlier one, which took
+     * the papers in, did not. NULL: names stay as they are. */
+    enum jf_status (*match_names)(struct jf_db *db, bool anew, struct jf_error *err);
     /* May be NULL; false stops the run. First the sweep by lines (rule NULL), then the rules. */
     bool (*progress)(void *arg, size_t done, size_t total, const char *rule);
     void *progress_arg;

@@ -13,6 +13,9 @@ const char *jf_fold_next(const char *text, uint32_t *code);
 /* Append `text` folded, as UTF-8; blanks only when `blanks`. */
 void jf_fold_add(struct jf_str *out, const char *text, bool blanks);
 
+/* Where `text` goes on behind `word`, which it starts with, folded both; NULL when it does not. */
+const char *jf_fold_starts(const char *text, const char *word);
+
 /* The first place in `text` where `word` stands, folded both; *len (may be NULL) its bytes there, which may be others
  * than those of the word. NULL when there is none or the word is empty. */
 const char *jf_fold_find(const char *text, const char *word, size_t *len);

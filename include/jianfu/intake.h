@@ -89,7 +89,8 @@ enum jf_status jf_intake_file(struct jf_db *db, const char *path, const struct j
 
 /* Match names and document numbers of papers (table term) with the rule book: new terms only, or all of them `anew`
  * after the book has changed. A name is matched by an item's exact name, else an alias, else a PCRE2 pattern; where
- * patterns of two items match, it stays unknown (jf_book_lint tells). Needs an open transaction. */
+ * patterns of two items match, it stays unknown (jf_book_lint tells). What is unknown then is tried again in the same
+ * way without the time that it names (dated.h). Needs an open transaction. */
 enum jf_status jf_terms_match(struct jf_db *db, bool anew, struct jf_error *err);
 
 /* The sums that the import keeps of notices (table notice_day) against the notices themselves; each day and unit of a

@@ -146,8 +146,9 @@ enum jf_status jf_book_documents(struct jf_db *db, jf_book_fn *fn, void *arg, st
 /* ---- names ---- */
 
 /* How a name on a paper is matched with an item of the book: its exact name, an alias, a PCRE2 pattern of one item
- * alone; else it is unknown and the nearest names are proposed (share of common bigrams, 2c/(a+b), at least 30 %, best
- * three). This is what jf_terms_match does for all names of papers at once. */
+ * alone; else the same without the time that it names (dated.h); else it is unknown and the nearest names are proposed
+ * (share of common bigrams, 2c/(a+b), at least 30 %, best three). This is what jf_terms_match does for all names of
+ * papers at once. */
 struct jf_name_match {
     char matched_by[16]; /* name, alias, pattern; "" unknown */
     char *item, *name;   /* code and name of the item; NULL unknown */

@@ -403,7 +403,11 @@ static enum jf_status sweep(struct audit_run *run, struct jf_error *err)
 /* What all rules need, and from where this run goes on. */
 static enum jf_status prepare(struct audit_run *run, struct jf_error *err)
 {
-    enum jf_status status = audit_resume_decide(run, err);
+    enum jf_status status = JF_OK;
+    if (run->options->match_names && !run->options->known_on)
+        status = run->options->match_names(run->db, false, err);
+    if (status == JF_OK)
+        status = audit_resume_decide(run, err);
     bool schools = !run->earlier || run->changed_schools > 0;
     if (status == JF_OK)
         status = prepare_all(run->db, run->options->known_on != NULL, schools, err);

@@ -55,8 +55,7 @@ void jf_fold_add(struct jf_str *out, const char *text, bool blanks)
     jf_han_simplify(out->data + before, out->len - before); /* all that is folded to a character beyond ASCII */
 }
 
-/* The end of `word` in the text at `at`, or NULL. */
-static const char *match(const char *at, const char *word)
+const char *jf_fold_starts(const char *at, const char *word)
 {
     uint32_t wanted, found;
     for (word = jf_fold_next(word, &wanted); wanted; word = jf_fold_next(word, &wanted)) {
@@ -73,7 +72,7 @@ const char *jf_fold_find(const char *text, const char *word, size_t *len)
     jf_fold_next(word, &first);
     for (const char *at = text; first && *at;) {
         const char *next = jf_fold_next(at, &code);
-        const char *end = code == first ? match(at, word) : NULL;
+        const char *end = code == first ? jf_fold_starts(at, word) : NULL;
         if (end) {
             if (len)
                 *len = (size_t)(end - at);

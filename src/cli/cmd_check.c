@@ -279,6 +279,7 @@ static enum jf_status check_and_show(struct jf_context *ctx, const struct check 
                                         .whole = check->full,
                                         .known_on = check->known_on,
                                         .set_known = jf_known_on,
+                                        .match_names = jf_terms_match,
                                         .progress = progress };
     struct jf_audit_result result;
     enum jf_status status = jf_audit_run(ctx->db, rules, &options, &result, err);

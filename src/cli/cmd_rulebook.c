@@ -364,8 +364,9 @@ const struct jf_command jf_cmd_rulebook = {
                "'diff' shows what came, went and changed between two days; 'stale' what nobody has compared with its "
                "paper for a year, or whose paper has run out; 'conflicts' where two papers set the same thing "
                "otherwise: which governs, and which is for review; 'lint' faults of the book.\n"
-               "'test-name' shows which item a name on a paper means, and how: by its name, another name, a pattern; "
-               "else the names that come nearest; and how a document number is read.\n"
+               "'test-name' shows which item a name on a paper means, and how: by its name, another name, a pattern, "
+               "with the time that it names or without (2005年村提留 is 村提留); else the names that come nearest; and "
+               "how a document number is read.\n"
                "--known-on answers as the book was known on that day, by the day of import.\n"
                "A figure that is not known is said so: nothing is decided by it. Standards invented for the sample "
                "county are marked （演示）."),

@@ -54,14 +54,16 @@ static int64_t item_by_pattern(const struct name_patterns *p, const char *name)
     return item;
 }
 
-/* Each name that is still unknown, once, against all patterns. */
-static enum jf_status match_patterns(struct jf_db *db, const struct name_patterns *p, struct jf_error *err)
+/* Each name that is still unknown, once, against all patterns; `undated`: without the time that it names. */
+static enum jf_status match_patterns(struct jf_db *db, const struct name_patterns *p, bool undated,
+                                     struct jf_error *err)
 {
     int64_t term = 0;
     for (;;) {
         struct jf_stmt *st = NULL;
         int64_t item = 0;
-        enum jf_status status = jf_db_query(db, "terms.next-unknown", JF_ARGS(JF_INT(":after", term)), &st, err);
+        enum jf_status status = jf_db_query(db, "terms.next-unknown",
+                                            JF_ARGS(JF_INT(":after", term), JF_INT(":undated", undated)), &st, err);
         bool row = jf_stmt_row(st, &status, err);
         if (row) {
             term = jf_col_int(st, 0);
@@ -75,24 +77,28 @@ static enum jf_status match_patterns(struct jf_db *db, const struct name_pattern
     }
 }
 
-static enum jf_status match_by_pattern(struct jf_db *db, struct jf_error *err)
+static enum jf_status match_names(struct jf_db *db, const struct name_patterns *p, bool undated, struct jf_error *err)
 {
-    struct name_patterns patterns = { 0 };
-    enum jf_status status = read_patterns(db, &patterns, err);
-    if (status == JF_OK && patterns.count > 0)
-        status = match_patterns(db, &patterns, err);
-    for (size_t i = 0; i < patterns.count; i++)
-        jf_regex_free(patterns.list[i].re);
-    jf_free(patterns.list);
-    return status;
+    const struct jf_arg args[] = { JF_INT(":undated", undated), JF_END };
+    enum jf_status status = jf_db_run(db, "terms.match-name", args, err);
+    if (status == JF_OK)
+        status = jf_db_run(db, "terms.match-alias", args, err);
+    return status == JF_OK && p->count > 0 ? match_patterns(db, p, undated, err) : status;
 }
 
 enum jf_status jf_terms_match(struct jf_db *db, bool anew, struct jf_error *err)
 {
-    static const char *const exact[] = { "terms.match-name", "terms.match-alias", "terms.match-number",
-                                         "terms.match-title", "terms.match-plain-number" };
+    static const char *const numbers[] = { "terms.match-number", "terms.match-title", "terms.match-plain-number" };
+    struct name_patterns patterns = { 0 };
     enum jf_status status = anew ? jf_db_run(db, "terms.forget", NULL, err) : JF_OK;
-    for (size_t i = 0; status == JF_OK && i < sizeof exact / sizeof *exact; i++)
-        status = jf_db_run(db, exact[i], NULL, err);
-    return status == JF_OK ? match_by_pattern(db, err) : status;
+    for (size_t i = 0; status == JF_OK && i < sizeof numbers / sizeof *numbers; i++)
+        status = jf_db_run(db, numbers[i], NULL, err);
+    if (status == JF_OK)
+        status = read_patterns(db, &patterns, err);
+    for (int undated = 0; status == JF_OK && undated <= 1; undated++)
+        status = match_names(db, &patterns, undated, err);
+    for (size_t i = 0; i < patterns.count; i++)
+        jf_regex_free(patterns.list[i].re);
+    jf_free(patterns.list);
+    return status;
 }

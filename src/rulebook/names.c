@@ -2,6 +2,7 @@
  * in src/intake does the same for all names of papers at once, and a test keeps both in step. */
 #include "jianfu/rulebook.h"
 
+#include "jianfu/dated.h"
 #include "jianfu/i18n.h"
 #include "jianfu/regex.h"
 #include "jianfu/utf8.h"
@@ -218,17 +219,33 @@ static enum jf_status find_nearest(struct jf_db *db, const char *text, struct jf
     return status;
 }
 
-enum jf_status jf_name_match(struct jf_db *db, const char *text, struct jf_name_match *out, struct jf_error *err)
+static enum jf_status match(struct jf_db *db, const char *text, struct jf_name_match *out, struct jf_error *err)
 {
-    enum jf_status status = jf_db_views(db, err);
-    if (status == JF_OK)
-        status = match_exactly(db, text, out, err);
+    enum jf_status status = match_exactly(db, text, out, err);
     if (status == JF_OK && !out->item)
         status = match_patterns(db, text, out, err);
     if (status == JF_OK && out->doubt)
         forget(out);
+    return status;
+}
+
+enum jf_status jf_name_match(struct jf_db *db, const char *text, struct jf_name_match *out, struct jf_error *err)
+{
+    struct jf_str undated = JF_STR_INIT;
+    jf_name_undated(text, &undated);
+    enum jf_status status = jf_str_check(&undated, err);
+    if (status == JF_OK)
+        status = jf_db_views(db, err);
+    if (status == JF_OK)
+        status = match(db, text, out, err);
+    if (status == JF_OK && !out->item && !jf_streq(undated.data, text)) {
+        jf_free(out->doubt);
+        out->doubt = NULL;
+        status = match(db, undated.data, out, err);
+    }
     if (status == JF_OK && !out->item)
         status = find_nearest(db, text, out, err);
+    jf_str_release(&undated);
     return status;
 }
 

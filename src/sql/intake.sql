@@ -406,18 +406,19 @@ SELECT record_id, subject_id, number, allocation_id, division_id, spent_on, amou
 -- name: terms.forget
 UPDATE term SET subject_id = NULL, matched_by = NULL WHERE subject_id IS NOT NULL
 
--- Names are compared without blanks, in half width: a spreadsheet leaves 土地证 工本费 and full-width brackets.
+-- Names are compared without blanks, in half width: a spreadsheet leaves 土地证 工本费 and full-width brackets. In a second round
+-- (:undated) what is left is compared without the time that it names: 2005年村提留 is 村提留.
 -- name: terms.match-name
 UPDATE term SET subject_id = m.subject_id, matched_by = 'name'
 FROM (SELECT name_key(i.name) AS text, min(s.subject_id) AS subject_id FROM subject s JOIN item i ON i.record_id = s.record_id
       WHERE s.kind = 'item' GROUP BY 1) AS m
-WHERE term.kind = 'item' AND term.subject_id IS NULL AND m.text = name_key(term.text)
+WHERE term.kind = 'item' AND term.subject_id IS NULL AND m.text = name_key(iif(:undated, name_undated(term.text), term.text))
 
 -- name: terms.match-alias
 UPDATE term SET subject_id = m.subject_id, matched_by = 'alias'
 FROM (SELECT name_key(a.alias) AS text, min(s.subject_id) AS subject_id FROM subject s JOIN item_alias a ON a.record_id = s.record_id
       WHERE s.kind = 'item' GROUP BY 1) AS m
-WHERE term.kind = 'item' AND term.subject_id IS NULL AND m.text = name_key(term.text)
+WHERE term.kind = 'item' AND term.subject_id IS NULL AND m.text = name_key(iif(:undated, name_undated(term.text), term.text))
 
 -- name: terms.match-number
 UPDATE term SET subject_id = s.subject_id, matched_by = 'number'
@@ -442,7 +443,8 @@ WHERE s.kind = 'item' ORDER BY s.subject_id, p.part
 
 -- name: terms.next-unknown
 -- In the order of the table, where the one before stood: by the index of the kinds each would look through and sort all that are left.
-SELECT term_id, text FROM term NOT INDEXED WHERE term_id > :after AND kind = 'item' AND subject_id IS NULL ORDER BY term_id LIMIT 1
+SELECT term_id, iif(:undated, name_undated(text), text) FROM term NOT INDEXED
+WHERE term_id > :after AND kind = 'item' AND subject_id IS NULL AND (NOT :undated OR name_undated(text) <> text) ORDER BY term_id LIMIT 1
 
 -- name: terms.set-pattern
 UPDATE term SET subject_id = :item, matched_by = 'pattern' WHERE term_id = :term

@@ -167,7 +167,8 @@ SELECT l.subject_id,                                -- subject of the notice
        d.text AS document_text,                     -- as written
        d.canonical AS document_canonical,           -- canonical number; NULL: unreadable
        d.subject_id AS document_id,                 -- document of the rule book; NULL: the book does not have it
-       l.quantity_milli, l.price_fen, l.amount_fen, l.period,
+       l.quantity_milli, l.price_fen, l.amount_fen,
+       coalesce(l.period, name_period(t.text)) AS period, -- stated, else the time that the name names; NULL: neither
        l.product_fen,                               -- price times quantity, rounded half up; NULL: beyond 64 bits
        l.adds_up                                    -- first line: 1: the notice's total is the sum of its lines; others: NULL
   FROM notice_line l

@@ -2,6 +2,7 @@
 #include "internal.h"
 
 #include "jianfu/day.h"
+#include "jianfu/dated.h"
 #include "jianfu/docno.h"
 #include "jianfu/fold.h"
 #include "jianfu/mask.h"
@@ -321,6 +322,33 @@ static void name_key(sqlite3_context *ctx, int argc, sqlite3_value **argv)
     result_str(ctx, &s);
 }
 
+/* name_undated(text), name_period(text): the name without the time that it names, and that time, NULL when there is
+ * none (dated.h). */
+static void name_undated(sqlite3_context *ctx, int argc, sqlite3_value **argv)
+{
+    (void)argc;
+    const char *text = (const char *)sqlite3_value_text(argv[0]);
+    struct jf_str s = JF_STR_INIT;
+    if (!text)
+        return;
+    jf_name_undated(text, &s);
+    result_str(ctx, &s);
+}
+
+static void name_period(sqlite3_context *ctx, int argc, sqlite3_value **argv)
+{
+    (void)argc;
+    const char *text = (const char *)sqlite3_value_text(argv[0]);
+    struct jf_str s = JF_STR_INIT;
+    if (!text)
+        return;
+    jf_name_period(text, &s);
+    if (s.len || s.failed)
+        result_str(ctx, &s);
+    else
+        jf_str_release(&s);
+}
+
 /* text_has(text, word): does the word stand in the text, compared as fold.h says? NULL holds nothing. */
 static void text_has(sqlite3_context *ctx, int argc, sqlite3_value **argv)
 {
@@ -379,6 +407,8 @@ int store_register_functions(sqlite3 *handle)
         { "seal", -1, seal },
         { "doc_no_found", 1, doc_no_found },
         { "name_key", 1, name_key },
+        { "name_undated", 1, name_undated },
+        { "name_period", 1, name_period },
     };
     for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
         int rc = sqlite3_create_function_v2(handle, table[i].name, table[i].args,

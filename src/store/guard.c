@@ -80,7 +80,7 @@ static const char *const functions[] = {
     "nth_value",  "ntile",      "nullif",       "percent_rank", "printf", "quote",     "rank",         "replace",
     "round",      "row_number", "rtrim",        "sign",         "substr", "substring", "sum",          "total",
     "trim",       "typeof",     "unicode",      "upper",        "regexp", "doc_no",    "doc_no_plain", "fen_text",
-    "half_year",  "julianday",  "add_days",
+    "half_year",  "julianday",  "add_days",     "name_period",
 };
 
 static int64_t now(void)
