@@ -1,5 +1,5 @@
 /* letter.h - the letters of a case (公文): acceptance, refusal, forwarding, extension, reply, refund order, list of
- * payees, closing sheet and the rest of src/templates/letters.tsv.
+ * payees, order of a remedy, closing sheet and the rest of src/templates/letters.tsv.
  *
  * A letter is a template per language, src/templates/letter-KIND.zh.txt and .en.txt, in the markup of reports
  * (report.h); its names are the columns of the statements of src/sql/letter.sql, the office (office.h) and the law in
@@ -12,7 +12,7 @@
 #include "jianfu/paper.h"
 #include "jianfu/store.h"
 
-enum jf_letter_of { JF_LETTER_PETITION, JF_LETTER_REFUND };
+enum jf_letter_of { JF_LETTER_PETITION, JF_LETTER_REFUND, JF_LETTER_REMEDY };
 enum jf_letter_reader {
     JF_READER_PETITIONER, /* the petitioner himself */
     JF_READER_OTHER,      /* another body: people are masked whatever is asked for (信访条例 2005 art. 23) */
@@ -28,19 +28,19 @@ struct jf_letter_kind {
 const struct jf_letter_kind *jf_letters(struct jf_error *err);
 const struct jf_letter_kind *jf_letter_find(const char *name);
 
-/* Append the codes of the letters that the case (or the order, when `order_id` is not 0) has steps for, in Chinese
- * messages with their names, parted as jf_word_choices parts them. */
-enum jf_status jf_letters_possible(struct jf_db *db, int64_t petition_id, int64_t order_id, struct jf_str *out,
+/* Append the codes of the letters that the case, refund order or remedy has steps for, in Chinese messages with their
+ * names, parted as jf_word_choices parts them. */
+enum jf_status jf_letters_possible(struct jf_db *db, enum jf_letter_of of, int64_t id, struct jf_str *out,
                                    struct jf_error *err);
 
 struct jf_letter_request {
     const char *kind;
-    int64_t petition_id; /* of a letter about a petition */
-    int64_t order_id;    /* of a letter about a refund order */
-    const char *serial;  /* number of the letter in its year (序号); NULL leaves room to fill it in */
-    const char *lang;    /* zh or en */
-    const char *format;  /* name of a renderer */
-    bool names;          /* people's names in full where its reader may see them */
+    enum jf_letter_of of;
+    int64_t id;         /* of the petition, refund order or remedy that the letter is about */
+    const char *serial; /* number of the letter in its year (序号); NULL leaves room to fill it in */
+    const char *lang;   /* zh or en */
+    const char *format; /* name of a renderer */
+    bool names;         /* people's names in full where its reader may see them */
     bool (*progress)(void *arg, int64_t done, int64_t total); /* parts of the template; may be NULL; false stops */
     void *progress_arg;
 };

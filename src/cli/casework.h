@@ -42,12 +42,13 @@ enum jf_status casework_code(const struct jf_context *ctx, const char *option, c
 enum jf_status casework_place(const struct jf_context *ctx, const char *kind, const char **value, struct jf_str *room,
                               struct jf_error *err);
 
-/* `petition letter` and `refund letter`: argv[0] is "letter". */
+/* `petition letter`, `refund letter` and `remedy letter`: argv[0] is "letter". */
 enum jf_status casework_letter(struct jf_context *ctx, enum jf_letter_of of, int argc, char **argv,
                                struct jf_error *err);
 
-/* Print which command prints the letter of a step; nothing when it has none. `order` is NULL where there is none. */
-void casework_tell_letter(const struct jf_context *ctx, const char *step, const char *petition, const char *order);
+/* Print which command prints the letter of a step of `steps`; nothing when it has none about `of`. */
+void casework_tell_letter(const struct jf_context *ctx, const struct jf_steps *steps, const char *step,
+                          enum jf_letter_of of, const char *number);
 
 /* Print where the case stands now and which steps are possible. */
 enum jf_status casework_tell(struct jf_context *ctx, int64_t petition_id, struct jf_error *err);

@@ -67,7 +67,7 @@ static enum jf_status take_step(struct jf_context *ctx, int argc, char **argv, s
     if (status == JF_OK)
         status = casework_take(ctx, id, step, on, fields.data, err);
     if (status == JF_OK)
-        casework_tell_letter(ctx, step, argv[1], NULL);
+        casework_tell_letter(ctx, jf_steps(), step, JF_LETTER_PETITION, argv[1]);
     jf_str_release(&fields);
     jf_str_release(&unit);
     return status;

@@ -66,7 +66,7 @@ enum jf_status refund_taken(struct jf_context *ctx, const struct jf_refund *r, c
         status = jf_refund_read(ctx->db, r->subject_id, &after, err);
     if (status == JF_OK) {
         refund_tell(&after);
-        casework_tell_letter(ctx, step, NULL, after.number);
+        casework_tell_letter(ctx, jf_steps(), step, JF_LETTER_REFUND, after.number);
     }
     jf_refund_release(&after);
     return status;

@@ -114,13 +114,14 @@ static enum jf_status tell_possible(const struct jf_context *ctx, int64_t id, st
     return status;
 }
 
-static enum jf_status tell(const struct jf_context *ctx, int64_t id, struct jf_error *err)
+static enum jf_status tell(const struct jf_context *ctx, int64_t id, const char *step, struct jf_error *err)
 {
     struct jf_remedy r;
     enum jf_status status = jf_remedy_read(ctx->db, id, &r, err);
     if (status != JF_OK)
         return status;
     jf_say(_("remedy %s: %s, deadline %s"), r.number, jf_word("remedy-state", r.state, ctx->lang), r.deadline);
+    casework_tell_letter(ctx, jf_remedy_steps(), step, JF_LETTER_REMEDY, r.number);
     jf_remedy_release(&r);
     return tell_possible(ctx, id, err);
 }
@@ -162,7 +163,7 @@ static enum jf_status take(struct jf_context *ctx, const char *step, int64_t id,
     else
         jf_txn_rollback(ctx->db);
     if (status == JF_OK)
-        status = tell(ctx, id, err);
+        status = tell(ctx, id, step, err);
     if (status == JF_OK && g->settle)
         jf_say(_("findings settled as rectified: %lld, left as they are: %lld"), (long long)settled, (long long)left);
 out:
@@ -354,6 +355,11 @@ static enum jf_status show(struct jf_context *ctx, int argc, char **argv, struct
     jf_rules_free(rules);
     jf_remedy_release(&r);
     return status;
+}
+
+static enum jf_status letter(struct jf_context *ctx, int argc, char **argv, struct jf_error *err)
+{
+    return casework_letter(ctx, JF_LETTER_REMEDY, argc, argv, err);
 }
 
 /* ---- the ledger ---- */
@@ -561,7 +567,7 @@ static enum jf_status steps(struct jf_context *ctx, int argc, char **argv, struc
 static const struct casework_sub subs[] = {
     { "order", order },       { "prove", later_step },    { "accept", later_step }, { "reject", later_step },
     { "extend", later_step }, { "withdraw", later_step }, { "show", show },         { "list", list },
-    { "ledger", ledger },     { "steps", steps },         { NULL, NULL },
+    { "ledger", ledger },     { "steps", steps },         { "letter", letter },     { NULL, NULL },
 };
 
 static enum jf_status run(struct jf_context *ctx, int argc, char **argv, struct jf_error *err)
@@ -582,6 +588,7 @@ const struct jf_command jf_cmd_remedy = {
         "remedy extend NUMBER --deadline DAY --approver NAME --reason TEXT [--on DAY]\n"
         "remedy withdraw NUMBER --reason TEXT [--on DAY]\n"
         "remedy show NUMBER\n"
+        "remedy letter NUMBER remedy-order [--format FORMAT] [--serial NUMBER] [--output FILE]\n"
         "remedy list [--overdue] [--open] [--unit UNIT] [--petition NUMBER] [--remedy KIND] [--state STATE]\n"
         "            [--plan NUMBER] [--township PLACE] [--from DAY] [--until DAY] [--format FORMAT]\n"
         "remedy ledger [the options of list] [--format FORMAT] [--output FILE]\n"
@@ -605,7 +612,8 @@ const struct jf_command jf_cmd_remedy = {
         "list is the ledger of rectification, by deadline. Days over count from the deadline to the proof,\n"
         "or to today while there is none. --plan: for problems of an inspection (its number or paper). Problems that\n"
         "no remedy answers yet come last, with the command that orders one.\n"
-        "ledger prints the same as a paper."),
+        "ledger prints the same as a paper. letter: remedy-order is the letter to the unit, with the findings and\n"
+        "problems that the order answers; --serial is its number in the year."),
     .db = JF_CLI_DB_WRITE,
     .run = run,
 };

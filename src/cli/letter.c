@@ -1,7 +1,9 @@
-/* letter.c - `petition letter` and `refund letter`: read the words, print the letter. What is in it is src/report's. */
+/* letter.c - `petition letter`, `refund letter` and `remedy letter`: read the words, print the letter. What is in it is
+ * src/report's. */
 #include "casework.h"
 
 #include "jianfu/letter.h"
+#include "jianfu/remedy.h"
 
 static enum jf_status write_to(void *arg, struct jf_db *db, jf_sink_fn *sink, void *sink_arg, struct jf_error *err)
 {
@@ -15,10 +17,10 @@ static bool progress(void *arg, int64_t done, int64_t total)
 }
 
 /* No kind was given: say which there are for this case. */
-static enum jf_status which(const struct jf_context *ctx, int64_t petition_id, int64_t order_id, struct jf_error *err)
+static enum jf_status which(const struct jf_context *ctx, enum jf_letter_of of, int64_t id, struct jf_error *err)
 {
     struct jf_str possible = JF_STR_INIT;
-    enum jf_status status = jf_letters_possible(ctx->db, petition_id, order_id, &possible, err);
+    enum jf_status status = jf_letters_possible(ctx->db, of, id, &possible, err);
     if (status == JF_OK)
         status = jf_error_set(err, JF_USAGE, _("which letter?"));
     if (status == JF_USAGE && possible.len)
@@ -44,10 +46,20 @@ static enum jf_status kind_code(const struct jf_context *ctx, const char **kind,
     return JF_USAGE;
 }
 
+/* Whose letters they are: what is asked for, how it is found, what a look at names is noted as. */
+static const struct {
+    const char *what, *command;
+    enum jf_status (*find)(struct jf_db *db, const char *number, int64_t *id, struct jf_error *err);
+} about[] = {
+    [JF_LETTER_PETITION] = { N_("the number of the petition"), "petition letter", jf_case_find },
+    [JF_LETTER_REFUND] = { N_("the number of the refund order"), "refund letter", jf_refund_find },
+    [JF_LETTER_REMEDY] = { N_("the number of the remedy"), "remedy letter", jf_remedy_find },
+};
+
 enum jf_status casework_letter(struct jf_context *ctx, enum jf_letter_of of, int argc, char **argv,
                                struct jf_error *err)
 {
-    struct jf_letter_request r = { .lang = ctx->paper_lang, .progress = progress };
+    struct jf_letter_request r = { .of = of, .lang = ctx->paper_lang, .progress = progress };
     const char *output = NULL;
     const struct jf_option options[] = {
         JF_CLI_PAPER_OPTIONS(r.format, output),
@@ -56,38 +68,31 @@ enum jf_status casework_letter(struct jf_context *ctx, enum jf_letter_of of, int
         { "names", 0, NULL, NULL, &r.names, N_("names in full, in letters whose reader may see them"), false },
         { .name = NULL },
     };
-    bool refund = of == JF_LETTER_REFUND;
     int count = 0;
     enum jf_status status = jf_cli_options(options, argc, argv, 1, &count, err);
     if (status == JF_OK && (count < 1 || count > 2))
-        status = count > 2
-                     ? jf_error_set(err, JF_USAGE, _("'%s' is one word too many"), argv[3])
-                     : casework_one(
-                           count, refund ? _("the number of the refund order") : _("the number of the petition"), err);
+        status = count > 2 ? jf_error_set(err, JF_USAGE, _("'%s' is one word too many"), argv[3])
+                           : casework_one(count, _(about[of].what), err);
     if (status == JF_OK)
-        status = refund ? jf_refund_find(ctx->db, argv[1], &r.order_id, err)
-                        : jf_case_find(ctx->db, argv[1], &r.petition_id, err);
+        status = about[of].find(ctx->db, argv[1], &r.id, err);
     if (status == JF_OK && count == 1)
-        status = which(ctx, r.petition_id, r.order_id, err);
+        status = which(ctx, of, r.id, err);
     if (status != JF_OK)
         return status;
     r.kind = argv[2];
     r.format = jf_cli_paper_format(r.format, output);
     status = kind_code(ctx, &r.kind, err);
     if (status == JF_OK)
-        status = jf_cli_names(ctx, r.names, refund ? "refund letter" : "petition letter", argv[1],
-                              refund ? r.order_id : r.petition_id, err);
+        status = jf_cli_names(ctx, r.names, about[of].command, argv[1], r.id, err);
     return status == JF_OK ? jf_cli_paper(ctx->db, r.format, output, write_to, &r, err) : status;
 }
 
-void casework_tell_letter(const struct jf_context *ctx, const char *step, const char *petition, const char *order)
+void casework_tell_letter(const struct jf_context *ctx, const struct jf_steps *steps, const char *step,
+                          enum jf_letter_of of, const char *number)
 {
-    const struct jf_steps *steps = jf_steps();
     const struct jf_step *row = steps ? jf_step_find(steps, step, NULL) : NULL;
     const struct jf_letter_kind *kind = row ? jf_letter_find(row->letter) : NULL;
-    const char *name = kind ? jf_word("letter", kind->name, ctx->lang) : NULL;
-    if (kind && kind->of == JF_LETTER_REFUND && order)
-        jf_say(_("%s: jianfu refund letter %s %s"), name, order, kind->name);
-    else if (kind && kind->of == JF_LETTER_PETITION && petition)
-        jf_say(_("%s: jianfu petition letter %s %s"), name, petition, kind->name);
+    if (kind && kind->of == of)
+        jf_say(_("%s: jianfu %s %s %s"), jf_word("letter", kind->name, ctx->lang), about[of].command, number,
+               kind->name);
 }

@@ -162,7 +162,7 @@ static enum jf_status tell_order(struct jf_context *ctx, int64_t petition_id, st
         status = jf_refund_read(ctx->db, order_id, &r, err);
     if (status == JF_OK) {
         refund_tell(&r);
-        casework_tell_letter(ctx, "refund-order", NULL, r.number);
+        casework_tell_letter(ctx, jf_steps(), "refund-order", JF_LETTER_REFUND, r.number);
     }
     jf_refund_release(&r);
     return status;

@@ -22,6 +22,28 @@ void jf_letter_cleanup(void)
     facts_cleanup();
 }
 
+/* What a letter may be about: its word in letters.tsv, the statement of its facts, the one that finds the step it tells
+ * of (an order is its own), and what is said when it is asked for about something else. */
+static const struct {
+    const char *word, *facts, *step, *other, *usage;
+} about[] = {
+    [JF_LETTER_PETITION] = { "petition", "letter.case", "letter.step", N_("a petition"),
+                             N_("jianfu petition letter NUMBER KIND") },
+    [JF_LETTER_REFUND] = { "refund", "letter.order", NULL, N_("a refund order"),
+                           N_("jianfu refund letter ORDER KIND") },
+    [JF_LETTER_REMEDY] = { "remedy", "letter.remedy", NULL, N_("a remedy"), N_("jianfu remedy letter NUMBER KIND") },
+};
+
+static bool about_of(const char *word, enum jf_letter_of *out)
+{
+    for (size_t i = 0; i < sizeof about / sizeof *about; i++)
+        if (jf_streq(about[i].word, word)) {
+            *out = (enum jf_letter_of)i;
+            return true;
+        }
+    return false;
+}
+
 static bool reader_of(const char *word, enum jf_letter_reader *out)
 {
     static const char *const words[] = {
@@ -46,11 +68,8 @@ const struct jf_letter_kind *jf_letters(struct jf_error *err)
         jf_error_set(err, JF_NOMEM, _("out of memory"));
     for (size_t i = 0; kinds && i < table.rows; i++) {
         const char **row = table.cells + i * table.columns;
-        bool refund = jf_streq(row[OF], "refund");
-        kinds[i] = (struct jf_letter_kind){ .name = row[KIND],
-                                            .of = refund ? JF_LETTER_REFUND : JF_LETTER_PETITION,
-                                            .event = row[EVENT] };
-        if ((!refund && !jf_streq(row[OF], "petition")) || !reader_of(row[READER], &kinds[i].reader)) {
+        kinds[i] = (struct jf_letter_kind){ .name = row[KIND], .event = row[EVENT] };
+        if (!about_of(row[OF], &kinds[i].of) || !reader_of(row[READER], &kinds[i].reader)) {
             jf_error_set(err, JF_BUG, _("the letter '%s' has an unknown word in its table"), row[KIND]);
             jf_free(kinds);
             kinds = NULL;
@@ -70,14 +89,14 @@ const struct jf_letter_kind *jf_letter_find(const char *name)
     return NULL;
 }
 
-/* The step that the letter tells of; 0 when it was not taken. An order is its own step. */
-static enum jf_status find_step(struct jf_db *db, const struct jf_letter_kind *kind, int64_t petition_id,
-                                int64_t order_id, int64_t *event_id, struct jf_error *err)
+/* The step that the letter tells of; 0 when it was not taken. */
+static enum jf_status find_step(struct jf_db *db, const struct jf_letter_kind *kind, int64_t id, int64_t *event_id,
+                                struct jf_error *err)
 {
-    *event_id = kind->of == JF_LETTER_REFUND ? order_id : 0;
-    if (kind->of == JF_LETTER_REFUND || !petition_id)
+    *event_id = id;
+    if (!about[kind->of].step)
         return JF_OK;
-    return jf_db_int(db, "letter.step", JF_ARGS(JF_INT(":petition", petition_id), JF_TEXT(":type", kind->event)), 0,
+    return jf_db_int(db, about[kind->of].step, JF_ARGS(JF_INT(":petition", id), JF_TEXT(":type", kind->event)), 0,
                      event_id, err);
 }
 
@@ -89,7 +108,7 @@ static void add_choice(const char *kind, struct jf_str *out)
         jf_str_addf(out, "%s%s", out->len ? ", " : "", kind);
 }
 
-enum jf_status jf_letters_possible(struct jf_db *db, int64_t petition_id, int64_t order_id, struct jf_str *out,
+enum jf_status jf_letters_possible(struct jf_db *db, enum jf_letter_of of, int64_t id, struct jf_str *out,
                                    struct jf_error *err)
 {
     enum jf_status status = JF_OK;
@@ -98,7 +117,8 @@ enum jf_status jf_letters_possible(struct jf_db *db, int64_t petition_id, int64_
         return JF_BUG;
     for (; kind->name && status == JF_OK; kind++) {
         int64_t event_id = 0;
-        status = find_step(db, kind, petition_id, order_id, &event_id, err);
+        if (kind->of == of)
+            status = find_step(db, kind, id, &event_id, err);
         if (status == JF_OK && event_id)
             add_choice(kind->name, out);
     }
@@ -123,7 +143,7 @@ static enum jf_status add_letter_number(struct facts *f, const char *serial, str
 static enum jf_status no_step(struct jf_db *db, const struct jf_letter_request *r, struct jf_error *err)
 {
     struct jf_str possible = JF_STR_INIT;
-    enum jf_status status = jf_letters_possible(db, r->petition_id, r->order_id, &possible, err);
+    enum jf_status status = jf_letters_possible(db, r->of, r->id, &possible, err);
     if (status == JF_OK)
         status = jf_error_set(err, JF_USAGE,
                               _("there is nothing to write yet: the step of the letter '%s' was not taken"), r->kind);
@@ -138,16 +158,14 @@ static enum jf_status load_case(struct jf_db *db, const struct jf_letter_kind *k
 {
     int64_t event_id = 0;
     bool found = false;
-    enum jf_status status = find_step(db, kind, r->petition_id, r->order_id, &event_id, err);
+    enum jf_status status = find_step(db, kind, r->id, &event_id, err);
     if (status != JF_OK)
         return status;
     if (!event_id)
         return no_step(db, r, err);
-    if (kind->of == JF_LETTER_REFUND)
-        status = facts_add_row(f, db, "letter.order", JF_ARGS(JF_INT(":order", r->order_id)), &found, err);
-    else
-        status = facts_add_row(f, db, "letter.case",
-                               JF_ARGS(JF_INT(":petition", r->petition_id), JF_INT(":event", event_id)), &found, err);
+    const struct jf_arg step[] = { JF_INT(":id", r->id), JF_INT(":event", event_id), JF_END };
+    const struct jf_arg itself[] = { JF_INT(":id", r->id), JF_END };
+    status = facts_add_row(f, db, about[kind->of].facts, about[kind->of].step ? step : itself, &found, err);
     if (status == JF_OK && !found)
         status = jf_error_set(err, JF_NOT_FOUND, _("there is no such case"));
     return status;
@@ -192,14 +210,9 @@ static enum jf_status check_request(const struct jf_letter_request *r, const str
     *kind = jf_letter_find(r->kind);
     if (!*kind)
         return jf_error_set(err, JF_USAGE, _("there is no letter '%s'"), r->kind);
-    if ((*kind)->of == JF_LETTER_REFUND ? !r->order_id : !r->petition_id) {
-        jf_error_set(err, JF_USAGE,
-                     (*kind)->of == JF_LETTER_REFUND ? _("'%s' is a letter of a refund order")
-                                                     : _("'%s' is a letter of a petition"),
-                     r->kind);
-        jf_error_hint(err, "%s",
-                      (*kind)->of == JF_LETTER_REFUND ? _("jianfu refund letter ORDER KIND")
-                                                      : _("jianfu petition letter NUMBER KIND"));
+    if ((*kind)->of != r->of) {
+        jf_error_set(err, JF_USAGE, _("'%s' is a letter of %s"), r->kind, _(about[(*kind)->of].other));
+        jf_error_hint(err, "%s", _(about[(*kind)->of].usage));
         return JF_USAGE;
     }
     if (r->serial && !serial_valid(r->serial, err))
@@ -225,8 +238,7 @@ enum jf_status jf_letter_write(struct jf_db *db, const struct jf_letter_request 
     enum jf_status status = check_request(request, &kind, err);
     if (status != JF_OK)
         return status;
-    const struct jf_arg args[] = { JF_INT(":petition", request->petition_id), JF_INT(":order", request->order_id),
-                                   JF_END };
+    const struct jf_arg args[] = { JF_INT(":id", request->id), JF_END };
     struct facts facts = { .count = 0 };
     struct writer w = { .db = db, .args = args, .err = err };
     w.lang = jf_streq(request->lang, "en") ? "en" : "zh";

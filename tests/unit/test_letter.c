@@ -3,6 +3,7 @@
 #include "jianfu/casework.h"
 #include "jianfu/letter.h"
 #include "jianfu/office.h"
+#include "jianfu/remedy.h"
 #include "jianfu/report.h"
 #include "jianfu/resource.h"
 
@@ -88,12 +89,12 @@ static void take(struct scratch *s, int64_t id, const char *step, const char *da
     good(jf_txn_commit(s->db, &err), &err);
 }
 
-static struct jf_str letter(struct scratch *s, const char *kind, int64_t petition_id, int64_t order_id, bool names)
+static struct jf_str letter(struct scratch *s, const char *kind, enum jf_letter_of of, int64_t id, bool names)
 {
     struct jf_str out = JF_STR_INIT;
     struct jf_error err = { .status = JF_OK };
     const struct jf_letter_request r = {
-        .kind = kind, .petition_id = petition_id, .order_id = order_id, .lang = "zh", .format = "text", .names = names
+        .kind = kind, .of = of, .id = id, .lang = "zh", .format = "text", .names = names
     };
     good(jf_letter_write(s->db, &r, jf_sink_str, &out, &err), &err);
     assert_false(jf_txn_open(s->db));
@@ -106,8 +107,9 @@ static void tables_agree(void **state)
 {
     (void)state;
     struct jf_error err = { .status = JF_OK };
-    const struct jf_steps *steps = jf_steps();
+    const struct jf_steps *steps = jf_steps(), *remedies = jf_remedy_steps();
     assert_non_null(steps);
+    assert_non_null(remedies);
     for (size_t i = 0; i < steps->count; i++)
         if (strcmp(steps->rows[i].letter, "-") != 0 && !jf_letter_find(steps->rows[i].letter))
             fail_msg("the step %s has a letter that is none: %s", steps->rows[i].name, steps->rows[i].letter);
@@ -118,6 +120,8 @@ static void tables_agree(void **state)
         bool told = false;
         for (size_t i = 0; i < steps->count; i++)
             told = told || strcmp(steps->rows[i].letter, kind->name) == 0;
+        for (size_t i = 0; i < remedies->count; i++)
+            told = told || strcmp(remedies->rows[i].letter, kind->name) == 0;
         if (!told || !jf_word_known("letter", kind->name))
             fail_msg("the letter %s has no step or no name", kind->name);
         for (int lang = 0; lang < 2; lang++) {
@@ -138,7 +142,7 @@ static void nobody_is_named_to_others(void **state)
     int64_t id = petition(s);
     take(s, id, "forward", "2005-05-12", "{\"to\":\"JYJ\",\"reason\":\"林小镕反映的事由教育局管\"}");
     for (int names = 0; names < 2; names++) {
-        struct jf_str out = letter(s, "forwarding", id, 0, names == 1);
+        struct jf_str out = letter(s, "forwarding", JF_LETTER_PETITION, id, names == 1);
         for (size_t i = 0; i < sizeof secrets / sizeof *secrets; i++)
             if (strstr(out.data, secrets[i]))
                 fail_msg("%s stands in: %s", secrets[i], out.data);
@@ -146,11 +150,11 @@ static void nobody_is_named_to_others(void **state)
         jf_str_release(&out);
     }
     take(s, id, "accept", "2005-05-13", "{}");
-    struct jf_str out = letter(s, "acceptance", id, 0, false);
+    struct jf_str out = letter(s, "acceptance", JF_LETTER_PETITION, id, false);
     assert_null(strstr(out.data, "林小镕"));
     assert_non_null(strstr(out.data, "林＊＊："));
     jf_str_release(&out);
-    out = letter(s, "acceptance", id, 0, true);
+    out = letter(s, "acceptance", JF_LETTER_PETITION, id, true);
     assert_non_null(strstr(out.data, "林小镕："));
     assert_non_null(strstr(out.data, "演减负办〔2005〕　　号"));
     assert_null(strstr(out.data, "信访条例")); /* the rule book is empty: no law is cited */
@@ -195,7 +199,7 @@ static void long_list_streams(void **state)
     struct jf_error err = { .status = JF_OK };
     int64_t order = 0;
     good(jf_refund_find(s->db, "T1", &order, &err), &err);
-    struct jf_str out = letter(s, "refund-order", 0, order, true);
+    struct jf_str out = letter(s, "refund-order", JF_LETTER_REFUND, order, true);
     assert_non_null(strstr(out.data, "20,000名缴费人实收21,000.00元"));
     assert_non_null(strstr(out.data, "人民币壹仟元整"));
     assert_null(strstr(out.data, "信访"));
@@ -205,7 +209,7 @@ static void long_list_streams(void **state)
     for (int i = 0; i < 2; i++) {
         struct counted c = { 0 };
         const struct jf_letter_request r = {
-            .kind = "payee-list", .order_id = order, .lang = "zh", .format = formats[i], .names = true
+            .kind = "payee-list", .of = JF_LETTER_REFUND, .id = order, .lang = "zh", .format = formats[i], .names = true
         };
         good(jf_letter_write(s->db, &r, count_rows, &c, &err), &err);
         assert_true(c.rows > PAYEES && c.bytes > 40 * PAYEES);
@@ -230,10 +234,14 @@ static void refused(struct scratch *s, const struct jf_letter_request *r, const 
 static void what_cannot_be_written(void **state)
 {
     struct scratch *s = *state;
-    struct jf_letter_request r = { .kind = "acceptance", .petition_id = petition(s), .lang = "zh", .format = "text" };
+    struct jf_letter_request r = {
+        .kind = "acceptance", .of = JF_LETTER_PETITION, .id = petition(s), .lang = "zh", .format = "text"
+    };
     refused(s, &r, "was not taken");
     r.kind = "refund-order";
     refused(s, &r, "is a letter of a refund order");
+    r.kind = "remedy-order";
+    refused(s, &r, "is a letter of a remedy");
     r.kind = "payees";
     refused(s, &r, "there is no letter 'payees'");
     r.kind = "acceptance";

@@ -8,6 +8,9 @@ run --today 2005-07-02 refund order --findings-of 106NJ --deadline 2005-07-20 --
 run --today 2005-07-02 refund order --findings-of 106NJ --deadline 2005-07-20 --basis 国务院令第92号第三十五条
 run --today 2005-07-02 refund show T2005-001 --findings
 run --today 2005-07-02 refund show T2005-001 --history
+quiet --today 2005-07-02 office set --name 樟溪县减轻农民负担监督管理办公室 --mark 樟农负监
+run --today 2005-07-25 refund letter T2005-001 refund-order
+run --today 2005-07-25 --lang en refund letter T2005-001 refund-order
 run --today 2005-07-25 refund due
 finding=$("$JIANFU" refund show T2005-001 --findings --format csv | sed -n 2p | cut -d, -f1)
 "$JIANFU" why "finding:$finding" | grep -A2 'ordered to be paid back'

@@ -107,6 +107,17 @@ run --today 2005-06-10 remedy order --remedy 教育培训 --deadline 2005-07-10 
 run --today 2005-06-10 remedy show Z2005-004
 run --today 2005-06-10 petition show 2005-001 | sed -n '/Repeats/,/^out: $/p'
 
+# the letter to the unit: what was found, without a word of a petition; a deadline put off since is not that of the letter
+run --today 2005-06-10 remedy letter Z2005-001 remedy-order
+quiet --today 2005-06-10 office set --name 演示县减轻农民负担领导小组办公室 --mark 演减负办 --on 2005-01-01
+run --today 2005-06-10 remedy letter Z2005-001
+run --today 2005-06-10 remedy letter Z2005-001 责令整改通知书 --serial 7
+run --today 2005-06-10 --lang en remedy letter Z2005-001 remedy-order
+run --today 2005-06-10 remedy letter Z2005-002 remedy-order --names
+run --today 2005-06-10 remedy letter Z2005-001 refund-order
+run --today 2005-06-10 remedy letter Z1999-001 remedy-order
+run --today 2005-06-10 remedy letter
+
 run --today 2005-06-10 --lang zh remedy list
 run --today 2005-06-10 --lang zh remedy show Z2005-002
 run --today 2005-06-10 remedy list --unit 大洋农机站 --open --format json
