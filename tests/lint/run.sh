@@ -146,6 +146,11 @@ for command in $("$JIANFU" help | awk '/^  [a-z]/ { print $1 }'); do
         grep -qE "^\.SS $command( |\$)" "$page" 2>/dev/null || echo "$page: no section '$command'"
     done
 done | must_be_empty 'commands in the manual'
+for kind in $("$JIANFU" --lang en schema | awk '{ print $1 }'); do
+    for page in src/man/jianfu.1 src/man/zh_CN/jianfu.1; do
+        sed 's/\\-/-/g' "$page" | grep -q "^  $kind  *[a-z-]*  *[^ ]" || echo "$page: the files for import lack '$kind'"
+    done
+done | must_be_empty 'kinds of files in the manual'
 if command -v xgettext >/dev/null 2>&1; then
     c_files | grep '^src/' | xgettext --files-from=- --from-code=UTF-8 -k_ -kN_ -o "$TMPDIR/now.pot" 2>/dev/null
     msgmerge -q --no-fuzzy-matching src/po/zh_CN.po "$TMPDIR/now.pot" -o "$TMPDIR/now.po" 2>/dev/null
