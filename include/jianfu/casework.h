@@ -303,7 +303,10 @@ struct jf_refund {
     char *settled_on; /* day by which every payee had his due, or it went its lawful way; NULL: somebody waits */
     char *state;      /* of an order that stands alone on findings; NULL: the petition's counts */
     int64_t findings, instalments; /* how many it rests on, how many its plan has */
-    int64_t drawn, confirmed;      /* payees drawn to be called; who said yes */
+    int64_t findings_fen;          /* what these findings say now, each line once */
+    int64_t shaken; /* 1: that is no longer what was ordered (without a reason for a difference), or one of them fell: a
+                     * paper was corrected since, or somebody dismissed or waived it */
+    int64_t drawn, confirmed; /* payees drawn to be called; who said yes */
 };
 enum jf_status jf_refund_find(struct jf_db *db, const char *number, int64_t *order_id, struct jf_error *err);
 enum jf_status jf_refund_read(struct jf_db *db, int64_t order_id, struct jf_refund *out, struct jf_error *err);

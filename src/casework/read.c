@@ -83,6 +83,8 @@ static const struct jf_row_field refund_fields[] = {
     REFUND(TEXT, settled_on),
     REFUND(TEXT, state),
     REFUND(INT, findings),
+    REFUND(INT, findings_fen),
+    REFUND(INT, shaken),
     REFUND(INT, instalments),
     REFUND(INT, drawn),
     REFUND(INT, confirmed),

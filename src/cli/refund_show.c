@@ -29,6 +29,13 @@ static void show_counts(const struct jf_refund *r)
         jf_str_addf(&line, "%lld", (long long)r->findings);
         jf_field(_("findings"), line.data);
     }
+    if (r->shaken) {
+        jf_str_clear(&line);
+        jf_str_add(&line, _("the findings changed since it was ordered; they now come to "));
+        jf_money_add_grouped(&line, r->findings_fen);
+        jf_str_add(&line, _(" yuan; see --findings. An order on which nothing was paid yet can be withdrawn"));
+        jf_field(_("attention"), line.data);
+    }
     if (r->drawn) {
         jf_str_clear(&line);
         jf_str_addf(&line, _("%lld drawn, %lld confirmed"), (long long)r->drawn, (long long)r->confirmed);
@@ -396,11 +403,17 @@ enum jf_status refund_show(struct jf_context *ctx, int argc, char **argv, struct
 /* ---- all orders ---- */
 
 static const struct jf_list_column order_columns[] = {
-    { "number", N_("number"), JF_LIST_TEXT },    { "petition", N_("petition"), JF_LIST_TEXT },
-    { "unit", N_("unit"), JF_LIST_TEXT },        { "ordered", N_("ordered"), JF_LIST_DAY },
-    { "deadline", N_("deadline"), JF_LIST_DAY }, { "payees", N_("payees"), JF_LIST_INT },
-    { "unpaid", N_("waiting"), JF_LIST_INT },    { "due", N_("due"), JF_LIST_MONEY },
-    { "paid", N_("paid"), JF_LIST_MONEY },       { "rest", N_("rest"), JF_LIST_MONEY },
+    { "number", N_("number"), JF_LIST_TEXT },
+    { "petition", N_("petition"), JF_LIST_TEXT },
+    { "unit", N_("unit"), JF_LIST_TEXT },
+    { "ordered", N_("ordered"), JF_LIST_DAY },
+    { "deadline", N_("deadline"), JF_LIST_DAY },
+    { "payees", N_("payees"), JF_LIST_INT },
+    { "unpaid", N_("waiting"), JF_LIST_INT },
+    { "due", N_("due"), JF_LIST_MONEY },
+    { "paid", N_("paid"), JF_LIST_MONEY },
+    { "rest", N_("rest"), JF_LIST_MONEY },
+    { "findings", N_("its findings"), JF_LIST_TEXT },
 };
 
 static enum jf_status order_row(void *arg, const struct jf_refund *r, struct jf_error *err)
@@ -417,6 +430,7 @@ static enum jf_status order_row(void *arg, const struct jf_refund *r, struct jf_
     jf_list_money(out, r->due_fen);
     jf_list_money(out, r->paid_fen);
     jf_list_money(out, r->rest_fen);
+    jf_list_text(out, r->shaken ? _("changed") : NULL);
     return JF_OK;
 }
 

@@ -567,11 +567,22 @@ SELECT o.subject_id, o.petition_id, o.event_id, o.number, ps.key AS petition, us
        END AS settled_on,
        (SELECT a.state FROM refund_standing a WHERE a.subject_id = o.subject_id) AS state,
        (SELECT count(*) FROM refund_finding f WHERE f.order_id = o.subject_id) AS findings,
+       n.fen AS findings_fen,
+       coalesce(n.fallen > 0 OR (n.fen <> sum(y.due_fen) AND e.body ->> '$.fields.difference' IS NULL), 0) AS shaken,
        (SELECT count(*) FROM refund_instalment i WHERE i.order_id = o.subject_id) AS instalments,
        (SELECT count(*) FROM refund_call k WHERE k.order_id = o.subject_id) AS drawn,
        (SELECT count(*) FROM refund_call k WHERE k.order_id = o.subject_id AND k.answer = 'yes') AS confirmed
 FROM refund_order o
 JOIN refund_payee y ON y.order_id = o.subject_id
+JOIN event e ON e.event_id = o.event_id
+-- what its findings say now: each line once, with its largest excess, as when it was ordered; and how many do not stand any more
+LEFT JOIN (SELECT order_id, sum(fen) AS fen, sum(fallen) AS fallen
+           FROM (SELECT x.order_id, sum(f.state NOT IN ('open', 'confirmed', 'rectified')) AS fallen,
+                        coalesce(max(CASE WHEN f.state IN ('open', 'confirmed', 'rectified') THEN f.excess_fen END), 0) AS fen
+                 FROM refund_finding x JOIN finding f ON f.finding_id = x.finding_id
+                 WHERE :order IS NULL OR x.order_id = :order
+                 GROUP BY x.order_id, f.subject_id, f.part)
+           GROUP BY order_id) AS n ON n.order_id = o.subject_id
 LEFT JOIN subject ps ON ps.subject_id = o.petition_id
 LEFT JOIN subject us ON us.subject_id = o.unit_id
 LEFT JOIN unit u ON u.record_id = us.record_id
