@@ -7,7 +7,7 @@
  * A figure is referred to as REPORT/PERIOD/NAME[;ARGUMENT=VALUE]..., as in half-year/2005H1/petition.received and
  * half-year/2005H1/finding.count;township=350199108000. Its value is the sum over exactly the rows that jf_figure_rows
  * gives. ;span=SPAN asks for other days: year (from 1 January on), before (the half-year or year before), last-year
- * (the same part of the year before), first and second (half of the year).
+ * (the same part of the year before), since (the half-year after it), first and second (half of the year).
  */
 #ifndef JIANFU_REPORT_H
 #define JIANFU_REPORT_H
@@ -90,9 +90,10 @@ enum jf_status jf_report_write(struct jf_db *db, const struct jf_report_request 
  * capitals (both of fen), count, sentence (with a full stop), clause (without one) or word GROUP; a name without text
  * prints nothing. The names of a report are county, mark, period, from, until (its last day, or today while it is not
  * over), end (its last day), asof (until, with a word when the period is not over), unfinished (a sentence that says
- * so, else nothing), today, day (ISO), old-form (yes before 2012-07-01), form-2009 (yes from 2009 on: the
- * version of the statistical form), version, head, events, book, run, audit-day, papers (that order its inspections),
- * office, superior, report-number, and of its subject code, name, place; those of a letter stand in letter.h.
+ * so, else nothing), since (today, in the half-year after the period, else nothing), today, day (ISO), old-form (yes
+ * before 2012-07-01), form-2009 (yes from 2009 on: the version of the statistical form), version, head, events, book,
+ * run, audit-day, papers (that order its inspections), office, superior, report-number, and of its subject code, name,
+ * place; those of a letter stand in letter.h.
  */
 enum jf_status jf_template_check(const char *name, const char *text, struct jf_error *err);
 

@@ -239,6 +239,18 @@ static bool half_before(struct jf_period *period)
     return jf_period_parse(text, period);
 }
 
+/* The half-year after it. */
+bool period_after(struct jf_period *period)
+{
+    char text[16];
+    struct jf_str name = JF_STR_INIT;
+    bool year_ends = strcmp(period->until + 5, "12-31") == 0;
+    jf_str_addf(&name, "%04d%s", period->year + (year_ends ? 1 : 0), year_ends ? "H1" : "H2");
+    copy_text(text, sizeof text, name.failed ? "" : name.data);
+    jf_str_release(&name);
+    return (period->kind == JF_PERIOD_HALF || period->kind == JF_PERIOD_YEAR) && jf_period_parse(text, period);
+}
+
 /* The days that a span of the period stands for; false when the period has no such span. */
 static bool apply_span(struct jf_period *period, const char *span)
 {
@@ -248,6 +260,8 @@ static bool apply_span(struct jf_period *period, const char *span)
         return half_before(period);
     if (jf_streq(span, "last-year"))
         return move_year(period, -1);
+    if (jf_streq(span, "since"))
+        return period_after(period);
     if (jf_streq(span, "first") || jf_streq(span, "second"))
         return half_of(period, jf_streq(span, "first") ? "H1" : "H2");
     if (!jf_streq(span, "year"))

@@ -22,6 +22,8 @@ bool source_parse(const char *text, struct source *out);
 
 /* The last day that counts for a period: its last day, or today while it is not over. False when it has not begun. */
 bool period_until(const struct jf_period *period, char out[JF_DAY_SIZE]);
+/* Make it the half-year after it, of a year or half-year; false for other periods. */
+bool period_after(struct jf_period *period);
 
 /* Begin the rows of a source for a period: :from, :until, :year and the arguments, fixed ones first. JF_USAGE when the
  * statement does not have an argument. */

@@ -9,11 +9,11 @@
 
 #include <string.h>
 
-const char *const template_names[] = { "county",  "mark",       "period",   "from",          "until",    "end",
-                                       "asof",    "unfinished", "today",    "day",           "old-form", "form-2009",
-                                       "version", "head",       "events",   "book",          "run",      "audit-day",
-                                       "papers",  "office",     "superior", "report-number", "code",     "name",
-                                       "place",   NULL };
+const char *const template_names[] = { "county",    "mark",       "period", "from",     "until",         "end",
+                                       "asof",      "unfinished", "since",  "today",    "day",           "old-form",
+                                       "form-2009", "version",    "head",   "events",   "book",          "run",
+                                       "audit-day", "papers",     "office", "superior", "report-number", "code",
+                                       "name",      "place",      NULL };
 
 /* ---- names: what a paper knows besides its figures ---- */
 
@@ -131,6 +131,16 @@ static enum jf_status load_until(struct maker *m, const struct jf_period *period
     return status == JF_OK ? rest : status;
 }
 
+/* Today, where the paper is written in the half-year after its period: what came of it since then is told too. */
+static enum jf_status load_since(struct maker *m, const struct jf_period *period)
+{
+    struct jf_period after = *period;
+    char today[JF_DAY_SIZE], until[JF_DAY_SIZE];
+    jf_day_today(today);
+    bool since = period_after(&after) && period_until(&after, until) && jf_streq(until, today);
+    return since ? set_day(m, "since", today) : set(m, "since", "");
+}
+
 static enum jf_status load_days(struct maker *m)
 {
     struct jf_period period;
@@ -150,7 +160,9 @@ static enum jf_status load_days(struct maker *m)
         status = set(m, "old-form", paper_is_old(today) ? "yes" : "");
     if (status == JF_OK)
         status = set_day(m, "from", period.from);
-    return status == JF_OK ? load_until(m, &period) : status;
+    if (status == JF_OK)
+        status = load_until(m, &period);
+    return status == JF_OK ? load_since(m, &period) : status;
 }
 
 /* What the statement of names knows for the days of the period. */

@@ -90,3 +90,15 @@ own 2005-01-01 2005-06-30 | sed -n 's/^school.overcap-excess\t//p'
 above school-list 2005H1 8
 own 2004-01-01 2004-12-31 | sed -n 's/^press.overcap-excess\t//p'
 above subscription-list 2004 6
+# what came of it after the period, while the next half-year is not over: told beside it, and counted by its own days
+quiet --actor 演示 refund order --findings-of 104SY --deadline 2005-08-31 --basis 国务院令第92号第三十五条
+quiet --actor 演示 refund pay T2005-001 --all-due
+quiet --actor 演示 finding confirm 1
+quiet --actor 演示 remedy order --remedy 其他整改 --finding 1 --deadline 2005-08-31 --basis 国务院令第92号 --text 停止收取
+echo 'half-year 2005H1, and since'
+said half-year 2005H1 >said.txt
+holds now 2005-01-01 2005-06-30
+holds since 2005-07-01 2005-07-10
+"$JIANFU" report half-year 2005H1 | grep -E -A2 '期末至|至2005年7月10日'
+"$JIANFU" --lang en report half-year 2005H1 | grep -E -A2 'by 10 July 2005|By 10 July 2005'
+"$JIANFU" --today 2006-01-01 report half-year 2005H1 | grep -c '期末至'

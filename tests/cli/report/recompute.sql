@@ -114,6 +114,15 @@ INSERT INTO own SELECT 'levy.found', count(*) FROM f WHERE rule = 'levy-after-re
 INSERT INTO own SELECT 'levy.found-amount', sum(excess_fen) FROM f WHERE rule = 'levy-after-reform';
 INSERT INTO own SELECT 'levy.all', count(*) FROM main.finding, p WHERE rule = 'levy-after-reform' AND state NOT IN ('gone', 'dismissed', 'waived') AND charged_on <= z;
 INSERT INTO own SELECT 'levy.all-amount', sum(excess_fen) FROM main.finding, p WHERE rule = 'levy-after-reform' AND state NOT IN ('gone', 'dismissed', 'waived') AND charged_on <= z;
+-- what orders say of levies, payee by payee; a payee's money counts for them first
+CREATE TEMP TABLE lo AS SELECT o.subject_id, e.payee, min(e.due_fen, sum(x.excess_fen)) AS ordered,
+       (SELECT coalesce(sum(y.amount_fen), 0) FROM main.refund_payment y, p WHERE y.order_id = o.subject_id AND y.payee = e.payee AND y.paid_on <= z) AS paid
+  FROM main.refund_order o, p JOIN main.refund_finding r ON r.order_id = o.subject_id JOIN main.finding x USING (finding_id)
+  JOIN cur ON cur.subject_id = x.subject_id JOIN main.notice USING (record_id) JOIN main.refund_payee e ON e.order_id = o.subject_id AND e.payee = payer
+ WHERE x.rule = 'levy-after-reform' AND o.ordered_on <= z GROUP BY o.subject_id, e.payee;
+INSERT INTO own SELECT 'levy.ordered', sum(ordered) FROM lo;
+INSERT INTO own SELECT 'levy.refunded', sum(min(ordered, paid)) FROM lo;
+INSERT INTO own SELECT 'levy.rest', sum(ordered - min(ordered, paid)) FROM lo;
 CREATE TEMP VIEW al AS SELECT x.*, cur.key FROM main.transfer_allocation x JOIN cur USING (subject_id, record_id), p WHERE issued_on BETWEEN a AND z;
 -- what those above paid out: of money that goes through a township, not what the township passes on
 CREATE TEMP VIEW out AS SELECT al.subject_id, al.amount_fen AS allotted, coalesce((SELECT sum(y.amount_fen) FROM main.transfer_payment y JOIN cur ON cur.subject_id = y.subject_id AND cur.record_id = y.record_id, p
