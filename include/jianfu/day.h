@@ -45,4 +45,8 @@ void jf_half_before(const struct jf_period *half, char out[8]);
  * 2012-07-01, 二○○五年六月三十日 (zh only). */
 void jf_day_add_paper(struct jf_str *out, const char *day, const char *lang, bool capitals);
 
+/* Append a period for an official paper: 2005H1 as 2005年上半年 (zh) or the first half of 2005 (en), 2005S as
+ * 2005年春季. False, with nothing appended, for what is no period. */
+bool jf_period_add_paper(struct jf_str *out, const char *text, const char *lang);
+
 #endif

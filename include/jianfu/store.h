@@ -7,8 +7,9 @@
  * doc_no_plain(text) -> the same without category character, doc_no_found(text) -> does one stand in the text,
  * name_key(text) -> a name as names are compared, name_undated(text) -> a name without the time that it names and
  * name_period(text) -> that time, or NULL (dated.h), fen_text(fen) -> "15850.00", half_year(day) -> '2005H1',
- * add_days(day, n) -> day, receipt_key(text) -> number of a receipt in which blanks around it, case and full-width
- * digits make no difference (the stored column of that name folds alike), mask_text(text, names, telephones, addresses)
+ * period_text('2005S') -> '2005年春季', add_days(day, n) -> day, receipt_key(text) -> number of a receipt in which
+ * blanks around it, case and full-width digits make no difference (the stored column of that name folds alike),
+ * mask_text(text, names, telephones, addresses)
  * -> text without these secrets (mask.h), seal(text, ...) -> the beginning of their BLAKE2b,
  * seal_rows(name, usual, value, ...) over rows -> the beginning of their BLAKE2b together.
  */

@@ -13,14 +13,14 @@
 -- claimed is none: which of the figures is wrong is for the audit to find.
 SELECT a.subject_id, 0 AS part, a.division_id AS division, a.unit_id AS unit, a.last_on AS charged_on,
        a.closing_fen AS charged_fen,
-       rtrim(a.period || '：'
+       rtrim(period_text(a.period) || '：'
            || CASE WHEN a.income_fen <> a.in_fen THEN '收入明细合计' || fen_text(a.in_fen) || '元，所列' || fen_text(a.income_fen) || '元；' ELSE '' END
            || CASE WHEN a.expense_fen <> a.out_fen THEN '支出明细合计' || fen_text(a.out_fen) || '元，所列' || fen_text(a.expense_fen) || '元；' ELSE '' END
            || CASE WHEN a.closing_fen <> a.opening_fen + a.income_fen - a.expense_fen
                    THEN '期初' || fen_text(a.opening_fen) || '元加收入减支出应为' || fen_text(a.opening_fen + a.income_fen - a.expense_fen)
                         || '元，所列期末' || fen_text(a.closing_fen) || '元；' ELSE '' END
            || CASE WHEN a.opening_fen <> a.before_fen
-                   THEN '期初' || fen_text(a.opening_fen) || '元，上期（' || a.before || '）期末' || fen_text(a.before_fen) || '元；' ELSE '' END
+                   THEN '期初' || fen_text(a.opening_fen) || '元，上期（' || period_text(a.before) || '）期末' || fen_text(a.before_fen) || '元；' ELSE '' END
            || CASE WHEN a.stray > 0 THEN '有' || a.stray || '笔的日期不在本期；' ELSE '' END, '；') || '。' AS detail
   FROM (SELECT v.*, coalesce(t.in_fen, 0) AS in_fen, coalesce(t.out_fen, 0) AS out_fen, coalesce(t.stray, 0) AS stray,
                CASE WHEN lag(v.next_on) OVER follow = v.first_on THEN lag(v.closing_fen) OVER follow END AS before_fen,

@@ -15,7 +15,7 @@ SELECT a.subject_id, 0 AS part, a.division_id AS division, a.unit_id AS unit, a.
        CASE WHEN a.concealed THEN 'violation' ELSE 'doubt' END AS severity,
        CASE WHEN a.concealed THEN '经查存在瞒报' || coalesce('：' || a.concealment, '')
             WHEN p.received_on < a.known_on THEN '信访件' || p.number || '于' || p.received_on || '收到，登记的知悉日期为' || a.known_on
-            ELSE '乡镇' || n.reported_on || '零报告' || n.period || '无案（事）件，而此件' || a.known_on || '已知悉' END || '。' AS detail
+            ELSE '乡镇' || n.reported_on || '零报告' || period_text(n.period) || '无案（事）件，而此件' || a.known_on || '已知悉' END || '。' AS detail
   FROM v_accountability a
   LEFT JOIN v_petition p ON p.subject_id = a.petition_id
   LEFT JOIN v_nil_report n ON n.division_id = a.township_id AND n.period = half_year(a.known_on) AND n.reported_on >= a.known_on

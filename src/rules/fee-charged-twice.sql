@@ -38,7 +38,7 @@ SELECT i.subject_id, i.part, i.division_id AS division, i.unit_id AS unit, i.cha
        CASE WHEN i.period IS NOT NULL AND i.standard_unit IN ('pupil-year', 'pupil-term')
             THEN 'violation' ELSE 'doubt' END AS severity,
        i.charged_on || '向同一缴费人再次收取“' || i.name || '”' || fen_text(i.amount_fen) || '元'
-           || CASE WHEN i.period IS NULL THEN '' ELSE '（所属期' || i.period || '）' END
+           || CASE WHEN i.period IS NULL THEN '' ELSE '（所属期' || period_text(i.period) || '）' END
            || '，前一次见' || f.key || '。' AS detail
   FROM ordered x
   JOIN v_notice_standard i ON i.subject_id = x.subject_id AND i.part = x.part

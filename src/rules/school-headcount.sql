@@ -15,7 +15,7 @@
 -- may have come after the roll was written.
 SELECT min(h.first_line) / 1000000 AS subject_id, min(h.first_line) % 1000000 AS part, h.division_id AS division, h.unit_id AS unit,
        min(h.charged_on) AS charged_on,
-       h.grade || '年级' || h.term || '学期收费' || max(h.pupils) || '人，登记在校' || h.roll || '人，多' || (max(h.pupils) - h.roll)
+       period_text(h.term) || '学期' || h.grade || '年级收费' || max(h.pupils) || '人，登记在校' || h.roll || '人，多' || (max(h.pupils) - h.roll)
            || '人。' AS detail
   FROM v_school_head h
  WHERE h.charged_on BETWEEN :from AND :until AND h.pupils > h.roll

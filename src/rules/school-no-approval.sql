@@ -11,7 +11,7 @@
 -- Fails when no approval is on file, or the approval is a paper of the book that was issued after the charge. A paper that the book
 -- does not have is taken as stated.
 SELECT c.subject_id, 0 AS part, c.division_id AS division, c.unit_id AS unit, c.charged_on, c.total_fen AS charged_fen,
-       c.term || '学期收费' || fen_text(c.total_fen) || '元，'
+       period_text(c.term) || '学期收费' || fen_text(c.total_fen) || '元，'
            || CASE WHEN c.approval_term IS NULL THEN '没有批准文件。'
                    ELSE '批准文件' || t.text || '于' || d.issued_on || '发出，收费在前。' END AS detail
   FROM v_school_charge c

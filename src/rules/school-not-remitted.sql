@@ -12,7 +12,7 @@
 --     FROM v_school_remittance WHERE charged_on BETWEEN :from AND :until AND remitted_fen IS NULL
 -- No excess is claimed: the money is owed to the fiscal account, not to the pupils.
 SELECT c.subject_id, 0 AS part, c.division_id AS division, c.unit_id AS unit, c.charged_on, c.collected_fen AS charged_fen,
-       c.term || '学期收取杂费' || fen_text(c.collected_fen) || '元，缴入财政专户' || fen_text(c.remitted_fen) || '元，未缴'
+       period_text(c.term) || '学期收取杂费' || fen_text(c.collected_fen) || '元，缴入财政专户' || fen_text(c.remitted_fen) || '元，未缴'
            || fen_text(c.collected_fen - c.remitted_fen) || '元。' AS detail
   FROM v_school_remittance c
  WHERE c.charged_on BETWEEN :from AND :until AND c.remitted_fen < c.collected_fen

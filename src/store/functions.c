@@ -102,6 +102,19 @@ static void fen_text(sqlite3_context *ctx, int argc, sqlite3_value **argv)
     result_str(ctx, &s);
 }
 
+/* period_text(period): as a paper says it (2005S is 2005年春季); what is no period as it is. */
+static void period_text(sqlite3_context *ctx, int argc, sqlite3_value **argv)
+{
+    (void)argc;
+    const char *text = (const char *)sqlite3_value_text(argv[0]);
+    struct jf_str s = JF_STR_INIT;
+    if (!text)
+        return;
+    if (!jf_period_add_paper(&s, text, "zh"))
+        jf_str_add(&s, text);
+    result_str(ctx, &s);
+}
+
 static void half_year(sqlite3_context *ctx, int argc, sqlite3_value **argv)
 {
     (void)argc;
@@ -396,6 +409,7 @@ int store_register_functions(sqlite3 *handle)
         { "doc_no", 1, doc_no },
         { "fen_text", 1, fen_text },
         { "half_year", 1, half_year },
+        { "period_text", 1, period_text },
         { "add_days", 2, add_days },
         { "doc_no_plain", 1, doc_no_plain },
         { "hash64", -1, hash64 },

@@ -74,13 +74,14 @@ static const struct {
 /* All pure functions of their arguments, bounded by TEXT_LIMIT; the last line is our own (functions.c). group_concat is
  * here for views' sake; `rule lint` asks for its order. */
 static const char *const functions[] = {
-    "abs",        "avg",        "char",         "coalesce",     "count",  "cume_dist", "dense_rank",   "first_value",
-    "format",     "glob",       "group_concat", "hex",          "ifnull", "iif",       "instr",        "lag",
-    "last_value", "lead",       "length",       "like",         "lower",  "ltrim",     "max",          "min",
-    "nth_value",  "ntile",      "nullif",       "percent_rank", "printf", "quote",     "rank",         "replace",
-    "round",      "row_number", "rtrim",        "sign",         "substr", "substring", "sum",          "total",
-    "trim",       "typeof",     "unicode",      "upper",        "regexp", "doc_no",    "doc_no_plain", "fen_text",
-    "half_year",  "julianday",  "add_days",     "name_period",
+    "abs",         "avg",      "char",        "coalesce",     "count",        "cume_dist",  "dense_rank",
+    "first_value", "format",   "glob",        "group_concat", "hex",          "ifnull",     "iif",
+    "instr",       "lag",      "last_value",  "lead",         "length",       "like",       "lower",
+    "ltrim",       "max",      "min",         "nth_value",    "ntile",        "nullif",     "percent_rank",
+    "printf",      "quote",    "rank",        "replace",      "round",        "row_number", "rtrim",
+    "sign",        "substr",   "substring",   "sum",          "total",        "trim",       "typeof",
+    "unicode",     "upper",    "regexp",      "doc_no",       "doc_no_plain", "fen_text",   "half_year",
+    "julianday",   "add_days", "name_period", "period_text",
 };
 
 static int64_t now(void)

@@ -189,14 +189,39 @@ static void on_paper(void **state)
     check_paper(NULL, "zh", false, "");
 }
 
+static void on_paper_periods(void **state)
+{
+    (void)state;
+    static const char *const cases[][3] = { { "2005", "2005年", "2005" },
+                                            { "2005H2", "2005年下半年", "the second half of 2005" },
+                                            { "2004A", "2004年秋季", "autumn 2004" },
+                                            { "2005-03", "2005年3月", "2005-03" },
+                                            { "2005-03-02", "2005年3月2日", "2 March 2005" } };
+    struct jf_str text = JF_STR_INIT;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        for (int lang = 0; lang < 2; lang++) {
+            jf_str_clear(&text);
+            assert_true(jf_period_add_paper(&text, cases[i][0], lang ? "en" : "zh"));
+            assert_string_equal(text.data, cases[i][lang + 1]);
+        }
+    assert_false(jf_period_add_paper(&text, "1998-2002年", "zh"));
+    jf_str_release(&text);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(numbers),    cmocka_unit_test(every_day_there_and_back),
-        cmocka_unit_test(not_days),   cmocka_unit_test(extreme_numbers),
-        cmocka_unit_test(periods),    cmocka_unit_test(not_periods),
-        cmocka_unit_test(halves),     cmocka_unit_test(fixed_clock),
-        cmocka_unit_test(real_clock), cmocka_unit_test(on_paper),
+        cmocka_unit_test(on_paper_periods),
+        cmocka_unit_test(numbers),
+        cmocka_unit_test(every_day_there_and_back),
+        cmocka_unit_test(not_days),
+        cmocka_unit_test(extreme_numbers),
+        cmocka_unit_test(periods),
+        cmocka_unit_test(not_periods),
+        cmocka_unit_test(halves),
+        cmocka_unit_test(fixed_clock),
+        cmocka_unit_test(real_clock),
+        cmocka_unit_test(on_paper),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
