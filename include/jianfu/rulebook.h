@@ -135,8 +135,8 @@ enum jf_status jf_book_stale(struct jf_db *db, const char *day, int days, jf_boo
  * the look-up takes the one for review because its scope is narrower. */
 enum jf_status jf_book_conflicts(struct jf_db *db, jf_book_fn *fn, void *arg, struct jf_error *err);
 
-/* Faults of the book itself; what: overlap, gap, no-paper, no-dates, unused, bad-pattern, pattern-matches-other,
- * pattern-doubt, only-empty, name-twice, share-of-nothing. */
+/* Faults of the book itself; what: overlap, hidden, other-ruling, gap, no-paper, no-dates, unused, bad-pattern,
+ * pattern-matches-other, pattern-doubt, only-empty, name-twice, share-of-nothing. */
 enum jf_status jf_book_lint(struct jf_db *db, jf_book_fn *fn, void *arg, struct jf_error *err);
 
 /* Papers: code is the number, item the level, from and until their days, other the paper that replaced it, detail the

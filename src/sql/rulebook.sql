@@ -223,7 +223,8 @@ SELECT CASE WHEN a.level_rank < b.level_rank THEN 'level' ELSE 'date' END AS wha
 -- name: rulebook.lint
 WITH scoped AS MATERIALIZED (
     SELECT t.record_id, t.code, t.item_id, i.code AS item, t.valid_from, coalesce(t.valid_until, '9999-12-31') AS valid_until,
-           d.number, t.ruling,
+           d.number, t.ruling, t.level_rank,
+           t.amount_fen IS NOT NULL OR t.number IS NOT NULL OR t.percent_bp IS NOT NULL OR t.ruling IN ('ban', 'only') AS known,
            json_array(t.item_id, CASE t.ruling WHEN 'deadline' THEN 1 WHEN 'only' THEN 2 WHEN 'grant' THEN 3 ELSE 0 END, t.county_class, t.coastal,
                       t.stage, t.grade_from, t.grade_until, t.season, t.area, t.unit_type, t.size_class, t.unit_id, t.payer_class,
                       t.division_id) AS scope
@@ -232,14 +233,27 @@ WITH scoped AS MATERIALIZED (
     SELECT s.*, lead(valid_from) OVER w AS next_from, lead(code) OVER w AS next_code, lead(record_id) OVER w AS next_id,
            max(valid_until) OVER (PARTITION BY scope ORDER BY valid_from, record_id) AS covered
       FROM scoped s WINDOW w AS (PARTITION BY scope ORDER BY valid_from, record_id)),
+  overlap AS (
+    SELECT a.code AS code, b.code AS other, a.item AS item, max(a.valid_from, b.valid_from) AS valid_from,
+           nullif(min(a.valid_until, b.valid_until), '9999-12-31') AS valid_until, b.number AS number,
+           a.record_id AS record_id, b.record_id AS other_record_id, a.known AS known, b.known AS other_known,
+           (a.level_rank, b.valid_from, b.ruling = 'ban', a.record_id) < (b.level_rank, a.valid_from, a.ruling = 'ban', b.record_id) AS first
+      FROM scoped a JOIN scoped b ON b.scope = a.scope AND b.record_id > a.record_id
+     WHERE a.valid_from <= b.valid_until AND b.valid_from <= a.valid_until),
   name AS (SELECT i.name AS text, i.code FROM v_item i UNION
            SELECT a.alias, i.code FROM v_item i JOIN item_alias a ON a.record_id = i.record_id)
 SELECT * FROM (
-    SELECT 'overlap' AS what, a.code AS code, b.code AS other, a.item AS item, max(a.valid_from, b.valid_from) AS valid_from,
-           nullif(min(a.valid_until, b.valid_until), '9999-12-31') AS valid_until, b.number AS number, NULL AS detail,
-           a.record_id AS record_id, b.record_id AS other_record_id
-      FROM scoped a JOIN scoped b ON b.scope = a.scope AND b.record_id > a.record_id
-     WHERE a.valid_from <= b.valid_until AND b.valid_from <= a.valid_until
+    -- a figure that never counts: a blank of equal scope goes before it, for its paper is of a higher level or later
+    SELECT 'overlap' AS what, code, other, item, valid_from, valid_until, number, NULL AS detail, record_id, other_record_id
+      FROM overlap WHERE known = other_known OR iif(first, known, other_known)
+    UNION ALL
+    SELECT 'hidden', iif(known, code, other), iif(known, other, code), item, valid_from, valid_until, NULL, NULL,
+           iif(known, record_id, other_record_id), iif(known, other_record_id, record_id)
+      FROM overlap WHERE known <> other_known AND iif(first, other_known, known)
+    UNION ALL
+    SELECT 'other-ruling', s.code, min(o.code), s.item, s.valid_from, nullif(s.valid_until, '9999-12-31'), s.number, NULL, s.record_id, min(o.record_id)
+      FROM scoped s JOIN scoped o ON o.item_id = s.item_id AND o.ruling = 'deadline'
+     WHERE s.ruling NOT IN ('deadline', 'grant') GROUP BY s.record_id
     UNION ALL
     SELECT 'gap', f.code, f.next_code, f.item, add_days(f.covered, 1), add_days(f.next_from, -1), f.number, NULL, f.record_id,
            f.next_id

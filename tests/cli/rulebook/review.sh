@@ -24,6 +24,8 @@ cat >book.xml <<'XML'
   <item code="d" name="水费" category="production"/>
   <item code="e" name="没有用的费" category="other"/>
   <item code="g" name="学校收费" category="school"/>
+  <item code="h" name="报刊限额" category="press"/>
+  <item code="i" name="入户率" category="other"/>
   <!-- the state forbids more than 10; the county takes 12 at stations: level, and used because narrower -->
   <standard code="a.state" item="a" ruling="cap" amount="10.00" unit="each" from="2003-01-01" document="国试〔2003〕1号" certainty="original" checked-on="2005-01-01"/>
   <standard code="a.county" item="a" ruling="charge" amount="12.00" unit="each" from="2004-06-01" document="县试〔2004〕5号" certainty="original" checked-on="2004-07-09" unit-type="station"/>
@@ -38,6 +40,13 @@ cat >book.xml <<'XML'
   <standard code="b.1" item="b" ruling="charge" amount="1.00" unit="each" from="2003-01-01" until="2004-06-30" document="国试〔2003〕1号" certainty="original"/>
   <standard code="b.2" item="b" ruling="charge" amount="2.00" unit="each" from="2004-06-30" until="2004-12-31" document="国试〔2003〕1号" certainty="original"/>
   <standard code="b.3" item="b" ruling="charge" amount="2.00" unit="each" from="2005-02-01" document="国试〔2003〕1号" certainty="original"/>
+  <!-- the office's own figure beside a blank of the province, of equal scope; the same with its division -->
+  <standard code="h.province" item="h" ruling="cap" unit="unit-year" from="2004-01-01" document="闽试〔2004〕2号" certainty="original" unit-type="village"/>
+  <standard code="h.county" item="h" ruling="cap" amount="500.00" unit="unit-year" from="2004-01-01" document="县试〔2004〕5号" certainty="original" unit-type="village"/>
+  <standard code="h.county.here" item="h" ruling="cap" amount="500.00" unit="unit-year" from="2004-01-01" document="县试〔2004〕5号" certainty="original" unit-type="village" division="350199000000"/>
+  <!-- a share that has to be reached is a deadline, as the province has it; a cap of it is nothing that a rule looks for -->
+  <standard code="i.province" item="i" ruling="deadline" unit="percent" from="2004-01-01" document="闽试〔2004〕2号" certainty="original"/>
+  <standard code="i.county" item="i" ruling="cap" number="99" unit="percent" from="2005-01-01" document="县试〔2005〕6号" certainty="original"/>
   <!-- no paper; a share of nothing; a set without members -->
   <standard code="c.1" item="c" ruling="charge" amount="5.00" unit="certificate" from="2003-01-01" certainty="unverified"/>
   <standard code="c.2" item="c" ruling="cap" percent="20" unit="share" from="2003-01-01" document="国试〔2003〕1号" certainty="original" season="A"/>
