@@ -4,7 +4,7 @@
  * A letter is a template per language, src/templates/letter-KIND.zh.txt and .en.txt, in the markup of reports
  * (report.h); its names are the columns of the statements of src/sql/letter.sql, the office (office.h) and the law in
  * force on its day (src/templates/letter-law.tsv). Every renderer of paper.h works. It tells what stood on the day of
- * its step: the same letter printed later says the same.
+ * its step: the same letter printed later says the same. A reminder alone tells of today.
  */
 #ifndef JIANFU_LETTER_H
 #define JIANFU_LETTER_H
@@ -21,7 +21,7 @@ enum jf_letter_reader {
 struct jf_letter_kind {
     const char *name; /* acceptance; its words are in the group `letter` */
     enum jf_letter_of of;
-    const char *event; /* type (GLOB) of the step it tells of */
+    const char *event; /* type (GLOB) of the step it tells of; "overdue": of none, but of what is overdue today */
     enum jf_letter_reader reader;
 };
 /* All kinds; ends with a NULL name. NULL with an error when the table is broken. */

@@ -150,7 +150,8 @@ const struct jf_command jf_cmd_refund = {
         "FORMAT]\n"
         "refund list [--petition NUMBER] [--format FORMAT]\n"
         "refund due [--ahead DAYS] [--format FORMAT]\n"
-        "refund letter ORDER refund-order|payee-list [--format FORMAT] [--serial NUMBER] [--names] [--output FILE]",
+        "refund letter ORDER refund-order|payee-list|refund-reminder [--format FORMAT] [--serial NUMBER] [--names] "
+        "[--output FILE]",
     .summary = N_("refund orders, their payees and payments, to the last fen"),
     .help = N_("Orders a unit to pay back what it charged above what is allowed, and records each payment with its\n"
                "receipt. A payee is never paid above what is due; a unit uses a receipt number once. When\n"
@@ -186,7 +187,8 @@ const struct jf_command jf_cmd_refund = {
                "no blocks the closing until the payment is reversed or the payee says yes.\n"
                "\n"
                "letter: refund-order is the letter to the unit, payee-list the list that the payees sign (with\n"
-               "--names, to pay out by it). `jianfu office set` tells once how the office signs.\n"
+               "--names, to pay out by it), refund-reminder what is sent when the last day has passed (dated today).\n"
+               "`jianfu office set` tells once how the office signs.\n"
                "\n"
                "Names are masked unless --names is given."),
     .db = JF_CLI_DB_WRITE,

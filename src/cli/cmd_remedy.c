@@ -588,7 +588,7 @@ const struct jf_command jf_cmd_remedy = {
         "remedy extend NUMBER --deadline DAY --approver NAME --reason TEXT [--on DAY]\n"
         "remedy withdraw NUMBER --reason TEXT [--on DAY]\n"
         "remedy show NUMBER\n"
-        "remedy letter NUMBER remedy-order [--format FORMAT] [--serial NUMBER] [--output FILE]\n"
+        "remedy letter NUMBER remedy-order|remedy-reminder [--format FORMAT] [--serial NUMBER] [--output FILE]\n"
         "remedy list [--overdue] [--open] [--unit UNIT] [--petition NUMBER] [--remedy KIND] [--state STATE]\n"
         "            [--plan NUMBER] [--township PLACE] [--from DAY] [--until DAY] [--format FORMAT]\n"
         "remedy ledger [the options of list] [--format FORMAT] [--output FILE]\n"
@@ -613,7 +613,8 @@ const struct jf_command jf_cmd_remedy = {
         "or to today while there is none. --plan: for problems of an inspection (its number or paper). Problems that\n"
         "no remedy answers yet come last, with the command that orders one.\n"
         "ledger prints the same as a paper. letter: remedy-order is the letter to the unit, with the findings and\n"
-        "problems that the order answers; --serial is its number in the year."),
+        "problems that the order answers, remedy-reminder what is sent when the last day has passed (dated today);\n"
+        "--serial is its number in the year."),
     .db = JF_CLI_DB_WRITE,
     .run = run,
 };

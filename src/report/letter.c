@@ -23,15 +23,17 @@ void jf_letter_cleanup(void)
 }
 
 /* What a letter may be about: its word in letters.tsv, the statement of its facts, the one that finds the step it tells
- * of (an order is its own), and what is said when it is asked for about something else. */
+ * of (an order is its own), the one that says whether it is overdue, and what is said when it is asked for about
+ * something else. */
 static const struct {
-    const char *word, *facts, *step, *other, *usage;
+    const char *word, *facts, *step, *overdue, *other, *usage;
 } about[] = {
-    [JF_LETTER_PETITION] = { "petition", "letter.case", "letter.step", N_("a petition"),
+    [JF_LETTER_PETITION] = { "petition", "letter.case", "letter.step", NULL, N_("a petition"),
                              N_("jianfu petition letter NUMBER KIND") },
-    [JF_LETTER_REFUND] = { "refund", "letter.order", NULL, N_("a refund order"),
+    [JF_LETTER_REFUND] = { "refund", "letter.order", NULL, "letter.order-overdue", N_("a refund order"),
                            N_("jianfu refund letter ORDER KIND") },
-    [JF_LETTER_REMEDY] = { "remedy", "letter.remedy", NULL, N_("a remedy"), N_("jianfu remedy letter NUMBER KIND") },
+    [JF_LETTER_REMEDY] = { "remedy", "letter.remedy", NULL, "letter.remedy-overdue", N_("a remedy"),
+                           N_("jianfu remedy letter NUMBER KIND") },
 };
 
 static bool about_of(const char *word, enum jf_letter_of *out)
@@ -89,11 +91,22 @@ const struct jf_letter_kind *jf_letter_find(const char *name)
     return NULL;
 }
 
-/* The step that the letter tells of; 0 when it was not taken. */
+/* A reminder tells of no step, but of today. */
+static bool reminds(const struct jf_letter_kind *kind)
+{
+    return strcmp(kind->event, "overdue") == 0;
+}
+
+/* The step that the letter tells of; 0 when it was not taken, or nothing is overdue that it could remind of. */
 static enum jf_status find_step(struct jf_db *db, const struct jf_letter_kind *kind, int64_t id, int64_t *event_id,
                                 struct jf_error *err)
 {
+    char today[JF_DAY_SIZE];
     *event_id = id;
+    jf_day_today(today);
+    if (reminds(kind))
+        return jf_db_int(db, about[kind->of].overdue, JF_ARGS(JF_INT(":id", id), JF_TEXT(":today", today)), 0, event_id,
+                         err);
     if (!about[kind->of].step)
         return JF_OK;
     return jf_db_int(db, about[kind->of].step, JF_ARGS(JF_INT(":petition", id), JF_TEXT(":type", kind->event)), 0,
@@ -140,13 +153,17 @@ static enum jf_status add_letter_number(struct facts *f, const char *serial, str
     return status;
 }
 
-static enum jf_status no_step(struct jf_db *db, const struct jf_letter_request *r, struct jf_error *err)
+static enum jf_status no_step(struct jf_db *db, const struct jf_letter_kind *kind, const struct jf_letter_request *r,
+                              struct jf_error *err)
 {
     struct jf_str possible = JF_STR_INIT;
     enum jf_status status = jf_letters_possible(db, r->of, r->id, &possible, err);
     if (status == JF_OK)
         status = jf_error_set(err, JF_USAGE,
-                              _("there is nothing to write yet: the step of the letter '%s' was not taken"), r->kind);
+                              reminds(kind)
+                                  ? _("there is nothing to remind of: it is done, or its last day has not passed (%s)")
+                                  : _("there is nothing to write yet: the step of the letter '%s' was not taken"),
+                              r->kind);
     if (possible.len)
         jf_error_hint(err, _("letters that can be printed now: %s"), possible.data);
     jf_str_release(&possible);
@@ -162,7 +179,7 @@ static enum jf_status load_case(struct jf_db *db, const struct jf_letter_kind *k
     if (status != JF_OK)
         return status;
     if (!event_id)
-        return no_step(db, r, err);
+        return no_step(db, kind, r, err);
     const struct jf_arg step[] = { JF_INT(":id", r->id), JF_INT(":event", event_id), JF_END };
     const struct jf_arg itself[] = { JF_INT(":id", r->id), JF_END };
     status = facts_add_row(f, db, about[kind->of].facts, about[kind->of].step ? step : itself, &found, err);
@@ -176,6 +193,10 @@ static enum jf_status load_facts(struct jf_db *db, const struct jf_letter_kind *
 {
     enum jf_status status = load_case(db, kind, r, f, err);
     struct jf_str day = JF_STR_INIT;
+    char today[JF_DAY_SIZE];
+    jf_day_today(today);
+    if (status == JF_OK && reminds(kind))
+        status = facts_add(f, "day", today, err);
     jf_str_add(&day, facts_text(f, "day")); /* the facts move while they are added to */
     if (status == JF_OK)
         status = jf_str_check(&day, err);

@@ -79,7 +79,7 @@ LEFT JOIN unit u ON u.record_id = us.record_id
 
 -- A refund order, without a word of the petition behind it: the letter goes to the unit complained of.
 -- name: letter.order
-SELECT 'refund-order' AS step, o.ordered_on AS day, (SELECT nullif(count(*), 0) FROM refund_finding x WHERE x.order_id = :id) AS findings, o.number AS "order", u.name AS unit, d.code AS division, o.deadline, o.basis,
+SELECT 'refund-order' AS step, o.ordered_on AS day, o.ordered_on AS ordered, nullif(sum(y.waits), 0) AS waiting, (SELECT nullif(count(*), 0) FROM refund_finding x WHERE x.order_id = :id) AS findings, o.number AS "order", u.name AS unit, d.code AS division, o.deadline, o.basis,
        count(*) AS payees, sum(y.charged_fen) AS charged, sum(y.allowed_fen) AS allowed, sum(y.due_fen) AS due,
        sum(y.paid_fen) AS paid, nullif(sum(y.remainder_fen), 0) AS unclaimed, nullif(sum(y.rest_fen), 0) AS rest,
        CASE WHEN sum(y.due_milli) > 0 THEN rtrim(rtrim(printf('%.3f', sum(y.due_milli) / 1000.0), '0'), '.') END AS labour
@@ -113,7 +113,7 @@ ORDER BY min(f.charged_on), f.rule, 2
 
 -- The order of a remedy, without a word of the petition behind it. A deadline put off later is another paper's.
 -- name: letter.remedy
-SELECT 'remedy-order' AS step, r.ordered_on AS day, r.number AS remedy, u.name AS unit, d.code AS division, r.first_deadline AS deadline,
+SELECT 'remedy-order' AS step, r.ordered_on AS day, r.ordered_on AS ordered, r.deadline AS "last-day", iif(r.state = 'rejected', 'yes', NULL) AS rejected, r.number AS remedy, u.name AS unit, d.code AS division, r.first_deadline AS deadline,
        r.basis, r.kind, mask_text(r.text, se.names, se.telephones, se.addresses) AS text, p.category,
        (SELECT nullif(count(*), 0) FROM remedy_about a JOIN subject x ON x.subject_id = a.subject_id
         WHERE a.remedy_id = r.subject_id AND (a.finding_id IS NOT NULL OR x.kind = 'problem')) AS findings
@@ -138,6 +138,14 @@ LEFT JOIN subject vs ON vs.kind = 'inspection-visit' AND vs.key = rtrim(rtrim(q.
 LEFT JOIN inspection_problem vp ON vp.record_id = vs.record_id AND vp.part = CAST(substr(q.key, length(vs.key) + 2) AS INTEGER)
 WHERE a.remedy_id = :id AND coalesce(f.detail, vp.text) IS NOT NULL
 ORDER BY a.part
+
+-- Is its last day past and something still owed, or not put right?
+-- name: letter.order-overdue
+SELECT o.subject_id FROM refund_order o
+WHERE o.subject_id = :id AND o.deadline < :today AND EXISTS (SELECT 1 FROM refund_payee y WHERE y.order_id = o.subject_id AND y.waits)
+
+-- name: letter.remedy-overdue
+SELECT r.subject_id FROM remedy r WHERE r.subject_id = :id AND r.deadline < :today AND r.state IN ('ordered', 'rejected')
 
 -- The payees of an order; whoever waits for nothing shows the receipts, or the paper that proves where unclaimed money went, the
 -- others leave room to sign. What was reversed counts no more. The entries are grouped once, not looked for payee by payee.

@@ -117,7 +117,7 @@ static void tables_agree(void **state)
     assert_non_null(kind);
     for (; kind->name; kind++) {
         char path[100];
-        bool told = false;
+        bool told = strcmp(kind->event, "overdue") == 0; /* a reminder comes with no step */
         for (size_t i = 0; i < steps->count; i++)
             told = told || strcmp(steps->rows[i].letter, kind->name) == 0;
         for (size_t i = 0; i < remedies->count; i++)

@@ -11,11 +11,15 @@ run --today 2005-07-02 refund show T2005-001 --history
 quiet --today 2005-07-02 office set --name 樟溪县减轻农民负担监督管理办公室 --mark 樟农负监
 run --today 2005-07-25 refund letter T2005-001 refund-order
 run --today 2005-07-25 --lang en refund letter T2005-001 refund-order
+run --today 2005-07-20 refund letter T2005-001 refund-reminder
+run --today 2005-07-25 refund letter T2005-001 退款催办通知书 --serial 12
+run --today 2005-07-25 --lang en refund letter T2005-001 refund-reminder
 run --today 2005-07-25 refund due
 finding=$("$JIANFU" refund show T2005-001 --findings --format csv | sed -n 2p | cut -d, -f1)
 "$JIANFU" why "finding:$finding" | grep -A2 'ordered to be paid back'
 "$JIANFU" why refund:T2005-001 | grep -A2 'findings it was ordered for'
 run --today 2005-07-25 refund pay T2005-001 --all-due
+run --today 2005-07-25 refund letter T2005-001 refund-reminder
 run --today 2005-07-25 refund close T2005-001
 "$JIANFU" --today 2005-07-25 refund sample T2005-001 --seed 1 >/dev/null
 for payee in $("$JIANFU" refund calls T2005-001 --format csv | sed 1d | cut -d, -f1); do

@@ -114,6 +114,12 @@ run --today 2005-06-10 remedy letter Z2005-001
 run --today 2005-06-10 remedy letter Z2005-001 责令整改通知书 --serial 7
 run --today 2005-06-10 --lang en remedy letter Z2005-001 remedy-order
 run --today 2005-06-10 remedy letter Z2005-002 remedy-order --names
+# a reminder is dated today, and only of what is overdue
+run --today 2005-04-01 remedy letter Z2005-001 remedy-reminder
+run --today 2005-07-10 remedy letter Z2005-004 remedy-reminder
+run --today 2005-07-11 remedy letter Z2005-004
+run --today 2005-07-11 remedy letter Z2005-004 整改催办通知书
+run --today 2005-07-11 --lang en remedy letter Z2005-004 remedy-reminder
 run --today 2005-06-10 remedy letter Z2005-001 refund-order
 run --today 2005-06-10 remedy letter Z1999-001 remedy-order
 run --today 2005-06-10 remedy letter
