@@ -165,3 +165,36 @@ enum jf_status casework_take(struct jf_context *ctx, int64_t petition_id, const 
     enum jf_status status = casework_write(ctx, petition_id, step, day, fields, err);
     return status == JF_OK ? casework_tell(ctx, petition_id, err) : status;
 }
+
+/* ---- orders that rest on what has changed ---- */
+
+enum { NAMED = 5 };
+
+struct shaken {
+    struct jf_str numbers;
+    int64_t count;
+};
+
+static enum jf_status note_shaken(void *arg, const struct jf_refund *r, struct jf_error *err)
+{
+    struct shaken *s = arg;
+    if (!r->shaken || r->unpaid == 0)
+        return JF_OK;
+    if (s->count++ < NAMED)
+        jf_str_addf(&s->numbers, "%s%s", s->numbers.len ? _(", ") : "", r->number);
+    return jf_str_check(&s->numbers, err);
+}
+
+/* A paper was corrected after its findings were ordered to be paid back: only a person can tell what becomes of that.
+ */
+enum jf_status casework_tell_shaken(const struct jf_context *ctx, struct jf_error *err)
+{
+    struct shaken s = { .numbers = JF_STR_INIT };
+    enum jf_status status = jf_case_refunds(ctx->db, 0, note_shaken, &s, err);
+    if (status == JF_OK && s.count > 0)
+        jf_say(_("Refund orders whose findings changed since and that are not paid yet: %lld (%s%s). See jianfu refund "
+                 "show ORDER --findings."),
+               (long long)s.count, s.numbers.data, s.count > NAMED ? _(" ...") : "");
+    jf_str_release(&s.numbers);
+    return status;
+}

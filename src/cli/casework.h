@@ -50,6 +50,10 @@ enum jf_status casework_letter(struct jf_context *ctx, enum jf_letter_of of, int
 void casework_tell_letter(const struct jf_context *ctx, const struct jf_steps *steps, const char *step,
                           enum jf_letter_of of, const char *number);
 
+/* Print which refund orders that are not paid yet rest on findings that changed since (jf_refund.shaken): only a person
+ * can tell what becomes of them. Nothing when there are none. */
+enum jf_status casework_tell_shaken(const struct jf_context *ctx, struct jf_error *err);
+
 /* Print where the case stands now and which steps are possible. */
 enum jf_status casework_tell(struct jf_context *ctx, int64_t petition_id, struct jf_error *err);
 

@@ -1,9 +1,8 @@
 /* cmd_check.c - jianfu check: run the audit rules and show what each looked at and found. The rules and the verdicts
  * are the library's; this file only asks and prints. */
-#include "internal.h"
+#include "casework.h"
 
 #include "jianfu/audit.h"
-#include "jianfu/casework.h"
 #include "jianfu/intake.h"
 #include "jianfu/money.h"
 
@@ -203,39 +202,6 @@ static void show_totals(const struct check *check, const struct jf_audit_result 
     jf_str_release(&money);
 }
 
-/* ---- orders that rest on what has changed ---- */
-
-enum { NAMED = 5 };
-
-struct shaken {
-    struct jf_str numbers;
-    int64_t count;
-};
-
-static enum jf_status note_shaken(void *arg, const struct jf_refund *r, struct jf_error *err)
-{
-    struct shaken *s = arg;
-    if (!r->shaken || r->unpaid == 0)
-        return JF_OK;
-    if (s->count++ < NAMED)
-        jf_str_addf(&s->numbers, "%s%s", s->numbers.len ? _(", ") : "", r->number);
-    return jf_str_check(&s->numbers, err);
-}
-
-/* A paper was corrected after its findings were ordered to be paid back: only a person can tell what becomes of that.
- */
-static enum jf_status tell_shaken(const struct jf_context *ctx, struct jf_error *err)
-{
-    struct shaken s = { .numbers = JF_STR_INIT };
-    enum jf_status status = jf_case_refunds(ctx->db, 0, note_shaken, &s, err);
-    if (status == JF_OK && s.count > 0)
-        jf_say(_("Refund orders whose findings changed since and that are not paid yet: %lld (%s%s). See jianfu refund "
-                 "show ORDER --findings."),
-               (long long)s.count, s.numbers.data, s.count > NAMED ? _(" ...") : "");
-    jf_str_release(&s.numbers);
-    return status;
-}
-
 /* ---- --findings: what this run found, one a line ---- */
 
 static const struct jf_list_column finding_columns[] = {
@@ -324,7 +290,7 @@ static enum jf_status check_and_show(struct jf_context *ctx, const struct check 
     if (table || !check->findings)
         status = show_verdicts(ctx, check, &result, err);
     if (status == JF_OK && table && !check->known_on)
-        status = tell_shaken(ctx, err);
+        status = casework_tell_shaken(ctx, err);
     if (status == JF_OK && table) {
         struct reasons reasons = { .rules = rules, .lang = ctx->lang };
         status = jf_audit_reasons(ctx->db, result.run_id, show_reason, &reasons, err);

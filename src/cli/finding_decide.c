@@ -116,6 +116,8 @@ static enum jf_status tell(struct jf_context *ctx, const struct jf_decision *wis
             _("charged in excess, and no refund order on record: %lld; `jianfu refund order --finding N` orders one"),
             (long long)unordered);
     jf_finding_release(&finding);
+    if (status == JF_OK && (jf_streq(wish->decision, "dismiss") || jf_streq(wish->decision, "waive")))
+        status = casework_tell_shaken(ctx, err);
     return status;
 }
 

@@ -61,7 +61,7 @@ run --today 2005-03-03 refund order $ORDER
 run --today 2005-03-03 --lang zh refund show T2005-002
 
 # what a person dismissed since
-quiet --today 2005-03-04 finding dismiss 2 --reason 该户自愿加急
+run --today 2005-03-04 finding dismiss 2 --reason 该户自愿加急
 run --today 2005-03-04 --lang zh refund show T2005-002
 
 # who says why the sums differ from the start is not told again, but when a finding falls
