@@ -712,10 +712,15 @@ SELECT 'arrear:' || s.key AS ref, coalesce(u.name, '') || ' ' || p.paid_on AS la
  ORDER BY s.key, p.part
 
 -- name: report.levy-found
--- Levies taken after the reform, whenever up to the end of the period, that stand as findings.
+-- Levies taken after the reform, whenever up to the end of the period, that stand as findings. :unordered 1: those whose line no order
+-- of that time is about.
 SELECT 'finding:' || l.finding_id AS ref, coalesce(u.name, '') || ' ' || l.charged_on AS label, 1 AS number, l.found_fen AS fen, u.code AS unit
   FROM v_levy_found l LEFT JOIN v_unit u ON u.unit_id = l.unit_id
  WHERE l.charged_on <= :until
+   AND (:unordered IS NULL OR NOT EXISTS (
+           SELECT 1 FROM finding f CROSS JOIN finding g ON g.subject_id = f.subject_id AND g.part = f.part
+             CROSS JOIN refund_finding x ON x.finding_id = g.finding_id JOIN refund_order o ON o.subject_id = x.order_id
+            WHERE f.finding_id = l.finding_id AND o.ordered_on <= :until))
  ORDER BY l.finding_id
 
 -- name: report.levy-order

@@ -102,3 +102,9 @@ holds since 2005-07-01 2005-07-10
 "$JIANFU" report half-year 2005H1 | grep -E -A2 '期末至|至2005年7月10日'
 "$JIANFU" --lang en report half-year 2005H1 | grep -E -A2 'by 10 July 2005|By 10 July 2005'
 "$JIANFU" --today 2006-01-01 report half-year 2005H1 | grep -c '期末至'
+# what was found and is not ordered back is said beside what is
+echo 'half-year 2005H2, levies'
+said half-year 2005H2 | grep '^levy' >said.txt
+holds now 2005-07-01 2005-07-10
+"$JIANFU" report half-year 2005H2 | grep -A1 '其余.*元没有'
+"$JIANFU" --lang en report half-year 2005H2 | grep -A1 'For the other'

@@ -123,6 +123,9 @@ CREATE TEMP TABLE lo AS SELECT o.subject_id, e.payee, min(e.due_fen, sum(x.exces
 INSERT INTO own SELECT 'levy.ordered', sum(ordered) FROM lo;
 INSERT INTO own SELECT 'levy.refunded', sum(min(ordered, paid)) FROM lo;
 INSERT INTO own SELECT 'levy.rest', sum(ordered - min(ordered, paid)) FROM lo;
+INSERT INTO own SELECT 'levy.unordered', sum(excess_fen) FROM main.finding x, p WHERE rule = 'levy-after-reform' AND state NOT IN ('gone', 'dismissed', 'waived') AND charged_on <= z
+   AND (subject_id, part) NOT IN (SELECT y.subject_id, y.part FROM main.finding y JOIN main.refund_finding USING (finding_id)
+                                    JOIN main.refund_order o ON o.subject_id = order_id, p WHERE o.ordered_on <= z);
 CREATE TEMP VIEW al AS SELECT x.*, cur.key FROM main.transfer_allocation x JOIN cur USING (subject_id, record_id), p WHERE issued_on BETWEEN a AND z;
 -- what those above paid out: of money that goes through a township, not what the township passes on
 CREATE TEMP VIEW out AS SELECT al.subject_id, al.amount_fen AS allotted, coalesce((SELECT sum(y.amount_fen) FROM main.transfer_payment y JOIN cur ON cur.subject_id = y.subject_id AND cur.record_id = y.record_id, p
