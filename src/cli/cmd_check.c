@@ -120,34 +120,28 @@ static bool out_of_force(const struct jf_rule *rule, const char *day)
     return strcmp(rule->from, day) > 0 || strcmp(rule->until, day) < 0;
 }
 
-static void list_rules(const char *title, const struct jf_str *ids)
-{
-    if (ids->len > 0)
-        jf_say(_("%s %s"), title, ids->data);
-}
-
 /* What was not checked and why, by rule. */
-static void show_not_checked(const struct jf_audit_result *result)
+static void show_not_checked(const struct jf_audit_result *result, const char *lang)
 {
-    struct jf_str nothing = JF_STR_INIT, out = JF_STR_INIT;
-    int left_out = 0;
+    struct jf_str out = JF_STR_INIT;
+    int left_out = 0, idle = 0;
     char today[JF_DAY_SIZE];
     jf_day_today(today);
     for (size_t i = 0; i < result->count; i++) {
         const struct jf_audit_verdict *v = &result->verdicts[i];
         left_out += jf_streq(v->verdict, "not-checked");
-        if (jf_streq(v->verdict, "not-applicable"))
-            jf_str_addf(&nothing, "%s%s", nothing.len ? _(", ") : "", v->rule->id);
+        idle += jf_streq(v->verdict, "not-applicable");
         if (out_of_force(v->rule, today))
             jf_str_addf(&out, _("%s%s (%s..%s)"), out.len ? _(", ") : "", v->rule->id,
                         strcmp(v->rule->from, "0000-01-01") == 0 ? "" : v->rule->from,
                         strcmp(v->rule->until, "9999-12-31") == 0 ? "" : v->rule->until);
     }
-    list_rules(_("Nothing to look at for:"), &nothing);
+    if (idle > 0)
+        jf_say(_("Rules that had nothing to look at (%s): %d."), jf_word("verdict", "not-applicable", lang), idle);
     if (left_out > 0)
         jf_say(_("%d rules were left out by --rule."), left_out);
-    list_rules(_("Not in force on the day of the check (looked only at what was charged while they were):"), &out);
-    jf_str_release(&nothing);
+    if (out.len > 0)
+        jf_say(_("Not in force on the day of the check (looked only at what was charged while they were): %s"), out.data);
     jf_str_release(&out);
 }
 
@@ -297,7 +291,7 @@ static enum jf_status check_and_show(struct jf_context *ctx, const struct check 
         show_totals(check, &result);
         jf_say("%s", "");
         show_verdict_counts(&result, ctx->lang);
-        show_not_checked(&result);
+        show_not_checked(&result, ctx->lang);
         show_standards(&result);
     }
     if (status == JF_OK && check->findings) {
