@@ -44,12 +44,13 @@ static enum jf_status print_calls(struct jf_context *ctx, int64_t order_id, cons
 /* The step repeats the order and the seed, so that whoever reads the log can draw again. */
 enum jf_status refund_sample(struct jf_context *ctx, int argc, char **argv, struct jf_error *err)
 {
-    const char *on = NULL, *seed = NULL, *count = NULL;
+    const char *on = NULL, *seed = NULL, *count = NULL, *note = NULL;
     const struct jf_option options[] = {
         { "seed", 's', N_("NUMBER"), &seed, NULL, N_("what decides who is drawn: the same seed draws the same payees"),
           true },
         { "count", 'c', N_("NUMBER"), &count, NULL, N_("how many; as many as must confirm when left out"), false },
         { "on", 0, N_("DAY"), &on, NULL, N_("day; today when left out"), false },
+        { "note", 0, N_("TEXT"), &note, NULL, N_("remark"), false },
         { .name = NULL },
     };
     struct jf_refund r = { 0 };
@@ -62,7 +63,9 @@ enum jf_status refund_sample(struct jf_context *ctx, int argc, char **argv, stru
         status = jf_cli_number("seed", seed, &number, err);
     if (status == JF_OK)
         status = jf_refund_draw(ctx->db, r.subject_id, r.number, seed, wish, &drawn, &number, err);
-    const struct refund_text texts[] = { { "no", r.number }, { "seed", seed }, { NULL, NULL } };
+    if (status == JF_OK && number == 0)
+        status = jf_error_set(err, JF_REFUSED, _("order '%s' has nobody to call: no payee was paid"), r.number);
+    const struct refund_text texts[] = { { "no", r.number }, { "seed", seed }, { "note", note }, { NULL, NULL } };
     if (status == JF_OK)
         status = refund_take(ctx, &r, "refund-sample", on, texts, "drawn", drawn.data, err);
     if (status == JF_OK) {

@@ -241,17 +241,18 @@ enum jf_status refund_reverse(struct jf_context *ctx, int argc, char **argv, str
 
 enum jf_status refund_void(struct jf_context *ctx, int argc, char **argv, struct jf_error *err)
 {
-    const char *on = NULL, *receipt = NULL, *reason = NULL;
+    const char *on = NULL, *receipt = NULL, *reason = NULL, *note = NULL;
     const struct jf_option options[] = {
         { "receipt", 0, N_("NUMBER"), &receipt, NULL, N_("the number of the spoilt receipt"), true },
         { "reason", 'r', N_("TEXT"), &reason, NULL, N_("why it is void"), true },
         { "on", 0, N_("DAY"), &on, NULL, N_("day; today when left out"), false },
+        { "note", 0, N_("TEXT"), &note, NULL, N_("remark"), false },
         { .name = NULL },
     };
     struct jf_refund r = { 0 };
     enum jf_status status = refund_open(ctx, options, argc, argv, &r, err);
     const struct refund_text texts[] = {
-        { "no", r.number }, { "receipt", receipt }, { "reason", reason }, { NULL, NULL }
+        { "no", r.number }, { "receipt", receipt }, { "reason", reason }, { "note", note }, { NULL, NULL }
     };
     if (status == JF_OK)
         status = refund_take(ctx, &r, "refund-void", on, texts, NULL, NULL, err);

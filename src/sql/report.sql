@@ -468,7 +468,7 @@ SELECT 'refund:' || o.number AS ref, coalesce(u.name, '') || ' ' || o.ordered_on
                + (SELECT coalesce(sum(z.days_milli), 0) FROM refund_remainder z WHERE z.order_id = r.subject_id AND z.given_on <= :until) AS given_milli,
                (SELECT coalesce(sum(y.days_milli), 0) FROM refund_payment y WHERE y.order_id = r.subject_id AND y.paid_on < :from)
                + (SELECT coalesce(sum(z.days_milli), 0) FROM refund_remainder z WHERE z.order_id = r.subject_id AND z.given_on < :from) AS given_before_milli,
-               (SELECT max(y.paid_on) FROM refund_payment y WHERE y.order_id = r.subject_id AND y.paid_on <= :until) AS last_paid_on
+               (SELECT max(y.paid_on) FROM refund_payment y WHERE y.order_id = r.subject_id AND y.reverses IS NULL AND y.paid_on <= :until) AS last_paid_on
           FROM refund_order r) q ON q.subject_id = o.subject_id
   LEFT JOIN v_unit u ON u.unit_id = o.unit_id
   LEFT JOIN v_petition p ON p.subject_id = o.petition_id

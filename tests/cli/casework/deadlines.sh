@@ -131,3 +131,4 @@ quiet refund unclaimed T-12 --payee 1 --amount 4 --reason moved --way deposited 
 quiet refund order D-12 --unit 106ZX1 --deadline 2005-06-28 --basis 国务院令第92号第三十七条 --payee 1,王某,9,1 --on 2005-06-22 --no T-13
 quiet refund unclaimed T-13 --payee 1 --amount 8 --reason dead --way deposited --proof 存单第6号 --on 2005-06-28
 "$JIANFU" --today 2005-07-10 petition show D-12 --deadlines | sed -n '/to pay back/,$p'
+run --today 2005-07-10 refund sample T-13 --seed 1
