@@ -141,7 +141,8 @@ static void show_not_checked(const struct jf_audit_result *result, const char *l
     if (left_out > 0)
         jf_say(_("%d rules were left out by --rule."), left_out);
     if (out.len > 0)
-        jf_say(_("Not in force on the day of the check (looked only at what was charged while they were): %s"), out.data);
+        jf_say(_("Not in force on the day of the check (looked only at what was charged while they were): %s"),
+               out.data);
     jf_str_release(&out);
 }
 
