@@ -347,18 +347,20 @@ static enum jf_status rectify(struct jf_context *ctx, const struct jf_refund *r,
 
 /* Both in one transaction: an order that is closed was closed with its findings, or not at all. */
 static enum jf_status close_with_findings(struct jf_context *ctx, const struct jf_refund *r, const char *day,
-                                          const char *fields, struct jf_error *err)
+                                          const struct refund_text *texts, struct jf_error *err)
 {
-    const struct jf_case_step step = {
-        .petition_id = refund_case(r), .step = "refund-close", .day = day, .actor = ctx->actor, .fields = fields
-    };
+    struct jf_str fields = JF_STR_INIT;
     int64_t done = 0, left = 0;
-    enum jf_status status = jf_db_views(ctx->db, err);
+    enum jf_status status = refund_fields(&fields, texts, NULL, NULL, err);
+    const struct jf_case_step step = {
+        .petition_id = refund_case(r), .step = "refund-close", .day = day, .actor = ctx->actor, .fields = fields.data
+    };
+    if (status == JF_OK)
+        status = jf_db_views(ctx->db, err);
     if (status == JF_OK)
         status = jf_txn_begin(ctx->db, step.step, err);
-    if (status != JF_OK)
-        return status;
-    status = jf_case_take(ctx->db, &step, NULL, err);
+    if (status == JF_OK)
+        status = jf_case_take(ctx->db, &step, NULL, err);
     if (status == JF_OK)
         status = rectify(ctx, r, day, &done, &left, err);
     if (status == JF_OK)
@@ -369,6 +371,7 @@ static enum jf_status close_with_findings(struct jf_context *ctx, const struct j
         status = refund_taken(ctx, r, step.step, err);
     if (status == JF_OK)
         jf_say(_("findings rectified: %lld, left as they are (not confirmed): %lld"), (long long)done, (long long)left);
+    jf_str_release(&fields);
     return status;
 }
 
@@ -383,20 +386,16 @@ enum jf_status refund_close(struct jf_context *ctx, int argc, char **argv, struc
         { .name = NULL },
     };
     struct jf_refund r = { 0 };
-    struct jf_str fields = JF_STR_INIT;
     char today[JF_DAY_SIZE];
     enum jf_status status = refund_open(ctx, options, argc, argv, &r, err);
     const struct refund_text texts[] = { { "no", r.number }, { "note", note }, { NULL, NULL } };
     jf_day_today(today);
     if (status == JF_OK)
         status = jf_cli_day("on", on, err);
-    if (status == JF_OK)
-        status = refund_fields(&fields, texts, NULL, NULL, err);
     if (status == JF_OK && settle)
-        status = close_with_findings(ctx, &r, on ? on : today, fields.data, err);
+        status = close_with_findings(ctx, &r, on ? on : today, texts, err);
     else if (status == JF_OK)
         status = refund_take(ctx, &r, "refund-close", on, texts, NULL, NULL, err);
-    jf_str_release(&fields);
     jf_refund_release(&r);
     return status;
 }
