@@ -114,7 +114,15 @@ ORDER BY min(f.charged_on), f.rule, 2
 -- The order of a remedy, without a word of the petition behind it. A deadline put off later is another paper's.
 -- name: letter.remedy
 SELECT 'remedy-order' AS step, r.ordered_on AS day, r.ordered_on AS ordered, r.deadline AS "last-day", iif(r.state = 'rejected', 'yes', NULL) AS rejected, r.number AS remedy, u.name AS unit, d.code AS division, r.first_deadline AS deadline,
-       r.basis, r.kind, mask_text(r.text, se.names, se.telephones, se.addresses) AS text, p.category,
+       r.basis, r.kind, p.category,
+       -- NULL where it only says the problem of an inspection again
+       CASE WHEN NOT EXISTS (
+                SELECT 1 FROM remedy_about a
+                JOIN subject q ON q.subject_id = a.subject_id AND q.kind = 'problem'
+                JOIN subject vs ON vs.kind = 'inspection-visit' AND vs.key = rtrim(rtrim(q.key, '0123456789'), '/')
+                JOIN inspection_problem vp ON vp.record_id = vs.record_id AND vp.part = CAST(substr(q.key, length(vs.key) + 2) AS INTEGER)
+                WHERE a.remedy_id = r.subject_id AND vp.text = r.text)
+            THEN mask_text(r.text, se.names, se.telephones, se.addresses) END AS text,
        (SELECT nullif(count(*), 0) FROM remedy_about a JOIN subject x ON x.subject_id = a.subject_id
         WHERE a.remedy_id = r.subject_id AND (a.finding_id IS NOT NULL OR x.kind = 'problem')) AS findings
 FROM remedy r

@@ -68,6 +68,10 @@ run $on inspection rectify J2005-001 --deadline 2005-05-31
 for day in 2005-05-19 2005-05-20; do "$JIANFU" --today $day why half-year/2005H1/inspection.remedied | head -4; done
 run --today 2005-06-10 remedy list --plan J2005-001 --township 大洋镇
 run --today 2005-06-10 remedy ledger --plan J2005-001
+# the letter does not say what was found a second time as what is to be done
+quiet $on office set --name 演示县减负办 --mark 演减负办
+run $on --lang zh remedy letter Z2005-001 remedy-order
+run --today 2005-06-10 remedy letter Z2005-001 remedy-reminder
 "$JIANFU" $on check >/dev/null 2>&1
 run $on finding list --format csv
 run $on inspection withdraw J2005-001 --reason 改期
